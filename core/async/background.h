@@ -1,0 +1,49 @@
+#pragma once
+
+#include "async/taskgroup.h"
+
+namespace docchat::async {
+
+/// Tasks that live as long as the program (or a window): asyncio's create_task without losing the task. A
+/// failure is told to onError and hurts no other. Must be shut down before it is destroyed. Loop thread only.
+class Background {
+public:
+    Background() : m_group(TaskGroup::Policy::Supervise) {
+        m_group.scope().attach(&Loop::current()->rootScope());
+    }
+
+    template <class F, class... A>
+    void spawn(const char *name, F f, A... args) {
+        m_group.spawn(name, std::move(f), std::move(args)...);
+    }
+
+    void onError(std::function<void(std::exception_ptr, const char *)> report) {
+        m_group.onError = std::move(report);
+    }
+
+    [[nodiscard]] int live() const { return m_group.live(); }
+
+    void cancel() { m_group.cancel(); }
+
+    /// Cancels every task and waits for at most `grace`. True: all have ended.
+    Task<bool> shutdown(Clock::duration grace) {
+        m_group.cancel();
+        bool whole = true;
+        try {
+            co_await shielded(grace, drained());
+        } catch (const TimeoutError &) {
+            whole = false;
+        }
+        co_return whole;
+    }
+
+private:
+    Task<void> drained() {
+        while (m_group.live() > 0)
+            co_await sleepFor(1ms);
+    }
+
+    TaskGroup m_group;
+};
+
+} // namespace docchat::async

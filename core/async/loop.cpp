@@ -1,0 +1,289 @@
+#include "async/loop.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QFileInfo>
+
+#include <utility>
+
+namespace docchat::async {
+namespace {
+
+const auto drainEvent = QEvent::Type(QEvent::registerEventType());
+constexpr auto slice = std::chrono::microseconds(1000);
+
+Loop *&threadLoop() {
+    static thread_local Loop *loop = nullptr;
+    return loop;
+}
+
+bool earlier(const Timer *a, quint64 aSequence, const Timer *b, quint64 bSequence) {
+    return a->due != b->due ? a->due < b->due : aSequence < bSequence;
+}
+
+} // namespace
+
+FrameCount &liveFrames() {
+    static thread_local FrameCount count;
+    return count;
+}
+
+Loop *Loop::current() {
+    return threadLoop();
+}
+
+Loop::Loop() : m_gate(std::make_shared<LoopGate>()) {
+    Q_ASSERT(!threadLoop());
+    threadLoop() = this;
+    m_gate->m_loop = this;
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, [this] { fireTimers(); });
+}
+
+Loop::~Loop() {
+    {
+        const std::lock_guard lock(m_gate->m_mutex);
+        m_gate->m_loop = nullptr;
+    }
+    threadLoop() = nullptr;
+}
+
+void LoopGate::post(std::function<void()> f) {
+    const std::lock_guard lock(m_mutex);
+    if (m_loop)
+        QMetaObject::invokeMethod(m_loop, std::move(f), Qt::QueuedConnection);
+}
+
+void Loop::useVirtualTime() {
+    m_virtual = true;
+    m_virtualNow = Clock::now();
+}
+
+void Loop::reportSlowSteps(std::chrono::microseconds limit,
+                           std::function<void(const char *, qint64)> report) {
+    m_slowStep = limit;
+    m_reportSlow = std::move(report);
+}
+
+void Loop::registerFiber(Fiber *fiber) {
+    fiber->loop = this;
+    fiber->id = ++m_fiberIds;
+    fiber->born = now();
+    fiber->parentName = m_current ? m_current->name : "";
+    m_all.append(static_cast<RegistryLink *>(fiber));
+    ++m_fibers;
+}
+
+void Loop::unregisterFiber(Fiber *fiber) {
+    fiber->RegistryLink::unlink();
+    --m_fibers;
+}
+
+// ---- the ready queue
+
+void Loop::makeReady(Fiber *fiber) {
+    if (fiber->queued)
+        return;
+    fiber->queued = true;
+    fiber->nextReady = nullptr;
+    if (m_tail)
+        m_tail->nextReady = fiber;
+    else
+        m_head = fiber;
+    m_tail = fiber;
+    kick();
+}
+
+void Loop::kick() {
+    if (std::exchange(m_posted, true))
+        return;
+    QCoreApplication::postEvent(this, new QEvent(drainEvent), Qt::LowEventPriority);
+}
+
+bool Loop::event(QEvent *event) {
+    if (event->type() != drainEvent)
+        return QObject::event(event);
+    m_posted = false;
+    drain();
+    return true;
+}
+
+void Loop::drain() {
+    auto begun = Clock::now();
+    m_sliceEnd = begun + slice;
+    while (m_head) {
+        Fiber *fiber = m_head;
+        m_head = fiber->nextReady;
+        if (!m_head)
+            m_tail = nullptr;
+        fiber->queued = false;
+        begun = step(fiber, begun);
+        if (begun > m_sliceEnd)
+            break;
+    }
+    if (m_head)
+        kick();
+    else if (m_virtual)
+        arm();
+}
+
+Clock::time_point Loop::step(Fiber *fiber, Clock::time_point begun) {
+    // A nested event loop inside a step (a modal dialog) may drain again: keep what was running.
+    Fiber *outerFiber = std::exchange(m_current, fiber);
+    const auto outerNext = m_next;
+    const char *outerName = m_runningName.exchange(fiber->name, std::memory_order_relaxed);
+    m_stepBegun.store(begun.time_since_epoch().count(), std::memory_order_relaxed);
+    fiber->waiter = nullptr;
+    // The trampoline: a coroutine that awaits or ends names who runs next, so no resume ever nests in
+    // another.
+    for (auto handle = std::exchange(fiber->at, nullptr); handle; handle = m_next) {
+        m_next = nullptr;
+        handle.resume();
+    }
+    m_current = outerFiber;
+    m_next = outerNext;
+    m_runningName.store(outerName, std::memory_order_relaxed);
+    m_stepBegun.store(0, std::memory_order_relaxed);
+    ++m_steps;
+    const auto ended = Clock::now();
+    if (m_reportSlow && ended - begun > m_slowStep) {
+        m_reportSlow(fiber->name,
+                     std::chrono::duration_cast<std::chrono::microseconds>(ended - begun).count());
+    }
+    if (fiber->done)
+        fiber->ended(fiber->owner, fiber);
+    return ended;
+}
+
+bool Loop::sliceIsOver() {
+    return (++m_polls & 31U) == 0 && Clock::now() > m_sliceEnd;
+}
+
+// ---- the timers: a binary heap whose entries know their position
+
+void Loop::addTimer(Timer *timer) {
+    timer->m_sequence = ++m_sequence;
+    m_heap.push_back(timer);
+    timer->m_position = int(m_heap.size()) - 1;
+    siftUp(timer->m_position);
+    if (timer->m_position == 0)
+        arm();
+}
+
+void Loop::removeTimer(Timer *timer) {
+    if (timer->m_position < 0)
+        return;
+    const int hole = std::exchange(timer->m_position, -1);
+    Timer *last = m_heap.back();
+    m_heap.pop_back();
+    if (last == timer)
+        return;
+    place(hole, last);
+    siftUp(hole);
+    siftDown(last->m_position);
+}
+
+void Loop::place(int position, Timer *timer) {
+    m_heap[size_t(position)] = timer;
+    timer->m_position = position;
+}
+
+void Loop::siftUp(int position) {
+    Timer *timer = m_heap[size_t(position)];
+    while (position > 0) {
+        const int parent = (position - 1) / 2;
+        Timer *above = m_heap[size_t(parent)];
+        if (!earlier(timer, timer->m_sequence, above, above->m_sequence))
+            break;
+        place(position, above);
+        position = parent;
+    }
+    place(position, timer);
+}
+
+void Loop::siftDown(int position) {
+    Timer *timer = m_heap[size_t(position)];
+    const int size = int(m_heap.size());
+    for (int child = 2 * position + 1; child < size; child = 2 * position + 1) {
+        auto at = [this](int i) { return m_heap[size_t(i)]; };
+        if (child + 1 < size &&
+            earlier(at(child + 1), at(child + 1)->m_sequence, at(child), at(child)->m_sequence))
+            ++child;
+        if (!earlier(at(child), at(child)->m_sequence, timer, timer->m_sequence))
+            break;
+        place(position, at(child));
+        position = child;
+    }
+    place(position, timer);
+}
+
+void Loop::arm() {
+    if (m_heap.empty()) {
+        m_timer.stop();
+        return;
+    }
+    const auto wait = m_virtual ? Milliseconds(0) : std::chrono::ceil<Milliseconds>(m_heap[0]->due - now());
+    m_timer.start(std::max(wait, Milliseconds(0)));
+}
+
+void Loop::fireTimers() {
+    if (m_virtual) {
+        if (m_head)
+            return; // time stands still; drain() arms again
+        if (!m_heap.empty())
+            m_virtualNow = std::max(m_virtualNow, m_heap[0]->due);
+    }
+    const auto time = now();
+    while (!m_heap.empty() && m_heap[0]->due <= time) {
+        Timer *timer = m_heap[0];
+        removeTimer(timer);
+        timer->expired();
+    }
+    arm();
+}
+
+// ---- what is alive
+
+std::vector<TaskInfo> Loop::tasks() const {
+    std::vector<TaskInfo> result;
+    const auto time = now();
+    const auto since = [&](Clock::time_point begun) {
+        return std::chrono::duration_cast<Milliseconds>(time - begun);
+    };
+    for (const Link *link = m_all.next; link != &m_all; link = link->next) {
+        const auto *fiber = static_cast<const Fiber *>(static_cast<const RegistryLink *>(link));
+        const Waiter *waiter = fiber->queued ? nullptr : fiber->waiter;
+        TaskInfo info{fiber->id,
+                      QString::fromUtf8(fiber->name),
+                      QString::fromUtf8(fiber->parentName),
+                      waiter ? QString::fromUtf8(waiter->what)
+                             : (fiber->queued ? QStringLiteral("ready") : QStringLiteral("running")),
+                      {},
+                      since(fiber->born),
+                      waiter ? since(waiter->since) : Milliseconds(0),
+                      fiber->scope && fiber->scope->effectivelyCancelled()};
+        if (waiter) {
+            info.where = QStringLiteral("%1:%2")
+                             .arg(QFileInfo(QString::fromUtf8(waiter->where.file_name())).fileName())
+                             .arg(waiter->where.line());
+        }
+        result.push_back(std::move(info));
+    }
+    return result;
+}
+
+QString Loop::dump() const {
+    QString text;
+    for (const auto &task : tasks()) {
+        text += QStringLiteral("#%1 %2 in %3: %4 %5, %6 ms%7\n")
+                    .arg(task.id)
+                    .arg(task.name, task.parent.isEmpty() ? QStringLiteral("the program") : task.parent,
+                         task.waitingFor, task.where)
+                    .arg(task.waitingSince.count())
+                    .arg(task.cancelled ? QStringLiteral(", cancelled") : QString());
+    }
+    return text;
+}
+
+} // namespace docchat::async

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "async/task.h"
+
+namespace docchat::async {
+
+class Semaphore;
+
+/// One held place of a Semaphore; gives it back when it ends.
+class [[nodiscard]] Permit {
+public:
+    Permit() = default;
+    explicit Permit(Semaphore *semaphore) : m_semaphore(semaphore) {}
+    Permit(Permit &&other) noexcept : m_semaphore(std::exchange(other.m_semaphore, nullptr)) {}
+    Permit &operator=(Permit &&other) noexcept {
+        std::swap(m_semaphore, other.m_semaphore);
+        return *this;
+    }
+    inline ~Permit();
+
+private:
+    Semaphore *m_semaphore = nullptr;
+};
+
+/// At most n at a time, first come first served. A permit is never lost, even when the one that it is handed
+/// to is cancelled in the same turn. Must outlive its permits and waits. Loop thread only.
+class Semaphore {
+public:
+    explicit Semaphore(int permits) : m_free(permits) {}
+    Semaphore(const Semaphore &) = delete;
+    Semaphore &operator=(const Semaphore &) = delete;
+
+    class Acquire : public Awaitable<Acquire>, public Link {
+    public:
+        explicit Acquire(Semaphore &semaphore) : Awaitable("semaphore"), m_semaphore(semaphore) {}
+        ~Acquire() {
+            if (m_granted) // handed over, but never resumed to take it
+                m_semaphore.release();
+        }
+        bool ready() {
+            if (m_semaphore.m_free == 0 || m_semaphore.m_waiting.linked())
+                return false;
+            --m_semaphore.m_free;
+            return m_granted = true;
+        }
+        void start() { m_semaphore.m_waiting.append(this); }
+        void detach() { unlink(); }
+        Permit result() {
+            m_granted = false;
+            return Permit(&m_semaphore);
+        }
+
+    private:
+        friend class Semaphore;
+        Semaphore &m_semaphore;
+        bool m_granted = false;
+    };
+
+    /// auto permit = co_await semaphore.acquire();
+    [[nodiscard]] Acquire acquire() { return Acquire(*this); }
+
+    [[nodiscard]] int available() const { return m_free; }
+
+private:
+    friend class Permit;
+    void release() {
+        if (!m_waiting.linked()) {
+            ++m_free;
+            return;
+        }
+        auto *next = static_cast<Acquire *>(m_waiting.next);
+        next->unlink();
+        next->m_granted = true;
+        next->fire();
+    }
+
+    Link m_waiting;
+    int m_free;
+};
+
+inline Permit::~Permit() {
+    if (m_semaphore)
+        m_semaphore->release();
+}
+
+} // namespace docchat::async

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "async/task.h"
+
+#include <QObject>
+
+namespace docchat::async {
+
+/// Waits for the next emission of a signal, or for the end of its sender.
+template <class Sender, class Signal>
+class SignalWait : public Awaitable<SignalWait<Sender, Signal>> {
+public:
+    SignalWait(Sender *sender, Signal signal)
+        : Awaitable<SignalWait>("signal"), m_sender(sender), m_signal(signal) {}
+
+    void start() {
+        auto *loop = this->m_fiber->loop;
+        m_emitted = QObject::connect(m_sender, m_signal, loop, [this] { arrived(true); });
+        m_destroyed = QObject::connect(m_sender, &QObject::destroyed, loop, [this] { arrived(false); });
+    }
+    void detach() {
+        QObject::disconnect(m_emitted);
+        QObject::disconnect(m_destroyed);
+    }
+    bool result() { return m_alive; }
+
+private:
+    void arrived(bool alive) {
+        m_alive = alive;
+        detach();
+        this->fire();
+    }
+
+    Sender *m_sender;
+    Signal m_signal;
+    QMetaObject::Connection m_emitted;
+    QMetaObject::Connection m_destroyed;
+    bool m_alive = false;
+};
+
+/// co_await signalOf(reply, &QNetworkReply::finished): true when emitted, false when the sender died first.
+template <class Sender, class Signal>
+[[nodiscard]] SignalWait<Sender, Signal> signalOf(Sender *sender, Signal signal) {
+    return SignalWait<Sender, Signal>(sender, signal);
+}
+
+} // namespace docchat::async
