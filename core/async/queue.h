@@ -84,6 +84,21 @@ public:
     [[nodiscard]] Push push(T value) { return Push(*this, std::move(value)); }
     [[nodiscard]] Pop pop() { return Pop(*this); }
 
+    /// asyncio's put_nowait, for plain callbacks: false when it is full or closed.
+    [[nodiscard]] bool tryPush(T value) {
+        if (m_closed)
+            return false;
+        if (auto *taker = firstPop()) {
+            taker->m_value.emplace(std::move(value));
+            taker->fire();
+            return true;
+        }
+        if (m_items.size() >= m_capacity)
+            return false;
+        m_items.push_back(std::move(value));
+        return true;
+    }
+
     void close() {
         m_closed = true;
         while (auto *taker = firstPop())

@@ -105,8 +105,18 @@ bool isVietnamese(QChar letter) {
     return between(c, 0x1EA0, 0x1EF9) || between(c, 0x01A0, 0x01A1) || between(c, 0x01AF, 0x01B0);
 }
 
+/// Most letters outside ASCII need no more than case folding.
+bool isPlain(QChar c) {
+    const bool hangul = between(c.unicode(), 0xAC00, 0xD7AF);
+    return hangul || (QChar::decompositionTag(c.unicode()) == QChar::NoDecomposition && !c.isMark() &&
+                      !c.isSurrogate() && !isStripped(c) && c != u'ß' && c != u'ẞ');
+}
+
 QString fold(QStringView word) {
+    if (std::all_of(word.begin(), word.end(), isPlain))
+        return word.toString().toCaseFolded();
     auto folded = word.toString().toCaseFolded().normalized(QString::NormalizationForm_KC);
+    folded.replace(u'ß', QStringLiteral("ss")); // Qt folds one letter to one letter only
     if (!std::any_of(folded.cbegin(), folded.cend(), isVietnamese)) {
         folded = folded.normalized(QString::NormalizationForm_D);
         folded.removeIf(isStripped);

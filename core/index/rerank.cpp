@@ -3,7 +3,10 @@
 #include "index/analysis.h"
 #include "index/sentencescore.h"
 
+#include <QSet>
+
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <iterator>
 #include <numeric>
@@ -66,6 +69,39 @@ std::vector<RankedSentence> scoreSentences(QStringView text, const Order &best,
     return ranked;
 }
 
+/// Words that hardly any language but English has, and hardly any English question lacks.
+bool isEnglish(QStringView question) {
+    static const QSet<QString> signs{
+        QStringLiteral("what"),  QStringLiteral("who"),  QStringLiteral("whom"),  QStringLiteral("whose"),
+        QStringLiteral("which"), QStringLiteral("when"), QStringLiteral("where"), QStringLiteral("why"),
+        QStringLiteral("how"),   QStringLiteral("the"),  QStringLiteral("does"),  QStringLiteral("did"),
+        QStringLiteral("is"),    QStringLiteral("are"),  QStringLiteral("of"),    QStringLiteral("and"),
+    };
+    const auto words = tokenize(question);
+    return std::any_of(words.begin(), words.end(),
+                       [&](const Token &word) { return signs.contains(word.term); });
+}
+
+/// The best sentence for 95 % of the questions that have an answer among 1,283 passages scores more than
+/// this; for some 87 % of the questions about other topics it scores less.
+double scoreOfMatches(QStringView question) {
+    qsizetype latin = 0;
+    qsizetype han = 0;
+    qsizetype other = 0;
+    for (const auto c : question) {
+        const auto script = c.script();
+        if (script == QChar::Script_Hiragana || script == QChar::Script_Katakana)
+            return 6; // Japanese, however much of it is Han
+        if (c.isLetter())
+            ++(script == QChar::Script_Latin ? latin : script == QChar::Script_Han ? han : other);
+    }
+    if (han > std::max(latin, other))
+        return 4;
+    if (other > latin)
+        return 6;
+    return isEnglish(question) ? 8.5 : 7;
+}
+
 } // namespace
 
 Ranking rerank(QStringView question, const std::vector<Candidate> &candidates, const Corpus &corpus,
@@ -98,12 +134,14 @@ Ranking rerank(QStringView question, const std::vector<Candidate> &candidates, c
     return ranking;
 }
 
-double notFoundThreshold(QStringView question) {
-    return 8.5;
+double notFoundThreshold(QStringView question, double passages) {
+    // Rare words weigh the less the fewer passages there are: measured on 10 to 1,283 of them.
+    const auto size = std::clamp(passages, 10., 1283.);
+    return scoreOfMatches(question) * (1 + .077 * std::log(size / 1283.));
 }
 
-double weakThreshold(QStringView question) {
-    return notFoundThreshold(question) + 1;
+double weakThreshold(QStringView question, double passages) {
+    return 1.15 * notFoundThreshold(question, passages);
 }
 
 } // namespace docchat::index

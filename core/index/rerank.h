@@ -39,10 +39,12 @@ struct Ranking {
 [[nodiscard]] Ranking rerank(QStringView question, const std::vector<Candidate> &candidates,
                              const Corpus &corpus, bool isQuestion = true);
 
-/// The score of the best sentence below which a question's topic is not in the documents, by its alphabet.
-[[nodiscard]] double notFoundThreshold(QStringView question);
+/// The score of the best sentence below which the topic of a question is not in the documents. It depends on
+/// the alphabet of the question and on how many passages there are. It cannot tell that a topic which is
+/// there lacks this one answer.
+[[nodiscard]] double notFoundThreshold(QStringView question, double passages);
 
 /// The score of the best sentence below which a match is weak; above notFoundThreshold().
-[[nodiscard]] double weakThreshold(QStringView question);
+[[nodiscard]] double weakThreshold(QStringView question, double passages);
 
 } // namespace docchat::index

@@ -142,13 +142,17 @@ bool isNumber(QStringView word) {
     return !word.isEmpty() && std::all_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); });
 }
 
-/// "J", "U.S", "e.g": single letters, each but the last followed by a full stop.
+/// "J", "U.S", "e.g", "J.-P": single letters, each but the last followed by a full stop.
 bool isInitials(QStringView word) {
-    for (qsizetype i = 0; i < word.size(); ++i) {
-        if (i % 2 == 0 ? !word[i].isLetter() : word[i] != u'.')
+    bool letter = false; // the last seen
+    for (const auto c : word) {
+        if (c == u'-' && !letter)
+            continue;
+        if (letter ? c != u'.' : !c.isLetter())
             return false;
+        letter = !letter;
     }
-    return word.size() % 2 == 1;
+    return letter;
 }
 
 /// Whether the full stop at `stop` belongs to its word rather than to the sentence that began at `begin`.

@@ -56,7 +56,7 @@ constexpr std::array stopWords{
 
 bool isStopWord(QStringView folded) {
     const std::u16string_view word(folded.utf16(), static_cast<std::size_t>(folded.size()));
-    return std::any_of(stopWords.begin(), stopWords.end(), [&](const Words &words) {
+    return !word.empty() && std::any_of(stopWords.begin(), stopWords.end(), [&](const Words &words) {
         return std::binary_search(words.begin(), words.end(), word);
     });
 }

@@ -1,0 +1,69 @@
+#include "application.h"
+
+#include "index/providers.h"
+
+#include <QCoreApplication>
+#include <QStandardPaths>
+
+namespace docchat {
+namespace {
+
+constexpr auto shutdownGrace = std::chrono::seconds(5);
+
+} // namespace
+
+QString defaultDataFolder() {
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/docchat");
+}
+
+Application::Application(Options options, std::unique_ptr<index::Store> store)
+    : m_options(std::move(options))
+    , m_store(std::move(store))
+    , m_workers(document::WorkerPool::programBeside(QCoreApplication::applicationDirPath())) {
+    m_jobs = std::make_unique<ingest::Jobs>(ingest::Tools{m_store.get(), &m_workers}, m_options.atOnce);
+}
+
+Result<std::unique_ptr<Application>> Application::open(Options options, index::Store::Access access) {
+    auto store = index::Store::open(options.dataFolder, access);
+    if (!store.ok())
+        return store.error();
+    std::unique_ptr<Application> application(new Application(std::move(options), std::move(*store)));
+    const auto status = application->useActiveProvider();
+    if (!status.ok())
+        return status.error();
+    return application;
+}
+
+Status Application::useActiveProvider() {
+    const auto active =
+        m_store->readNow([](index::Database &database) { return index::activeProvider(database); });
+    if (!active.ok())
+        return active.error();
+    m_provider = m_options.offline ? std::nullopt : *active;
+    m_jobs->setEmbedder(nullptr);
+    m_server.reset();
+    if (m_provider) {
+        provider::CallLimits limits;
+        limits.inFlight = m_options.atOnce;
+        limits.timeout = m_options.timeout;
+        m_server = std::make_unique<provider::OpenAiServer>(*m_provider, limits);
+        if (!m_provider->embedModel.isEmpty())
+            m_jobs->setEmbedder(m_server.get());
+    }
+    return Done{};
+}
+
+chat::AskTools Application::askTools() const {
+    chat::AskTools tools{m_store.get()};
+    if (m_server && !m_provider->embedModel.isEmpty())
+        tools.embedder = m_server.get();
+    if (m_server && !m_provider->chatModel.isEmpty())
+        tools.model = m_server.get();
+    return tools;
+}
+
+async::Task<void> Application::shutdown() {
+    co_await m_jobs->shutdown(shutdownGrace);
+}
+
+} // namespace docchat

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "chat/ask.h"
+#include "document/workerpool.h"
+#include "index/store.h"
+#include "ingest/jobs.h"
+#include "model/provider.h"
+#include "provider/openai.h"
+
+#include <memory>
+
+namespace docchat {
+
+/// What a program is started with.
+struct Options {
+    QString dataFolder;   ///< settings, library and logs lie there
+    bool offline = false; ///< no provider is used
+    int atOnce = 8;       ///< documents being read, and requests in flight
+    std::chrono::milliseconds timeout = std::chrono::seconds(30); ///< a call to a provider
+};
+
+/// Where the library lies when nothing else is said: the XDG data folder.
+[[nodiscard]] QString defaultDataFolder();
+
+/// Everything behind the window and the command line, wired: the store, the workers, the provider, the jobs.
+class Application {
+public:
+    /// Opens the library. Blocks for some milliseconds. Error: Disk, naming the file or folder.
+    static Result<std::unique_ptr<Application>> open(Options options, index::Store::Access access);
+
+    [[nodiscard]] const Options &options() const { return m_options; }
+    [[nodiscard]] index::Store &store() { return *m_store; }
+    [[nodiscard]] document::WorkerPool &workers() { return m_workers; }
+    [[nodiscard]] ingest::Jobs &jobs() { return *m_jobs; }
+    [[nodiscard]] const std::optional<ProviderConfig> &provider() const { return m_provider; }
+    [[nodiscard]] provider::OpenAiServer *server() { return m_server.get(); }
+
+    /// What to ask with: the provider's models where they are set, quotes otherwise.
+    [[nodiscard]] chat::AskTools askTools() const;
+
+    /// Reads the active provider from the library and uses it from now on. Not while jobs run.
+    Status useActiveProvider();
+
+    /// Cancels what runs and waits for it; call before the end.
+    async::Task<void> shutdown();
+
+private:
+    Application(Options options, std::unique_ptr<index::Store> store);
+
+    Options m_options;
+    std::unique_ptr<index::Store> m_store;
+    document::WorkerPool m_workers;
+    std::optional<ProviderConfig> m_provider;
+    std::unique_ptr<provider::OpenAiServer> m_server;
+    std::unique_ptr<ingest::Jobs> m_jobs;
+};
+
+} // namespace docchat

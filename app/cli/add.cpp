@@ -1,0 +1,173 @@
+#include "commands.h"
+
+#include "async/gather.h"
+#include "async/signal.h"
+#include "index/documents.h"
+#include "ingest/open.h"
+
+#include <QJsonArray>
+
+namespace docchat::cli {
+
+using async::Task;
+using ingest::Ingested;
+using ingest::Job;
+
+namespace {
+
+struct Counts {
+    int ready = 0;
+    int partial = 0;
+    int unchanged = 0;
+    int failed = 0;
+    int cancelled = 0;
+};
+
+QString codeOf(const Job &job) {
+    if (!job.result.error)
+        return QStringLiteral("ok");
+    const auto kind = job.result.error->kind;
+    if (job.result.outcome == Ingested::Outcome::Partial && kind != ErrorKind::Provider)
+        return QStringLiteral("page-failed");
+    return code(kind);
+}
+
+QString stateOf(const Job &job, Counts &counts) {
+    if (job.state == Job::State::Cancelled)
+        return ++counts.cancelled, QStringLiteral("cancelled");
+    switch (job.result.outcome) {
+    case Ingested::Outcome::Ready:
+        return ++counts.ready, QStringLiteral("ready");
+    case Ingested::Outcome::Partial:
+        return ++counts.partial, QStringLiteral("partial");
+    case Ingested::Outcome::Unchanged:
+        return ++counts.unchanged, QStringLiteral("unchanged");
+    case Ingested::Outcome::Failed:
+        break;
+    }
+    return ++counts.failed, QStringLiteral("failed");
+}
+
+void printDocument(Context *context, const Job &job, const std::optional<Document> &document,
+                   Counts &counts) {
+    const auto state = stateOf(job, counts);
+    const auto reason = job.result.error ? job.result.error->text() : QString();
+    context->output.json({{QStringLiteral("event"), QStringLiteral("document")},
+                          {QStringLiteral("path"), job.path},
+                          {QStringLiteral("id"), job.result.document},
+                          {QStringLiteral("state"), state},
+                          {QStringLiteral("code"), codeOf(job)},
+                          {QStringLiteral("reason"), reason},
+                          {QStringLiteral("pages"), document ? document->pages : 0},
+                          {QStringLiteral("passages"), document ? document->passages : 0},
+                          {QStringLiteral("ms"), job.ms}});
+    context->output.endProgress();
+    const auto size =
+        document && document->passages > 0
+            ? QStringLiteral(", %1 pages, %2 passages").arg(document->pages).arg(document->passages)
+            : QString();
+    context->output.line(QStringLiteral("%1: %2%3, %4 ms%5")
+                             .arg(job.name, state, size)
+                             .arg(job.ms)
+                             .arg(reason.isEmpty() ? QString() : QStringLiteral(": ") + reason));
+}
+
+void printProgress(Context *context, const Job &job) {
+    const auto &progress = job.progress(job.stage);
+    context->output.json({{QStringLiteral("event"), QStringLiteral("progress")},
+                          {QStringLiteral("path"), job.path},
+                          {QStringLiteral("stage"), stageName(progress.stage)},
+                          {QStringLiteral("done"), progress.done},
+                          {QStringLiteral("total"), progress.total}});
+    context->output.progress(
+        QStringLiteral("%1: %2 %3%4%5")
+            .arg(job.name, stageName(progress.stage))
+            .arg(progress.done)
+            .arg(progress.total > 0 ? QStringLiteral(" of %1").arg(progress.total) : QString(),
+                 job.waiting.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(job.waiting)));
+}
+
+Task<Counts> readAll(Context *context, QStringList files) {
+    auto &jobs = context->application->jobs();
+    const auto listening =
+        QObject::connect(&jobs, &ingest::Jobs::jobChanged, &jobs,
+                         [context, &jobs](int id) { printProgress(context, *jobs.find(id)); });
+    std::vector<ingest::JobId> ids;
+    for (const auto &file : files)
+        ids.push_back(jobs.add(file, context->arguments.value(QStringLiteral("password"))));
+    Counts counts;
+    for (const auto id : ids) {
+        const auto job = co_await jobs.finished(id);
+        std::optional<Document> document;
+        if (job.result.document != 0) {
+            auto found = co_await context->application->store().read(
+                [wanted = job.result.document](index::Database &database) {
+                    return index::findDocument(database, wanted);
+                });
+            if (found.ok())
+                document = *found;
+        }
+        printDocument(context, job, document, counts);
+    }
+    QObject::disconnect(listening);
+    co_return counts;
+}
+
+/// The window owns the folder: it does the work, and we pass on what it says.
+Task<int> addThroughOwner(Context *context, QStringList files) {
+    auto socket = context->instance->connectToOwner();
+    if (!socket) {
+        context->output.error({ErrorKind::Disk,
+                               QStringLiteral("Another program uses this library and does not answer"),
+                               QStringLiteral("Close it, or choose another --data folder")});
+        co_return SomeFailed;
+    }
+    Instance::send(socket.get(), {{QStringLiteral("verb"), QStringLiteral("add")},
+                                  {QStringLiteral("paths"), QJsonArray::fromStringList(files)}});
+    for (;;) {
+        for (const auto &event : Instance::receive(socket.get())) {
+            context->output.json(event);
+            const auto kind = event.value(QLatin1StringView("event")).toString();
+            if (kind == QLatin1StringView("document")) {
+                context->output.line(QStringLiteral("%1: %2 %3")
+                                         .arg(event.value(QLatin1StringView("path")).toString(),
+                                              event.value(QLatin1StringView("state")).toString(),
+                                              event.value(QLatin1StringView("reason")).toString()));
+            }
+            if (kind == QLatin1StringView("summary"))
+                co_return event.value(QLatin1StringView("failed")).toInt() > 0 ? SomeFailed : AllDone;
+        }
+        if (socket->state() != QLocalSocket::ConnectedState)
+            co_return SomeFailed;
+        co_await async::signalOf(socket.get(), &QLocalSocket::readyRead);
+    }
+}
+
+} // namespace
+
+Task<int> add(Context *context) {
+    if (context->arguments.positional.isEmpty()) {
+        context->output.error(
+            {ErrorKind::Usage, QStringLiteral("Nothing to add"), QStringLiteral("docchat-cli add PATH...")});
+        co_return Usage;
+    }
+    const auto begun = async::Clock::now();
+    QStringList paths;
+    for (const auto &path : context->arguments.positional)
+        paths += QFileInfo(path).absoluteFilePath();
+    const auto files = co_await ingest::filesUnder(paths);
+    if (!context->owner)
+        co_return co_await addThroughOwner(context, files);
+    const auto counts = co_await readAll(context, files);
+    const qint64 ms = std::chrono::duration_cast<async::Milliseconds>(async::Clock::now() - begun).count();
+    context->output.json({{QStringLiteral("event"), QStringLiteral("summary")},
+                          {QStringLiteral("ready"), counts.ready},
+                          {QStringLiteral("partial"), counts.partial},
+                          {QStringLiteral("unchanged"), counts.unchanged},
+                          {QStringLiteral("failed"), counts.failed},
+                          {QStringLiteral("cancelled"), counts.cancelled},
+                          {QStringLiteral("ms"), ms}});
+    co_return counts.failed + counts.cancelled + counts.partial > 0 ? SomeFailed : AllDone;
+}
+
+} // namespace docchat::cli

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "application.h"
+#include "instance.h"
+#include "output.h"
+
+#include <QStringList>
+
+#include <map>
+
+namespace docchat::cli {
+
+/// Exit codes of docchat-cli.
+enum Exit { AllDone = 0, SomeFailed = 1, Usage = 2, Stopped = 130 };
+
+/// A command's arguments, parted: options with values, flags as empty values.
+struct Arguments {
+    QStringList positional;
+    QMultiMap<QString, QString> options;
+
+    [[nodiscard]] bool has(const QString &name) const { return options.contains(name); }
+    [[nodiscard]] QString value(const QString &name, const QString &otherwise = {}) const {
+        return options.value(name, otherwise);
+    }
+};
+
+/// What a command works with. instance: this program's claim on the data folder; owner: true when it has it.
+struct Context {
+    Application *application = nullptr;
+    Instance *instance = nullptr;
+    bool owner = false;
+    Arguments arguments;
+    Output output;
+};
+
+// Each returns the exit code. They run on the loop.
+async::Task<int> add(Context *context);
+async::Task<int> list(Context *context);
+async::Task<int> show(Context *context);
+async::Task<int> remove(Context *context);
+async::Task<int> search(Context *context);
+async::Task<int> ask(Context *context);
+async::Task<int> provider(Context *context);
+async::Task<int> check(Context *context);
+async::Task<int> tasks(Context *context);
+async::Task<int> exportChat(Context *context);
+
+/// How a command is called, and whether it needs to write (and so the claim on the folder).
+struct Command {
+    const char *name;
+    async::Task<int> (*run)(Context *);
+    bool writes;
+    const char *usage;
+};
+[[nodiscard]] const std::vector<Command> &commands();
+
+/// The --document options; a usage error is printed and nullopt returned when one is not a number.
+[[nodiscard]] std::optional<QList<DocumentId>> documentOptions(const Context &context);
+
+/// Lines of {"id":…,"query":…} from a file; nullopt and an error when it cannot be read.
+struct NumberedQuery {
+    QJsonValue id;
+    QString text;
+};
+[[nodiscard]] std::optional<std::vector<NumberedQuery>> readQueries(const Context &context,
+                                                                    const QString &path);
+
+} // namespace docchat::cli

@@ -1,0 +1,136 @@
+// docchat-cli: the same core without a window.
+
+#include "commands.h"
+
+#include "async/run.h"
+#include "unixsignals.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QNetworkProxyFactory>
+
+using namespace docchat;
+using namespace docchat::cli;
+
+namespace {
+
+const QStringList flags{QStringLiteral("json"), QStringLiteral("offline"), QStringLiteral("quiet"),
+                        QStringLiteral("help"), QStringLiteral("version")};
+const QStringList valued{
+    QStringLiteral("data"),     QStringLiteral("concurrency"), QStringLiteral("timeout"),
+    QStringLiteral("password"), QStringLiteral("k"),           QStringLiteral("document"),
+    QStringLiteral("queries"),  QStringLiteral("questions"),   QStringLiteral("model"),
+    QStringLiteral("kind"),     QStringLiteral("url"),         QStringLiteral("embed"),
+    QStringLiteral("chat"),     QStringLiteral("key-env")};
+
+/// --name value, --name=value, -k value; after "--" everything is positional. A message for what is not
+/// known.
+std::optional<Arguments> parse(const QStringList &words, QString *complaint) {
+    Arguments arguments;
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        const auto &word = words[i];
+        if (word == QLatin1StringView("--")) {
+            arguments.positional += words.mid(i + 1);
+            break;
+        }
+        if (!word.startsWith(QLatin1Char('-')) || word.size() < 2) {
+            arguments.positional += word;
+            continue;
+        }
+        const auto bare = word.mid(word.startsWith(QLatin1StringView("--")) ? 2 : 1);
+        const auto name = bare.section(QLatin1Char('='), 0, 0);
+        if (flags.contains(name)) {
+            arguments.options.insert(name, {});
+        } else if (valued.contains(name) && bare.contains(QLatin1Char('='))) {
+            arguments.options.insert(name, bare.section(QLatin1Char('='), 1));
+        } else if (valued.contains(name) && i + 1 < words.size()) {
+            arguments.options.insert(name, words[++i]);
+        } else {
+            *complaint = valued.contains(name) ? QStringLiteral("%1 needs a value").arg(word)
+                                               : QStringLiteral("%1 is not an option").arg(word);
+            return std::nullopt;
+        }
+    }
+    return arguments;
+}
+
+QString usage() {
+    QString text = QStringLiteral("docchat-cli [--data DIR] [--json] [--offline] [--quiet] COMMAND\n");
+    for (const auto &command : commands())
+        text += QStringLiteral("  %1\n").arg(QLatin1StringView(command.usage));
+    return text;
+}
+
+Options optionsOf(const Arguments &arguments) {
+    Options options;
+    options.dataFolder =
+        QFileInfo(arguments.value(QStringLiteral("data"), defaultDataFolder())).absoluteFilePath();
+    options.offline = arguments.has(QStringLiteral("offline"));
+    options.atOnce =
+        std::clamp(arguments.value(QStringLiteral("concurrency"), QStringLiteral("8")).toInt(), 1, 64);
+    options.timeout = std::chrono::milliseconds(qint64(
+        1000 * std::max(0.1, arguments.value(QStringLiteral("timeout"), QStringLiteral("30")).toDouble())));
+    return options;
+}
+
+/// The command, cut by SIGINT or SIGTERM; whatever it began is taken back before this returns.
+async::Task<int> runCommand(const Command *command, Context *context) {
+    int exit = Stopped;
+    UnixSignals signals;
+    const bool whole = co_await async::cancellable([&](async::Scope &scope) {
+        QObject::connect(&signals, &UnixSignals::stopRequested, &signals, [&scope] { scope.cancel(); });
+        return [](const Command *what, Context *with, int *result) -> async::Task<void> {
+            *result = co_await what->run(with);
+        }(command, context, &exit);
+    });
+    context->output.endProgress();
+    co_await context->application->shutdown();
+    co_return whole ? exit : int(Stopped);
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+    QCoreApplication qt(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("docchat"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(DOCCHAT_VERSION));
+    QNetworkProxyFactory::setUseSystemConfiguration(true);
+
+    Context context;
+    QString complaint;
+    auto arguments = parse(QCoreApplication::arguments().mid(1), &complaint);
+    if (!arguments) {
+        context.output.error(
+            {ErrorKind::Usage, complaint, QStringLiteral("docchat-cli --help shows what there is")});
+        return Usage;
+    }
+    context.output.asJson = arguments->has(QStringLiteral("json"));
+    context.output.quiet = arguments->has(QStringLiteral("quiet"));
+    if (arguments->has(QStringLiteral("version"))) {
+        context.output.line(QStringLiteral("docchat-cli " DOCCHAT_VERSION));
+        return AllDone;
+    }
+    const auto name = arguments->positional.isEmpty() ? QString() : arguments->positional.takeFirst();
+    const auto command = std::find_if(commands().begin(), commands().end(), [&](const Command &known) {
+        return name == QLatin1StringView(known.name);
+    });
+    if (arguments->has(QStringLiteral("help")) || command == commands().end()) {
+        context.output.text(usage());
+        return arguments->has(QStringLiteral("help")) ? AllDone : Usage;
+    }
+    const auto options = optionsOf(*arguments);
+    context.arguments = std::move(*arguments);
+
+    async::Loop loop;
+    Instance instance(options.dataFolder);
+    context.instance = &instance;
+    context.owner = instance.claim();
+    const auto access = context.owner ? index::Store::Access::ReadWrite : index::Store::Access::ReadOnly;
+    auto application = Application::open(options, access);
+    if (!application.ok()) {
+        context.output.error(application.error());
+        return SomeFailed;
+    }
+    context.application = application->get();
+    return async::run(runCommand(&*command, &context));
+}

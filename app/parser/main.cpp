@@ -1,0 +1,171 @@
+// docchat-parser: reads documents that nobody vouches for. It is started by DocChat with one end of a
+// socketpair as descriptor 3, under rlimits, with an empty environment; it serves requests one after the
+// other until its parent closes the socket. It may block: nothing else runs here.
+
+#include "document/descriptor.h"
+#include "document/protocol.h"
+#include "document/readers/reader.h"
+
+#include <QHash>
+
+#include <unordered_map>
+
+#include <poll.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+using namespace docchat;
+using namespace docchat::document;
+
+namespace {
+
+constexpr int parentSocket = 3;
+constexpr qsizetype textPerFrame = 200'000;  // code units: well under a frame together with the layout
+constexpr qsizetype largestLayout = 500'000; // bytes; a page with more is left without marks
+constexpr rlim_t secondsADocument = 20;
+
+class Service {
+public:
+    int serve() {
+        send(FrameType::Ready, 0, encode(ReadyReply{{QStringLiteral("rlimits")}}));
+        while (!m_gone) {
+            const auto bytes = receiveSome(parentSocket, &m_descriptors);
+            if (!bytes)
+                return 0;
+            for (const auto &frame : m_reader.feed(*bytes))
+                handle(frame);
+            if (m_reader.broken())
+                return 1;
+        }
+        return 0;
+    }
+
+private:
+    void handle(const Frame &frame) {
+        if (frame.type == FrameType::Open)
+            open(frame);
+        else if (frame.type == FrameType::Pages)
+            pages(frame);
+        else if (frame.type == FrameType::Render)
+            render(frame);
+        else if (frame.type == FrameType::Close)
+            m_documents.erase(frame.job);
+    }
+
+    Descriptor takeDescriptor() {
+        if (m_descriptors.empty())
+            return {};
+        auto descriptor = std::move(m_descriptors.front());
+        m_descriptors.pop_front();
+        return descriptor;
+    }
+
+    /// The soft limit counts all processor time of this process: raise it for each document.
+    static void allowProcessorTime() {
+        rusage used{};
+        ::getrusage(RUSAGE_SELF, &used);
+        rlimit limit{};
+        ::getrlimit(RLIMIT_CPU, &limit);
+        limit.rlim_cur = rlim_t(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + secondsADocument;
+        ::setrlimit(RLIMIT_CPU, &limit);
+    }
+
+    void open(const Frame &frame) {
+        allowProcessorTime();
+        const auto descriptor = takeDescriptor();
+        const auto request = decode<OpenRequest>(frame.body);
+        if (!request || !descriptor.valid())
+            return fail(frame.job, {ErrorKind::Internal, QStringLiteral("bad request"), {}});
+        auto reader = openReader(descriptor.get(), request->name, request->password);
+        if (!reader.ok())
+            return fail(frame.job, reader.error());
+        auto info = (*reader)->info();
+        m_documents[frame.job] = std::move(*reader);
+        send(FrameType::Opened, frame.job, encode(info));
+    }
+
+    void pages(const Frame &frame) {
+        allowProcessorTime();
+        const auto request = decode<PagesRequest>(frame.body);
+        const auto found = m_documents.find(frame.job);
+        if (!request || found == m_documents.end())
+            return fail(frame.job, {ErrorKind::Internal, QStringLiteral("bad request"), {}});
+        for (int number = request->first; number <= request->last && !m_gone; ++number) {
+            auto page = found->second->page(number);
+            if (page.ok())
+                sendPage(frame.job, std::move(*page));
+            else
+                send(FrameType::PageFailed, frame.job,
+                     encode(FailedReply{page.error().kind, number, page.error().message, page.error().hint}));
+        }
+        send(FrameType::PagesDone, frame.job, {});
+    }
+
+    void sendPage(quint32 job, Page page) {
+        if (page.layout.size() > largestLayout)
+            page.layout.clear();
+        while (page.text.size() > textPerFrame) {
+            Page piece;
+            piece.number = page.number;
+            piece.text = page.text.left(textPerFrame);
+            page.text.remove(0, textPerFrame);
+            send(FrameType::Page, job, encode(PagePart{std::move(piece), true}));
+        }
+        send(FrameType::Page, job, encode(PagePart{std::move(page), false}));
+    }
+
+    void render(const Frame &frame) {
+        allowProcessorTime();
+        const auto memory = takeDescriptor();
+        const auto request = decode<RenderRequest>(frame.body);
+        const auto found = m_documents.find(frame.job);
+        struct stat info{};
+        const auto bytes = request ? qint64(request->width) * request->height * 4 : 0;
+        if (!request || found == m_documents.end() || request->width < 1 || request->height < 1 ||
+            ::fstat(memory.get(), &info) != 0 || info.st_size < bytes)
+            return fail(frame.job, {ErrorKind::Internal, QStringLiteral("bad request"), {}});
+        void *pixels = ::mmap(nullptr, size_t(bytes), PROT_READ | PROT_WRITE, MAP_SHARED, memory.get(), 0);
+        if (pixels == MAP_FAILED)
+            return fail(frame.job, {ErrorKind::Internal, QStringLiteral("no memory for the picture"), {}});
+        const auto status = found->second->render(request->page, request->width, request->height,
+                                                  static_cast<uchar *>(pixels));
+        ::munmap(pixels, size_t(bytes));
+        if (!status.ok())
+            return fail(frame.job, status.error());
+        send(FrameType::Rendered, frame.job, {});
+    }
+
+    void fail(quint32 job, const Error &error) {
+        send(FrameType::Failed, job, encode(FailedReply{error.kind, 0, error.message, error.hint}));
+    }
+
+    void send(FrameType type, quint32 job, const QByteArray &body) {
+        auto bytes = encodeFrame({type, job, body});
+        while (!bytes.isEmpty() && !m_gone) {
+            const auto sent = sendSome(parentSocket, bytes.constData(), bytes.size());
+            if (sent < 0)
+                m_gone = true;
+            else if (sent == 0)
+                waitWritable();
+            else
+                bytes.remove(0, sent);
+        }
+    }
+
+    static void waitWritable() {
+        pollfd writable{parentSocket, POLLOUT, 0};
+        ::poll(&writable, 1, -1);
+    }
+
+    FrameReader m_reader;
+    std::deque<Descriptor> m_descriptors;
+    std::unordered_map<quint32, std::unique_ptr<Reader>> m_documents;
+    bool m_gone = false;
+};
+
+} // namespace
+
+int main() {
+    return Service().serve();
+}

@@ -1,0 +1,30 @@
+#include "unixsignals.h"
+
+#include <csignal>
+
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+namespace docchat {
+
+UnixSignals::UnixSignals(QObject *parent) : QObject(parent) {
+    sigset_t signalSet;
+    sigemptyset(&signalSet);
+    sigaddset(&signalSet, SIGINT);
+    sigaddset(&signalSet, SIGTERM);
+    // Blocked in this thread and in those it starts; child processes get their own mask back from QProcess.
+    pthread_sigmask(SIG_BLOCK, &signalSet, nullptr);
+    const int fd = signalfd(-1, &signalSet, SFD_CLOEXEC | SFD_NONBLOCK);
+    m_notifier = std::make_unique<QSocketNotifier>(fd, QSocketNotifier::Read);
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, [this, fd] {
+        signalfd_siginfo info{};
+        if (::read(fd, &info, sizeof info) == sizeof info)
+            Q_EMIT stopRequested();
+    });
+}
+
+UnixSignals::~UnixSignals() {
+    ::close(int(m_notifier->socket()));
+}
+
+} // namespace docchat

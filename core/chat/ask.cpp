@@ -1,0 +1,129 @@
+#include "chat/ask.h"
+
+#include "chat/marks.h"
+#include "chat/prompt.h"
+#include "chat/quote.h"
+
+namespace docchat::chat {
+
+using async::AsyncGenerator;
+using async::Task;
+
+namespace {
+
+QString readSoFar(const std::vector<ReadSoFar> &unfinished) {
+    QStringList parts;
+    for (const auto &document : unfinished) {
+        parts += document.pages > 0 ? QStringLiteral("%1: read so far: pages 1–%2 of %3")
+                                          .arg(document.name)
+                                          .arg(document.pagesRead)
+                                          .arg(document.pages)
+                                    : QStringLiteral("%1 is still being read").arg(document.name);
+    }
+    return parts.join(QStringLiteral("; "));
+}
+
+QString noteOf(const Retrieved &retrieved) {
+    QStringList notes;
+    if (!retrieved.unfinished.empty())
+        notes += readSoFar(retrieved.unfinished);
+    if (retrieved.vectors)
+        notes += QStringLiteral("Found by words alone: %1").arg(retrieved.vectors->message);
+    return notes.join(QStringLiteral(". "));
+}
+
+Task<Citation> located(index::Store *store, Citation citation) {
+    auto found = co_await store->read([citation](index::Database &database) mutable {
+        locate(database, citation);
+        return citation;
+    });
+    co_return found.ok() ? std::move(*found) : std::move(citation);
+}
+
+AnswerEnd failure(Error error, bool begun, QString note) {
+    return {begun ? AnswerState::Interrupted : AnswerState::Failed, false, false, std::move(note),
+            std::move(error)};
+}
+
+QString opening(const Quotes &quotes, const Retrieved &retrieved) {
+    if (quotes.fit == Fit::Good)
+        return QStringLiteral("Quoted from your documents:\n\n");
+    if (quotes.fit == Fit::Weak)
+        return QStringLiteral("A weak match, quoted from your documents:\n\n");
+    if (retrieved.documents == 0)
+        return QStringLiteral("**There are no documents to ask yet.** Add some, then ask again.\n\n");
+    return QStringLiteral("**Not in these documents.** Nothing in %1 answers this.%2\n\n")
+        .arg(retrieved.documents == 1 ? QStringLiteral("the document")
+                                      : QStringLiteral("the %1 documents").arg(retrieved.documents),
+             quotes.citations.empty() ? QString()
+                                      : QStringLiteral(" The closest passages, which may not be about it:"));
+}
+
+/// Offline: the best sentences, word for word.
+AsyncGenerator<AnswerEvent> answerWithQuotes(index::Store *store, QString question, Retrieved retrieved) {
+    const auto quotes = co_await async::runBlocking(
+        [](std::stop_token, QString text, const index::Found *found) { return quote(text, *found); },
+        question, static_cast<const index::Found *>(&retrieved.found));
+    co_yield AnswerEvent(AnswerText{opening(quotes, retrieved)});
+    for (const auto &citation : quotes.citations) {
+        auto whole = co_await located(store, citation);
+        const auto text = QStringLiteral("“%1” [%2]\n\n").arg(whole.quote.simplified()).arg(whole.number);
+        co_yield AnswerEvent(AnswerCitation{std::move(whole)});
+        co_yield AnswerEvent(AnswerText{text});
+    }
+    const bool answered = quotes.fit != Fit::None;
+    co_yield AnswerEvent(AnswerEnd{answered ? AnswerState::Done : AnswerState::NotFound, answered,
+                                   quotes.fit == Fit::Weak, noteOf(retrieved), std::nullopt});
+}
+
+/// With a model: its text as it comes, every mark checked.
+AsyncGenerator<AnswerEvent> answerWithModel(AskTools tools, QString question, Retrieved retrieved) {
+    const auto prompt = makePrompt(question, retrieved.found.hits, tools.tokenBudget);
+    MarkFilter filter(prompt.passages);
+    auto text = tools.model->answer(prompt.turns);
+    bool begun = false;
+    bool cited = false;
+    for (bool more = true; more;) {
+        const auto piece = co_await text.next();
+        if (piece && !piece->ok()) {
+            for (auto &rest : filter.finish())
+                co_yield AnswerEvent(AnswerText{std::move(rest.text)});
+            co_yield AnswerEvent(failure(piece->error(), begun, noteOf(retrieved)));
+            co_return;
+        }
+        more = piece.has_value();
+        for (auto &marked : more ? filter.feed(**piece) : filter.finish()) {
+            begun = true;
+            if (marked.passage > 0) {
+                cited = true;
+                const auto &hit = retrieved.found.hits[size_t(marked.passage) - 1];
+                auto citation = co_await async::runBlocking(
+                    [](std::stop_token, QString claim, const index::Hit *passage) {
+                        return citeFor(claim, *passage);
+                    },
+                    marked.claim, &hit);
+                citation.number = marked.number;
+                co_yield AnswerEvent(AnswerCitation{co_await located(tools.store, std::move(citation))});
+            }
+            co_yield AnswerEvent(AnswerText{std::move(marked.text)});
+        }
+    }
+    co_yield AnswerEvent(AnswerEnd{AnswerState::Done, cited, false, noteOf(retrieved), std::nullopt});
+}
+
+} // namespace
+
+AsyncGenerator<AnswerEvent> ask(AskTools tools, Question question) {
+    auto retrieved = co_await retrieve(tools.store, tools.embedder, question.text, question.documents);
+    if (!retrieved.ok()) {
+        co_yield AnswerEvent(failure(retrieved.error(), false, {}));
+        co_return;
+    }
+    const bool canWrite = tools.model && !retrieved->found.hits.empty();
+    auto answer = canWrite ? answerWithModel(tools, question.text, std::move(*retrieved))
+                           : answerWithQuotes(tools.store, question.text, std::move(*retrieved));
+    while (auto event = co_await answer.next())
+        co_yield std::move(*event);
+}
+
+} // namespace docchat::chat

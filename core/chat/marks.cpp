@@ -1,0 +1,82 @@
+#include "chat/marks.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace docchat::chat {
+namespace {
+
+constexpr qsizetype longestMark = 12; // "[12, 13]" and the like
+
+/// [3], [1, 2] and [1][2] are marks; [text](link) and [x] are not.
+const QRegularExpression &markPattern() {
+    static const QRegularExpression pattern(
+        QStringLiteral("\\[(\\d{1,3}(?:\\s*,\\s*\\d{1,3}){0,3})\\](?!\\()"));
+    return pattern;
+}
+
+QString lastSentence(const QString &text) {
+    static const QRegularExpression end(QStringLiteral("[.!?:]\\s+|\\n"));
+    const auto trimmed = text.trimmed();
+    qsizetype from = 0;
+    for (auto ends = end.globalMatch(trimmed); ends.hasNext();)
+        from = ends.next().capturedEnd();
+    return trimmed.mid(from).isEmpty() ? trimmed : trimmed.mid(from);
+}
+
+} // namespace
+
+std::vector<MarkedPiece> MarkFilter::feed(const QString &text) {
+    m_pending += text;
+    return take(false);
+}
+
+std::vector<MarkedPiece> MarkFilter::finish() {
+    return take(true);
+}
+
+void MarkFilter::mark(int passage, std::vector<MarkedPiece> &pieces) {
+    if (passage < 1 || passage > m_passages)
+        return;
+    MarkedPiece piece;
+    auto found = std::find(m_numbers.begin(), m_numbers.end(), passage);
+    if (found == m_numbers.end()) {
+        m_numbers.push_back(passage);
+        found = std::prev(m_numbers.end());
+        piece.passage = passage;
+        piece.claim = lastSentence(m_sentence);
+    }
+    piece.number = int(found - m_numbers.begin()) + 1;
+    piece.text = QStringLiteral("[%1]").arg(piece.number);
+    pieces.push_back(std::move(piece));
+}
+
+std::vector<MarkedPiece> MarkFilter::take(bool last) {
+    std::vector<MarkedPiece> pieces;
+    auto plain = [&](const QString &text) {
+        if (text.isEmpty())
+            return;
+        m_sentence = (m_sentence + text).right(600);
+        pieces.push_back({text, 0, 0, {}});
+    };
+    for (;;) {
+        const auto match = markPattern().match(m_pending);
+        // A mark at the very end may be half a link: "[1]" + "(http…".
+        const bool certain = match.hasMatch() && (last || match.capturedEnd() < m_pending.size());
+        if (!certain)
+            break;
+        plain(m_pending.left(match.capturedStart()));
+        const auto numbers = match.captured(1).split(QLatin1Char(','));
+        for (const auto &number : numbers)
+            mark(number.trimmed().toInt(), pieces);
+        m_pending.remove(0, match.capturedEnd());
+    }
+    const auto bracket = m_pending.lastIndexOf(QLatin1Char('['));
+    const bool holdBack = !last && bracket >= 0 && m_pending.size() - bracket <= longestMark;
+    plain(holdBack ? m_pending.left(bracket) : m_pending);
+    m_pending = holdBack ? m_pending.mid(bracket) : QString();
+    return pieces;
+}
+
+} // namespace docchat::chat

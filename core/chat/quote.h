@@ -1,0 +1,29 @@
+#pragma once
+
+#include "chat/retrieve.h"
+
+#include <vector>
+
+namespace docchat::chat {
+
+/// How well the best passages fit a question.
+enum class Fit { Good, Weak, None };
+
+/// Sentences of the documents, word for word, that answer a question; without a model.
+struct Quotes {
+    Fit fit = Fit::None;
+    std::vector<Citation> citations; ///< best first, without boxes; with Fit::None the closest passages
+};
+
+/// The best sentences, at most three, from more than one document where more than one fits, each 5 to 60
+/// words. Pure.
+[[nodiscard]] Quotes quote(const QString &question, const index::Found &found);
+
+/// The words of a passage that carry a claim best, as a citation without number and boxes. verified: enough
+/// of the claim's words and all of its figures stand in the passage. Pure.
+[[nodiscard]] Citation citeFor(const QString &claim, const index::Hit &hit);
+
+/// Looks up the page and the rectangles of a citation.
+void locate(index::Database &database, Citation &citation);
+
+} // namespace docchat::chat

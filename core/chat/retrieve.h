@@ -1,0 +1,30 @@
+#pragma once
+
+#include "async/task.h"
+#include "index/search.h"
+#include "index/store.h"
+#include "provider/embedder.h"
+
+namespace docchat::chat {
+
+/// A document that is still being read, or could not be read whole: what an answer must admit.
+struct ReadSoFar {
+    QString name;
+    int pagesRead = 0;
+    int pages = 0;
+};
+
+/// What a question found.
+struct Retrieved {
+    index::Found found;
+    std::vector<ReadSoFar> unfinished;
+    int documents = 0;            ///< that were asked
+    std::optional<Error> vectors; ///< why there were words alone, although there is an embedder
+};
+
+/// Looks a question up in the words and, with an embedder whose vectors are there, in the vectors; off the
+/// loop. documents empty: all. An embedder that fails costs the vectors, not the answer.
+async::Task<Result<Retrieved>> retrieve(index::Store *store, provider::Embedder *embedder, QString question,
+                                        QList<DocumentId> documents);
+
+} // namespace docchat::chat

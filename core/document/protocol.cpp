@@ -1,0 +1,145 @@
+#include "document/protocol.h"
+
+#include <QDataStream>
+#include <QIODevice>
+#include <QSizeF>
+#include <QStringList>
+#include <QtEndian>
+
+namespace docchat::document {
+namespace {
+
+constexpr int mostPages = 1'000'000;
+
+QDataStream &operator<<(QDataStream &out, const OpenRequest &m) {
+    return out << m.name << m.password;
+}
+QDataStream &operator>>(QDataStream &in, OpenRequest &m) {
+    return in >> m.name >> m.password;
+}
+
+QDataStream &operator<<(QDataStream &out, const PagesRequest &m) {
+    return out << qint32(m.first) << qint32(m.last);
+}
+QDataStream &operator>>(QDataStream &in, PagesRequest &m) {
+    return in >> m.first >> m.last;
+}
+
+QDataStream &operator<<(QDataStream &out, const RenderRequest &m) {
+    return out << qint32(m.page) << qint32(m.width) << qint32(m.height);
+}
+QDataStream &operator>>(QDataStream &in, RenderRequest &m) {
+    return in >> m.page >> m.width >> m.height;
+}
+
+QDataStream &operator<<(QDataStream &out, const ReadyReply &m) {
+    return out << m.protections;
+}
+QDataStream &operator>>(QDataStream &in, ReadyReply &m) {
+    return in >> m.protections;
+}
+
+QDataStream &operator<<(QDataStream &out, const OpenedReply &m) {
+    return out << quint8(m.kind) << qint32(m.pages) << m.title << m.sizes;
+}
+QDataStream &operator>>(QDataStream &in, OpenedReply &m) {
+    quint8 kind = 0;
+    in >> kind >> m.pages >> m.title >> m.sizes;
+    m.kind = kind < quint8(DocumentKind::Unknown) ? DocumentKind(kind) : DocumentKind::Unknown;
+    if (m.pages < 0 || m.pages > mostPages || m.sizes.size() > m.pages)
+        in.setStatus(QDataStream::ReadCorruptData);
+    return in;
+}
+
+QDataStream &operator<<(QDataStream &out, const PagePart &m) {
+    return out << qint32(m.page.number) << m.page.label << m.page.text << m.page.layout << m.page.size
+               << m.more;
+}
+QDataStream &operator>>(QDataStream &in, PagePart &m) {
+    in >> m.page.number >> m.page.label >> m.page.text >> m.page.layout >> m.page.size >> m.more;
+    if (m.page.number < 1 || m.page.number > mostPages || !qIsFinite(m.page.size.width()) ||
+        !qIsFinite(m.page.size.height()))
+        in.setStatus(QDataStream::ReadCorruptData);
+    return in;
+}
+
+QDataStream &operator<<(QDataStream &out, const FailedReply &m) {
+    return out << code(m.kind) << qint32(m.page) << m.message << m.hint;
+}
+QDataStream &operator>>(QDataStream &in, FailedReply &m) {
+    QString word;
+    in >> word >> m.page >> m.message >> m.hint;
+    m.kind = errorKind(word);
+    return in;
+}
+
+} // namespace
+
+QByteArray encodeFrame(const Frame &frame) {
+    Q_ASSERT(frame.body.size() <= largestFrame);
+    QByteArray bytes(frameHeader, Qt::Uninitialized);
+    auto *header = bytes.data();
+    qToLittleEndian(quint32(frame.body.size()), header);
+    qToLittleEndian(quint16(frame.type), header + 4);
+    qToLittleEndian(protocolVersion, header + 6);
+    qToLittleEndian(frame.job, header + 8);
+    return bytes + frame.body;
+}
+
+std::vector<Frame> FrameReader::feed(const QByteArray &bytes) {
+    std::vector<Frame> frames;
+    m_buffer += bytes;
+    qsizetype at = 0;
+    while (!m_broken && m_buffer.size() - at >= frameHeader) {
+        const auto *header = m_buffer.constData() + at;
+        const auto length = qsizetype(qFromLittleEndian<quint32>(header));
+        if (length > largestFrame || qFromLittleEndian<quint16>(header + 6) != protocolVersion) {
+            m_broken = true;
+            break;
+        }
+        if (m_buffer.size() - at < frameHeader + length)
+            break;
+        frames.push_back({FrameType(qFromLittleEndian<quint16>(header + 4)),
+                          qFromLittleEndian<quint32>(header + 8), m_buffer.mid(at + frameHeader, length)});
+        at += frameHeader + length;
+    }
+    m_buffer.remove(0, at);
+    return frames;
+}
+
+template <class T>
+QByteArray encode(const T &message) {
+    QByteArray body;
+    QDataStream out(&body, QIODevice::WriteOnly);
+    out.setByteOrder(QDataStream::LittleEndian);
+    out << message;
+    return body;
+}
+
+template <class T>
+std::optional<T> decode(const QByteArray &body) {
+    QDataStream in(body);
+    in.setByteOrder(QDataStream::LittleEndian);
+    T message;
+    in >> message;
+    if (in.status() != QDataStream::Ok || !in.atEnd())
+        return std::nullopt;
+    return message;
+}
+
+template QByteArray encode(const OpenRequest &);
+template QByteArray encode(const PagesRequest &);
+template QByteArray encode(const RenderRequest &);
+template QByteArray encode(const ReadyReply &);
+template QByteArray encode(const OpenedReply &);
+template QByteArray encode(const PagePart &);
+template QByteArray encode(const FailedReply &);
+template std::optional<OpenRequest> decode(const QByteArray &);
+template std::optional<PagesRequest> decode(const QByteArray &);
+template std::optional<RenderRequest> decode(const QByteArray &);
+template std::optional<ReadyReply> decode(const QByteArray &);
+template std::optional<OpenedReply> decode(const QByteArray &);
+template std::optional<PagePart> decode(const QByteArray &);
+template std::optional<FailedReply> decode(const QByteArray &);
+
+} // namespace docchat::document

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "base/result.h"
+#include "model/document.h"
+
+#include <QByteArray>
+
+#include <optional>
+#include <vector>
+
+namespace docchat::document {
+
+/// The worker's protocol: frames over one socketpair, so that a small document never waits for a huge one. A
+/// frame is u32 length of the body, u16 type, u16 version, u32 job, then the body; all little-endian,
+/// QDataStream inside. The parent treats the worker as hostile: everything it says is capped and checked
+/// here.
+enum class FrameType : quint16 {
+    // parent to worker
+    Open = 1,   ///< OpenRequest; a descriptor comes along
+    Pages = 2,  ///< PagesRequest
+    Render = 3, ///< RenderRequest; a sealed memfd comes along
+    Close = 4,  ///< no body
+    // worker to parent
+    Ready = 64,      ///< ReadyReply, once, before anything else
+    Opened = 65,     ///< OpenedReply
+    Page = 66,       ///< PagePart: one page may come in several
+    PageFailed = 67, ///< FailedReply, of one page; the others go on
+    PagesDone = 68,  ///< no body: the request is answered
+    Rendered = 69,   ///< no body: the pixels are in the memfd
+    Failed = 70,     ///< FailedReply, of the whole request
+};
+
+constexpr quint16 protocolVersion = 1;
+constexpr qsizetype largestFrame = 1024 * 1024;
+constexpr qsizetype frameHeader = 12;
+
+struct Frame {
+    FrameType type = FrameType::Close;
+    quint32 job = 0;
+    QByteArray body;
+};
+
+/// Header and body as bytes. The body must not be larger than largestFrame.
+[[nodiscard]] QByteArray encodeFrame(const Frame &frame);
+
+/// Puts frames together again, however the stream is cut. Pure.
+class FrameReader {
+public:
+    /// The frames that these bytes complete. After a bad header: none, and broken() is true for good.
+    std::vector<Frame> feed(const QByteArray &bytes);
+    [[nodiscard]] bool broken() const { return m_broken; }
+
+private:
+    QByteArray m_buffer;
+    bool m_broken = false;
+};
+
+struct OpenRequest {
+    QString name; ///< the file's name: its ending helps to tell the kind
+    QString password;
+};
+
+struct PagesRequest {
+    int first = 1;
+    int last = 1;
+};
+
+/// width × height pixels, 32 bits each (QImage::Format_RGB32), lines without padding.
+struct RenderRequest {
+    int page = 1;
+    int width = 0;
+    int height = 0;
+};
+
+/// Which protections hold in the worker ("rlimits", later "seccomp", "landlock").
+struct ReadyReply {
+    QStringList protections;
+};
+
+struct OpenedReply {
+    DocumentKind kind = DocumentKind::Unknown;
+    int pages = 0;
+    QString title;
+    QList<QSizeF>
+        sizes; ///< of the first pages, in points, for the window to lay them out; may be shorter than pages
+};
+
+/// A page, or a piece of a large one: text pieces are joined in order; the last one (more == false) carries
+/// the rest.
+struct PagePart {
+    docchat::Page page;
+    bool more = false;
+};
+
+struct FailedReply {
+    ErrorKind kind = ErrorKind::Internal;
+    int page = 0; ///< PageFailed only
+    QString message;
+    QString hint;
+};
+
+template <class T>
+[[nodiscard]] QByteArray encode(const T &message);
+
+/// nullopt when the body is not exactly a T.
+template <class T>
+[[nodiscard]] std::optional<T> decode(const QByteArray &body);
+
+} // namespace docchat::document

@@ -1,0 +1,265 @@
+#include "document/readers/pagetext.h"
+
+#include <QStringView>
+
+#include <algorithm>
+#include <cmath>
+
+namespace docchat::document {
+namespace {
+
+constexpr size_t longestWord = 1000; // code units: keeps a layout word's length in its field
+constexpr size_t rememberedHeads = 12;
+constexpr double headZone = 0.12; // of the page's height, at its top and bottom
+
+double median(std::vector<double> values, double otherwise) {
+    if (values.empty())
+        return otherwise;
+    const auto middle = values.begin() + qsizetype(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+bool isCjk(QChar c) {
+    const auto u = c.unicode();
+    return (u >= 0x3040 && u <= 0x30FF) || (u >= 0x3400 && u <= 0x9FFF) || (u >= 0xF900 && u <= 0xFAFF) ||
+           (u >= 0x3000 && u <= 0x303F) || (u >= 0xFF00 && u <= 0xFFEF);
+}
+
+bool endsSentence(const QString &text) {
+    for (qsizetype i = text.size() - 1; i >= 0; --i) {
+        const QChar c = text[i];
+        if (QStringView(u"\"')]}”’»").contains(c))
+            continue;
+        return QStringView(u".!?:;。！？؟…").contains(c);
+    }
+    return true;
+}
+
+/// "infor-" + "mation": the hyphen is the line's, not the word's.
+bool breaksAtHyphen(const QString &text, const QString &next) {
+    if (text.size() < 2 || next.isEmpty())
+        return false;
+    const QChar last = text.back();
+    return (last == QLatin1Char('-') || last == QChar(0x00AD) || last == QChar(0x2010)) &&
+           text[text.size() - 2].isLetter() && next.front().isLower();
+}
+
+bool isPageNumber(const QString &text) {
+    static const QString roman = QStringLiteral("ivxlcdm");
+    const auto bare = text.trimmed().toLower();
+    if (bare.isEmpty() || bare.size() > 6)
+        return false;
+    return std::all_of(bare.begin(), bare.end(), [](QChar c) { return c.isDigit(); }) ||
+           std::all_of(bare.begin(), bare.end(), [](QChar c) { return roman.contains(c); });
+}
+
+QString withoutDigits(const QString &text) {
+    QString kept;
+    for (const QChar c : text) {
+        if (!c.isDigit() && !c.isSpace())
+            kept += c.toLower();
+    }
+    return kept;
+}
+
+/// Adds words to a page's text and notes where each code unit stands.
+class Writer {
+public:
+    explicit Writer(QSizeF size) : m_layout(size) {}
+
+    void word(const FoundWord &found) {
+        LayoutWord word;
+        word.start = text.size();
+        const auto points = found.text.toUcs4();
+        word.vertical = isVertical(found.boxes);
+        for (qsizetype i = 0; i < points.size(); ++i) {
+            const QRectF box = size_t(i) < found.boxes.size() ? found.boxes[size_t(i)] : QRectF();
+            character(points[i], box, word);
+        }
+        flush(word);
+    }
+
+    void dropLast() { // a hyphen at a line's end
+        text.chop(1);
+        m_cut = true;
+    }
+
+    [[nodiscard]] PageLayout takeLayout() {
+        PageLayout layout(m_layout);
+        for (auto &word : m_words)
+            layout.add(std::move(word));
+        return layout;
+    }
+
+    QString text;
+
+private:
+    static bool isVertical(const std::vector<QRectF> &boxes) {
+        if (boxes.size() < 2)
+            return false;
+        const auto way = boxes.back().center() - boxes.front().center();
+        return std::abs(way.y()) > std::abs(way.x());
+    }
+
+    void character(char32_t point, const QRectF &box, LayoutWord &word) {
+        const auto normal = QString::fromUcs4(&point, 1).normalized(QString::NormalizationForm_KC);
+        const auto units = normal.size();
+        for (qsizetype unit = 0; unit < units; ++unit) {
+            QChar c = normal[unit];
+            if (c.category() == QChar::Other_Control)
+                c = QLatin1Char(' ');
+            text += c;
+            const double share = double(unit) / double(units);
+            word.edges.push_back(word.vertical ? box.top() + share * box.height()
+                                               : box.left() + share * box.width());
+        }
+        m_end = word.vertical ? box.bottom() : box.right();
+        word.box = word.box.isNull() ? box : word.box.united(box);
+        if (word.edges.size() >= longestWord) {
+            flush(word);
+            word = LayoutWord{text.size(), word.vertical, {}, {}};
+        }
+    }
+
+    void flush(LayoutWord &word) {
+        if (word.edges.empty())
+            return;
+        word.edges.push_back(m_end);
+        m_words.push_back(word);
+    }
+
+    QSizeF m_layout;
+    std::vector<LayoutWord> m_words;
+    double m_end = 0;
+    bool m_cut = false;
+};
+
+} // namespace
+
+struct PageTextBuilder::Line {
+    std::vector<const FoundWord *> words;
+    QRectF box;
+    QString text;
+    double height = 0;
+};
+
+std::vector<PageTextBuilder::Line> PageTextBuilder::linesOf(const std::vector<FoundWord> &words) const {
+    std::vector<Line> lines;
+    bool open = false;
+    for (const auto &word : words) {
+        if (word.text.isEmpty() || word.boxes.empty())
+            continue;
+        QRectF box;
+        for (const auto &character : word.boxes)
+            box = box.united(character);
+        if (!open)
+            lines.emplace_back();
+        auto &line = lines.back();
+        line.box = line.box.isNull() ? box : line.box.united(box);
+        line.height = std::max(line.height, std::min(box.height(), box.width() * 4 + box.height() * 0.01));
+        line.words.push_back(&word);
+        line.text += word.text;
+        if (word.spaceAfter)
+            line.text += QLatin1Char(' ');
+        open = !word.endsLine;
+    }
+    return lines;
+}
+
+void PageTextBuilder::dropFurniture(std::vector<Line> &lines, QSizeF size) {
+    std::vector<double> lefts;
+    std::vector<double> rights;
+    for (const auto &line : lines) {
+        if (line.words.size() >= 5) {
+            lefts.push_back(line.box.left());
+            rights.push_back(line.box.right());
+        }
+    }
+    const double left = median(lefts, 0);
+    const double right = median(rights, size.width());
+    auto isMarginNumber = [&](const Line &line) {
+        return line.words.size() == 1 && isPageNumber(line.text) &&
+               (line.box.right() < left - 2 || line.box.left() > right + 2);
+    };
+    if (std::count_if(lines.begin(), lines.end(), isMarginNumber) >= 5)
+        std::erase_if(lines, isMarginNumber);
+
+    auto inHeadZone = [&](const Line &line) {
+        return line.box.bottom() < size.height() * headZone ||
+               line.box.top() > size.height() * (1 - headZone);
+    };
+    std::vector<QString> heads;
+    std::erase_if(lines, [&](const Line &line) {
+        if (!inHeadZone(line))
+            return false;
+        if (isPageNumber(line.text))
+            return true;
+        if (line.text.size() > 80)
+            return false;
+        auto head = withoutDigits(line.text);
+        const bool seen = std::find(m_heads.begin(), m_heads.end(), head) != m_heads.end();
+        heads.push_back(std::move(head));
+        return seen;
+    });
+    m_heads.insert(m_heads.end(), heads.begin(), heads.end());
+    while (m_heads.size() > rememberedHeads)
+        m_heads.pop_front();
+}
+
+Page PageTextBuilder::build(int number, QSizeF size, const std::vector<FoundWord> &words) {
+    auto lines = linesOf(words);
+    dropFurniture(lines, size);
+
+    std::vector<double> pitches;
+    std::vector<double> heights;
+    for (size_t i = 1; i < lines.size(); ++i) {
+        const double pitch = lines[i].box.top() - lines[i - 1].box.top();
+        if (pitch > 1)
+            pitches.push_back(pitch);
+    }
+    for (const auto &line : lines)
+        heights.push_back(line.box.height());
+    const double pitch = median(pitches, 14);
+    const double height = median(heights, 12);
+
+    auto startsParagraph = [&](const Line &before, const Line &line, double blockLeft) {
+        const double step = line.box.top() - before.box.top();
+        const bool jumps = step < 0 || step > pitch * 6; // another column
+        if (jumps)
+            return endsSentence(before.text.trimmed());
+        if (step > std::max(pitch, before.box.height()) * 1.35)
+            return true;
+        if (std::abs(line.box.height() - before.box.height()) > height * 0.25)
+            return true; // another size: a heading
+        const double indent = line.box.left() - blockLeft;
+        return indent > height * 0.7 && indent < height * 5 &&
+               before.box.left() < line.box.left() - height * 0.7 && endsSentence(before.text.trimmed());
+    };
+
+    Writer writer(size);
+    for (size_t i = 0; i < lines.size(); ++i) {
+        if (i > 0 && startsParagraph(lines[i - 1], lines[i], lines[i - 1].box.left())) {
+            writer.text += QStringLiteral("\n\n");
+        } else if (i > 0) {
+            if (breaksAtHyphen(writer.text, lines[i].text))
+                writer.dropLast();
+            else if (!writer.text.isEmpty() && !(isCjk(writer.text.back()) && isCjk(lines[i].text.front())))
+                writer.text += QLatin1Char(' ');
+        }
+        for (size_t w = 0; w < lines[i].words.size(); ++w) {
+            const auto *word = lines[i].words[w];
+            writer.word(*word);
+            if (word->spaceAfter && w + 1 < lines[i].words.size())
+                writer.text += QLatin1Char(' ');
+        }
+    }
+    Page page;
+    page.number = number;
+    page.size = size;
+    page.text = writer.text;
+    page.layout = writer.takeLayout().encode();
+    return page;
+}
+
+} // namespace docchat::document

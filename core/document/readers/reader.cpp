@@ -1,0 +1,115 @@
+#include "document/readers/reader.h"
+
+#include <QFileInfo>
+
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+namespace docchat::document {
+namespace {
+
+constexpr qint64 largestFile =
+    qint64(700) * 1024 * 1024;           // with the parser's own needs this fits the address limit
+constexpr qsizetype headerSearch = 1024; // where a PDF may begin (ISO 32000-2, annex I)
+
+/// A file in memory for as long as this lives. A file that shrinks meanwhile ends the worker, which is
+/// contained.
+class MappedFile {
+public:
+    MappedFile(int descriptor, qint64 size) : m_size(size) {
+        if (size > 0)
+            m_data = ::mmap(nullptr, size_t(size), PROT_READ, MAP_PRIVATE, descriptor, 0);
+    }
+    ~MappedFile() {
+        if (m_data != MAP_FAILED)
+            ::munmap(m_data, size_t(m_size));
+    }
+    MappedFile(const MappedFile &) = delete;
+    MappedFile &operator=(const MappedFile &) = delete;
+
+    [[nodiscard]] bool valid() const { return m_data != MAP_FAILED; }
+    [[nodiscard]] QByteArray bytes() const {
+        return QByteArray::fromRawData(static_cast<const char *>(m_data), qsizetype(m_size));
+    }
+
+private:
+    qint64 m_size;
+    void *m_data = MAP_FAILED;
+};
+
+/// A reader together with the mapped bytes that it reads from.
+class MappedReader : public Reader {
+public:
+    MappedReader(std::unique_ptr<MappedFile> file, std::unique_ptr<Reader> reader)
+        : m_file(std::move(file)), m_reader(std::move(reader)) {}
+    [[nodiscard]] OpenedReply info() const override { return m_reader->info(); }
+    [[nodiscard]] Result<Page> page(int number) override { return m_reader->page(number); }
+    [[nodiscard]] Status render(int number, int width, int height, uchar *pixels) override {
+        return m_reader->render(number, width, height, pixels);
+    }
+
+private:
+    std::unique_ptr<MappedFile> m_file;
+    std::unique_ptr<Reader> m_reader;
+};
+
+bool hasEnding(const QString &name, std::initializer_list<QLatin1StringView> endings) {
+    const auto ending = QFileInfo(name).suffix().toLower();
+    return std::any_of(endings.begin(), endings.end(), [&](auto candidate) { return ending == candidate; });
+}
+
+bool looksLikeText(const QByteArray &bytes) {
+    const auto head = bytes.left(4096);
+    if (head.startsWith("\xFF\xFE") || head.startsWith("\xFE\xFF"))
+        return true;
+    return !head.contains('\0');
+}
+
+Result<std::unique_ptr<Reader>> openBytes(const QByteArray &bytes, const QString &name,
+                                          const QString &password) {
+    if (bytes.left(headerSearch).contains("%PDF-"))
+        return openPdf(bytes, password);
+    if (hasEnding(name, {QLatin1StringView("pdf")})) {
+        return Error{ErrorKind::Damaged,
+                     QStringLiteral("it does not begin like a PDF, so no page could be read"),
+                     QStringLiteral("Get the file anew from where it came from")};
+    }
+    if (!looksLikeText(bytes)) {
+        return Error{ErrorKind::Unsupported, QStringLiteral("this kind of file cannot be read"),
+                     QStringLiteral("PDF, Markdown and plain text can be: save it as one of these")};
+    }
+    if (hasEnding(name, {QLatin1StringView("md"), QLatin1StringView("markdown"), QLatin1StringView("mkd")}))
+        return openMarkdown(bytes);
+    return openText(bytes);
+}
+
+} // namespace
+
+Status Reader::render(int, int, int, uchar *) {
+    return Error{ErrorKind::Unsupported, QStringLiteral("there are no pages to draw"), {}};
+}
+
+Result<std::unique_ptr<Reader>> openReader(int descriptor, const QString &name, const QString &password) {
+    struct stat info{};
+    if (::fstat(descriptor, &info) != 0)
+        return Error{ErrorKind::Unreadable, QStringLiteral("it cannot be read"),
+                     QStringLiteral("Check the disk")};
+    if (info.st_size == 0) {
+        return Error{ErrorKind::NoText, QStringLiteral("the file is empty"),
+                     QStringLiteral("Get the file anew from where it came from")};
+    }
+    if (info.st_size > largestFile) {
+        return Error{ErrorKind::TooLarge, QStringLiteral("it is larger than %1 MiB").arg(largestFile >> 20),
+                     QStringLiteral("Split it and add the parts")};
+    }
+    auto file = std::make_unique<MappedFile>(descriptor, info.st_size);
+    if (!file->valid())
+        return Error{ErrorKind::TooLarge, QStringLiteral("it does not fit into memory"),
+                     QStringLiteral("Split it")};
+    auto reader = openBytes(file->bytes(), name, password);
+    if (!reader.ok())
+        return reader.error();
+    return std::unique_ptr<Reader>(std::make_unique<MappedReader>(std::move(file), std::move(*reader)));
+}
+
+} // namespace docchat::document

@@ -1,0 +1,221 @@
+#include "document/session.h"
+
+#include "async/cancel.h"
+
+#include <sys/mman.h>
+
+namespace docchat::document {
+
+using async::Task;
+
+namespace {
+
+constexpr int pagesARequest = 8;
+constexpr int requestsAhead = 2;
+constexpr int mostRestarts = 3;
+
+Task<std::optional<WorkerEvent>> popEvent(std::shared_ptr<async::Queue<WorkerEvent>> events) {
+    co_return co_await events->pop();
+}
+
+Error replyError(const FailedReply &reply, const QString &name) {
+    return {reply.kind, QStringLiteral("%1: %2").arg(name, reply.message), reply.hint};
+}
+
+} // namespace
+
+Session::Session(WorkerPool *pool, WorkerRole role, Descriptor file, QString name, QString password,
+                 ReadLimits limits)
+    : m_pool(pool)
+    , m_role(role)
+    , m_file(std::move(file))
+    , m_name(std::move(name))
+    , m_password(std::move(password))
+    , m_limits(limits)
+    , m_begun(async::Loop::current()->now()) {}
+
+Session::~Session() {
+    leave();
+}
+
+void Session::leave() {
+    if (m_worker)
+        m_worker->forget(m_job);
+    m_worker.reset();
+}
+
+Task<Result<std::unique_ptr<Session>>> Session::open(WorkerPool *pool, WorkerRole role, Descriptor file,
+                                                     QString name, QString password, ReadLimits limits) {
+    std::unique_ptr<Session> session(
+        new Session(pool, role, std::move(file), std::move(name), std::move(password), limits));
+    const auto status = co_await session->start();
+    if (!status.ok())
+        co_return status.error();
+    co_return session;
+}
+
+Error Session::lost(const WorkerEvent &event) const {
+    if (event.timedOut) {
+        return {ErrorKind::TimedOut, QStringLiteral("%1 took too long to read").arg(m_name),
+                QStringLiteral("Save it anew from the program that made it, then retry")};
+    }
+    return {ErrorKind::Crashed, QStringLiteral("%1 stopped the reader").arg(m_name),
+            QStringLiteral("Save it anew from the program that made it, then retry")};
+}
+
+Error Session::nonsense() const {
+    return {ErrorKind::Crashed, QStringLiteral("The reader answered nonsense about %1").arg(m_name),
+            QStringLiteral("Retry; if it stays, report it")};
+}
+
+/// Opens the file in a worker; once more when that worker dies of another document.
+Task<Status> Session::start() {
+    for (int attempt = 0; attempt < mostRestarts; ++attempt) {
+        leave();
+        m_worker = m_pool->worker(m_role);
+        m_job = m_worker->newJob();
+        m_worker->send({FrameType::Open, m_job, encode(OpenRequest{m_name, m_password})}, m_file.duplicate());
+        const auto event = co_await nextEvent();
+        if (!event)
+            co_return nonsense();
+        if (!event->frame) {
+            if (event->guilty || event->timedOut)
+                co_return lost(*event);
+            continue;
+        }
+        if (event->frame->type == FrameType::Opened) {
+            if (auto opened = decode<OpenedReply>(event->frame->body)) {
+                m_info = std::move(*opened);
+                co_return Done{};
+            }
+        } else if (event->frame->type == FrameType::Failed) {
+            if (const auto failed = decode<FailedReply>(event->frame->body))
+                co_return replyError(*failed, m_name);
+        }
+        m_worker->kill();
+        co_return nonsense();
+    }
+    co_return lost({});
+}
+
+/// The next event of this job under the outside clock; nullopt when the worker flooded us and was cut off.
+Task<std::optional<WorkerEvent>> Session::nextEvent() {
+    const auto events = m_worker->events(m_job);
+    for (;;) {
+        const auto left = m_begun + m_limits.inAll - async::Loop::current()->now();
+        const auto wait = std::min<async::Clock::duration>(m_limits.withoutFrame,
+                                                           std::max(left, async::Clock::duration(0)));
+        try {
+            co_return co_await async::withTimeout(wait, popEvent(events));
+        } catch (const async::TimeoutError &) {
+        }
+        // The clock of the document that the worker is busy with ends it; the others wait for that.
+        if (!m_worker->isServing(m_job) && left > async::Clock::duration(0))
+            continue;
+        m_worker->kill(true);
+        co_return WorkerEvent{std::nullopt, true, true};
+    }
+}
+
+void Session::requestPages(int next, int *asked) {
+    while (*asked < m_info.pages && *asked - next + 1 <= pagesARequest * (requestsAhead - 1)) {
+        const int first = *asked + 1;
+        *asked = std::min(first + pagesARequest - 1, m_info.pages);
+        m_worker->send({FrameType::Pages, m_job, encode(PagesRequest{first, *asked})});
+    }
+}
+
+/// A whole page, a page's error, or nothing yet.
+std::optional<PageResult> Session::takePage(const Frame &frame, int expected) {
+    if (frame.type == FrameType::PageFailed) {
+        const auto failed = decode<FailedReply>(frame.body);
+        if (!failed || failed->page != expected)
+            return PageResult{std::nullopt, nonsense(), expected, true};
+        return PageResult{std::nullopt, replyError(*failed, m_name), expected, false};
+    }
+    auto part = decode<PagePart>(frame.body);
+    if (!part || part->page.number != expected)
+        return PageResult{std::nullopt, nonsense(), expected, true};
+    m_textSoFar += part->page.text.size() * qint64(sizeof(QChar));
+    if (m_textSoFar > m_limits.text) {
+        return PageResult{
+            std::nullopt,
+            Error{ErrorKind::TooLarge,
+                  QStringLiteral("%1 holds more than %2 MiB of text").arg(m_name).arg(m_limits.text >> 20),
+                  QStringLiteral("Split it and add the parts")},
+            expected, true};
+    }
+    auto text = std::exchange(m_part, {}).text + part->page.text;
+    part->page.text = std::move(text);
+    if (part->more) {
+        m_part = std::move(part->page);
+        return std::nullopt;
+    }
+    return PageResult{std::move(part->page), std::nullopt, expected, false};
+}
+
+async::AsyncGenerator<PageResult> Session::pages(int first) {
+    int next = first;
+    int asked = first - 1;
+    while (next <= m_info.pages) {
+        requestPages(next, &asked);
+        const auto event = co_await nextEvent();
+        if (event && !event->frame && !event->guilty && !event->timedOut) {
+            const auto again = co_await start();
+            if (!again.ok()) {
+                co_yield PageResult{std::nullopt, again.error(), next, true};
+                co_return;
+            }
+            asked = next - 1;
+            m_part = {};
+            continue;
+        }
+        std::optional<PageResult> result;
+        if (!event || !event->frame) {
+            result = PageResult{std::nullopt, event ? lost(*event) : nonsense(), next, true};
+        } else if (event->frame->type == FrameType::Page || event->frame->type == FrameType::PageFailed) {
+            result = takePage(*event->frame, next);
+        } else if (event->frame->type != FrameType::PagesDone) {
+            const auto failed = decode<FailedReply>(event->frame->body);
+            result = PageResult{std::nullopt, failed ? replyError(*failed, m_name) : nonsense(), next, true};
+        }
+        if (!result)
+            continue;
+        const bool fatal = result->fatal;
+        ++next;
+        co_yield std::move(*result);
+        if (fatal)
+            co_return;
+    }
+}
+
+Task<Result<Picture>> Session::render(int number, int width, int height) {
+    auto memory = sealedMemory(qsizetype(width) * height * 4);
+    if (!memory.ok())
+        co_return memory.error();
+    if (!m_worker || !m_worker->alive()) {
+        const auto again = co_await start();
+        if (!again.ok())
+            co_return again.error();
+    }
+    m_begun = async::Loop::current()->now(); // a document stays open for drawing as long as it is shown
+    m_worker->send({FrameType::Render, m_job, encode(RenderRequest{number, width, height})},
+                   memory->duplicate());
+    const auto event = co_await nextEvent();
+    if (!event || !event->frame)
+        co_return event ? lost(*event) : nonsense();
+    if (event->frame->type != FrameType::Rendered) {
+        const auto failed = decode<FailedReply>(event->frame->body);
+        co_return failed ? replyError(*failed, m_name) : nonsense();
+    }
+    const auto bytes = qsizetype(width) * height * 4;
+    void *pixels = ::mmap(nullptr, size_t(bytes), PROT_READ, MAP_SHARED, memory->get(), 0);
+    if (pixels == MAP_FAILED)
+        co_return nonsense();
+    // A copy: the worker could go on drawing into shared pixels.
+    Picture picture{width, height, QByteArray(static_cast<const char *>(pixels), bytes)};
+    ::munmap(pixels, size_t(bytes));
+    co_return picture;
+}
+
+} // namespace docchat::document

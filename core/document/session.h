@@ -1,0 +1,79 @@
+#pragma once
+
+#include "async/generator.h"
+#include "document/workerpool.h"
+
+namespace docchat::document {
+
+/// How long a document may take; settable.
+struct ReadLimits {
+    async::Milliseconds withoutFrame = std::chrono::seconds(30);
+    async::Milliseconds inAll = std::chrono::minutes(10);
+    qint64 text = 64 * 1024 * 1024; ///< bytes of UTF-16 in all pages together
+};
+
+/// One page read, or why it (or, if fatal, all the rest) could not be.
+struct PageResult {
+    std::optional<Page> page;
+    std::optional<Error> error;
+    int number = 0;
+    bool fatal = false;
+};
+
+/// A drawn page: width × height pixels of 32 bits (0xffRRGGBB), lines without padding.
+struct Picture {
+    int width = 0;
+    int height = 0;
+    QByteArray pixels;
+};
+
+/// A document open in a worker: gives its pages' texts in order and draws pages. If the worker dies of
+/// another document, this one goes on in a fresh worker where it was. Loop thread only; destroying it closes
+/// the document.
+class Session {
+public:
+    /// Opens `file` in a worker of the pool. `name` is the file's name, for messages and to tell the kind.
+    /// Error: Password, Damaged, Unsupported, TimedOut, Crashed, TooLarge, naming the file.
+    static async::Task<Result<std::unique_ptr<Session>>> open(WorkerPool *pool, WorkerRole role,
+                                                              Descriptor file, QString name, QString password,
+                                                              ReadLimits limits);
+    ~Session();
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
+
+    [[nodiscard]] const OpenedReply &info() const { return m_info; }
+
+    /// The pages from `first` on, in order. A page that cannot be read is an error item and the rest goes on;
+    /// a fatal error is the last item.
+    async::AsyncGenerator<PageResult> pages(int first);
+
+    /// Page `number` drawn at width × height pixels.
+    async::Task<Result<Picture>> render(int number, int width, int height);
+
+private:
+    Session(WorkerPool *pool, WorkerRole role, Descriptor file, QString name, QString password,
+            ReadLimits limits);
+
+    async::Task<Status> start();
+    async::Task<std::optional<WorkerEvent>> nextEvent();
+    void requestPages(int next, int *asked);
+    std::optional<PageResult> takePage(const Frame &frame, int expected);
+    Error lost(const WorkerEvent &event) const;
+    Error nonsense() const;
+    void leave();
+
+    WorkerPool *m_pool;
+    WorkerRole m_role;
+    Descriptor m_file;
+    QString m_name;
+    QString m_password;
+    ReadLimits m_limits;
+    OpenedReply m_info;
+    std::shared_ptr<Worker> m_worker;
+    quint32 m_job = 0;
+    Page m_part; ///< pieces of a large page so far
+    qint64 m_textSoFar = 0;
+    async::Clock::time_point m_begun;
+};
+
+} // namespace docchat::document

@@ -1,0 +1,45 @@
+#include "document/workerpool.h"
+
+#include <QDir>
+
+namespace docchat::document {
+namespace {
+
+constexpr int documentsAWorker = 50;
+
+bool usable(const std::shared_ptr<Worker> &worker) {
+    return worker && worker->alive() && (worker->opened() < documentsAWorker || worker->jobs() > 0);
+}
+
+} // namespace
+
+WorkerPool::WorkerPool(QString program, int readers)
+    : m_program(std::move(program)), m_readers(size_t(readers)) {}
+
+QString WorkerPool::programBeside(const QString &applicationDir) {
+    return QDir(applicationDir).filePath(QStringLiteral("docchat-parser"));
+}
+
+std::shared_ptr<Worker> WorkerPool::fresh() {
+    return std::make_shared<Worker>(m_program);
+}
+
+std::shared_ptr<Worker> WorkerPool::worker(WorkerRole role) {
+    if (role == WorkerRole::Render) {
+        if (!usable(m_renderer))
+            m_renderer = fresh();
+        return m_renderer;
+    }
+    std::shared_ptr<Worker> *least = nullptr;
+    for (auto &reader : m_readers) {
+        if (!usable(reader)) {
+            reader = fresh();
+            return reader;
+        }
+        if (!least || reader->jobs() < (*least)->jobs())
+            least = &reader;
+    }
+    return *least;
+}
+
+} // namespace docchat::document

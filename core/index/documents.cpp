@@ -1,0 +1,214 @@
+#include "index/documents.h"
+
+#include "index/analysis.h"
+#include "model/layout.h"
+
+namespace docchat::index {
+namespace {
+
+constexpr const char *documentColumns =
+    "SELECT id, sha256, name, kind, state, code, reason, hint, pages, pages_read, passages, added_at,"
+    " (SELECT path FROM location WHERE location.document=document.id ORDER BY id DESC LIMIT 1) FROM "
+    "document ";
+
+Document documentFrom(const Statement &row) {
+    Document document;
+    document.id = row.integer(0);
+    document.sha256 = row.blob(1);
+    document.name = row.text(2);
+    document.kind = kindFromName(row.text(3));
+    document.state = stateFromName(row.text(4));
+    document.code = row.text(5);
+    document.reason = row.text(6);
+    document.hint = row.text(7);
+    document.pages = int(row.integer(8));
+    document.pagesRead = int(row.integer(9));
+    document.passages = int(row.integer(10));
+    document.addedAt = QDateTime::fromMSecsSinceEpoch(row.integer(11));
+    document.path = row.text(12);
+    return document;
+}
+
+Statement selectDocuments(Database &database, const char *condition) {
+    return database.prepare((QByteArray(documentColumns) + condition).constData());
+}
+
+Page pageFrom(const Statement &row) {
+    Page page;
+    page.number = int(row.integer(0));
+    page.label = row.text(1);
+    page.text = row.text(2);
+    page.size = QSizeF(row.real(3), row.real(4));
+    return page;
+}
+
+} // namespace
+
+std::vector<Document> allDocuments(Database &database) {
+    std::vector<Document> documents;
+    auto rows = selectDocuments(database, "ORDER BY id");
+    while (rows.step())
+        documents.push_back(documentFrom(rows));
+    return documents;
+}
+
+std::optional<Document> findDocument(Database &database, DocumentId id) {
+    auto row = selectDocuments(database, "WHERE id=?1");
+    return row.bind(id).step() ? std::optional(documentFrom(row)) : std::nullopt;
+}
+
+std::optional<Document> findDocument(Database &database, const QByteArray &sha256) {
+    auto row = selectDocuments(database, "WHERE sha256=?1");
+    return row.bind(sha256).step() ? std::optional(documentFrom(row)) : std::nullopt;
+}
+
+DocumentId addDocument(Database &database, const Document &document) {
+    database.prepare("INSERT INTO document(sha256, name, kind, state, added_at) VALUES (?1, ?2, ?3, ?4, ?5)")
+        .bind(document.sha256, document.name, kindName(document.kind), stateName(DocumentState::Reading),
+              document.addedAt.toMSecsSinceEpoch())
+        .run();
+    const auto id = database.lastRowId();
+    addLocation(database, id, document.path);
+    return id;
+}
+
+void addLocation(Database &database, DocumentId document, const QString &path) {
+    database
+        .prepare("INSERT INTO location(document, path) VALUES (?1, ?2)"
+                 " ON CONFLICT(path) DO UPDATE SET document=excluded.document")
+        .bind(document, path)
+        .run();
+}
+
+void setOpened(Database &database, DocumentId id, DocumentKind kind, int pages) {
+    database.prepare("UPDATE document SET kind=?2, pages=?3 WHERE id=?1")
+        .bind(id, kindName(kind), pages)
+        .run();
+}
+
+void setState(Database &database, DocumentId id, DocumentState state, const Error *error) {
+    database.prepare("UPDATE document SET state=?2, code=?3, reason=?4, hint=?5 WHERE id=?1")
+        .bind(id, stateName(state), error ? code(error->kind) : QStringLiteral("ok"),
+              error ? error->message : QString(), error ? error->hint : QString())
+        .run();
+}
+
+void addPages(Database &database, DocumentId id, const std::vector<Page> &pages,
+              const std::vector<qsizetype> &starts) {
+    auto insert =
+        database.prepare("INSERT INTO page(document, number, label, start, text, boxes, width, height)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    for (size_t i = 0; i < pages.size(); ++i) {
+        const auto &page = pages[i];
+        insert
+            .bind(id, page.number, page.label, qint64(starts[i]), page.text, page.layout, page.size.width(),
+                  page.size.height())
+            .run();
+    }
+    database.prepare("UPDATE document SET pages_read=max(pages_read, ?2) WHERE id=?1")
+        .bind(id, pages.empty() ? 0 : pages.back().number)
+        .run();
+}
+
+void addPassages(Database &database, std::vector<Passage> &passages) {
+    auto insert =
+        database.prepare("INSERT INTO passage(document, first_page, last_page, start, end, heading, text)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    auto count = database.prepare("UPDATE document SET passages=passages+1, words=words+?2 WHERE id=?1");
+    for (auto &passage : passages) {
+        insert
+            .bind(passage.document, passage.firstPage, passage.lastPage, qint64(passage.start),
+                  qint64(passage.end), passage.heading, passage.text)
+            .run();
+        passage.id = database.lastRowId();
+        count.bind(passage.document, qint64(countWords(passage.text))).run();
+    }
+}
+
+bool removeDocument(Database &database, DocumentId id) {
+    // Passages first and by name: cascades fire no triggers that the word index needs.
+    database.prepare("DELETE FROM passage WHERE document=?1").bind(id).run();
+    database.prepare("DELETE FROM document WHERE id=?1").bind(id).run();
+    return database.changes() > 0;
+}
+
+std::optional<Page> findPage(Database &database, DocumentId id, int number) {
+    auto row = database.prepare(
+        "SELECT number, label, text, width, height, boxes FROM page WHERE document=?1 AND number=?2");
+    if (!row.bind(id, number).step())
+        return std::nullopt;
+    auto page = pageFrom(row);
+    page.layout = row.blob(5);
+    return page;
+}
+
+std::vector<Page> pagesOf(Database &database, DocumentId id) {
+    std::vector<Page> pages;
+    auto rows = database.prepare(
+        "SELECT number, label, text, width, height FROM page WHERE document=?1 ORDER BY number");
+    rows.bind(id);
+    while (rows.step())
+        pages.push_back(pageFrom(rows));
+    return pages;
+}
+
+QList<PageRect> boxesOf(Database &database, DocumentId id, qsizetype start, qsizetype end) {
+    QList<PageRect> boxes;
+    auto rows = database.prepare(
+        "SELECT number, start, length(text), boxes, width, height FROM page WHERE document=?1"
+        " AND start<?3 AND number>=coalesce((SELECT max(number) FROM page WHERE document=?1"
+        " AND start<=?2), 1) ORDER BY number");
+    rows.bind(id, qint64(start), qint64(end));
+    while (rows.step()) {
+        const auto layout = PageLayout::decode(rows.blob(3), QSizeF(rows.real(4), rows.real(5)));
+        if (!layout)
+            continue;
+        const auto pageStart = qsizetype(rows.integer(1));
+        for (const auto &rect : layout->rects(std::max<qsizetype>(0, start - pageStart), end - pageStart))
+            boxes.append({int(rows.integer(0)), rect});
+    }
+    return boxes;
+}
+
+int pageAt(Database &database, DocumentId id, qsizetype position) {
+    auto row = database.prepare("SELECT max(number) FROM page WHERE document=?1 AND start<=?2");
+    return row.bind(id, qint64(position)).step() ? int(row.integer(0)) : 0;
+}
+
+QString textOf(Database &database, DocumentId id, qsizetype start, qsizetype end) {
+    QString text;
+    auto rows = database.prepare(
+        "SELECT start, text FROM page WHERE document=?1 AND start<?3"
+        " AND number>=coalesce((SELECT max(number) FROM page WHERE document=?1 AND start<=?2), 1)"
+        " ORDER BY number");
+    rows.bind(id, qint64(start), qint64(end));
+    while (rows.step()) {
+        const auto pageStart = qsizetype(rows.integer(0));
+        const auto pageText = rows.text(1) + QLatin1Char('\n'); // what stands between two pages
+        const auto from = std::max<qsizetype>(0, start - pageStart);
+        text += pageText.mid(from, end - pageStart - from);
+    }
+    return text;
+}
+
+std::optional<Passage> findPassage(Database &database, qint64 id) {
+    auto row = database.prepare(
+        "SELECT id, document, first_page, last_page, start, end, heading, text FROM passage WHERE id=?1");
+    if (!row.bind(id).step())
+        return std::nullopt;
+    return Passage{row.integer(0),
+                   row.integer(1),
+                   int(row.integer(2)),
+                   int(row.integer(3)),
+                   qsizetype(row.integer(4)),
+                   qsizetype(row.integer(5)),
+                   row.text(6),
+                   row.text(7)};
+}
+
+CorpusSize corpusSize(Database &database) {
+    auto row = database.prepare("SELECT total(passages), total(words) FROM document");
+    return row.step() ? CorpusSize{row.real(0), row.real(1)} : CorpusSize{};
+}
+
+} // namespace docchat::index

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "index/sqlite.h"
+#include "model/passage.h"
+
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+/// What the database knows of documents. Plain functions for Store::read() and Store::write(); they throw
+/// SqliteError.
+namespace docchat::index {
+
+[[nodiscard]] std::vector<Document> allDocuments(Database &database); ///< in the order they were added
+[[nodiscard]] std::optional<Document> findDocument(Database &database, DocumentId id);
+[[nodiscard]] std::optional<Document> findDocument(Database &database, const QByteArray &sha256);
+
+/// A new document in state Reading with its first location; gives it its id.
+DocumentId addDocument(Database &database, const Document &document);
+
+/// Another place where the same bytes lie; a path belongs to one document only.
+void addLocation(Database &database, DocumentId document, const QString &path);
+
+/// Kind and number of pages, as soon as the reader has opened it.
+void setOpened(Database &database, DocumentId id, DocumentKind kind, int pages);
+
+/// The end of reading: the state, and code, reason and hint of `error` where there is one.
+void setState(Database &database, DocumentId id, DocumentState state, const Error *error);
+
+/// Pages with where each begins in the document's text.
+void addPages(Database &database, DocumentId id, const std::vector<Page> &pages,
+              const std::vector<qsizetype> &starts);
+
+/// Passages; gives each its id. The word index follows by triggers.
+void addPassages(Database &database, std::vector<Passage> &passages);
+
+/// Removes a document with all that was derived from it. False: there was none.
+bool removeDocument(Database &database, DocumentId id);
+
+[[nodiscard]] std::optional<Page> findPage(Database &database, DocumentId id, int number);
+[[nodiscard]] std::vector<Page> pagesOf(Database &database, DocumentId id); ///< without boxes
+
+/// The rectangles of [start, end) of a document's text, page by page.
+[[nodiscard]] QList<PageRect> boxesOf(Database &database, DocumentId id, qsizetype start, qsizetype end);
+
+/// The page that `position` of a document's text lies on.
+[[nodiscard]] int pageAt(Database &database, DocumentId id, qsizetype position);
+
+/// The document's text from start to end, to the letter.
+[[nodiscard]] QString textOf(Database &database, DocumentId id, qsizetype start, qsizetype end);
+
+[[nodiscard]] std::optional<Passage> findPassage(Database &database, qint64 id);
+
+/// How many words there are in all passages, and how many passages.
+struct CorpusSize {
+    double passages = 0;
+    double words = 0;
+};
+[[nodiscard]] CorpusSize corpusSize(Database &database);
+
+} // namespace docchat::index

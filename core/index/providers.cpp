@@ -1,0 +1,48 @@
+#include "index/providers.h"
+
+namespace docchat::index {
+
+std::vector<ProviderConfig> allProviders(Database &database) {
+    std::vector<ProviderConfig> providers;
+    auto rows = database.prepare(
+        "SELECT id, name, kind, url, embed_model, chat_model, key_env, active FROM provider ORDER BY name");
+    while (rows.step()) {
+        providers.push_back({rows.integer(0), rows.text(1), rows.text(2), QUrl(rows.text(3)), rows.text(4),
+                             rows.text(5), rows.text(6), rows.integer(7) != 0});
+    }
+    return providers;
+}
+
+std::optional<ProviderConfig> activeProvider(Database &database) {
+    for (auto &provider : allProviders(database)) {
+        if (provider.active)
+            return std::move(provider);
+    }
+    return std::nullopt;
+}
+
+void saveProvider(Database &database, const ProviderConfig &provider) {
+    database
+        .prepare(
+            "INSERT INTO provider(name, kind, url, embed_model, chat_model, key_env) VALUES (?1, ?2, ?3, ?4, "
+            "?5, ?6)"
+            " ON CONFLICT(name) DO UPDATE SET kind=excluded.kind, url=excluded.url,"
+            " embed_model=excluded.embed_model, chat_model=excluded.chat_model, key_env=excluded.key_env")
+        .bind(provider.name, provider.kind, provider.url.toString(), provider.embedModel, provider.chatModel,
+              provider.keyEnv)
+        .run();
+    useProvider(database, provider.name);
+}
+
+bool useProvider(Database &database, const QString &name) {
+    database.prepare("UPDATE provider SET active=(name=?1)").bind(name).run();
+    auto count = database.prepare("SELECT count(*) FROM provider WHERE name=?1");
+    return name.isEmpty() || (count.bind(name).step() && count.integer(0) > 0);
+}
+
+bool removeProvider(Database &database, const QString &name) {
+    database.prepare("DELETE FROM provider WHERE name=?1").bind(name).run();
+    return database.changes() > 0;
+}
+
+} // namespace docchat::index

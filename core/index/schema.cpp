@@ -1,0 +1,139 @@
+#include "index/schema.h"
+
+#include <QStringList>
+
+#include <sqlite3.h>
+
+#include <iterator>
+
+namespace docchat::index {
+namespace {
+
+/// One script a version; a script is never changed once it was released.
+constexpr const char *migrations[] = {
+    R"sql(
+CREATE TABLE document(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, sha256 BLOB NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL,
+  state TEXT NOT NULL, code TEXT NOT NULL DEFAULT 'ok', reason TEXT NOT NULL DEFAULT '', hint TEXT NOT NULL DEFAULT '',
+  pages INTEGER NOT NULL DEFAULT 0, pages_read INTEGER NOT NULL DEFAULT 0, text_length INTEGER NOT NULL DEFAULT 0,
+  passages INTEGER NOT NULL DEFAULT 0, words INTEGER NOT NULL DEFAULT 0, language TEXT NOT NULL DEFAULT '',
+  added_at INTEGER NOT NULL);
+CREATE TABLE location(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  path TEXT NOT NULL UNIQUE, mtime INTEGER NOT NULL DEFAULT 0, watched INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX location_document ON location(document);
+CREATE TABLE page(
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, number INTEGER NOT NULL, label TEXT NOT NULL,
+  start INTEGER NOT NULL, text TEXT NOT NULL, boxes BLOB NOT NULL, width REAL NOT NULL, height REAL NOT NULL,
+  PRIMARY KEY(document, number)) WITHOUT ROWID;
+CREATE TABLE passage(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  first_page INTEGER NOT NULL, last_page INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  heading TEXT NOT NULL, text TEXT NOT NULL);
+CREATE INDEX passage_document ON passage(document, start);
+CREATE VIRTUAL TABLE passage_fts USING fts5(heading, text, content='passage', content_rowid='id', tokenize='docchat');
+CREATE TABLE model(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, dimension INTEGER NOT NULL, UNIQUE(name, dimension));
+CREATE TABLE embedding(
+  passage INTEGER NOT NULL REFERENCES passage ON DELETE CASCADE, model INTEGER NOT NULL REFERENCES model,
+  vector BLOB NOT NULL, PRIMARY KEY(passage, model)) WITHOUT ROWID;
+CREATE INDEX embedding_model ON embedding(model);
+CREATE TABLE provider(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, url TEXT NOT NULL,
+  embed_model TEXT NOT NULL DEFAULT '', chat_model TEXT NOT NULL DEFAULT '', key_env TEXT NOT NULL DEFAULT '',
+  active INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE collection(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE);
+CREATE TABLE collection_document(
+  collection INTEGER NOT NULL REFERENCES collection ON DELETE CASCADE,
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, PRIMARY KEY(collection, document)) WITHOUT ROWID;
+CREATE TABLE chat(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER REFERENCES collection ON DELETE SET NULL,
+  title TEXT NOT NULL DEFAULT '', instructions TEXT NOT NULL DEFAULT '', changed_at INTEGER NOT NULL);
+CREATE TABLE message(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, chat INTEGER NOT NULL REFERENCES chat ON DELETE CASCADE,
+  role TEXT NOT NULL, text TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'done', note TEXT NOT NULL DEFAULT '',
+  model TEXT NOT NULL DEFAULT '', at INTEGER NOT NULL);
+CREATE INDEX message_chat ON message(chat);
+CREATE TABLE citation(
+  message INTEGER NOT NULL REFERENCES message ON DELETE CASCADE, number INTEGER NOT NULL,
+  document INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, passage INTEGER NOT NULL, page INTEGER NOT NULL,
+  start INTEGER NOT NULL, end INTEGER NOT NULL, quote TEXT NOT NULL, verified INTEGER NOT NULL,
+  PRIMARY KEY(message, number)) WITHOUT ROWID;
+CREATE TABLE job(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER REFERENCES document ON DELETE CASCADE,
+  path TEXT NOT NULL, stage TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0, total INTEGER NOT NULL DEFAULT 0,
+  error TEXT NOT NULL DEFAULT '');
+)sql",
+};
+static_assert(std::size(migrations) == schemaVersion);
+
+/// The word index follows the passages. The triggers are temporary, made anew by the one connection that writes, so that
+/// a library file holds no triggers and no views at all, and one that does is not ours.
+constexpr const char *triggers = R"sql(
+CREATE TEMP TRIGGER passage_added AFTER INSERT ON main.passage BEGIN
+  INSERT INTO passage_fts(rowid, heading, text) VALUES (new.id, new.heading, new.text);
+END;
+CREATE TEMP TRIGGER passage_removed AFTER DELETE ON main.passage BEGIN
+  INSERT INTO passage_fts(passage_fts, rowid, heading, text) VALUES ('delete', old.id, old.heading, old.text);
+END;
+CREATE TEMP TRIGGER passage_changed AFTER UPDATE ON main.passage BEGIN
+  INSERT INTO passage_fts(passage_fts, rowid, heading, text) VALUES ('delete', old.id, old.heading, old.text);
+  INSERT INTO passage_fts(rowid, heading, text) VALUES (new.id, new.heading, new.text);
+END;
+)sql";
+
+void refuse(const QString &sentence) {
+    throw SqliteError(SQLITE_MISUSE, sentence);
+}
+
+} // namespace
+
+void migrate(Database &database) {
+    const auto id = database.integer("PRAGMA application_id");
+    const auto version = database.integer("PRAGMA user_version");
+    const bool isEmpty = database.integer("SELECT count(*) FROM sqlite_schema") == 0;
+    if (!isEmpty && id != applicationId)
+        refuse(QStringLiteral("the file belongs to another program"));
+    if (version > schemaVersion)
+        refuse(
+            QStringLiteral("the library was made by a newer DocChat; use that one, or another data folder"));
+    if (version == schemaVersion)
+        return;
+    Transaction transaction(database);
+    for (auto next = size_t(version); next < std::size(migrations); ++next)
+        database.execute(migrations[next]);
+    database.execute(QByteArray("PRAGMA application_id=" + QByteArray::number(applicationId)).constData());
+    database.execute(QByteArray("PRAGMA user_version=" + QByteArray::number(schemaVersion)).constData());
+    transaction.commit();
+}
+
+void followPassages(Database &database) {
+    if (database.integer("SELECT count(*) FROM main.sqlite_schema WHERE type IN ('trigger', 'view')") > 0)
+        refuse(QStringLiteral("the file holds triggers or views, which no DocChat wrote"));
+    // FTS5 of SQLite before 3.41 may not be used by a trigger without this; nothing in the file can profit from it.
+    database.execute("PRAGMA trusted_schema=ON");
+    database.execute(triggers);
+}
+
+QStringList checkIntegrity(Database &database) {
+    QStringList findings;
+    auto integrity = database.prepare("PRAGMA integrity_check");
+    while (integrity.step()) {
+        if (const auto line = integrity.text(0); line != QLatin1StringView("ok"))
+            findings += line;
+    }
+    auto keys = database.prepare("PRAGMA foreign_key_check");
+    while (keys.step())
+        findings += QStringLiteral("%1 %2 refers to a missing %3")
+                        .arg(keys.text(0))
+                        .arg(keys.integer(1))
+                        .arg(keys.text(2));
+    try {
+        database.execute("INSERT INTO passage_fts(passage_fts, rank) VALUES ('integrity-check', 1)");
+    } catch (const SqliteError &error) {
+        findings += QStringLiteral("word index: ") + QString::fromUtf8(error.what());
+    }
+    return findings;
+}
+
+} // namespace docchat::index

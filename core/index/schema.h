@@ -1,0 +1,23 @@
+#pragma once
+
+#include "index/sqlite.h"
+
+namespace docchat::index {
+
+/// "DocC": what makes the file ours.
+constexpr qint64 applicationId = 0x446F6343;
+
+/// The schema that this program writes.
+constexpr int schemaVersion = 1;
+
+/// Brings an empty or older database to schemaVersion, in one transaction. Throws SqliteError; SQLITE_MISUSE
+/// with a sentence for people when the file belongs to another program or to a newer DocChat.
+void migrate(Database &database);
+
+/// Makes the word index follow the passages; once, on the connection that writes.
+void followPassages(Database &database);
+
+/// integrity_check, foreign_key_check and FTS5's own check; the findings, empty when all is well.
+[[nodiscard]] QStringList checkIntegrity(Database &database);
+
+} // namespace docchat::index

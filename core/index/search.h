@@ -1,0 +1,44 @@
+#pragma once
+
+#include "index/rerank.h"
+#include "index/sqlite.h"
+#include "model/passage.h"
+
+#include <QList>
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+namespace docchat::index {
+
+/// A passage that was found, with its document's name and kind.
+struct Hit {
+    Passage passage;
+    QString name;
+    DocumentKind kind = DocumentKind::Unknown;
+    double score = 0;
+};
+
+/// What a question found: passages best first, and the sentences that answer best, whose `candidate` counts
+/// in `hits`.
+struct Found {
+    std::vector<Hit> hits;
+    std::vector<RankedSentence> sentences;
+    double corpusPassages = 0;
+};
+
+/// What to look for, and where.
+struct Query {
+    QString text;
+    QList<DocumentId> documents = {}; ///< empty: all
+    int candidates = 200;
+    std::vector<float> vector = {}; ///< of `text`, by the model below; empty: words alone
+    qint64 model = 0;
+};
+
+/// Words by FTS5, vectors where there are any, fused by weight, then re-ranked by sentences (RETRIEVAL.md).
+/// Runs on the thread of the connection; throws SqliteError.
+[[nodiscard]] Found search(Database &database, const Query &query);
+
+} // namespace docchat::index

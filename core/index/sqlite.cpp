@@ -1,0 +1,153 @@
+#include "index/sqlite.h"
+
+#include "index/tokenizer.h"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+namespace docchat::index {
+namespace {
+
+constexpr int busyTimeoutMs = 5000;
+
+} // namespace
+
+Database::Database(const QString &path, Mode mode) {
+    const int flags =
+        mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const int result =
+        sqlite3_open_v2(path.toUtf8().constData(), &m_handle, flags | SQLITE_OPEN_EXRESCODE, nullptr);
+    if (result != SQLITE_OK) {
+        const auto message =
+            m_handle ? QString::fromUtf8(sqlite3_errmsg(m_handle)) : QStringLiteral("out of memory");
+        sqlite3_close_v2(std::exchange(m_handle, nullptr));
+        throw SqliteError(result, message);
+    }
+    sqlite3_busy_timeout(m_handle, busyTimeoutMs);
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    registerTokenizer(m_handle);
+    try {
+        execute(
+            "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-16384; PRAGMA mmap_size=0;"
+            "PRAGMA temp_store=MEMORY");
+    } catch (...) {
+        sqlite3_close_v2(std::exchange(m_handle, nullptr));
+        throw;
+    }
+}
+
+Database::~Database() {
+    sqlite3_close_v2(m_handle);
+}
+
+void Database::fail(int result) const {
+    throw SqliteError(result, QString::fromUtf8(sqlite3_errmsg(m_handle)));
+}
+
+void Database::execute(const char *sql) {
+    const int result = sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr);
+    if (result != SQLITE_OK)
+        fail(result);
+}
+
+qint64 Database::integer(const char *sql) {
+    auto statement = prepare(sql);
+    return statement.step() ? statement.integer(0) : 0;
+}
+
+qint64 Database::lastRowId() const {
+    return sqlite3_last_insert_rowid(m_handle);
+}
+
+int Database::changes() const {
+    return sqlite3_changes(m_handle);
+}
+
+Statement::Statement(Database &database, const char *sql) : m_database(&database) {
+    check(sqlite3_prepare_v2(database.handle(), sql, -1, &m_statement, nullptr));
+}
+
+Statement::Statement(Statement &&other) noexcept
+    : m_database(other.m_database), m_statement(std::exchange(other.m_statement, nullptr)) {}
+
+Statement::~Statement() {
+    sqlite3_finalize(m_statement);
+}
+
+void Statement::check(int result) const {
+    if (result != SQLITE_OK)
+        m_database->fail(result);
+}
+
+bool Statement::step() {
+    const int result = sqlite3_step(m_statement);
+    if (result == SQLITE_ROW)
+        return true;
+    if (result != SQLITE_DONE)
+        m_database->fail(result);
+    return false;
+}
+
+void Statement::run() {
+    while (step()) {
+    }
+    reset();
+}
+
+void Statement::reset() {
+    sqlite3_reset(m_statement);
+}
+
+void Statement::bindOne(int index, qint64 value) {
+    check(sqlite3_bind_int64(m_statement, index, value));
+}
+void Statement::bindOne(int index, double value) {
+    check(sqlite3_bind_double(m_statement, index, value));
+}
+void Statement::bindOne(int index, const QString &value) {
+    const auto utf8 = value.toUtf8();
+    check(sqlite3_bind_text64(m_statement, index, utf8.constData(), sqlite3_uint64(utf8.size()),
+                              SQLITE_TRANSIENT, SQLITE_UTF8));
+}
+void Statement::bindOne(int index, const QByteArray &value) {
+    check(sqlite3_bind_blob64(m_statement, index, value.constData(), sqlite3_uint64(value.size()),
+                              SQLITE_TRANSIENT));
+}
+void Statement::bindOne(int index, std::nullptr_t) {
+    check(sqlite3_bind_null(m_statement, index));
+}
+
+qint64 Statement::integer(int column) const {
+    return sqlite3_column_int64(m_statement, column);
+}
+double Statement::real(int column) const {
+    return sqlite3_column_double(m_statement, column);
+}
+QString Statement::text(int column) const {
+    const auto *utf8 = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
+    return QString::fromUtf8(utf8, sqlite3_column_bytes(m_statement, column));
+}
+QByteArray Statement::blob(int column) const {
+    const auto *bytes = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
+    return QByteArray(bytes, sqlite3_column_bytes(m_statement, column));
+}
+bool Statement::isNull(int column) const {
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
+
+Transaction::Transaction(Database &database) : m_database(database) {
+    database.execute("BEGIN IMMEDIATE");
+}
+
+Transaction::~Transaction() {
+    if (m_open)
+        sqlite3_exec(m_database.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Transaction::commit() {
+    m_database.execute("COMMIT");
+    m_open = false;
+}
+
+} // namespace docchat::index

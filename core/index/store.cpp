@@ -1,0 +1,100 @@
+#include "index/store.h"
+
+#include "index/schema.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <sqlite3.h>
+
+namespace docchat::index {
+namespace {
+
+QString folderProblem(const QString &folder) {
+    return QStringLiteral("The data folder %1 cannot be used").arg(folder);
+}
+
+} // namespace
+
+Store::Store(QString path) : m_path(std::move(path)) {
+    m_writerPool.setMaxThreadCount(1);
+    m_writerPool.setExpiryTimeout(-1);
+}
+
+Store::~Store() {
+    m_writerPool.waitForDone(); // what is running ends; nobody is left to start more
+}
+
+Result<std::unique_ptr<Store>> Store::open(const QString &folder, Access access) {
+    std::unique_ptr<Store> store(new Store(QDir(folder).filePath(QStringLiteral("library.sqlite"))));
+    if (access == Access::ReadOnly)
+        return store;
+    if (!QDir().mkpath(folder))
+        return Error{ErrorKind::Disk, folderProblem(folder),
+                     QStringLiteral("Give yourself permission to write there")};
+    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    try {
+        store->m_writer = std::make_unique<Database>(store->m_path, Database::Mode::ReadWrite);
+        store->m_writer->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+                                 "PRAGMA wal_autocheckpoint=4000");
+        migrate(*store->m_writer);
+        followPassages(*store->m_writer);
+    } catch (const SqliteError &error) {
+        return store->translate(error);
+    }
+    QFile::setPermissions(store->m_path, QFile::ReadOwner | QFile::WriteOwner);
+    return store;
+}
+
+Database &Store::writer() {
+    if (!m_writer)
+        throw SqliteError(SQLITE_READONLY, QStringLiteral("opened for reading only"));
+    return *m_writer;
+}
+
+Store::Lease::Lease(Store &owner) : store(owner) {
+    {
+        const std::lock_guard lock(store.m_mutex);
+        if (!store.m_readers.empty()) {
+            database = std::move(store.m_readers.back());
+            store.m_readers.pop_back();
+        }
+    }
+    if (!database)
+        database = std::make_unique<Database>(store.m_path, Database::Mode::ReadOnly);
+}
+
+Store::Lease::~Lease() {
+    const std::lock_guard lock(store.m_mutex);
+    store.m_readers.push_back(std::move(database));
+}
+
+Error Store::translate(const SqliteError &error) const {
+    const auto says = QString::fromUtf8(error.what());
+    switch (error.code & 0xFF) {
+    case SQLITE_FULL:
+        return {ErrorKind::Disk, QStringLiteral("The disk of %1 is full").arg(m_path),
+                QStringLiteral("Free some room, then retry")};
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return {ErrorKind::Disk, QStringLiteral("%1 may not be written").arg(m_path),
+                QStringLiteral("Give yourself permission to write it")};
+    case SQLITE_CANTOPEN:
+        return {ErrorKind::Disk, QStringLiteral("%1 cannot be opened").arg(m_path),
+                QStringLiteral("Check that the folder is there and may be written")};
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return {ErrorKind::Disk, QStringLiteral("%1 is in use by another program").arg(m_path),
+                QStringLiteral("Close that program, then retry"), true};
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return {
+            ErrorKind::Disk, QStringLiteral("%1 is damaged (%2)").arg(m_path, says),
+            QStringLiteral("Set it aside under another name and add the documents again; it is not changed")};
+    default:
+        return {ErrorKind::Disk, QStringLiteral("%1: %2").arg(m_path, says),
+                QStringLiteral("Check the disk, then retry")};
+    }
+}
+
+} // namespace docchat::index

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "async/blocking.h"
+#include "base/result.h"
+#include "index/sqlite.h"
+
+#include <QThreadPool>
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace docchat::index {
+
+/// The library's database: one writer connection on a thread of its own, which does every checkpoint, and
+/// reading connections for as many threads as ask. write() and read() come back on the loop; SqliteError
+/// becomes an Error of kind Disk there. A write is one transaction: whole, or not at all.
+class Store {
+public:
+    enum class Access { ReadWrite, ReadOnly };
+
+    /// Opens or makes `folder`/library.sqlite. Blocks for some milliseconds: at start only. Error: Disk,
+    /// naming the file.
+    static Result<std::unique_ptr<Store>> open(const QString &folder, Access access = Access::ReadWrite);
+    ~Store();
+    Store(const Store &) = delete;
+    Store &operator=(const Store &) = delete;
+
+    /// f(Database&) on the writer's thread in a transaction. A queued write is dropped on cancel, a running
+    /// one ends.
+    template <class F>
+    auto write(F f) -> async::Task<Result<std::invoke_result_t<F &, Database &>>> {
+        using Value = std::invoke_result_t<F &, Database &>;
+        co_return co_await async::runBlocking(
+            async::BlockingOptions{&m_writerPool},
+            [this, f = std::move(f)](std::stop_token) mutable -> Result<Value> {
+                return guarded<Value>([&] {
+                    Transaction transaction(writer());
+                    auto value = f(writer());
+                    transaction.commit();
+                    return value;
+                });
+            });
+    }
+
+    /// f(Database&) on some thread of the global pool, with a read-only connection.
+    template <class F>
+    auto read(F f) -> async::Task<Result<std::invoke_result_t<F &, Database &>>> {
+        using Value = std::invoke_result_t<F &, Database &>;
+        co_return co_await async::runBlocking(
+            [this, f = std::move(f)](std::stop_token) mutable -> Result<Value> {
+                return guarded<Value>([&] {
+                    const Lease lease(*this);
+                    return f(*lease.database);
+                });
+            });
+    }
+
+    /// The same on the calling thread: for start-up, before there is anything to hold up.
+    template <class F>
+    auto readNow(F f) -> Result<std::invoke_result_t<F &, Database &>> {
+        return guarded<std::invoke_result_t<F &, Database &>>([&] {
+            const Lease lease(*this);
+            return f(*lease.database);
+        });
+    }
+
+    [[nodiscard]] const QString &path() const { return m_path; }
+    [[nodiscard]] bool writable() const { return m_writer != nullptr; }
+
+private:
+    explicit Store(QString path);
+
+    /// A reading connection, given back at the end.
+    struct Lease {
+        explicit Lease(Store &owner);
+        ~Lease();
+        Store &store;
+        std::unique_ptr<Database> database;
+    };
+
+    template <class Value, class F>
+    Result<Value> guarded(F f) {
+        try {
+            return f();
+        } catch (const SqliteError &error) {
+            return translate(error);
+        }
+    }
+    [[nodiscard]] Error translate(const SqliteError &error) const;
+    [[nodiscard]] Database &writer();
+
+    QString m_path;
+    std::unique_ptr<Database> m_writer;
+    QThreadPool m_writerPool;
+    std::mutex m_mutex;
+    std::vector<std::unique_ptr<Database>> m_readers;
+};
+
+} // namespace docchat::index

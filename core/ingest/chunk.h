@@ -1,0 +1,48 @@
+#pragma once
+
+#include "model/passage.h"
+
+#include <vector>
+
+namespace docchat::ingest {
+
+/// Cuts the text of a document, page by page, into passages: whole paragraphs up to 200 tokens (four
+/// characters each), longer ones at sentence ends, a heading kept with what follows it, small pieces merged,
+/// no overlap. Every passage knows its exact range and pages. Pure; used by one thread at a time.
+class Chunker {
+public:
+    explicit Chunker(DocumentId document) : m_document(document) {}
+
+    /// Where the next page begins in the document's text.
+    [[nodiscard]] qsizetype nextPageStart() const {
+        return m_base + m_text.size() + (m_pages.empty() ? 0 : 1);
+    }
+
+    /// Adds the next page and gives the passages that are complete with it.
+    std::vector<Passage> add(const Page &page);
+
+    /// The rest, after the last page.
+    std::vector<Passage> finish();
+
+private:
+    struct Paragraph {
+        qsizetype start; ///< in m_text
+        qsizetype end;
+        bool heading;
+    };
+
+    std::vector<Paragraph> paragraphs(bool last) const;
+    std::vector<Passage> cut(const std::vector<Paragraph> &paragraphs, bool last);
+    void cutLong(const Paragraph &paragraph, qsizetype openStart, std::vector<Passage> &passages);
+    Passage passage(qsizetype start, qsizetype end) const;
+    int pageOf(qsizetype position) const;
+    void forget(qsizetype upTo);
+
+    DocumentId m_document;
+    QString m_text;       ///< what is not yet in a passage
+    qsizetype m_base = 0; ///< where m_text begins in the document's text
+    QString m_heading;
+    std::vector<std::pair<int, qsizetype>> m_pages; ///< number and start in the document's text
+};
+
+} // namespace docchat::ingest

@@ -1,0 +1,130 @@
+#include "ingest/jobs.h"
+
+#include "async/signal.h"
+
+#include <QFileInfo>
+
+namespace docchat::ingest {
+
+using async::Task;
+
+Jobs::Jobs(Tools tools, int atOnce, QObject *parent) : QObject(parent), m_tools(tools), m_atOnce(atOnce) {
+    m_tools.beingRead = &m_beingRead;
+}
+
+Jobs::~Jobs() = default;
+
+const Job *Jobs::find(JobId id) const {
+    const auto found = m_jobs.find(id);
+    return found == m_jobs.end() ? nullptr : &found->second;
+}
+
+int Jobs::running() const {
+    return int(
+        std::count_if(m_jobs.begin(), m_jobs.end(), [](const auto &entry) { return !entry.second.ended(); }));
+}
+
+JobId Jobs::add(const QString &path, const QString &password) {
+    Job job;
+    job.id = ++m_last;
+    job.path = path;
+    job.name = QFileInfo(path).fileName();
+    job.password = password;
+    job.begun = async::Loop::current()->now();
+    m_jobs.emplace(job.id, job);
+    m_background.spawn("read document", &Jobs::run, this, job.id);
+    Q_EMIT jobAdded(job.id);
+    return job.id;
+}
+
+void Jobs::cancel(JobId id) {
+    const auto found = m_jobs.find(id);
+    if (found == m_jobs.end() || found->second.ended())
+        return;
+    found->second.cancelling = true;
+    if (const auto scope = m_scopes.find(id); scope != m_scopes.end())
+        scope->second->cancel();
+    Q_EMIT jobChanged(id);
+}
+
+void Jobs::cancelAll() {
+    for (const auto &[id, job] : m_jobs)
+        cancel(id);
+}
+
+void Jobs::dismiss(JobId id) {
+    if (const auto *job = find(id); job && job->ended())
+        m_jobs.erase(id);
+}
+
+Report Jobs::reportOf(JobId id) {
+    Report report;
+    report.progress = [this, id](const StageProgress &progress) {
+        auto &job = m_jobs.at(id);
+        job.stages[size_t(progress.stage)] = progress;
+        job.stage = std::max(job.stage, progress.stage);
+        Q_EMIT jobChanged(id);
+    };
+    report.waiting = [this, id](const QString &why) {
+        auto &job = m_jobs.at(id);
+        if (job.waiting == why)
+            return;
+        job.waiting = why;
+        Q_EMIT jobChanged(id);
+    };
+    return report;
+}
+
+Task<void> Jobs::work(JobId id, async::Scope *scope) {
+    m_scopes[id] = scope;
+    if (m_jobs.at(id).cancelling)
+        scope->cancel();
+    const auto permit = co_await m_atOnce.acquire();
+    auto &job = m_jobs.at(id);
+    job.state = Job::State::Running;
+    Q_EMIT jobChanged(id);
+    job.result = co_await ingest(m_tools, job.path, job.password, reportOf(id));
+    job.state = job.result.outcome == Ingested::Outcome::Failed ? Job::State::Failed : Job::State::Done;
+}
+
+Task<void> Jobs::run(JobId id) {
+    const auto begun = async::Loop::current()->now();
+    std::exception_ptr shutdown;
+    std::optional<Error> unexpected;
+    try {
+        co_await async::cancellable([this, id](async::Scope &scope) { return work(id, &scope); });
+    } catch (async::Cancelled) {
+        shutdown = std::current_exception();
+    } catch (const std::exception &error) {
+        unexpected = Error{ErrorKind::Internal,
+                           QStringLiteral("%1: %2").arg(m_jobs.at(id).name, QString::fromUtf8(error.what())),
+                           QStringLiteral("Retry; if it stays, report it")};
+    }
+    m_scopes.erase(id);
+    auto &job = m_jobs.at(id);
+    if (unexpected) {
+        job.result = {Ingested::Outcome::Failed, 0, std::move(unexpected)};
+        job.state = Job::State::Failed;
+    } else if (!job.ended()) {
+        job.state = Job::State::Cancelled;
+        job.result.error = Error{ErrorKind::Cancelled, QStringLiteral("%1 was cancelled").arg(job.name), {}};
+    }
+    job.waiting.clear();
+    job.password.clear();
+    job.ms = std::chrono::duration_cast<async::Milliseconds>(async::Loop::current()->now() - begun).count();
+    Q_EMIT jobEnded(id);
+    if (shutdown)
+        std::rethrow_exception(shutdown);
+}
+
+Task<Job> Jobs::finished(JobId id) {
+    while (!m_jobs.at(id).ended())
+        co_await async::signalOf(this, &Jobs::jobEnded);
+    co_return m_jobs.at(id);
+}
+
+Task<bool> Jobs::shutdown(async::Clock::duration grace) {
+    return m_background.shutdown(grace);
+}
+
+} // namespace docchat::ingest

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "async/background.h"
+#include "async/semaphore.h"
+#include "ingest/pipeline.h"
+
+#include <QObject>
+
+#include <array>
+#include <map>
+
+namespace docchat::ingest {
+
+using JobId = int;
+
+/// One document being read, as the library and the activity show it.
+struct Job {
+    enum class State { Queued, Running, Done, Failed, Cancelled };
+
+    JobId id = 0;
+    QString path;
+    QString name;
+    QString password;
+    State state = State::Queued;
+    bool cancelling = false;
+    std::array<StageProgress, 5> stages{}; ///< by Stage
+    Stage stage = Stage::Open;             ///< the furthest one that has begun
+    QString waiting;                       ///< why it waits for a server; empty: it does not
+    Ingested result;                       ///< when it has ended
+    async::Clock::time_point begun{};
+    qint64 ms = 0; ///< how long it took
+
+    [[nodiscard]] bool ended() const { return state != State::Queued && state != State::Running; }
+    [[nodiscard]] const StageProgress &progress(Stage of) const { return stages[size_t(of)]; }
+};
+
+/// Reads documents in the background, some at once, each on its own: one bad file never stops the others.
+/// Every job can be cancelled at any moment. Loop thread only.
+class Jobs : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Jobs(Tools tools, int atOnce = 8, QObject *parent = nullptr);
+    ~Jobs() override;
+
+    /// Starts to read a file; its job is there at once.
+    JobId add(const QString &path, const QString &password = {});
+
+    /// Acknowledged at once (cancelling is set); ended when everything of it is gone.
+    void cancel(JobId id);
+    void cancelAll();
+
+    /// Forgets an ended job.
+    void dismiss(JobId id);
+
+    [[nodiscard]] const Job *find(JobId id) const;
+    [[nodiscard]] const std::map<JobId, Job> &all() const { return m_jobs; }
+    [[nodiscard]] int running() const; ///< those that have not ended
+
+    void setEmbedder(provider::Embedder *embedder) { m_tools.embedder = embedder; }
+
+    /// Cancels every job and waits for their ends, at most `grace`. True: all have ended.
+    async::Task<bool> shutdown(async::Clock::duration grace);
+
+    /// Waits until the job has ended.
+    async::Task<Job> finished(JobId id);
+
+Q_SIGNALS:
+    void jobAdded(int id);
+    void jobChanged(int id);
+    void jobEnded(int id);
+
+private:
+    async::Task<void> run(JobId id);
+    async::Task<void> work(JobId id, async::Scope *scope);
+    Report reportOf(JobId id);
+
+    Tools m_tools;
+    QSet<QByteArray> m_beingRead;
+    std::map<JobId, Job> m_jobs;
+    std::map<JobId, async::Scope *> m_scopes;
+    async::Semaphore m_atOnce;
+    async::Background m_background;
+    JobId m_last = 0;
+};
+
+} // namespace docchat::ingest

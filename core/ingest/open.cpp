@@ -1,0 +1,70 @@
+#include "ingest/open.h"
+
+#include "async/blocking.h"
+
+#include <QCryptographicHash>
+#include <QDirIterator>
+#include <QFileInfo>
+
+#include <algorithm>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace docchat::ingest {
+namespace {
+
+constexpr qsizetype readSize = 256 * 1024;
+
+Result<OpenedFile> openAndHash(std::stop_token stop, const QString &path) {
+    auto descriptor = document::openRegularFile(path);
+    if (!descriptor.ok())
+        return descriptor.error();
+    OpenedFile file{std::move(*descriptor), {}, 0};
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    QByteArray buffer(readSize, Qt::Uninitialized);
+    while (!stop.stop_requested()) {
+        const auto got =
+            ::pread(file.descriptor.get(), buffer.data(), size_t(buffer.size()), off_t(file.bytes));
+        if (got < 0) {
+            return Error{ErrorKind::Unreadable,
+                         QStringLiteral("%1 cannot be read to its end").arg(QFileInfo(path).fileName()),
+                         QStringLiteral("Check the disk, then retry")};
+        }
+        if (got == 0)
+            break;
+        hash.addData(QByteArrayView(buffer.constData(), got));
+        file.bytes += got;
+    }
+    file.sha256 = hash.result();
+    return file;
+}
+
+QStringList listFiles(std::stop_token stop, const QStringList &paths) {
+    QStringList files;
+    for (const auto &path : paths) {
+        if (!QFileInfo(path).isDir()) {
+            files += path;
+            continue;
+        }
+        QStringList inside;
+        QDirIterator entries(path, QDir::Files | QDir::Readable, QDirIterator::Subdirectories);
+        while (entries.hasNext() && !stop.stop_requested())
+            inside += entries.next();
+        std::sort(inside.begin(), inside.end());
+        files += inside;
+    }
+    return files;
+}
+
+} // namespace
+
+async::Task<Result<OpenedFile>> openFile(QString path) {
+    co_return co_await async::runBlocking(openAndHash, std::move(path));
+}
+
+async::Task<QStringList> filesUnder(QStringList paths) {
+    co_return co_await async::runBlocking(listFiles, std::move(paths));
+}
+
+} // namespace docchat::ingest

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "async/task.h"
+#include "document/descriptor.h"
+
+#include <QByteArray>
+
+namespace docchat::ingest {
+
+/// A file that is there and may be read, and the SHA-256 of its bytes.
+struct OpenedFile {
+    document::Descriptor descriptor;
+    QByteArray sha256;
+    qint64 bytes = 0;
+};
+
+/// Opens and hashes, off the loop. Error: Missing, Unreadable, Unsupported, naming the file.
+async::Task<Result<OpenedFile>> openFile(QString path);
+
+/// The files of a folder and its subfolders that can be read, without hidden ones; a file itself. Off the
+/// loop.
+async::Task<QStringList> filesUnder(QStringList paths);
+
+} // namespace docchat::ingest

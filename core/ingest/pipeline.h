@@ -1,0 +1,51 @@
+#pragma once
+
+#include "async/queue.h"
+#include "document/session.h"
+#include "index/store.h"
+#include "ingest/chunk.h"
+#include "model/progress.h"
+#include "provider/embedder.h"
+
+#include <QSet>
+
+#include <functional>
+
+namespace docchat::ingest {
+
+/// What reading documents needs; wired in app/application.cpp. embedder: null offline.
+struct Tools {
+    index::Store *store = nullptr;
+    document::WorkerPool *workers = nullptr;
+    provider::Embedder *embedder = nullptr;
+    document::ReadLimits readLimits = {};
+    provider::BatchLimits batchLimits = {};
+    QSet<QByteArray> *beingRead = nullptr; ///< hashes of what is being read right now
+};
+
+/// How a job tells of itself; both are called on the loop's thread.
+struct Report {
+    std::function<void(const StageProgress &)> progress = [](const StageProgress &) {};
+    std::function<void(const QString &)> waiting = [](const QString &) {
+    }; ///< why, and for how long; empty: goes on
+};
+
+/// How a document ended.
+struct Ingested {
+    enum class Outcome { Ready, Partial, Unchanged, Failed };
+    Outcome outcome = Outcome::Failed;
+    DocumentId document = 0; ///< 0 when nothing of it is kept
+    std::optional<Error> error;
+};
+
+/// Reads one document into the library:
+///
+///     open → parse → chunk → embed → index
+///
+/// The stages run at once, joined by bounded queues: page 10 is being embedded while page 200 is parsed.
+/// Words can be found as soon as a batch of pages is committed; vectors follow. A page that cannot be read
+/// leaves the document partial; a provider that fails leaves it partial too, and the next run embeds only
+/// what is missing. Cancelled, or failed by the file, nothing of it stays. Loop thread.
+async::Task<Ingested> ingest(Tools tools, QString path, QString password, Report report);
+
+} // namespace docchat::ingest

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QSizeF>
+#include <QString>
+
+namespace docchat {
+
+using DocumentId = qint64;
+
+/// What a file is, by its content and name.
+enum class DocumentKind { Pdf, Markdown, Text, Unknown };
+
+[[nodiscard]] QString kindName(DocumentKind kind);         ///< "pdf", as stored
+[[nodiscard]] DocumentKind kindFromName(QStringView name); ///< Unknown for another word
+
+/// How far a document has come.
+enum class DocumentState {
+    Reading, ///< being read; what is committed can be asked about
+    Ready,   ///< whole
+    Partial, ///< whole but for pages that could not be read
+    Failed   ///< nothing of it is in the index; `reason` says why
+};
+
+[[nodiscard]] QString stateName(DocumentState state);
+[[nodiscard]] DocumentState stateFromName(QStringView name);
+
+/// A document of the library. Counts are pages for PDF, sections for Markdown, parts for plain text.
+struct Document {
+    DocumentId id = 0;
+    QByteArray sha256;
+    QString name; ///< for people: the file's name
+    QString path; ///< where it was found last
+    DocumentKind kind = DocumentKind::Unknown;
+    DocumentState state = DocumentState::Reading;
+    QString code;   ///< code() of what failed, or "ok"
+    QString reason; ///< for people
+    QString hint;   ///< the next step
+    int pages = 0;
+    int pagesRead = 0;
+    int passages = 0;
+    QDateTime addedAt;
+};
+
+/// One page as the reader gives it: its text, normalised (NFKC, lines unwrapped, hyphens joined), and where
+/// each character stands.
+struct Page {
+    int number = 0;    ///< from 1
+    QString label;     ///< as printed, or a heading; may be empty
+    QString text;      ///< paragraphs parted by a blank line
+    QByteArray layout; ///< PageLayout::encode(); empty where there are no boxes
+    QSizeF size;       ///< points; empty where there are no pages to draw
+};
+
+} // namespace docchat

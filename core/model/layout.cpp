@@ -1,0 +1,119 @@
+#include "model/layout.h"
+
+#include <QDataStream>
+#include <QIODevice>
+#include <QtEndian>
+
+#include <algorithm>
+
+namespace docchat {
+namespace {
+
+constexpr double steps = 65535;
+constexpr quint32 mostWords = 2'000'000;
+constexpr quint32 mostBytes = 64 * 1024 * 1024;
+
+quint16 quantise(double value, double extent) {
+    return extent > 0 ? quint16(std::clamp(value / extent, 0.0, 1.0) * steps + 0.5) : quint16(0);
+}
+
+double restore(quint16 value, double extent) {
+    return value / steps * extent;
+}
+
+/// The part of a word's box between two of its edges.
+QRectF slice(const LayoutWord &word, qsizetype from, qsizetype to) {
+    const double a = word.edges[size_t(from)];
+    const double b = word.edges[size_t(to)];
+    const double low = std::min(a, b);
+    const double high = std::max(a, b);
+    return word.vertical ? QRectF(word.box.left(), low, word.box.width(), high - low)
+                         : QRectF(low, word.box.top(), high - low, word.box.height());
+}
+
+/// Do two boxes lie on one line, close enough for one mark?
+bool joins(const QRectF &line, const QRectF &next, bool vertical) {
+    if (vertical) {
+        return std::abs(line.center().x() - next.center().x()) < next.width() / 2 &&
+               std::abs(next.top() - line.bottom()) < 2 * next.width();
+    }
+    return std::abs(line.center().y() - next.center().y()) < std::min(line.height(), next.height()) / 2 &&
+           next.left() >= line.left() - 1 && next.left() - line.right() < 2 * next.height();
+}
+
+} // namespace
+
+QList<QRectF> PageLayout::rects(qsizetype start, qsizetype end) const {
+    QList<QRectF> lines;
+    auto word = std::partition_point(m_words.begin(), m_words.end(), [&](const LayoutWord &candidate) {
+        return candidate.start + candidate.length() <= start;
+    });
+    bool vertical = false;
+    for (; word != m_words.end() && word->start < end; ++word) {
+        const auto from = std::max<qsizetype>(0, start - word->start);
+        const auto to = std::min(word->length(), end - word->start);
+        const auto box = slice(*word, from, to);
+        if (!lines.isEmpty() && vertical == word->vertical && joins(lines.last(), box, vertical))
+            lines.last() = lines.last().united(box);
+        else
+            lines.append(box);
+        vertical = word->vertical;
+    }
+    return lines;
+}
+
+QByteArray PageLayout::encode() const {
+    QByteArray raw;
+    QDataStream out(&raw, QIODevice::WriteOnly);
+    out.setByteOrder(QDataStream::LittleEndian);
+    out << quint32(m_words.size());
+    qsizetype last = 0;
+    for (const auto &word : m_words) {
+        const double extent = word.vertical ? m_size.height() : m_size.width();
+        out << quint32(word.start - last) << quint16(word.length() | (word.vertical ? 0x8000 : 0));
+        last = word.start;
+        out << quantise(word.box.left(), m_size.width()) << quantise(word.box.top(), m_size.height())
+            << quantise(word.box.right(), m_size.width()) << quantise(word.box.bottom(), m_size.height());
+        for (const double edge : word.edges)
+            out << quantise(edge, extent);
+    }
+    return qCompress(raw, 1);
+}
+
+std::optional<PageLayout> PageLayout::decode(const QByteArray &bytes, QSizeF pageSize) {
+    if (bytes.size() < 4 || qFromBigEndian<quint32>(bytes.constData()) > mostBytes)
+        return std::nullopt; // qUncompress would believe any size
+    const auto raw = qUncompress(bytes);
+    QDataStream in(raw);
+    in.setByteOrder(QDataStream::LittleEndian);
+    PageLayout layout(pageSize);
+    quint32 count = 0;
+    in >> count;
+    if (in.status() != QDataStream::Ok || count > mostWords)
+        return std::nullopt;
+    qsizetype last = 0;
+    for (quint32 i = 0; i < count; ++i) {
+        quint32 gap = 0;
+        quint16 length = 0;
+        quint16 sides[4] = {};
+        in >> gap >> length >> sides[0] >> sides[1] >> sides[2] >> sides[3];
+        LayoutWord word;
+        last += gap;
+        word.start = last;
+        word.vertical = length & 0x8000;
+        word.box = QRectF(QPointF(restore(sides[0], pageSize.width()), restore(sides[1], pageSize.height())),
+                          QPointF(restore(sides[2], pageSize.width()), restore(sides[3], pageSize.height())));
+        const double extent = word.vertical ? pageSize.height() : pageSize.width();
+        for (int edge = 0; edge <= (length & 0x7FFF) && in.status() == QDataStream::Ok; ++edge) {
+            quint16 value = 0;
+            in >> value;
+            word.edges.push_back(restore(value, extent));
+        }
+        if (in.status() != QDataStream::Ok)
+            return std::nullopt;
+        layout.add(std::move(word));
+    }
+    return layout;
+}
+
+} // namespace docchat

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QString>
+#include <QUrl>
+
+namespace docchat {
+
+/// A model server as the person set it up. The key itself is never part of it.
+struct ProviderConfig {
+    qint64 id = 0;
+    QString name;
+    QString kind = QStringLiteral("openai"); ///< any OpenAI-compatible server
+    QUrl url;                                ///< the base, with or without /v1
+    QString embedModel;                      ///< empty: not used for embedding
+    QString chatModel;                       ///< empty: not used for answers
+    QString keyEnv; ///< the name of the environment variable that holds the key; may be empty
+    bool active = false;
+
+    /// Does text sent there stay on this computer?
+    [[nodiscard]] bool isLocal() const {
+        const auto host = url.host();
+        return host == QLatin1StringView("localhost") || host == QLatin1StringView("::1") ||
+               host.startsWith(QLatin1StringView("127."));
+    }
+};
+
+} // namespace docchat
