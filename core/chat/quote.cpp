@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <tuple>
 
 namespace docchat::chat {
 namespace {
@@ -13,6 +14,82 @@ namespace {
 constexpr size_t mostQuotes = 3;
 constexpr double nearlyAsGood = 0.62; // of the best sentence's score
 constexpr double enoughOfClaim = 0.4; // of its words
+constexpr double fewestWords = 5;     // of a quote
+constexpr double mostWords = 60;
+
+/// Whether a page of a PDF ends at `i`: its pages are joined by one line feed, its paragraphs by two.
+bool isPageBreak(QStringView text, qsizetype i) {
+    const auto isLineFeed = [&](qsizetype at) {
+        return at >= 0 && at < text.size() && text[at] == QLatin1Char('\n');
+    };
+    return isLineFeed(i) && !isLineFeed(i - 1) && !isLineFeed(i + 1);
+}
+
+/// Whether the word before `i` goes on behind the break there.
+bool isHyphenated(QStringView text, qsizetype i) {
+    return i > 1 && QStringView(u"-\u2010\u00AD").contains(text[i - 1]) && text[i - 2].isLetter();
+}
+
+/// Without the white space around it.
+index::TextRange trimmed(QStringView text, index::TextRange range) {
+    while (range.start < range.end && text[range.start].isSpace())
+        ++range.start;
+    while (range.end > range.start && text[range.end - 1].isSpace())
+        --range.end;
+    return range;
+}
+
+/// Without a first or last word that is broken at the end of a page; a lone word stays.
+index::TextRange withoutBrokenWords(QStringView text, index::TextRange page) {
+    const auto isGap = [&](qsizetype i) { return text[i].isSpace(); };
+    auto whole = page;
+    if (isPageBreak(text, page.start - 1) && isHyphenated(text, page.start - 1)) {
+        while (whole.start < whole.end && !isGap(whole.start))
+            ++whole.start;
+    }
+    if (isPageBreak(text, page.end) && isHyphenated(text, page.end)) {
+        while (whole.end > whole.start && !isGap(whole.end - 1))
+            --whole.end;
+    }
+    whole = trimmed(text, whole);
+    return whole.length() > 0 ? whole : page;
+}
+
+qsizetype countTerms(QStringView text, const QStringList &terms) {
+    QStringList stems;
+    for (const auto &token : index::analyse(text))
+        stems += token.term;
+    return std::count_if(terms.begin(), terms.end(),
+                         [&](const QString &term) { return stems.contains(term); });
+}
+
+/// The part of a range that stands on one page: the one with the most of `terms` that is long enough to
+/// quote, or else the longest.
+index::TextRange onOnePage(QStringView text, index::TextRange range, const QStringList &terms) {
+    auto best = range;
+    std::tuple most{false, qsizetype{-1}, 0.0}; // long enough, terms, words
+    auto start = range.start;
+    for (auto i = range.start; i <= range.end; ++i) {
+        if (i < range.end && !isPageBreak(text, i))
+            continue;
+        const auto page = withoutBrokenWords(text, {start, i});
+        const auto words = index::countWords(index::part(text, page));
+        const bool enough = words >= fewestWords;
+        const std::tuple now{enough, enough ? countTerms(index::part(text, page), terms) : 0, words};
+        if (now > most) {
+            most = now;
+            best = page;
+        }
+        start = i + 1;
+    }
+    return best;
+}
+
+/// The words of a passage to quote for one of its sentences.
+index::TextRange quotable(const index::Hit &hit, index::TextRange sentence, const QStringList &terms) {
+    const auto range = index::quoteRange(hit.passage.text, sentence, terms);
+    return hit.kind == DocumentKind::Pdf ? onOnePage(hit.passage.text, range, terms) : range;
+}
 
 Citation citation(const index::Hit &hit, index::TextRange range) {
     Citation citation;
@@ -30,6 +107,58 @@ Citation citation(const index::Hit &hit, index::TextRange range) {
 
 bool overlaps(const Citation &a, const Citation &b) {
     return a.document == b.document && a.start < b.end && b.start < a.end;
+}
+
+/// A heading, or a cell of a table: too little to say something by itself.
+bool isTooShort(const Citation &citation) {
+    return index::countWords(citation.quote) < fewestWords;
+}
+
+/// Makes one quote of two that stand side by side in a paragraph, on one page, if it is not too long.
+bool join(Citation &quote, const Citation &next, const index::Hit &hit) {
+    if (quote.passage != next.passage)
+        return false;
+    const auto &text = hit.passage.text;
+    const auto base = hit.passage.start;
+    const index::TextRange gap{std::min(quote.end, next.end) - base,
+                               std::max(quote.start, next.start) - base};
+    const auto between = index::part(text, gap);
+    const int lineFeeds = hit.kind == DocumentKind::Pdf ? 0 : 1; // a page break, or a line's
+    if (!between.trimmed().isEmpty() || between.count(QLatin1Char('\n')) > lineFeeds)
+        return false;
+    const index::TextRange both{std::min(quote.start, next.start) - base,
+                                std::max(quote.end, next.end) - base};
+    if (index::countWords(index::part(text, both)) > mostWords)
+        return false;
+    quote = citation(hit, both);
+    return true;
+}
+
+/// Whether some of `next` is quoted already, or could be joined to one of the quotes.
+bool isPartOf(std::vector<Citation> &quotes, const Citation &next, const index::Hit &hit) {
+    return std::any_of(quotes.begin(), quotes.end(),
+                       [&](const Citation &quote) { return overlaps(quote, next); }) ||
+           std::any_of(quotes.begin(), quotes.end(), [&](Citation &quote) { return join(quote, next, hit); });
+}
+
+/// The best quote of another document takes the last place, if it scores enough and all are of one.
+void makeRoomForOtherDocument(std::vector<Citation> &quotes, const index::Found &found, double enough,
+                              const QStringList &terms) {
+    const auto isOther = [first = quotes.front().document](const Citation &other) {
+        return other.document != first;
+    };
+    if (std::any_of(quotes.begin(), quotes.end(), isOther))
+        return;
+    for (const auto &sentence : found.sentences) {
+        if (sentence.score < enough)
+            return;
+        const auto &hit = found.hits[size_t(sentence.candidate)];
+        auto next = citation(hit, quotable(hit, sentence.range, terms));
+        if (isOther(next) && !isTooShort(next)) {
+            quotes.back() = std::move(next);
+            return;
+        }
+    }
 }
 
 Fit fitOf(const QString &question, const index::Found &found) {
@@ -57,35 +186,18 @@ Quotes quote(const QString &question, const index::Found &found) {
     if (found.sentences.empty())
         return quotes;
     const auto terms = index::queryTerms(question);
-    const double best = found.sentences.front().score;
-    std::vector<Citation> sameDocument;
+    const auto enough = found.sentences.front().score * nearlyAsGood;
     for (const auto &sentence : found.sentences) {
-        if (sentence.score < best * nearlyAsGood)
+        const bool isFirst = quotes.citations.empty();
+        if (!isFirst && (sentence.score < enough || quotes.citations.size() == mostQuotes))
             break;
         const auto &hit = found.hits[size_t(sentence.candidate)];
-        auto next = citation(hit, index::quoteRange(hit.passage.text, sentence.range, terms));
-        auto overlapsNext = [&](const Citation &other) { return overlaps(other, next); };
-        if (std::any_of(quotes.citations.begin(), quotes.citations.end(), overlapsNext))
-            continue;
-        quotes.citations.push_back(std::move(next));
-        if (quotes.citations.size() == mostQuotes)
-            break;
+        auto next = citation(hit, quotable(hit, sentence.range, terms));
+        if (isFirst || (!isTooShort(next) && !isPartOf(quotes.citations, next, hit)))
+            quotes.citations.push_back(std::move(next));
     }
-    // The best quote of another document that fits nearly as well takes the last place.
-    const auto first = quotes.citations.front().document;
-    const bool oneDocument = std::all_of(quotes.citations.begin(), quotes.citations.end(),
-                                         [&](const Citation &other) { return other.document == first; });
-    for (const auto &sentence : found.sentences) {
-        const auto &hit = found.hits[size_t(sentence.candidate)];
-        if (!oneDocument || sentence.score < best * nearlyAsGood)
-            break;
-        if (hit.passage.document == first)
-            continue;
-        if (quotes.citations.size() == mostQuotes)
-            quotes.citations.pop_back();
-        quotes.citations.push_back(citation(hit, index::quoteRange(hit.passage.text, sentence.range, terms)));
-        break;
-    }
+    if (quotes.citations.size() == mostQuotes)
+        makeRoomForOtherDocument(quotes.citations, found, enough, terms);
     for (size_t i = 0; i < quotes.citations.size(); ++i)
         quotes.citations[i].number = int(i) + 1;
     return quotes;
@@ -97,18 +209,14 @@ Citation citeFor(const QString &claim, const index::Hit &hit) {
     index::TextRange best{0, hit.passage.text.size()};
     double bestShare = -1;
     for (const auto &sentence : sentences) {
-        QStringList stems;
-        for (const auto &token : index::analyse(index::part(hit.passage.text, sentence)))
-            stems += token.term;
-        const auto present = std::count_if(terms.begin(), terms.end(),
-                                           [&](const QString &term) { return stems.contains(term); });
+        const auto present = countTerms(index::part(hit.passage.text, sentence), terms);
         const double share = terms.isEmpty() ? 0 : double(present) / double(terms.size());
         if (share > bestShare) {
             bestShare = share;
             best = sentence;
         }
     }
-    auto cited = citation(hit, index::quoteRange(hit.passage.text, best, terms));
+    auto cited = citation(hit, quotable(hit, best, terms));
     const auto known = figures(hit.passage.text);
     const auto claimed = figures(claim);
     const bool figuresStand = std::all_of(claimed.begin(), claimed.end(),

@@ -15,12 +15,14 @@ struct Quotes {
     std::vector<Citation> citations; ///< best first, without boxes; with Fit::None the closest passages
 };
 
-/// The best sentences, at most three, from more than one document where more than one fits, each 5 to 60
-/// words. Pure.
+/// The best sentences, at most three quotes of 5 to 60 words, from more than one document where more than one
+/// fits. Neighbouring sentences are one quote. A quote of a PDF stands on one page. It has fewer words only
+/// where a paragraph has, or the part of a sentence before and after the end of a page. Pure.
 [[nodiscard]] Quotes quote(const QString &question, const index::Found &found);
 
 /// The words of a passage that carry a claim best, as a citation without number and boxes. verified: enough
-/// of the claim's words and all of its figures stand in the passage. Pure.
+/// of the claim's words and all of its figures stand in the passage. Of a PDF, the words stand on one page.
+/// Pure.
 [[nodiscard]] Citation citeFor(const QString &claim, const index::Hit &hit);
 
 /// Looks up the page and the rectangles of a citation.

@@ -57,12 +57,14 @@ std::vector<RankedSentence> scoreSentences(QStringView text, const Order &best,
     for (std::size_t p = 0; p < best.size(); ++p) {
         const auto i = static_cast<std::size_t>(best[p]);
         const auto &candidate = candidates[i];
-        const auto scores = sentenceScores(question, passages[p],
-                                           {.passage = candidate.text,
-                                            .title = candidate.title + u' ' + candidate.heading,
-                                            .averageLength = count > 0 ? tokens / count : 0,
-                                            .f1 = candidate.bm25,
-                                            .f2 = grams[i]});
+        const auto scores =
+            sentenceScores(question, passages[p],
+                           {.passage = candidate.text,
+                            .title = candidate.title + u' ' + candidate.heading,
+                            .averageLength = count > 0 ? tokens / count : 0,
+                            .f1 = candidate.bm25,
+                            .f2 = grams[i],
+                            .before = lastSentences(candidate.before, question.weights.size(), matcher)});
         for (std::size_t s = 0; s < scores.size(); ++s)
             ranked.push_back({best[p], passages[p][s].range, scores[s]});
     }

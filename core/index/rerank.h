@@ -19,6 +19,7 @@ struct Candidate {
     QString heading;
     QString title;
     double bm25 = 0;
+    QString before = {}; ///< the text right before `text` in its document: context of the first sentences
 };
 
 /// A sentence of one of the best candidates; `score` is S of RETRIEVAL.md, about 0 to 20.

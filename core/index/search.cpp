@@ -102,6 +102,19 @@ Corpus corpusOf(Database &database) {
     return corpus;
 }
 
+/// By hit, the text of the passage right before it in its document.
+std::vector<QString> textsBefore(Database &database, const std::vector<Hit> &hits) {
+    auto row = database.prepare(
+        "SELECT text FROM passage WHERE document=?1 AND start<?2 ORDER BY start DESC LIMIT 1");
+    std::vector<QString> texts;
+    for (const auto &hit : hits) {
+        const bool found = row.bind(hit.passage.document, qint64(hit.passage.start)).step();
+        texts.push_back(found ? row.text(0) : QString());
+        row.reset();
+    }
+    return texts;
+}
+
 /// Is this asked as a question, rather than typed as keywords ("invoice 2024-117")?
 bool looksLikeQuestion(const QString &text, const QStringList &words) {
     return text.trimmed().endsWith(QLatin1Char('?')) || words.size() >= 4;
@@ -128,8 +141,10 @@ Found search(Database &database, const Query &query) {
         texts.push_back(hit.passage.text);
     const auto scores = bm25(queryTerms(query.text), texts, corpus);
     std::vector<Candidate> candidates;
+    const auto before = textsBefore(database, hits);
     for (size_t i = 0; i < hits.size(); ++i)
-        candidates.push_back({hits[i].passage.text, hits[i].passage.heading, hits[i].name, scores[i]});
+        candidates.push_back(
+            {hits[i].passage.text, hits[i].passage.heading, hits[i].name, scores[i], before[i]});
     auto ranking = rerank(query.text, candidates, corpus, looksLikeQuestion(query.text, words));
 
     if (!cosines.isEmpty()) {

@@ -10,6 +10,8 @@
 namespace docchat::index {
 namespace {
 
+constexpr std::size_t reach = 2; ///< sentences before one that are its context
+
 std::vector<quint64> trigrams(const QString &word) {
     const auto bounded = u'_' + word + u'_';
     std::vector<quint64> grams;
@@ -29,17 +31,18 @@ double dice(const std::vector<quint64> &a, const std::vector<quint64> &b) {
     return 2. * static_cast<double>(both.size()) / static_cast<double>(a.size() + b.size());
 }
 
-/// What the terms missing in sentence `at` get from its neighbours, its passage and the title.
-double context(const Question &question, const std::vector<Sentence> &passage, std::size_t at,
+/// What the terms missing in the last sentence of `run` get from those before it, its passage and the title.
+double context(const Question &question, const std::vector<const Sentence *> &run,
                const std::vector<double> &inTitle, const std::vector<double> &inPassage) {
+    const auto last = run.rbegin();
     double sum = 0;
     for (std::size_t i = 0; i < question.weights.size(); ++i) {
         auto around = std::max(.5 * inTitle[i], .3 * inPassage[i]);
-        if (at > 0)
-            around = std::max(around, passage[at - 1].terms[i]);
-        if (at > 1)
-            around = std::max(around, .6 * passage[at - 2].terms[i]);
-        sum += std::max(0., around - passage[at].terms[i]) * question.weights[i];
+        if (run.size() > 1)
+            around = std::max(around, last[1]->terms[i]);
+        if (run.size() > 2)
+            around = std::max(around, .6 * last[2]->terms[i]);
+        sum += std::max(0., around - last[0]->terms[i]) * question.weights[i];
     }
     return sum / question.total;
 }
@@ -170,19 +173,31 @@ std::vector<Sentence> readSentences(const QString &passage, std::size_t termCoun
     return read;
 }
 
+std::vector<Sentence> lastSentences(const QString &text, std::size_t termCount, TermMatcher &matcher) {
+    const auto all = sentences(text);
+    if (all.empty())
+        return {};
+    const auto first = all.size() > reach ? all[all.size() - reach] : all.front();
+    return readSentences(text.sliced(first.start), termCount, matcher);
+}
+
 std::vector<double> sentenceScores(const Question &question, const std::vector<Sentence> &sentences,
                                    const Surroundings &around) {
     const auto inTitle = termsOf(around.title, question.terms);
     const auto inPassage = termsOf(sentences, question.weights.size());
+    std::vector<const Sentence *> run;
+    for (const auto &sentence : around.before)
+        run.push_back(&sentence);
     std::vector<double> scores;
     for (std::size_t i = 0; i < sentences.size(); ++i) {
         const auto &sentence = sentences[i];
+        run.push_back(&sentence);
         const auto type = matchesType(question.type, part(around.passage, sentence.range), question.words);
         const auto lacksType = type == 0 && expectsMatch(question.type) ? 1. : 0.;
         const auto length = std::log1p(sentence.length / std::max(1., around.averageLength));
         const auto position = 1. / static_cast<double>(1 + i);
         scores.push_back(-.94 * coverage(question, sentence) + 10.41 * likeness(question, sentence) +
-                         6.79 * context(question, sentences, i, inTitle, inPassage) +
+                         6.79 * context(question, run, inTitle, inPassage) +
                          2.49 * adjacency(question, sentence) + .19 * type - 1.27 * lacksType - .46 * length +
                          1.19 * position + 2.47 * around.f1 + 8.32 * around.f2);
     }

@@ -44,7 +44,7 @@ private:
 };
 
 /// Where in a sentence a term of the question stands.
-struct Hit {
+struct TermPlace {
     double position = 0; ///< in tokens
     std::size_t term = 0;
 };
@@ -53,7 +53,7 @@ struct Hit {
 struct Sentence {
     TextRange range;
     std::vector<double> terms; ///< how much each term of the question is in it, 0 to 1
-    std::vector<Hit> hits;
+    std::vector<TermPlace> hits;
     double length = 0; ///< tokens
 };
 
@@ -64,11 +64,16 @@ struct Sentence {
 /// What the score of a sentence depends on beside the sentences of its passage.
 struct Surroundings {
     QString passage;
-    QString title;            ///< and headings
-    double averageLength = 0; ///< tokens a sentence
-    double f1 = 0;            ///< bm25() of the passage
-    double f2 = 0;            ///< gramBm25() of the passage
+    QString title;                     ///< and headings
+    double averageLength = 0;          ///< tokens a sentence
+    double f1 = 0;                     ///< bm25() of the passage
+    double f2 = 0;                     ///< gramBm25() of the passage
+    std::vector<Sentence> before = {}; ///< the last sentences of the text right before the passage
 };
+
+/// The last sentences of a text, as many as are context for what follows it.
+[[nodiscard]] std::vector<Sentence> lastSentences(const QString &text, std::size_t termCount,
+                                                  TermMatcher &matcher);
 
 /// S of each sentence of a passage, about 0 to 20.
 [[nodiscard]] std::vector<double>

@@ -65,6 +65,10 @@ Report Jobs::reportOf(JobId id) {
         job.stage = std::max(job.stage, progress.stage);
         Q_EMIT jobChanged(id);
     };
+    report.opened = [this, id](DocumentId document) {
+        m_jobs.at(id).result.document = document;
+        Q_EMIT jobChanged(id);
+    };
     report.waiting = [this, id](const QString &why) {
         auto &job = m_jobs.at(id);
         if (job.waiting == why)
@@ -107,6 +111,7 @@ Task<void> Jobs::run(JobId id) {
         job.state = Job::State::Failed;
     } else if (!job.ended()) {
         job.state = Job::State::Cancelled;
+        job.result.document = 0;
         job.result.error = Error{ErrorKind::Cancelled, QStringLiteral("%1 was cancelled").arg(job.name), {}};
     }
     job.waiting.clear();

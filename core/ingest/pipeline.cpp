@@ -378,6 +378,7 @@ Task<Ingested> readNew(Tools tools, Document file, document::Descriptor descript
         index::setOpened(database, added, info.kind, info.pages);
         return added;
     }));
+    report.opened(id);
     Pipeline pipeline(tools, id, std::move(*session), std::move(report));
     std::optional<Error> fileError;
     try {

@@ -26,6 +26,7 @@ struct Tools {
 /// How a job tells of itself; both are called on the loop's thread.
 struct Report {
     std::function<void(const StageProgress &)> progress = [](const StageProgress &) {};
+    std::function<void(DocumentId)> opened = [](DocumentId) {}; ///< it is in the library from now on
     std::function<void(const QString &)> waiting = [](const QString &) {
     }; ///< why, and for how long; empty: goes on
 };

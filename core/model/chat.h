@@ -35,8 +35,8 @@ struct Message {
     Role role = Role::Question;
     QString text;
     AnswerState state = AnswerState::Done;
-    QString note;  ///< how far documents were read, or what went wrong
-    QString model; ///< who wrote it; empty for quotes
+    QString note = {};  ///< how far documents were read, or what went wrong
+    QString model = {}; ///< who wrote it; empty for quotes
     std::vector<Citation> citations = {};
 };
 

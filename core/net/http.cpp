@@ -24,7 +24,7 @@ constexpr qint64 readBuffer = 256 * 1024;
 /// The only way a reply ends: abort() closes the socket within a millisecond, close() never does.
 struct EndReply {
     void operator()(QNetworkReply *reply) const {
-        reply->disconnect();
+        QObject::disconnect(reply, &QNetworkReply::uploadProgress, nullptr, nullptr);
         if (reply->isRunning())
             reply->abort();
         reply->deleteLater();
@@ -58,6 +58,10 @@ private:
 
 Task<void> bodyReady(QNetworkReply *reply) {
     co_await BodyReady(reply);
+}
+
+int defaultPort(const QUrl &url) {
+    return url.scheme() == QLatin1StringView("https") ? 443 : 80;
 }
 
 QString serverName(const QUrl &url) {
@@ -174,6 +178,8 @@ std::optional<Error> replyError(QNetworkReply *reply, const QByteArray &body) {
         return statusError(reply, status, body);
     if (reply->error() != QNetworkReply::NoError)
         return connectionError(reply);
+    if (status < 200) // Qt ends the reply at an informational answer other than 100
+        return statusError(reply, status, body);
     return std::nullopt;
 }
 
@@ -195,7 +201,11 @@ QNetworkRequest prepare(const HttpRequest &request) {
 ReplyPointer start(QNetworkAccessManager *manager, const HttpRequest &request) {
     ReplyPointer reply(manager->sendCustomRequest(prepare(request), request.method, request.body));
     if (request.uploaded)
-        QObject::connect(reply.get(), &QNetworkReply::uploadProgress, reply.get(), request.uploaded);
+        QObject::connect(reply.get(), &QNetworkReply::uploadProgress, reply.get(),
+                         [told = request.uploaded](qint64 sent, qint64 total) {
+                             if (total > 0) // Qt ends with 0 of 0
+                                 told(sent, total);
+                         });
     return reply;
 }
 
@@ -217,14 +227,15 @@ std::optional<std::chrono::milliseconds> parseRetryAfter(const QByteArray &value
     bool isNumber = false;
     const double seconds = value.trimmed().toDouble(&isNumber);
     if (isNumber)
-        return seconds < 0 || seconds > 1e9
+        return !(seconds >= 0 && seconds <= 1e9)
                    ? std::nullopt
                    : std::optional(std::chrono::milliseconds(qint64(seconds * 1000)));
-    const auto date = QLocale::c().toDateTime(QString::fromLatin1(value.trimmed()),
-                                              QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
-    if (!date.isValid())
+    // As an offset of RFC 2822, so that no hour of the local zone is missing.
+    const auto text =
+        QString::fromLatin1(value.trimmed()).replace(QLatin1StringView(" GMT"), QLatin1StringView(" +0000"));
+    const auto utc = QDateTime::fromString(text, Qt::RFC2822Date);
+    if (!utc.isValid())
         return std::nullopt;
-    const QDateTime utc(date.date(), date.time(), Qt::UTC);
     return std::chrono::milliseconds(std::max<qint64>(0, QDateTime::currentDateTimeUtc().msecsTo(utc)));
 }
 
@@ -272,7 +283,7 @@ Task<HttpClient::Lease> HttpClient::lease(Pool *pool) {
 std::optional<Error> HttpClient::refuse(const QUrl &url) const {
     const bool web = url.scheme() == QLatin1StringView("http") || url.scheme() == QLatin1StringView("https");
     const bool sameOrigin =
-        url.scheme() == m_origin.scheme() && url.host() == m_origin.host() && url.port() == m_origin.port();
+        url.scheme() == m_origin.scheme() && url.host() == m_origin.host() && url.port(defaultPort(url)) == m_origin.port(defaultPort(m_origin));
     if (web && sameOrigin && !url.host().isEmpty())
         return std::nullopt;
     return Error{
@@ -308,7 +319,9 @@ async::AsyncGenerator<Result<QByteArray>> HttpClient::stream(HttpRequest request
     }
     auto place = co_await lease(&m_streams);
     auto reply = start(place.manager(), request);
-    reply->setReadBufferSize(readBuffer);
+    // Only once the reply has begun, which it does from the event queue: earlier it has no effect (Qt 6.4).
+    QMetaObject::invokeMethod(
+        reply.get(), [begun = reply.get()] { begun->setReadBufferSize(readBuffer); }, Qt::QueuedConnection);
     qint64 received = 0;
     std::optional<Error> failed;
     QByteArray errorBody;

@@ -132,10 +132,13 @@ private Q_SLOTS:
             return [](QByteArray *out) -> Task<void> {
                 Background background;
                 co_await cancellable([&](Scope &scope) -> Task<void> {
-                    background.spawn("survivor", [](QByteArray *o) -> Task<void> {
-                        co_await sleepFor(5ms);
-                        *o += "survived";
-                    }, out);
+                    background.spawn(
+                        "survivor",
+                        [](QByteArray *o) -> Task<void> {
+                            co_await sleepFor(5ms);
+                            *o += "survived";
+                        },
+                        out);
                     scope.cancel();
                     co_await yieldNow();
                 });

@@ -76,11 +76,13 @@ private Q_SLOTS:
         const auto value = tests::really([&] {
             return [](QThread *loopThread, bool *away, bool *home) -> Task<std::unique_ptr<int>> {
                 QThread *where = nullptr;
-                auto got = co_await runBlocking([&where](std::stop_token, std::unique_ptr<int> n, int plus) {
-                    where = QThread::currentThread();
-                    *n += plus;
-                    return n;
-                }, std::make_unique<int>(40), 2);
+                auto got = co_await runBlocking(
+                    [&where](std::stop_token, std::unique_ptr<int> n, int plus) {
+                        where = QThread::currentThread();
+                        *n += plus;
+                        return n;
+                    },
+                    std::make_unique<int>(40), 2);
                 *away = where != loopThread;
                 *home = QThread::currentThread() == loopThread;
                 co_return got;
@@ -110,14 +112,20 @@ private Q_SLOTS:
         int turns = 0;
         tests::really([&] {
             return TaskGroup::run([&](TaskGroup &group) {
-                group.spawn("thread", [](ThreadFacts *f) -> Task<void> {
-                    co_await runBlocking([f](std::stop_token) { f->ended = await10s(&f->goOn); });
-                }, &facts);
-                group.spawn("loop", [](ThreadFacts *f, int *count) -> Task<void> {
-                    for (; *count < 5; ++*count)
-                        co_await sleepFor(1ms);
-                    f->goOn.release(); // the thread could not end before
-                }, &facts, &turns);
+                group.spawn(
+                    "thread",
+                    [](ThreadFacts *f) -> Task<void> {
+                        co_await runBlocking([f](std::stop_token) { f->ended = await10s(&f->goOn); });
+                    },
+                    &facts);
+                group.spawn(
+                    "loop",
+                    [](ThreadFacts *f, int *count) -> Task<void> {
+                        for (; *count < 5; ++*count)
+                            co_await sleepFor(1ms);
+                        f->goOn.release(); // the thread could not end before
+                    },
+                    &facts, &turns);
             });
         });
         QCOMPARE(turns, 5);
@@ -134,12 +142,16 @@ private Q_SLOTS:
             for (std::size_t i = 0; i < numbers.size(); ++i)
                 numbers[i] = int(i);
             return mapConcurrent(std::move(numbers), 20, [&](int number) -> Task<int> {
-                co_return co_await runBlocking({&pool}, [&](std::stop_token, int n) {
-                    const int running = ++now;
-                    for (int seen = most; running > seen && !most.compare_exchange_weak(seen, running);) { }
-                    --now;
-                    return n + 1;
-                }, number);
+                co_return co_await runBlocking(
+                    {&pool},
+                    [&](std::stop_token, int n) {
+                        const int running = ++now;
+                        for (int seen = most; running > seen && !most.compare_exchange_weak(seen, running);) {
+                        }
+                        --now;
+                        return n + 1;
+                    },
+                    number);
             });
         });
         for (int i = 0; i < 1000; ++i)
@@ -155,13 +167,16 @@ private Q_SLOTS:
         bool whole = true;
         tests::really([&] {
             return TaskGroup::run([&](TaskGroup &group) -> Task<void> {
-                group.spawn("first", [](QThreadPool *p, ThreadFacts *f) -> Task<void> {
-                    co_await runBlocking({p}, [f](std::stop_token) {
-                        f->ran++;
-                        f->begun.release();
-                        await10s(&f->goOn);
-                    });
-                }, &pool, &first);
+                group.spawn(
+                    "first",
+                    [](QThreadPool *p, ThreadFacts *f) -> Task<void> {
+                        co_await runBlocking({p}, [f](std::stop_token) {
+                            f->ran++;
+                            f->begun.release();
+                            await10s(&f->goOn);
+                        });
+                    },
+                    &pool, &first);
                 co_await untilBegun(&first);
                 whole = co_await cancellable([&](Scope &scope) -> Task<void> {
                     const DeadlineTimer cut(scope, 2ms);
@@ -196,19 +211,25 @@ private Q_SLOTS:
         tests::really([&] {
             return cancellable([&](Scope &scope) -> Task<void> {
                 co_await TaskGroup::run([&](TaskGroup &group) {
-                    group.spawn("canceller", [](ThreadFacts *f, Scope *s) -> Task<void> {
-                        co_await untilBegun(f);
-                        s->cancel();
-                    }, &facts, &scope);
-                    group.spawn("thread", [](ThreadFacts *f, bool *waited, bool *next) -> Task<void> {
-                        co_await runBlocking(untilStopped, f);
-                        *waited = f->ended;
-                        try {
-                            co_await yieldNow();
-                        } catch (Cancelled) {
-                            *next = true;
-                        }
-                    }, &facts, &endedBefore, &cancelledNext);
+                    group.spawn(
+                        "canceller",
+                        [](ThreadFacts *f, Scope *s) -> Task<void> {
+                            co_await untilBegun(f);
+                            s->cancel();
+                        },
+                        &facts, &scope);
+                    group.spawn(
+                        "thread",
+                        [](ThreadFacts *f, bool *waited, bool *next) -> Task<void> {
+                            co_await runBlocking(untilStopped, f);
+                            *waited = f->ended;
+                            try {
+                                co_await yieldNow();
+                            } catch (Cancelled) {
+                                *next = true;
+                            }
+                        },
+                        &facts, &endedBefore, &cancelledNext);
                 });
             });
         });
@@ -225,18 +246,25 @@ private Q_SLOTS:
             return [](std::shared_ptr<ThreadFacts> shared, bool *ended, bool *cancelled) -> Task<void> {
                 *cancelled = !co_await cancellable([&](Scope &scope) -> Task<void> {
                     co_await TaskGroup::run([&](TaskGroup &group) {
-                        group.spawn("canceller", [](ThreadFacts *f, Scope *s) -> Task<void> {
-                            co_await untilBegun(f);
-                            s->cancel();
-                        }, shared.get(), &scope);
-                        group.spawn("thread", [](std::shared_ptr<ThreadFacts> f) -> Task<void> {
-                            co_await runBlocking({nullptr, OnCancel::Abandon}, [f](std::stop_token token) {
-                                untilStopped(token, f.get());
-                                f->ended = false;
-                                await10s(&f->goOn);
-                                f->ended = true;
-                            });
-                        }, shared);
+                        group.spawn(
+                            "canceller",
+                            [](ThreadFacts *f, Scope *s) -> Task<void> {
+                                co_await untilBegun(f);
+                                s->cancel();
+                            },
+                            shared.get(), &scope);
+                        group.spawn(
+                            "thread",
+                            [](std::shared_ptr<ThreadFacts> f) -> Task<void> {
+                                co_await runBlocking({nullptr, OnCancel::Abandon},
+                                                     [f](std::stop_token token) {
+                                                         untilStopped(token, f.get());
+                                                         f->ended = false;
+                                                         await10s(&f->goOn);
+                                                         f->ended = true;
+                                                     });
+                            },
+                            shared);
                     });
                 });
                 *ended = shared->ended;
@@ -278,14 +306,17 @@ private Q_SLOTS:
                         const DeadlineTimer cut(scope, std::chrono::microseconds(100 * round));
                         co_await TaskGroup::run([&](TaskGroup &group) {
                             for (int i = 0; i < 10; ++i) {
-                                group.spawn("job", [](QThreadPool *q, std::atomic<int> *n, tests::Tally *t) -> Task<void> {
-                                    const tests::Guard guard(t);
-                                    co_await runBlocking({q}, [n](std::stop_token) {
-                                        ++*n;
-                                        QThread::usleep(300);
-                                        --*n;
-                                    });
-                                }, p, running, count);
+                                group.spawn(
+                                    "job",
+                                    [](QThreadPool *q, std::atomic<int> *n, tests::Tally *t) -> Task<void> {
+                                        const tests::Guard guard(t);
+                                        co_await runBlocking({q}, [n](std::stop_token) {
+                                            ++*n;
+                                            QThread::usleep(300);
+                                            --*n;
+                                        });
+                                    },
+                                    p, running, count);
                             }
                         });
                     });

@@ -101,7 +101,9 @@ private Q_SLOTS:
                             *out += letter;
                         }
                     }
-                }) ? '+' : '-';
+                })
+                            ? '+'
+                            : '-';
                 co_await yieldNow(); // out here nothing is cancelled
                 *out += 'd';
             }(&log);
@@ -138,23 +140,29 @@ private Q_SLOTS:
         tests::virtually([&] {
             return cancellable([&log](Scope &scope) -> Task<void> {
                 co_await TaskGroup::run([&](TaskGroup &group) {
-                    group.spawn("nested", [](QByteArray *out) -> Task<void> {
-                        try {
-                            co_await withTimeout(1h, withTimeout(1h, pause(10ms)));
-                        } catch (Cancelled) {
-                            *out += 'n';
-                            throw;
-                        }
-                    }, &log);
-                    group.spawn("shielded", [](QByteArray *out) -> Task<void> {
-                        co_await shielded(1h, withTimeout(1h, pause(10ms)));
-                        *out += 's';
-                        try {
-                            co_await yieldNow();
-                        } catch (Cancelled) {
-                            *out += 'e';
-                        }
-                    }, &log);
+                    group.spawn(
+                        "nested",
+                        [](QByteArray *out) -> Task<void> {
+                            try {
+                                co_await withTimeout(1h, withTimeout(1h, pause(10ms)));
+                            } catch (Cancelled) {
+                                *out += 'n';
+                                throw;
+                            }
+                        },
+                        &log);
+                    group.spawn(
+                        "shielded",
+                        [](QByteArray *out) -> Task<void> {
+                            co_await shielded(1h, withTimeout(1h, pause(10ms)));
+                            *out += 's';
+                            try {
+                                co_await yieldNow();
+                            } catch (Cancelled) {
+                                *out += 'e';
+                            }
+                        },
+                        &log);
                     group.spawn("canceller", cancelAfter, &scope, 5ms);
                 });
             });
@@ -169,14 +177,17 @@ private Q_SLOTS:
                 co_await TaskGroup::run([&](TaskGroup &group) {
                     group.spawn("canceller", cancelAfter, &scope, 1ms);
                     group.spawn("again", cancelAfter, &scope, 1ms);
-                    group.spawn("victim", [](int *count) -> Task<void> {
-                        try {
-                            co_await sleepFor(1h);
-                        } catch (Cancelled) {
-                            ++*count;
-                            throw;
-                        }
-                    }, &thrown);
+                    group.spawn(
+                        "victim",
+                        [](int *count) -> Task<void> {
+                            try {
+                                co_await sleepFor(1h);
+                            } catch (Cancelled) {
+                                ++*count;
+                                throw;
+                            }
+                        },
+                        &thrown);
                 });
             });
         });
@@ -204,7 +215,9 @@ private Q_SLOTS:
                 *out += co_await cancellable([](Scope &scope) {
                     scope.cancel();
                     return pause(1ms);
-                }) ? '+' : '-';
+                })
+                            ? '+'
+                            : '-';
             }(&log);
         });
         QCOMPARE(log, QByteArray("+-"));
@@ -213,9 +226,8 @@ private Q_SLOTS:
     void aCancellationFromOutsidePassesThroughCancellable() {
         QByteArray how;
         tests::virtually([&] {
-            return cutFromOutside(2ms, [&how] {
-                return describe(cancellable([](Scope &) { return pause(1h); }), &how);
-            });
+            return cutFromOutside(
+                2ms, [&how] { return describe(cancellable([](Scope &) { return pause(1h); }), &how); });
         });
         QCOMPARE(how, QByteArray("Cancelled"));
     }
@@ -234,7 +246,8 @@ private Q_SLOTS:
         QTest::newRow("cancelled from outside in the moment of the deadline")
             << 20 << 10 << 10 << QByteArray("Cancelled") << qint64(10);
         QTest::newRow("at once") << 20 << 0 << 1000 << QByteArray("TimeoutError") << qint64(0);
-        QTest::newRow("a deadline that has passed") << 20 << -5 << 1000 << QByteArray("TimeoutError") << qint64(0);
+        QTest::newRow("a deadline that has passed")
+            << 20 << -5 << 1000 << QByteArray("TimeoutError") << qint64(0);
     }
     void timeoutsTakeEffectOnlyWhenTheyAreTheCause() {
         QFETCH(int, takes);
@@ -255,11 +268,17 @@ private Q_SLOTS:
         QCOMPARE(took, ms);
     }
 
+    void aLimitOfForEverNeverPasses() {
+        QByteArray how;
+        tests::virtually(
+            [&] { return describe(withTimeout(Clock::duration::max(), valueAfter(5ms, 3)), &how); });
+        QCOMPARE(how, QByteArray("3"));
+    }
+
     void aTaskWithoutAWaitBeatsEvenADeadlineOfZero() {
         QByteArray how;
-        tests::virtually([&] {
-            return describe(withTimeout(0ms, []() -> Task<int> { co_return 3; }()), &how);
-        });
+        tests::virtually(
+            [&] { return describe(withTimeout(0ms, []() -> Task<int> { co_return 3; }()), &how); });
         QCOMPARE(how, QByteArray("3"));
     }
 
@@ -297,7 +316,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("log");
         QTest::newRow("inner first") << 10 << 20 << 0 << QByteArray("inner:TimeoutError outer:done");
         QTest::newRow("outer first") << 20 << 10 << 0 << QByteArray("inner:Cancelled outer:TimeoutError");
-        QTest::newRow("in the same moment") << 10 << 10 << 0 << QByteArray("inner:Cancelled outer:TimeoutError");
+        QTest::newRow("in the same moment")
+            << 10 << 10 << 0 << QByteArray("inner:Cancelled outer:TimeoutError");
         QTest::newRow("outer while inner cleans up")
             << 10 << 15 << 10 << QByteArray("inner:Cancelled outer:TimeoutError");
         QTest::newRow("outer after inner cleaned up")
@@ -329,13 +349,15 @@ private Q_SLOTS:
     void aTaskThatTurnsItsCancellationIntoAValueKeepsThatValue() {
         QByteArray how;
         tests::virtually([&] {
-            return describe(withTimeout(5ms, []() -> Task<int> {
-                try {
-                    co_await sleepFor(1h);
-                } catch (Cancelled) {
-                }
-                co_return 11;
-            }()), &how);
+            return describe(withTimeout(5ms,
+                                        []() -> Task<int> {
+                                            try {
+                                                co_await sleepFor(1h);
+                                            } catch (Cancelled) {
+                                            }
+                                            co_return 11;
+                                        }()),
+                            &how);
         });
         QCOMPARE(how, QByteArray("11"));
     }
@@ -372,13 +394,17 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("how");
         QTest::newRow("value, clean") << QByteArray("value") << QByteArray("clean") << QByteArray("7");
         QTest::newRow("value, fails") << QByteArray("value") << QByteArray("fails") << QByteArray("clean-up");
-        QTest::newRow("value, hangs") << QByteArray("value") << QByteArray("hangs") << QByteArray("TimeoutError");
+        QTest::newRow("value, hangs")
+            << QByteArray("value") << QByteArray("hangs") << QByteArray("TimeoutError");
         QTest::newRow("error, clean") << QByteArray("error") << QByteArray("clean") << QByteArray("failed");
         QTest::newRow("error, fails") << QByteArray("error") << QByteArray("fails") << QByteArray("failed");
         QTest::newRow("error, hangs") << QByteArray("error") << QByteArray("hangs") << QByteArray("failed");
-        QTest::newRow("cancelled, clean") << QByteArray("cancel") << QByteArray("clean") << QByteArray("Cancelled");
-        QTest::newRow("cancelled, fails") << QByteArray("cancel") << QByteArray("fails") << QByteArray("Cancelled");
-        QTest::newRow("cancelled, hangs") << QByteArray("cancel") << QByteArray("hangs") << QByteArray("Cancelled");
+        QTest::newRow("cancelled, clean")
+            << QByteArray("cancel") << QByteArray("clean") << QByteArray("Cancelled");
+        QTest::newRow("cancelled, fails")
+            << QByteArray("cancel") << QByteArray("fails") << QByteArray("Cancelled");
+        QTest::newRow("cancelled, hangs")
+            << QByteArray("cancel") << QByteArray("hangs") << QByteArray("Cancelled");
     }
     void cleanUpRunsWhateverBecameOfTheBody() {
         QFETCH(QByteArray, body);
@@ -398,13 +424,14 @@ private Q_SLOTS:
                     if (which == "fails")
                         throw std::logic_error("clean-up");
                 };
-                co_await describe(withCleanup(std::move(task), [&] { return tidy(cleanUp, &steps); }, 50ms), &was);
+                co_await describe(
+                    withCleanup(std::move(task), [&] { return tidy(cleanUp, &steps); }, 50ms), &was);
                 took = tests::elapsedMs(begun);
             });
         });
         QCOMPARE(was, how);
         QCOMPARE(steps, QByteArray(cleanUp == "hangs" ? "b" : "be")); // it awaited, cancelled or not
-        QCOMPARE(took, cleanUp == "hangs" ? 60 : 30);                  // and hung no longer than the grace
+        QCOMPARE(took, cleanUp == "hangs" ? 60 : 30);                 // and hung no longer than the grace
     }
 
     void aCancellationDuringCleanUpWaitsForItsEnd() {
@@ -450,10 +477,13 @@ private Q_SLOTS:
                 co_await withCleanup(pause(1h), [&log]() {
                     return TaskGroup::run([&log](TaskGroup &group) {
                         for (const char letter : {'a', 'b'}) {
-                            group.spawn("tidy", [](QByteArray *out, char c) -> Task<void> {
-                                co_await sleepFor(3ms);
-                                *out += c;
-                            }, &log, letter);
+                            group.spawn(
+                                "tidy",
+                                [](QByteArray *out, char c) -> Task<void> {
+                                    co_await sleepFor(3ms);
+                                    *out += c;
+                                },
+                                &log, letter);
                         }
                     });
                 });

@@ -108,12 +108,15 @@ private Q_SLOTS:
                 Event event;
                 co_await TaskGroup::run([&](TaskGroup &group) -> Task<void> {
                     Scope *scope = nullptr;
-                    group.spawn("a", [](Event *e, QByteArray *o, Scope **own) -> Task<void> {
-                        co_await cancellable([=](Scope &s) {
-                            *own = &s;
-                            return waitAndNote(e, o, 'a');
-                        });
-                    }, &event, out, &scope);
+                    group.spawn(
+                        "a",
+                        [](Event *e, QByteArray *o, Scope **own) -> Task<void> {
+                            co_await cancellable([=](Scope &s) {
+                                *own = &s;
+                                return waitAndNote(e, o, 'a');
+                            });
+                        },
+                        &event, out, &scope);
                     group.spawn("b", waitAndNote, &event, out, 'b');
                     co_await sleepFor(1ms);
                     if (first)
@@ -131,11 +134,14 @@ private Q_SLOTS:
             return []() -> Task<int> {
                 async::Promise<int> promise;
                 co_await TaskGroup::run([&](TaskGroup &group) {
-                    group.spawn("setter", [](async::Promise<int> *p) -> Task<void> {
-                        co_await sleepFor(1ms);
-                        p->set(1);
-                        p->set(2);
-                    }, &promise);
+                    group.spawn(
+                        "setter",
+                        [](async::Promise<int> *p) -> Task<void> {
+                            co_await sleepFor(1ms);
+                            p->set(1);
+                            p->set(2);
+                        },
+                        &promise);
                 });
                 co_return promise.isSet() ? co_await promise.take() : -1;
             }();
@@ -281,10 +287,13 @@ private Q_SLOTS:
                 sender.moveToThread(&thread);
                 thread.start();
                 QTimer::singleShot(0, Loop::current(), [&sender] {
-                    QMetaObject::invokeMethod(&sender, [&sender] {
-                        for (int i = 0; i < 3; ++i)
-                            Q_EMIT sender.happened(i);
-                    }, Qt::BlockingQueuedConnection);
+                    QMetaObject::invokeMethod(
+                        &sender,
+                        [&sender] {
+                            for (int i = 0; i < 3; ++i)
+                                Q_EMIT sender.happened(i);
+                        },
+                        Qt::BlockingQueuedConnection);
                 });
                 co_await noteSignal(&sender, out);
                 co_await sleepFor(20ms);
@@ -293,6 +302,31 @@ private Q_SLOTS:
             }(&log);
         });
         QCOMPARE(log, QByteArray("emitted;"));
+    }
+
+    /// The emission is queued to the loop; the listener is cancelled and gone before it is delivered.
+    void aSignalOfAnotherThreadThatArrivesAfterCancelIsDropped() {
+        QByteArray log;
+        tests::really([&] {
+            return [](QByteArray *out) -> Task<void> {
+                Sender sender;
+                QThread thread;
+                sender.moveToThread(&thread);
+                thread.start();
+                co_await TaskGroup::run([&](TaskGroup &group) -> Task<void> {
+                    group.spawn("listener", noteSignal, &sender, out);
+                    co_await sleepFor(1ms);
+                    QMetaObject::invokeMethod(
+                        &sender, [&sender] { Q_EMIT sender.happened(1); }, Qt::BlockingQueuedConnection);
+                    group.cancel();
+                });
+                co_await sleepFor(5ms);
+                thread.quit();
+                thread.wait();
+                *out += "end";
+            }(&log);
+        });
+        QCOMPARE(log, QByteArray("end"));
     }
 };
 

@@ -225,7 +225,8 @@ private Q_SLOTS:
         QFETCH(int, width);
         MapFacts facts;
         const auto values = tests::virtually([&] {
-            return mapConcurrent(numbersTo(4), width, [&facts](int number) { return doubled(number, 1ms, &facts); });
+            return mapConcurrent(numbersTo(4), width,
+                                 [&facts](int number) { return doubled(number, 1ms, &facts); });
         });
         QVERIFY(values == (std::vector<int>{0, 2, 4, 6}));
         QCOMPARE(facts.begun, 4);
@@ -260,8 +261,8 @@ private Q_SLOTS:
             return [](MapFacts *f, bool *cut) -> Task<void> {
                 try {
                     co_await withTimeout(25ms, mapConcurrent(numbersTo(100), 4, [f](int number) {
-                        return doubled(number, 10ms, f);
-                    }));
+                                             return doubled(number, 10ms, f);
+                                         }));
                 } catch (const TimeoutError &) {
                     *cut = true;
                 }

@@ -32,7 +32,7 @@ AsyncGenerator<int> failAfter(int values, tests::Tally *tally) {
 AsyncGenerator<int> squares(AsyncGenerator<int> numbers, tests::Tally *tally) {
     const tests::Guard guard(tally);
     while (const auto number = co_await numbers.next())
-        co_yield *number * *number;
+        co_yield *number **number;
 }
 
 AsyncGenerator<int> whileHolding(Semaphore *semaphore) {
@@ -179,7 +179,8 @@ private Q_SLOTS:
                 };
                 co_await takeOne(&numbers, out);
                 co_await withTimeout(1s, takeOne(&numbers, out));
-                co_await TaskGroup::run([&](TaskGroup &group) { group.spawn("other", takeOne, &numbers, out); });
+                co_await TaskGroup::run(
+                    [&](TaskGroup &group) { group.spawn("other", takeOne, &numbers, out); });
             }(&log, &tally);
         });
         QCOMPARE(log, QByteArray("123"));
@@ -217,7 +218,8 @@ private Q_SLOTS:
                 auto first = count(3, 1ms, t);
                 *out += QByteArray::number(*co_await first.next());
                 auto second = std::move(first);
-                *out += co_await first.next() ? "more" : "end"; // NOLINT(bugprone-use-after-move): it is empty
+                *out +=
+                    co_await first.next() ? "more" : "end"; // NOLINT(bugprone-use-after-move): it is empty
                 *out += QByteArray::number(*co_await second.next());
                 second = count(1, 1ms, t);
                 *out += QByteArray::number(*co_await second.next());

@@ -5,6 +5,7 @@
 #include "testmain.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 
 #include <cerrno>
@@ -16,7 +17,8 @@ using namespace docchat::async;
 namespace {
 
 ProcessSpec shell(const char *script, QByteArray input = {}) {
-    return {QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QString::fromLatin1(script)}, std::move(input), 2s};
+    return {
+        QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QString::fromLatin1(script)}, std::move(input), 2s};
 }
 
 /// The process id that a script wrote to a file, as soon as it is there.
@@ -49,17 +51,25 @@ struct ProcessFacts {
 Task<void> cancelWhenItRuns(QByteArray script, QString pidFile, Milliseconds grace, ProcessFacts *facts) {
     facts->cut = !co_await cancellable([=](Scope &scope) -> Task<void> {
         co_await TaskGroup::run([&](TaskGroup &group) {
-            group.spawn("canceller", [](QString path, Scope *s, ProcessFacts *f) -> Task<void> {
-                f->pid = co_await pidIn(path);
-                f->existed = exists(f->pid);
-                s->cancel();
-            }, pidFile, &scope, facts);
-            group.spawn("process", [](QByteArray text, QString path, Milliseconds patience, ProcessFacts *f) -> Task<void> {
-                ProcessSpec spec{QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QString::fromLatin1(text), path}, {},
-                                 patience};
-                co_await runProcess(std::move(spec));
-                f->returned = true;
-            }, script, pidFile, grace, facts);
+            group.spawn(
+                "canceller",
+                [](QString path, Scope *s, ProcessFacts *f) -> Task<void> {
+                    f->pid = co_await pidIn(path);
+                    f->existed = exists(f->pid);
+                    s->cancel();
+                },
+                pidFile, &scope, facts);
+            group.spawn(
+                "process",
+                [](QByteArray text, QString path, Milliseconds patience, ProcessFacts *f) -> Task<void> {
+                    ProcessSpec spec{QStringLiteral("/bin/sh"),
+                                     {QStringLiteral("-c"), QString::fromLatin1(text), path},
+                                     {},
+                                     patience};
+                    co_await runProcess(std::move(spec));
+                    f->returned = true;
+                },
+                script, pidFile, grace, facts);
         });
     });
     facts->reaped = !exists(facts->pid);
@@ -88,14 +98,15 @@ private Q_SLOTS:
     }
 
     void anInputThatIsNotReadIsNoError() {
-        const auto result = tests::really([] { return runProcess(shell("exit 0", QByteArray(3'000'000, 'x'))); });
+        const auto result =
+            tests::really([] { return runProcess(shell("exit 0", QByteArray(3'000'000, 'x'))); });
         QVERIFY(result.started);
         QCOMPARE(result.exitCode, 0);
     }
 
     void aProgramThatDoesNotExistIsNotStarted() {
-        const auto result =
-            tests::really([] { return runProcess({QStringLiteral("/nowhere/no-such-program"), {}, {}, 1s}); });
+        const auto result = tests::really(
+            [] { return runProcess({QStringLiteral("/nowhere/no-such-program"), {}, {}, 1s}); });
         QVERIFY(!result.started);
         QCOMPARE(result.exitCode, -1);
     }
@@ -112,10 +123,13 @@ private Q_SLOTS:
         tests::really([&] {
             return TaskGroup::run([&](TaskGroup &group) -> Task<void> {
                 for (int i = 0; i < 8; ++i) {
-                    group.spawn("process", [](int *count) -> Task<void> {
-                        const auto result = co_await runProcess(shell("sleep 0.05; echo x"));
-                        *count += result.output == "x\n" ? 1 : 0;
-                    }, &done);
+                    group.spawn(
+                        "process",
+                        [](int *count) -> Task<void> {
+                            const auto result = co_await runProcess(shell("sleep 0.05; echo x"));
+                            *count += result.output == "x\n" ? 1 : 0;
+                        },
+                        &done);
                 }
                 while (group.live() > 0) {
                     co_await sleepFor(1ms);
@@ -137,19 +151,19 @@ private Q_SLOTS:
     void cancelledItIsEndedAndReaped() {
         QFETCH(QByteArray, script);
         QFETCH(int, graceMs);
+        QTest::failOnWarning(
+            QRegularExpression(QStringLiteral("Destroyed while"))); // KILL is ours, not QProcess's
         const QTemporaryDir folder;
         ProcessFacts facts;
-        QElapsedTimer clock;
-        clock.start();
         tests::really([&] {
-            return cancelWhenItRuns(script, folder.filePath(QStringLiteral("pid")), Milliseconds(graceMs), &facts);
+            return cancelWhenItRuns(script, folder.filePath(QStringLiteral("pid")), Milliseconds(graceMs),
+                                    &facts);
         });
         QVERIFY(facts.pid > 0);
         QVERIFY(facts.existed);
         QVERIFY(facts.reaped);
         QVERIFY(facts.cut);
         QVERIFY(!facts.returned);
-        QVERIFY2(clock.elapsed() < 30'000, "TERM was not sent, or KILL was not");
     }
 
     void killComesOnlyAfterTheGrace() {

@@ -131,18 +131,24 @@ private Q_SLOTS:
                 int written = 0;
                 const auto begun = Loop::current()->now();
                 co_await TaskGroup::run([&](TaskGroup &group) -> Task<void> {
-                    group.spawn("read", [](Queue<int> *out, int *count) -> Task<void> {
-                        for (int i = 0; i < 30; ++i) {
-                            ++*count;
-                            co_await out->push(i);
-                        }
-                        out->close();
-                    }, &first, &read);
-                    group.spawn("embed", [](Queue<int> *in, Queue<int> *out) -> Task<void> {
-                        while (const auto item = co_await in->pop())
-                            co_await out->push(*item);
-                        out->close();
-                    }, &first, &second);
+                    group.spawn(
+                        "read",
+                        [](Queue<int> *out, int *count) -> Task<void> {
+                            for (int i = 0; i < 30; ++i) {
+                                ++*count;
+                                co_await out->push(i);
+                            }
+                            out->close();
+                        },
+                        &first, &read);
+                    group.spawn(
+                        "embed",
+                        [](Queue<int> *in, Queue<int> *out) -> Task<void> {
+                            while (const auto item = co_await in->pop())
+                                co_await out->push(*item);
+                            out->close();
+                        },
+                        &first, &second);
                     while (const auto item = co_await second.pop()) {
                         *most = std::max(*most, read - written);
                         co_await sleepFor(10ms);
@@ -152,7 +158,8 @@ private Q_SLOTS:
                 *took = tests::elapsedMs(begun);
             }(&mostBetween, &ms);
         });
-        QVERIFY2(mostBetween <= 2 + 2 + 3, qPrintable(QString::number(mostBetween))); // queues, and one in each hand
+        QVERIFY2(mostBetween <= 2 + 2 + 3,
+                 qPrintable(QString::number(mostBetween))); // queues, and one in each hand
         QCOMPARE(ms, 300);
     }
 
@@ -182,10 +189,13 @@ private Q_SLOTS:
                 Queue<int> queue(1);
                 co_await TaskGroup::run([&](TaskGroup &group) -> Task<void> {
                     for (const char letter : {'a', 'b', 'c'}) {
-                        group.spawn("consumer", [](Queue<int> *q, QByteArray *o, char c) -> Task<void> {
-                            const auto item = co_await q->pop();
-                            *o += c + QByteArray::number(*item);
-                        }, &queue, out, letter);
+                        group.spawn(
+                            "consumer",
+                            [](Queue<int> *q, QByteArray *o, char c) -> Task<void> {
+                                const auto item = co_await q->pop();
+                                *o += c + QByteArray::number(*item);
+                            },
+                            &queue, out, letter);
                     }
                     co_await sleepFor(1ms);
                     co_await pushAll(&queue, 1, 3);
@@ -231,16 +241,22 @@ private Q_SLOTS:
                 co_await full.push(0);
                 co_await TaskGroup::run([&](TaskGroup &group) -> Task<void> {
                     for (int i = 0; i < 2; ++i) {
-                        group.spawn("consumer", [](Queue<int> *q, QByteArray *o) -> Task<void> {
-                            *o += co_await q->pop() ? "item" : "end,";
-                        }, &empty, out);
-                        group.spawn("producer", [](Queue<int> *q, QByteArray *o) -> Task<void> {
-                            try {
-                                co_await q->push(1);
-                            } catch (const QueueClosed &) {
-                                *o += "closed,";
-                            }
-                        }, &full, out);
+                        group.spawn(
+                            "consumer",
+                            [](Queue<int> *q, QByteArray *o) -> Task<void> {
+                                *o += co_await q->pop() ? "item" : "end,";
+                            },
+                            &empty, out);
+                        group.spawn(
+                            "producer",
+                            [](Queue<int> *q, QByteArray *o) -> Task<void> {
+                                try {
+                                    co_await q->push(1);
+                                } catch (const QueueClosed &) {
+                                    *o += "closed,";
+                                }
+                            },
+                            &full, out);
                     }
                     co_await sleepFor(1ms);
                     empty.close();
@@ -376,10 +392,13 @@ private Q_SLOTS:
             return [](tests::Tally *count, int *sum) -> Task<void> {
                 Queue<std::unique_ptr<tests::Guard>> queue(1);
                 co_await TaskGroup::run([&](TaskGroup &group) -> Task<void> {
-                    group.spawn("consumer", [](Queue<std::unique_ptr<tests::Guard>> *q, int *n) -> Task<void> {
-                        for (int i = 0; i < 2; ++i)
-                            *n += co_await q->pop() ? 1 : 0;
-                    }, &queue, sum);
+                    group.spawn(
+                        "consumer",
+                        [](Queue<std::unique_ptr<tests::Guard>> *q, int *n) -> Task<void> {
+                            for (int i = 0; i < 2; ++i)
+                                *n += co_await q->pop() ? 1 : 0;
+                        },
+                        &queue, sum);
                     for (int i = 0; i < 3; ++i) // the last of them stays inside
                         co_await withTimeout(1ms, [](auto *q, tests::Tally *t) -> Task<void> {
                             co_await q->push(std::make_unique<tests::Guard>(t));

@@ -42,10 +42,9 @@ struct RetryFacts {
 
 Task<void> tryWith(RetryPolicy policy, Script *script, RetryFacts *facts) {
     const auto begun = Loop::current()->now();
-    const auto result = co_await retry(policy, [script] { return script->answer(); },
-                                       [script](const Failure &, Milliseconds wait) {
-                                           script->waits.push_back(wait.count());
-                                       });
+    const auto result = co_await retry(
+        policy, [script] { return script->answer(); },
+        [script](const Failure &, Milliseconds wait) { script->waits.push_back(wait.count()); });
     facts->ok = result.ok();
     facts->value = result.ok() ? result.value() : 0;
     facts->code = result.ok() ? 0 : result.error().code;
@@ -179,7 +178,8 @@ private Q_SLOTS:
     void withoutRetryAfterTheWaitsAreTheBackOffs() {
         Script script{{tooMany({})}};
         RetryFacts facts;
-        tests::virtually([&] { return tryWith({.attempts = 6, .base = 100ms, .cap = 400ms}, &script, &facts); });
+        tests::virtually(
+            [&] { return tryWith({.attempts = 6, .base = 100ms, .cap = 400ms}, &script, &facts); });
         QCOMPARE(script.calls, 6);
         qint64 sum = 0;
         for (std::size_t i = 0; i < script.waits.size(); ++i) {

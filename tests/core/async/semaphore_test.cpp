@@ -141,7 +141,8 @@ private Q_SLOTS:
         QCOMPARE(left, 1);
     }
 
-    /// Release and cancel in one turn: whichever is first, the permit is there afterwards and the next one gets it.
+    /// Release and cancel in one turn: whichever is first, the permit is there afterwards and the next one
+    /// gets it.
     void aHandOverRacedByCancelLosesNoPermit_data() {
         QTest::addColumn<bool>("releaseFirst");
         QTest::addColumn<QByteArray>("log");

@@ -196,7 +196,8 @@ private Q_SLOTS:
         int reached = -1;
         int failures = 0;
         tests::virtually([&] {
-            return [](Bottom how, StackSpan *stack, tests::Tally *count, int *result, int *failed) -> Task<void> {
+            return [](Bottom how, StackSpan *stack, tests::Tally *count, int *result,
+                      int *failed) -> Task<void> {
                 try {
                     *result = co_await withTimeout(1s, descend(depth, how, stack, count));
                 } catch (const std::runtime_error &) { // TimeoutError is one as well

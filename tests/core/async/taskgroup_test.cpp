@@ -97,10 +97,12 @@ private Q_SLOTS:
         tests::virtually([&] {
             if (!coroutine)
                 return observe(spawnAll, &facts);
-            return observe([&spawnAll](TaskGroup &group) -> Task<void> {
-                spawnAll(group);
-                co_await sleepFor(5ms);
-            }, &facts);
+            return observe(
+                [&spawnAll](TaskGroup &group) -> Task<void> {
+                    spawnAll(group);
+                    co_await sleepFor(5ms);
+                },
+                &facts);
         });
         QCOMPARE(facts.log, QByteArray("abc"));
         QCOMPARE(facts.ms, 30); // all at once, not one after the other
@@ -113,10 +115,13 @@ private Q_SLOTS:
         tests::virtually([&] {
             return TaskGroup::run([&log](TaskGroup &group) {
                 for (const char letter : {'a', 'b', 'c'}) {
-                    group.spawn("child", [](QByteArray *out, char c) -> Task<void> {
-                        *out += c;
-                        co_return;
-                    }, &log, letter);
+                    group.spawn(
+                        "child",
+                        [](QByteArray *out, char c) -> Task<void> {
+                            *out += c;
+                            co_return;
+                        },
+                        &log, letter);
                 }
                 log += '-';
             });
@@ -133,11 +138,13 @@ private Q_SLOTS:
     void oneFailureOfSixtyCancelsTheOther59() {
         GroupFacts facts;
         tests::virtually([&] {
-            return observe([&facts](TaskGroup &group) {
-                for (int i = 0; i < 59; ++i)
-                    group.spawn("sibling", waitForEver, &facts.tally);
-                group.spawn("culprit", failAfter, 7ms, "broken");
-            }, &facts);
+            return observe(
+                [&facts](TaskGroup &group) {
+                    for (int i = 0; i < 59; ++i)
+                        group.spawn("sibling", waitForEver, &facts.tally);
+                    group.spawn("culprit", failAfter, 7ms, "broken");
+                },
+                &facts);
         });
         QCOMPARE(facts.errors, QByteArray("broken"));
         QCOMPARE(facts.ms, 7);
@@ -148,11 +155,13 @@ private Q_SLOTS:
     void everyErrorIsKeptThoseOfCleanUpToo() {
         GroupFacts facts;
         tests::virtually([&] {
-            return observe([](TaskGroup &group) {
-                group.spawn("first", failAfter, 5ms, "first");
-                group.spawn("clean-up", failInCleanUp, "clean-up");
-                group.spawn("same turn", failAfter, 5ms, "same turn");
-            }, &facts);
+            return observe(
+                [](TaskGroup &group) {
+                    group.spawn("first", failAfter, 5ms, "first");
+                    group.spawn("clean-up", failInCleanUp, "clean-up");
+                    group.spawn("same turn", failAfter, 5ms, "same turn");
+                },
+                &facts);
         });
         // "same turn" had woken already when the cancellation came, so it still fails as itself
         QCOMPARE(facts.errors, QByteArray("first,same turn,clean-up"));
@@ -194,16 +203,20 @@ private Q_SLOTS:
         };
         tests::virtually([&] {
             if (!coroutine) {
-                return observe([&, slowToLeave](TaskGroup &group) {
-                    group.spawn("child", slowToLeave, &facts.tally);
-                    throw std::runtime_error("body");
-                }, &facts);
+                return observe(
+                    [&, slowToLeave](TaskGroup &group) {
+                        group.spawn("child", slowToLeave, &facts.tally);
+                        throw std::runtime_error("body");
+                    },
+                    &facts);
             }
-            return observe([&, slowToLeave](TaskGroup &group) -> Task<void> {
-                group.spawn("child", slowToLeave, &facts.tally);
-                co_await sleepFor(5ms);
-                throw std::runtime_error("body");
-            }, &facts);
+            return observe(
+                [&, slowToLeave](TaskGroup &group) -> Task<void> {
+                    group.spawn("child", slowToLeave, &facts.tally);
+                    co_await sleepFor(5ms);
+                    throw std::runtime_error("body");
+                },
+                &facts);
         });
         QCOMPARE(facts.errors, QByteArray("body"));
         QCOMPARE(facts.tally.made, 1);
@@ -215,11 +228,13 @@ private Q_SLOTS:
         GroupFacts facts;
         bool reached = false;
         tests::virtually([&] {
-            return observe([&reached](TaskGroup &group) -> Task<void> {
-                group.spawn("culprit", failAfter, 3ms, "child");
-                co_await sleepFor(1h);
-                reached = true;
-            }, &facts);
+            return observe(
+                [&reached](TaskGroup &group) -> Task<void> {
+                    group.spawn("culprit", failAfter, 3ms, "child");
+                    co_await sleepFor(1h);
+                    reached = true;
+                },
+                &facts);
         });
         QCOMPARE(facts.errors, QByteArray("child"));
         QCOMPARE(facts.ms, 3);
@@ -234,14 +249,18 @@ private Q_SLOTS:
             return [](GroupFacts *out, int *failed) -> Task<void> {
                 try {
                     co_await TaskGroup::run([out](TaskGroup &group) {
-                        group.spawn("fine", [](int value) -> Task<tests::Outcoming> {
-                            co_return tests::Outcoming(value);
-                        }, 1);
+                        group.spawn(
+                            "fine",
+                            [](int value) -> Task<tests::Outcoming> { co_return tests::Outcoming(value); },
+                            1);
                         group.spawn("sibling", waitForEver, &out->tally);
-                        group.spawn("culprit", [](int why) -> Task<tests::Outcoming> {
-                            co_await sleepFor(2ms);
-                            co_return tests::Outcoming(tests::Failure{why});
-                        }, 404);
+                        group.spawn(
+                            "culprit",
+                            [](int why) -> Task<tests::Outcoming> {
+                                co_await sleepFor(2ms);
+                                co_return tests::Outcoming(tests::Failure{why});
+                            },
+                            404);
                     });
                 } catch (const ExceptionGroup &group) {
                     try {
@@ -260,11 +279,13 @@ private Q_SLOTS:
     void cancellingTheGroupIsNoErrorOfIt() {
         GroupFacts facts;
         tests::virtually([&] {
-            return observe([&facts](TaskGroup &group) -> Task<void> {
-                group.spawn("child", waitForEver, &facts.tally);
-                co_await sleepFor(4ms);
-                group.cancel();
-            }, &facts);
+            return observe(
+                [&facts](TaskGroup &group) -> Task<void> {
+                    group.spawn("child", waitForEver, &facts.tally);
+                    co_await sleepFor(4ms);
+                    group.cancel();
+                },
+                &facts);
         });
         QCOMPARE(facts.ms, 4);
         QCOMPARE(facts.errors, QByteArray());
@@ -279,13 +300,15 @@ private Q_SLOTS:
             return [](GroupFacts *out, bool *ended) -> Task<void> {
                 *ended = co_await cancellable([out](Scope &scope) -> Task<void> {
                     co_await TaskGroup::run([&](TaskGroup &group) -> Task<void> {
-                        group.spawn("canceller", [](Scope *outer) -> Task<void> {
-                            co_await sleepFor(6ms);
-                            outer->cancel();
-                        }, &scope);
-                        co_await observe([out](TaskGroup &inner) {
-                            inner.spawn("child", waitForEver, &out->tally);
-                        }, out);
+                        group.spawn(
+                            "canceller",
+                            [](Scope *outer) -> Task<void> {
+                                co_await sleepFor(6ms);
+                                outer->cancel();
+                            },
+                            &scope);
+                        co_await observe(
+                            [out](TaskGroup &inner) { inner.spawn("child", waitForEver, &out->tally); }, out);
                         co_await sleepFor(0ms); // level-triggered: thrown at again
                     });
                 });
@@ -302,11 +325,13 @@ private Q_SLOTS:
         tests::virtually([&] {
             return [](GroupFacts *out) -> Task<void> {
                 co_await cancellable([out](Scope &scope) -> Task<void> {
-                    co_await observe([&scope](TaskGroup &group) -> Task<void> {
-                        group.spawn("clean-up", failInCleanUp, "kept");
-                        co_await sleepFor(1ms);
-                        scope.cancel();
-                    }, out);
+                    co_await observe(
+                        [&scope](TaskGroup &group) -> Task<void> {
+                            group.spawn("clean-up", failInCleanUp, "kept");
+                            co_await sleepFor(1ms);
+                            scope.cancel();
+                        },
+                        out);
                 });
             }(&facts);
         });
@@ -317,19 +342,24 @@ private Q_SLOTS:
         int thrown = 0;
         GroupFacts facts;
         tests::virtually([&] {
-            return observe([&thrown](TaskGroup &group) -> Task<void> {
-                group.spawn("stubborn", [](int *count) -> Task<void> {
-                    while (*count < 5) {
-                        try {
-                            co_await sleepFor(1h);
-                        } catch (...) {
-                            ++*count;
-                        }
-                    }
-                }, &thrown);
-                co_await sleepFor(1ms);
-                group.cancel();
-            }, &facts);
+            return observe(
+                [&thrown](TaskGroup &group) -> Task<void> {
+                    group.spawn(
+                        "stubborn",
+                        [](int *count) -> Task<void> {
+                            while (*count < 5) {
+                                try {
+                                    co_await sleepFor(1h);
+                                } catch (...) {
+                                    ++*count;
+                                }
+                            }
+                        },
+                        &thrown);
+                    co_await sleepFor(1ms);
+                    group.cancel();
+                },
+                &facts);
         });
         QCOMPARE(thrown, 5);
         QCOMPARE(facts.ms, 1); // it did not sleep once more
@@ -339,16 +369,18 @@ private Q_SLOTS:
         int thrown = 0;
         GroupFacts facts;
         tests::virtually([&] {
-            return observe([&thrown](TaskGroup &group) -> Task<void> {
-                group.spawn("culprit", failAfter, 1ms, "child");
-                while (thrown < 5) {
-                    try {
-                        co_await sleepFor(1h);
-                    } catch (Cancelled) {
-                        ++thrown;
+            return observe(
+                [&thrown](TaskGroup &group) -> Task<void> {
+                    group.spawn("culprit", failAfter, 1ms, "child");
+                    while (thrown < 5) {
+                        try {
+                            co_await sleepFor(1h);
+                        } catch (Cancelled) {
+                            ++thrown;
+                        }
                     }
-                }
-            }, &facts);
+                },
+                &facts);
         });
         QCOMPARE(thrown, 5);
         QCOMPARE(facts.errors, QByteArray("child"));
@@ -358,44 +390,64 @@ private Q_SLOTS:
     void childrenMaySpawnWhileTheGroupJoins() {
         GroupFacts facts;
         tests::virtually([&] {
-            return observe([&facts](TaskGroup &group) {
-                group.spawn("parent", [](TaskGroup *own, GroupFacts *out) -> Task<void> {
-                    co_await sleepFor(5ms);
-                    own->spawn("late", noteAfter, &out->log, 'x', 5ms, &out->tally);
-                    own->spawn("late as well", [](TaskGroup *same, GroupFacts *result) -> Task<void> {
-                        co_await sleepFor(7ms);
-                        same->spawn("latest", noteAfter, &result->log, 'y', 5ms, &result->tally);
-                    }, own, out);
-                }, &group, &facts);
-            }, &facts);
+            return observe(
+                [&facts](TaskGroup &group) {
+                    group.spawn(
+                        "parent",
+                        [](TaskGroup *own, GroupFacts *out) -> Task<void> {
+                            co_await sleepFor(5ms);
+                            own->spawn("late", noteAfter, &out->log, 'x', 5ms, &out->tally);
+                            own->spawn(
+                                "late as well",
+                                [](TaskGroup *same, GroupFacts *result) -> Task<void> {
+                                    co_await sleepFor(7ms);
+                                    same->spawn("latest", noteAfter, &result->log, 'y', 5ms, &result->tally);
+                                },
+                                own, out);
+                        },
+                        &group, &facts);
+                },
+                &facts);
         });
         QCOMPARE(facts.log, QByteArray("xy"));
         QCOMPARE(facts.ms, 17);
     }
 
-    /// The last child has ended and the join is queued, but not yet resumed, when another task spawns one more.
+    /// The last child has ended and the join is queued, but not yet resumed, when another task spawns one
+    /// more.
     void aChildSpawnedBetweenTheLastEndAndTheJoinIsStillAwaited() {
         GroupFacts facts;
         tests::virtually([&] {
-            return TaskGroup::run([&facts](TaskGroup &outer) {
-                auto *shared = new TaskGroup *(nullptr);
-                auto *signal = new Event;
-                outer.spawn("owner", [](TaskGroup **handle, Event *e, GroupFacts *out) -> Task<void> {
-                    co_await observe([=](TaskGroup &inner) {
-                        *handle = &inner;
-                        inner.spawn("last", [](Event *tell) -> Task<void> {
-                            co_await sleepFor(3ms);
-                            tell->set(); // the helper is queued before the join is
-                        }, e);
-                    }, out);
-                    delete handle;
-                    delete e;
-                }, shared, signal, &facts);
-                outer.spawn("helper", [](TaskGroup **handle, Event *e, GroupFacts *out) -> Task<void> {
-                    co_await e->wait();
-                    (*handle)->spawn("one more", noteAfter, &out->log, 'm', 4ms, &out->tally);
-                }, shared, signal, &facts);
-            });
+            return [](GroupFacts *out) -> Task<void> {
+                TaskGroup *inner = nullptr;
+                Event lastEnds;
+                co_await TaskGroup::run([&](TaskGroup &outer) {
+                    outer.spawn(
+                        "owner",
+                        [](TaskGroup **group, Event *event, GroupFacts *result) -> Task<void> {
+                            co_await observe(
+                                [=](TaskGroup &own) {
+                                    *group = &own;
+                                    own.spawn(
+                                        "last",
+                                        [](Event *tell) -> Task<void> {
+                                            co_await sleepFor(3ms);
+                                            tell->set(); // the helper is queued before the join is
+                                        },
+                                        event);
+                                },
+                                result);
+                        },
+                        &inner, &lastEnds, out);
+                    outer.spawn(
+                        "helper",
+                        [](TaskGroup **group, Event *event, GroupFacts *result) -> Task<void> {
+                            co_await event->wait();
+                            (*group)->spawn("one more", noteAfter, &result->log, 'm', 4ms, &result->tally);
+                        },
+                        &inner, &lastEnds, out);
+                });
+            }(&facts);
         });
         QCOMPARE(facts.log, QByteArray("m"));
         QCOMPARE(facts.ms, 7);
@@ -404,14 +456,19 @@ private Q_SLOTS:
     void aChildSpawnedIntoACancelledGroupEndsAtItsFirstAwait() {
         GroupFacts facts;
         tests::virtually([&] {
-            return observe([&facts](TaskGroup &group) {
-                group.cancel();
-                group.spawn("late", [](GroupFacts *out) -> Task<void> {
-                    out->log += 'a';
-                    co_await sleepFor(1h);
-                    out->log += 'b';
-                }, &facts);
-            }, &facts);
+            return observe(
+                [&facts](TaskGroup &group) {
+                    group.cancel();
+                    group.spawn(
+                        "late",
+                        [](GroupFacts *out) -> Task<void> {
+                            out->log += 'a';
+                            co_await sleepFor(1h);
+                            out->log += 'b';
+                        },
+                        &facts);
+                },
+                &facts);
         });
         QCOMPARE(facts.log, QByteArray("a"));
         QCOMPARE(facts.ms, 0);
@@ -421,17 +478,24 @@ private Q_SLOTS:
         GroupFacts inner;
         GroupFacts outer;
         tests::virtually([&] {
-            return observe([&](TaskGroup &group) {
-                group.spawn("bystander", noteAfter, &outer.log, 'o', 20ms, &outer.tally);
-                group.spawn("owner", [](GroupFacts *facts) -> Task<void> {
-                    co_await observe([facts](TaskGroup &own) {
-                        own.spawn("sibling", waitForEver, &facts->tally);
-                        own.spawn("culprit", failAfter, 2ms, "inner");
-                    }, facts);
-                    co_await sleepFor(1ms); // nothing is cancelled out here
-                    facts->log += 'i';
-                }, &inner);
-            }, &outer);
+            return observe(
+                [&](TaskGroup &group) {
+                    group.spawn("bystander", noteAfter, &outer.log, 'o', 20ms, &outer.tally);
+                    group.spawn(
+                        "owner",
+                        [](GroupFacts *facts) -> Task<void> {
+                            co_await observe(
+                                [facts](TaskGroup &own) {
+                                    own.spawn("sibling", waitForEver, &facts->tally);
+                                    own.spawn("culprit", failAfter, 2ms, "inner");
+                                },
+                                facts);
+                            co_await sleepFor(1ms); // nothing is cancelled out here
+                            facts->log += 'i';
+                        },
+                        &inner);
+                },
+                &outer);
         });
         QCOMPARE(inner.errors, QByteArray("inner"));
         QCOMPARE(inner.log, QByteArray("i"));
@@ -444,18 +508,20 @@ private Q_SLOTS:
         GroupFacts facts;
         QByteArray told;
         tests::virtually([&] {
-            return observe([&](TaskGroup &group) {
-                group.onError = [&told](std::exception_ptr error, const char *name) {
-                    try {
-                        std::rethrow_exception(error);
-                    } catch (const std::exception &e) {
-                        told += QByteArray(name) + "=" + e.what() + ";";
-                    }
-                };
-                group.spawn("one", failAfter, 1ms, "x");
-                group.spawn("two", failAfter, 2ms, "y");
-                group.spawn("three", noteAfter, &facts.log, 'z', 3ms, &facts.tally);
-            }, &facts, TaskGroup::Policy::Supervise);
+            return observe(
+                [&](TaskGroup &group) {
+                    group.onError = [&told](std::exception_ptr error, const char *name) {
+                        try {
+                            std::rethrow_exception(error);
+                        } catch (const std::exception &e) {
+                            told += QByteArray(name) + "=" + e.what() + ";";
+                        }
+                    };
+                    group.spawn("one", failAfter, 1ms, "x");
+                    group.spawn("two", failAfter, 2ms, "y");
+                    group.spawn("three", noteAfter, &facts.log, 'z', 3ms, &facts.tally);
+                },
+                &facts, TaskGroup::Policy::Supervise);
         });
         QCOMPARE(told, QByteArray("one=x;two=y;"));
         QCOMPARE(facts.log, QByteArray("z"));
@@ -467,10 +533,13 @@ private Q_SLOTS:
         int goneWhileItRan = -1;
         tests::virtually([&] {
             return TaskGroup::run([&](TaskGroup &group) {
-                group.spawn("child", [](const tests::Guard &, const tests::Tally *count, int *gone) -> Task<void> {
-                    co_await sleepFor(5ms);
-                    *gone = count->gone;
-                }, tests::Guard(&tally), &tally, &goneWhileItRan);
+                group.spawn(
+                    "child",
+                    [](const tests::Guard &, const tests::Tally *count, int *gone) -> Task<void> {
+                        co_await sleepFor(5ms);
+                        *gone = count->gone;
+                    },
+                    tests::Guard(&tally), &tally, &goneWhileItRan);
             });
         });
         QCOMPARE(goneWhileItRan, 0);
@@ -495,12 +564,14 @@ private Q_SLOTS:
     void tenThousandSleepersCancelledAllEndInOneTurn() {
         GroupFacts facts;
         tests::virtually([&] {
-            return observe([&facts](TaskGroup &group) -> Task<void> {
-                for (int i = 0; i < 10'000; ++i)
-                    group.spawn("sleeper", waitForEver, &facts.tally);
-                co_await sleepFor(1ms);
-                group.cancel();
-            }, &facts);
+            return observe(
+                [&facts](TaskGroup &group) -> Task<void> {
+                    for (int i = 0; i < 10'000; ++i)
+                        group.spawn("sleeper", waitForEver, &facts.tally);
+                    co_await sleepFor(1ms);
+                    group.cancel();
+                },
+                &facts);
         });
         QCOMPARE(facts.tally.made, 10'000);
         QCOMPARE(facts.tally.gone, 10'000);

@@ -1,14 +1,19 @@
 #include "index/rerank.h"
 
 #include "index/analysis.h"
+#include "index/documents.h"
+#include "index/schema.h"
+#include "index/search.h"
 
 #include "testmain.h"
 
 #include <QSet>
+#include <QTemporaryDir>
 #include <QtTest>
 
 #include <algorithm>
 
+using namespace docchat;
 using namespace docchat::index;
 
 class RerankTest : public QObject {
@@ -22,6 +27,8 @@ private Q_SLOTS:
     void ofTwoLikePassagesTheBetterOneComesFirst_data();
     void ofTwoLikePassagesTheBetterOneComesFirst();
     void titlesAndHeadingsSayWhatAPassageIsAbout();
+    void theTextBeforeAPassageIsContextForItsFirstTwoSentencesOnly();
+    void aPassageIsFoundByWhatStandsRightBeforeItInItsDocument();
     void anAbsentTopicScoresUnderTheThresholdAndAPresentOneOver_data();
     void anAbsentTopicScoresUnderTheThresholdAndAPresentOneOver();
     void keywordsLeaveThePassagesInTheOrderOfTheirWords();
@@ -106,6 +113,22 @@ struct Collection {
 Ranking ranked(QStringView question, bool isQuestion = true) {
     const Collection collection(question);
     return rerank(question, collection.candidates, collection.corpus, isQuestion);
+}
+
+/// A document of these passages, with a line feed between two.
+void addDocumentOf(Database &database, const QString &name, const QStringList &texts) {
+    Document document;
+    document.sha256 = name.toUtf8();
+    document.name = name;
+    document.path = QLatin1Char('/') + name;
+    const auto id = addDocument(database, document);
+    std::vector<Passage> pieces;
+    qsizetype start = 0;
+    for (const auto &text : texts) {
+        pieces.push_back({0, id, 1, 1, start, start + text.size(), {}, text});
+        start += text.size() + 1;
+    }
+    addPassages(database, pieces);
 }
 
 QString textOf(const RankedSentence &sentence) {
@@ -209,6 +232,56 @@ void RerankTest::titlesAndHeadingsSayWhatAPassageIsAbout() {
                                  {text, QStringLiteral("Tenancy"), QStringLiteral("contract.pdf"), .5}},
                                 corpus);
     QCOMPARE(ranking.order, (std::vector<qsizetype>{2, 1, 0}));
+}
+
+void RerankTest::theTextBeforeAPassageIsContextForItsFirstTwoSentencesOnly() {
+    const Corpus corpus{100, [](const QString &) { return 5.0; }, 10};
+    Candidate candidate{QStringLiteral("Dahl designed it. Winter came. Snow fell on it."), {}, {}, .5};
+    const auto scores = [&](const QString &before) {
+        candidate.before = before;
+        auto ranking = rerank(u"Who designed the lighthouse?", {candidate}, corpus);
+        std::sort(ranking.sentences.begin(), ranking.sentences.end(),
+                  [](const auto &a, const auto &b) { return a.range.start < b.range.start; });
+        std::vector<double> byPlace;
+        for (const auto &sentence : ranking.sentences)
+            byPlace.push_back(sentence.score);
+        return byPlace;
+    };
+    const auto none = scores({});
+    const auto previous = scores(QStringLiteral("It was a winter. A lighthouse stands there."));
+    const auto second = scores(QStringLiteral("A lighthouse stands there. It was a winter."));
+    const auto third = scores(QStringLiteral("A lighthouse stands there. It was a winter. Snow fell."));
+    QCOMPARE(previous.size(), none.size()); // they are no sentences of the passage
+    QVERIFY(previous[0] > second[0] && second[0] > none[0]);
+    QVERIFY(previous[1] > none[1]);
+    QCOMPARE(previous[2], none[2]);
+    QCOMPARE(second[1], none[1]);
+    QCOMPARE(third, none);
+}
+
+void RerankTest::aPassageIsFoundByWhatStandsRightBeforeItInItsDocument() {
+    const QTemporaryDir folder;
+    Database database(folder.filePath(QStringLiteral("library.sqlite")), Database::Mode::ReadWrite);
+    migrate(database);
+    followPassages(database);
+    const auto born = QStringLiteral("Keaton was born in 1895. He worked on the stage.");
+    const auto genius = QStringLiteral("Films were silent. That comic genius was Buster Keaton.");
+    const auto other = QStringLiteral("The bread rises slowly. Salt was added.");
+    addDocumentOf(database, QStringLiteral("other.txt"), {genius, other, born});
+    addDocumentOf(database, QStringLiteral("first.txt"), {born});
+    addDocumentOf(database, QStringLiteral("right.txt"), {other, genius, born, genius});
+
+    const auto found = search(database, {QStringLiteral("When was the comic genius Buster Keaton born?")});
+    std::vector<std::pair<QString, double>> scores; // of the same sentence, by document
+    for (const auto &sentence : found.sentences) {
+        const auto &hit = found.hits[static_cast<std::size_t>(sentence.candidate)];
+        if (part(hit.passage.text, sentence.range) == QStringLiteral("Keaton was born in 1895."))
+            scores.emplace_back(hit.name, sentence.score);
+    }
+    QCOMPARE(scores.size(), 3U);
+    QCOMPARE(scores[0].first, QStringLiteral("right.txt"));
+    QVERIFY(scores[0].second > scores[1].second + 1);
+    QCOMPARE(scores[1].second, scores[2].second);
 }
 
 void RerankTest::anAbsentTopicScoresUnderTheThresholdAndAPresentOneOver_data() {

@@ -69,7 +69,7 @@ void HttpTest::theServerSeesExactlyTheWidthInFlight() {
     HttpClient client(server.url(), width);
     std::vector<HttpRequest> requests;
     for (int i = 0; i < calls; ++i) { // the first ones stay long enough to be there together
-        const int ms = i < width ? 300 : 1 + i * 7 % 5;
+        const int ms = i < width ? 500 : 1 + i * 7 % 5;
         requests.push_back(requestFor(server.url(u"/small?ms=%1&i=%2"_s.arg(ms).arg(i))));
     }
     const auto statuses = really([&] {

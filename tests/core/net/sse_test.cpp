@@ -24,16 +24,18 @@ QByteArrayList parsed(const QByteArrayList &pieces) {
     return list;
 }
 
-const QByteArray longStream = "\xEF\xBB\xBF: hello\r\n"
-                              "data: {\"a\":1}\r\n\r\n"
+const QByteArray longStream = "\xEF\xBB\xBF"
+                              "data: {\"a\":1}\r\n: hello\r\n\r\n"
                               "event: note\rdata: one\rdata:two\rdata\r\r"
                               "data: \xC3\xA4\n\n"
+                              "event: both\r\ndata: x\r\ndata: y\r\n\r\n"
                               "id: 7\nretry: 10\nunknown: x\ndata:  two blanks\r\n\n"
                               "event: nothing\n\n"
                               "data: a: b\n\r\n"
                               "data: [DONE]\n\ndata: never ended";
-const QByteArrayList longStreamsEvents{"message|{\"a\":1}",   "note|one\ntwo\n", "message|\xC3\xA4",
-                                       "message| two blanks", "message|a: b",    "message|[DONE]"};
+const QByteArrayList longStreamsEvents{"message|{\"a\":1}", "note|one\ntwo\n",     "message|\xC3\xA4",
+                                       "both|x\ny",         "message| two blanks", "message|a: b",
+                                       "message|[DONE]"};
 
 constexpr qsizetype mebibyte = 1024 * 1024;
 
@@ -63,6 +65,7 @@ void SseTest::everyStreamGivesItsEvents_data() {
     row("LF", "data: a\n\ndata: b\n\n", {"message|a", "message|b"});
     row("CR", "data: a\r\rdata: b\r\r", {"message|a", "message|b"});
     row("CRLF", "data: a\r\n\r\ndata: b\r\n\r\n", {"message|a", "message|b"});
+    row("CRLF between the lines of an event", "event: e\r\ndata: a\r\ndata: b\r\n\r\n", {"e|a\nb"});
     row("mixed ends", "data: a\r\n\ndata: b\n\rdata: c\r\n\r", {"message|a", "message|b", "message|c"});
     row("lines of data are joined", "data: a\ndata: b\ndata: c\n\n", {"message|a\nb\nc"});
     row("data without a colon", "data\n\n", {"message|"});
@@ -125,7 +128,8 @@ void SseTest::aCarriageReturnEndsALineBeforeTheNextByteIsThere() {
     QCOMPARE(shown(parser.feed("data: a\r\r")), QByteArrayList{"message|a"});
     QCOMPARE(shown(parser.feed("\n")), QByteArrayList()); // the other half of the second CRLF
     QCOMPARE(shown(parser.feed("data: b\r")), QByteArrayList());
-    QCOMPARE(shown(parser.feed("\n\r")), QByteArrayList{"message|b"});
+    QCOMPARE(shown(parser.feed("\ndata: c\r")), QByteArrayList());
+    QCOMPARE(shown(parser.feed("\n\r")), QByteArrayList{"message|b\nc"});
 }
 
 void SseTest::aLineOfAlmostOneMebibyteIsRead() {

@@ -1,0 +1,143 @@
+#include "gui.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QIcon>
+#include <QMenuBar>
+#include <QMessageBox>
+
+namespace docchat {
+namespace {
+
+constexpr auto shutdownGrace = std::chrono::seconds(2);
+
+QString themeName(ui::Theme::Choice choice) {
+    static constexpr QLatin1StringView names[] = {QLatin1StringView("system"), QLatin1StringView("light"),
+                                                  QLatin1StringView("dark")};
+    return names[int(choice)];
+}
+
+ui::Theme::Choice themeChoice(const QString &name) {
+    if (name == QLatin1StringView("light"))
+        return ui::Theme::Choice::Light;
+    return name == QLatin1StringView("dark") ? ui::Theme::Choice::Dark : ui::Theme::Choice::System;
+}
+
+/// One entry of the menus; an empty text is a separator.
+struct Entry {
+    QString menu;
+    QString text;
+    QKeySequence shortcut;
+    std::function<void()> run;
+};
+
+} // namespace
+
+Gui::Gui(QApplication *qt, Application *application, Instance *instance)
+    : m_application(application), m_settings(application->options().dataFolder), m_theme(qt) {
+    m_theme.choose(themeChoice(m_settings.theme()));
+    m_background.onError([](std::exception_ptr error, const char *task) {
+        try {
+            std::rethrow_exception(error);
+        } catch (const std::exception &e) {
+            qWarning("task %s failed: %s", task, e.what());
+        } catch (...) {
+            qWarning("task %s failed", task);
+        }
+    });
+    m_window = std::make_unique<ui::MainWindow>(&m_documents, &m_theme);
+    m_window->setWindowIcon(QIcon(QStringLiteral(":/icons/docchat.svg")));
+    m_window->restoreGeometry(m_settings.geometry());
+    m_library = std::make_unique<LibraryController>(application, m_window.get(), &m_documents, &m_background);
+    m_chat = std::make_unique<ChatController>(application, m_window.get(), &m_documents, &m_background);
+    m_source = std::make_unique<SourceController>(application, m_window.get(), &m_documents, &m_background);
+    m_provider = std::make_unique<ProviderController>(application, m_window.get(), &m_background);
+    if (instance)
+        m_wishes =
+            std::make_unique<Wishes>(application, instance, m_library.get(), m_window.get(), &m_background);
+    connect(m_library.get(), &LibraryController::showWanted, m_source.get(), &SourceController::showFile);
+    connect(m_library.get(), &LibraryController::documentGone, m_source.get(), &SourceController::closeIf);
+    makeMenus();
+    m_window->chat()->composer()->focusText();
+}
+
+Gui::~Gui() = default;
+
+void Gui::makeMenus() {
+    auto *window = m_window.get();
+    auto *pages = window->source()->pages();
+    const std::vector<Entry> entries{
+        {tr("&File"), tr("Add documents…"), QKeySequence::Open,
+         [=] { Q_EMIT window->library()->addWanted(); }},
+        {tr("&File"), tr("Add a folder…"), {}, [=] { Q_EMIT window->library()->addFolderWanted(); }},
+        {tr("&File"), tr("Try with a sample"), {}, [this] { m_library->addSample(); }},
+        {tr("&File"), {}, {}, {}},
+        {tr("&File"), tr("Quit"), QKeySequence::Quit, [=] { window->close(); }},
+        {tr("&Edit"), tr("Find in the document"), QKeySequence::Find, [=] { window->source()->startFind(); }},
+        {tr("&Edit"), tr("Find next"), QKeySequence(Qt::Key_F3), [=] { window->source()->findNext(); }},
+        {tr("&Library"), tr("Filter documents"), QKeySequence(QStringLiteral("Ctrl+Shift+F")),
+         [=] { window->library()->focusFilter(); }},
+        {tr("&Library"), tr("Ask all documents"), {}, [this] { m_documents.clearTicks(); }},
+        {tr("&Chat"), tr("New chat"), QKeySequence::New, [this] { m_chat->newChat(); }},
+        {tr("&Chat"), tr("Write a question"), QKeySequence(QStringLiteral("Ctrl+L")),
+         [=] { window->chat()->composer()->focusText(); }},
+        {tr("&Chat"), tr("Ask again"), QKeySequence(QStringLiteral("Ctrl+R")),
+         [this] { m_chat->askAgain(); }},
+        {tr("&Chat"), tr("Stop"), QKeySequence(Qt::Key_Escape), [this] { m_chat->stop(); }},
+        {tr("&View"), tr("Back in the document"), QKeySequence(QStringLiteral("Alt+Left")),
+         [this] { m_source->back(); }},
+        {tr("&View"), tr("Larger"), QKeySequence::ZoomIn, [=] { pages->setZoom(pages->zoom() * 1.1); }},
+        {tr("&View"), tr("Smaller"), QKeySequence::ZoomOut, [=] { pages->setZoom(pages->zoom() / 1.1); }},
+        {tr("&View"), tr("As wide as the pane"), QKeySequence(QStringLiteral("Ctrl+0")),
+         [=] { pages->setZoom(1); }},
+        {tr("&View"), {}, {}, {}},
+        {tr("&View"), tr("Library"), QKeySequence(Qt::Key_F4), [=] { window->toggleLibrary(); }},
+        {tr("&View"), tr("Activity"), {}, [=] { window->toggleActivity(); }},
+        {tr("&View"), tr("Next pane"), QKeySequence(Qt::Key_F6), [=] { window->nextPane(); }},
+        {tr("&Help"),
+         tr("About DocChat"),
+         {},
+         [=] {
+             QMessageBox::about(window, tr("About DocChat"),
+                                tr("DocChat %1\nAsk your own documents. GPL-3.0-or-later.")
+                                    .arg(QStringLiteral(DOCCHAT_VERSION)));
+         }},
+    };
+    QHash<QString, QMenu *> menus;
+    for (const auto &entry : entries) {
+        auto *&menu = menus[entry.menu];
+        if (!menu)
+            menu = window->menuBar()->addMenu(entry.menu);
+        if (entry.text.isEmpty()) {
+            menu->addSeparator();
+            continue;
+        }
+        auto *action = menu->addAction(entry.text);
+        action->setShortcut(entry.shortcut);
+        connect(action, &QAction::triggered, this, entry.run);
+    }
+    auto *appearance = menus[tr("&View")]->addMenu(tr("Appearance"));
+    auto *group = new QActionGroup(this);
+    const std::pair<QString, ui::Theme::Choice> choices[] = {
+        {tr("Like the system"), ui::Theme::Choice::System},
+        {tr("Light"), ui::Theme::Choice::Light},
+        {tr("Dark"), ui::Theme::Choice::Dark}};
+    for (const auto &[text, choice] : choices) {
+        auto *action = group->addAction(appearance->addAction(text));
+        action->setCheckable(true);
+        action->setChecked(choice == m_theme.choice());
+        connect(action, &QAction::triggered, this, [this, wanted = choice] {
+            m_theme.choose(wanted);
+            m_settings.setTheme(themeName(wanted));
+        });
+    }
+}
+
+async::Task<void> Gui::shutdown() {
+    m_settings.setGeometry(m_window->saveGeometry());
+    m_window->hide();
+    co_await m_background.shutdown(shutdownGrace);
+    co_await m_application->shutdown();
+}
+
+} // namespace docchat

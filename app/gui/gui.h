@@ -1,0 +1,47 @@
+#pragma once
+
+#include "chatcontroller.h"
+#include "librarycontroller.h"
+#include "providercontroller.h"
+#include "settings/settings.h"
+#include "sourcecontroller.h"
+#include "wishes.h"
+
+class QApplication;
+
+namespace docchat {
+
+/// The window with everything behind it, wired. Lives as long as the program.
+class Gui : public QObject {
+    Q_OBJECT
+
+public:
+    Gui(QApplication *qt, Application *application, Instance *instance);
+    ~Gui() override;
+
+    [[nodiscard]] ui::MainWindow *window() { return m_window.get(); }
+    [[nodiscard]] LibraryController *library() { return m_library.get(); }
+    [[nodiscard]] ChatController *chat() { return m_chat.get(); }
+    [[nodiscard]] SourceController *source() { return m_source.get(); }
+    [[nodiscard]] ui::DocumentModel *documents() { return &m_documents; }
+
+    /// Cancels what runs, keeps the window's place; the program may end afterwards.
+    async::Task<void> shutdown();
+
+private:
+    void makeMenus();
+
+    Application *m_application;
+    settings::Settings m_settings;
+    ui::Theme m_theme;
+    ui::DocumentModel m_documents;
+    async::Background m_background;
+    std::unique_ptr<ui::MainWindow> m_window;
+    std::unique_ptr<LibraryController> m_library;
+    std::unique_ptr<ChatController> m_chat;
+    std::unique_ptr<SourceController> m_source;
+    std::unique_ptr<ProviderController> m_provider;
+    std::unique_ptr<Wishes> m_wishes;
+};
+
+} // namespace docchat

@@ -1,0 +1,210 @@
+#include "librarycontroller.h"
+
+#include "async/blocking.h"
+#include "index/documents.h"
+#include "ingest/open.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QInputDialog>
+#include <QMessageBox>
+
+namespace docchat {
+
+using async::Task;
+using ingest::Job;
+
+namespace {
+
+constexpr int showIntervalMs = 100;
+constexpr qsizetype askAbove = 50; // files at once
+const QString sampleName = QStringLiteral("bicycle-library-handbook.pdf");
+
+} // namespace
+
+LibraryController::LibraryController(Application *application, ui::MainWindow *window,
+                                     ui::DocumentModel *documents, async::Background *background)
+    : m_application(application), m_window(window), m_documents(documents), m_background(background) {
+    m_showSoon.setSingleShot(true);
+    m_showSoon.setInterval(showIntervalMs);
+    connectSignals();
+    reload();
+}
+
+void LibraryController::connectSignals() {
+    auto *library = m_window->library();
+    auto *jobs = &m_application->jobs();
+    connect(library, &ui::LibraryPane::addWanted, this, &LibraryController::chooseFiles);
+    connect(library, &ui::LibraryPane::addFolderWanted, this, &LibraryController::chooseFolder);
+    connect(library, &ui::LibraryPane::cancelWanted, jobs, &ingest::Jobs::cancel);
+    connect(library, &ui::LibraryPane::retryWanted, this, [this](const QString &path) { add({path}); });
+    connect(library, &ui::LibraryPane::unlockWanted, this, &LibraryController::unlock);
+    connect(library, &ui::LibraryPane::removeWanted, this, &LibraryController::remove);
+    connect(m_window->chat(), &ui::ChatPane::addWanted, this, &LibraryController::chooseFiles);
+    connect(m_window->chat(), &ui::ChatPane::sampleWanted, this, &LibraryController::addSample);
+    connect(m_window, &ui::MainWindow::filesDropped, this, &LibraryController::add);
+    connect(m_window->activity(), &ui::ActivityPane::cancelWanted, jobs, &ingest::Jobs::cancel);
+    connect(m_window->activity(), &ui::ActivityPane::cancelAllWanted, jobs, &ingest::Jobs::cancelAll);
+    connect(m_window->activity(), &ui::ActivityPane::retryWanted, this, [this](int id) {
+        if (const auto *job = m_application->jobs().find(id)) {
+            const auto path = job->path;
+            m_window->activity()->removeJob(id);
+            add({path});
+        }
+    });
+    auto changed = [this](int id) {
+        m_changed.insert(id);
+        if (!m_showSoon.isActive())
+            m_showSoon.start();
+    };
+    connect(jobs, &ingest::Jobs::jobAdded, this, [this, changed](int id) {
+        m_documents->setJob(*m_application->jobs().find(id)); // its row is there at once
+        changed(id);
+    });
+    connect(jobs, &ingest::Jobs::jobChanged, this, changed);
+    connect(jobs, &ingest::Jobs::jobEnded, this, &LibraryController::jobEnded);
+    connect(&m_showSoon, &QTimer::timeout, this, &LibraryController::showChanges);
+}
+
+void LibraryController::showChanges() {
+    const auto &jobs = m_application->jobs();
+    auto *server = m_application->server();
+    const int atOnce = server && m_application->askTools().embedder ? server->inFlight() : 0;
+    for (const int id : std::exchange(m_changed, {})) {
+        const auto *job = jobs.find(id);
+        if (!job)
+            continue;
+        m_window->activity()->setJob(*job, atOnce);
+        if (!job->ended())
+            m_documents->setJob(*job);
+    }
+    int running = 0;
+    int failed = 0;
+    double progress = 0;
+    QString current;
+    for (const auto &[id, job] : jobs.all()) {
+        failed += job.state == Job::State::Failed ? 1 : 0;
+        if (job.ended())
+            continue;
+        ++running;
+        progress += ui::progressOf(job);
+        if (current.isEmpty())
+            current = job.name;
+    }
+    m_window->status()->setJobs(running, failed, running > 0 ? progress / running : 0, current);
+}
+
+void LibraryController::jobEnded(int id) {
+    const auto job = *m_application->jobs().find(id);
+    m_changed.insert(id);
+    if (job.state == Job::State::Cancelled || job.result.document != 0)
+        m_documents->removeJob(id);
+    else
+        m_documents->setJob(job);
+    if (job.state == Job::State::Failed && job.result.error)
+        m_window->status()->setAccessibleDescription(job.result.error->message);
+    showChanges();
+    reload();
+}
+
+void LibraryController::reload() {
+    m_background->spawn("load documents", &LibraryController::loadDocuments, this);
+}
+
+Task<void> LibraryController::loadDocuments() {
+    auto documents = co_await m_application->store().read(
+        [](index::Database &database) { return index::allDocuments(database); });
+    if (!documents.ok()) {
+        QMessageBox::critical(m_window, QStringLiteral("DocChat"), documents.error().text());
+        co_return;
+    }
+    m_documents->setDocuments(*documents);
+    m_window->status()->setDocuments(m_documents->documents());
+    Q_EMIT documentsChanged();
+    if (!std::exchange(m_resumed, true))
+        co_await resumeUnfinished();
+}
+
+/// What was being read when the program ended is read again.
+Task<void> LibraryController::resumeUnfinished() {
+    QStringList paths;
+    for (int row = 0; row < m_documents->rowCount(); ++row) {
+        const auto &document = m_documents->at(row);
+        if (document.job == 0 && document.line.startsWith(tr("Read so far")))
+            paths += document.path;
+    }
+    for (const auto &path : paths)
+        m_application->jobs().add(path);
+    co_return;
+}
+
+void LibraryController::add(const QStringList &paths) {
+    m_background->spawn("add documents", &LibraryController::addAll, this, paths);
+}
+
+Task<void> LibraryController::addAll(QStringList paths) {
+    const auto files = co_await ingest::filesUnder(paths);
+    if (files.size() > askAbove) {
+        const auto answer = QMessageBox::question(m_window, tr("Add documents"),
+                                                  tr("Add %1 files to the library?").arg(files.size()));
+        if (answer != QMessageBox::Yes)
+            co_return;
+    }
+    if (files.size() == 1)
+        Q_EMIT showWanted(files.first());
+    for (const auto &file : files)
+        m_application->jobs().add(QFileInfo(file).absoluteFilePath());
+}
+
+void LibraryController::addSample() {
+    m_background->spawn("add the sample", &LibraryController::addSampleFile, this);
+}
+
+/// The sample lies inside the program; documents are read from files, so it gets one.
+Task<void> LibraryController::addSampleFile() {
+    const auto path = QDir(m_application->options().dataFolder).filePath(sampleName);
+    const bool there = co_await async::runBlocking(
+        [](std::stop_token, QString to) {
+            return QFile::exists(to) || QFile::copy(QStringLiteral(":/sample/") + sampleName, to);
+        },
+        path);
+    if (there)
+        add({path});
+}
+
+void LibraryController::chooseFiles() {
+    add(QFileDialog::getOpenFileNames(m_window, tr("Add documents"), {},
+                                      tr("Documents (*.pdf *.md *.markdown *.txt);;All files (*)")));
+}
+
+void LibraryController::chooseFolder() {
+    const auto folder = QFileDialog::getExistingDirectory(m_window, tr("Add a folder of documents"));
+    if (!folder.isEmpty())
+        add({folder});
+}
+
+void LibraryController::unlock(const QString &path) {
+    bool given = false;
+    const auto password =
+        QInputDialog::getText(m_window, tr("Unlock"), tr("Password of %1:").arg(QFileInfo(path).fileName()),
+                              QLineEdit::Password, {}, &given);
+    if (given)
+        m_application->jobs().add(path, password);
+}
+
+void LibraryController::remove(DocumentId id) {
+    m_background->spawn("remove document", &LibraryController::removeDocument, this, id);
+}
+
+Task<void> LibraryController::removeDocument(DocumentId id) {
+    const auto removed = co_await m_application->store().write(
+        [id](index::Database &database) { return index::removeDocument(database, id); });
+    if (!removed.ok())
+        QMessageBox::warning(m_window, QStringLiteral("DocChat"), removed.error().text());
+    Q_EMIT documentGone(id);
+    co_await loadDocuments();
+}
+
+} // namespace docchat

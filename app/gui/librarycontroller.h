@@ -1,0 +1,55 @@
+#pragma once
+
+#include "application.h"
+#include "mainwindow.h"
+
+#include <QSet>
+#include <QTimer>
+
+namespace docchat {
+
+/// Brings the library's documents and the jobs together with the window: adds, cancels, retries, removes, and
+/// keeps the rows, the activity and the status line true, at most ten times a second.
+class LibraryController : public QObject {
+    Q_OBJECT
+
+public:
+    LibraryController(Application *application, ui::MainWindow *window, ui::DocumentModel *documents,
+                      async::Background *background);
+
+    /// Reads the files, and those in the folders; a single document is shown at once.
+    void add(const QStringList &paths);
+    void addSample();
+    /// Reads the documents anew from the store.
+    void reload();
+    void remove(DocumentId id);
+
+Q_SIGNALS:
+    /// One document was opened by the person: show it while it is being read.
+    void showWanted(const QString &path);
+    void documentGone(DocumentId id);
+    void documentsChanged();
+
+private:
+    void connectSignals();
+    async::Task<void> addAll(QStringList paths);
+    async::Task<void> addSampleFile();
+    async::Task<void> loadDocuments();
+    async::Task<void> removeDocument(DocumentId id);
+    async::Task<void> resumeUnfinished();
+    void jobEnded(int id);
+    void showChanges();
+    void chooseFiles();
+    void chooseFolder();
+    void unlock(const QString &path);
+
+    Application *m_application;
+    ui::MainWindow *m_window;
+    ui::DocumentModel *m_documents;
+    async::Background *m_background;
+    QSet<int> m_changed;
+    QTimer m_showSoon;
+    bool m_resumed = false;
+};
+
+} // namespace docchat

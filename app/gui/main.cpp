@@ -1,0 +1,98 @@
+// docchat: the window.
+
+#include "gui.h"
+
+#include "async/event.h"
+#include "async/run.h"
+#include "async/watchdog.h"
+#include "unixsignals.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QMessageBox>
+#include <QNetworkProxyFactory>
+
+using namespace docchat;
+
+namespace {
+
+QStringList absolutePaths(const QStringList &paths) {
+    QStringList absolute;
+    for (const auto &path : paths)
+        absolute += QFileInfo(path).absoluteFilePath();
+    return absolute;
+}
+
+/// Until the window is closed, or SIGINT or SIGTERM comes; then everything is ended in order.
+async::Task<void> live(Gui *gui) {
+    UnixSignals signals;
+    async::Event over;
+    QObject::connect(&signals, &UnixSignals::stopRequested, &signals, [&over] { over.set(); });
+    QObject::connect(gui->window(), &ui::MainWindow::closing, gui, [&over] { over.set(); });
+    co_await over.wait();
+    co_await gui->shutdown();
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+    QApplication qt(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("docchat"));
+    QApplication::setApplicationDisplayName(QStringLiteral("DocChat"));
+    QApplication::setApplicationVersion(QStringLiteral(DOCCHAT_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("org.docchat.DocChat"));
+    QApplication::setQuitOnLastWindowClosed(false);
+    QNetworkProxyFactory::setUseSystemConfiguration(true);
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QObject::tr("Ask your own documents."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption data(QStringLiteral("data"), QObject::tr("Where the library lies."),
+                                  QStringLiteral("folder"), defaultDataFolder());
+    const QCommandLineOption offline(QStringLiteral("offline"), QObject::tr("Use no model server."));
+    parser.addOptions({data, offline});
+    parser.addPositionalArgument(QStringLiteral("files"), QObject::tr("Documents to open."),
+                                 QStringLiteral("[files…]"));
+    parser.process(qt);
+
+    Options options;
+    options.dataFolder = QFileInfo(parser.value(data)).absoluteFilePath();
+    options.offline = parser.isSet(offline);
+    const auto files = absolutePaths(parser.positionalArguments());
+
+    async::Loop loop;
+    Instance instance(options.dataFolder);
+    if (!instance.claim()) {
+        if (const auto owner = instance.connectToOwner()) {
+            Instance::send(owner.get(), {{QStringLiteral("verb"), QStringLiteral("open")},
+                                         {QStringLiteral("paths"), QJsonArray::fromStringList(files)}});
+            return 0;
+        }
+        QMessageBox::critical(
+            nullptr, QStringLiteral("DocChat"),
+            QObject::tr(
+                "Another program uses the library in %1 and does not answer. Close it, then start again.")
+                .arg(options.dataFolder));
+        return 1;
+    }
+    auto application = Application::open(options, index::Store::Access::ReadWrite);
+    if (!application.ok()) {
+        QMessageBox::critical(nullptr, QStringLiteral("DocChat"), application.error().text());
+        return 1;
+    }
+    if (const auto listening = instance.listen(); !listening.ok())
+        qWarning("%s", qPrintable(listening.error().text()));
+
+    const async::Watchdog watchdog(&loop, std::chrono::milliseconds(50), [](const QString &task, qint64 ms) {
+        qWarning("the task \"%s\" has held the window for %lld ms", qPrintable(task), ms);
+    });
+    Gui gui(&qt, application->get(), &instance);
+    gui.window()->show();
+    if (!files.isEmpty())
+        gui.library()->add(files);
+    async::run(live(&gui));
+    return 0;
+}

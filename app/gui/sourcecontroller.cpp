@@ -1,0 +1,248 @@
+#include "sourcecontroller.h"
+
+#include "chat/quote.h"
+#include "index/documents.h"
+#include "ingest/open.h"
+
+#include <QFileInfo>
+
+namespace docchat {
+
+using async::Task;
+
+namespace {
+
+constexpr int mostMatches = 500;
+constexpr qsizetype mostHistory = 50;
+
+Result<document::Descriptor> openFile(std::stop_token, const QString &path) {
+    return document::openRegularFile(path);
+}
+
+/// Where `text` stands in a document, case folded.
+QList<Citation> occurrences(index::Database &database, DocumentId id, const QString &text) {
+    QList<Citation> found;
+    qsizetype start = 0;
+    for (const auto &page : index::pagesOf(database, id)) {
+        for (qsizetype at = page.text.indexOf(text, 0, Qt::CaseInsensitive);
+             at >= 0 && found.size() < mostMatches;
+             at = page.text.indexOf(text, at + text.size(), Qt::CaseInsensitive)) {
+            Citation match;
+            match.document = id;
+            match.page = page.number;
+            match.start = start + at;
+            match.end = match.start + text.size();
+            match.boxes = index::boxesOf(database, id, match.start, match.end);
+            found += match;
+        }
+        start += page.text.size() + 1;
+    }
+    return found;
+}
+
+} // namespace
+
+SourceController::SourceController(Application *application, ui::MainWindow *window,
+                                   ui::DocumentModel *documents, async::Background *background)
+    : m_application(application), m_window(window), m_background(background) {
+    auto *source = window->source();
+    connect(window->library(), &ui::LibraryPane::documentWanted, this, &SourceController::showDocument);
+    connect(window->chat(), &ui::ChatPane::citationClicked, this, &SourceController::showCitation);
+    connect(source, &ui::SourcePane::nextCitationWanted, this, &SourceController::step);
+    connect(source, &ui::SourcePane::findWanted, this, [this](DocumentId id, const QString &text) {
+        m_background->spawn("find in document", &SourceController::find, this, id, text);
+    });
+    connect(source->pages(), &ui::PageView::pictureWanted, this, [this](int page, const QSize &pixels) {
+        m_background->spawn("draw page", &SourceController::draw, this, m_session, page, pixels);
+    });
+    connect(documents, &QAbstractItemModel::modelReset, this, [this, source, documents] {
+        // A file that was shown before it was in the library gets its number, so that citations find it open.
+        for (int row = 0; source->document() == 0 && row < documents->rowCount(); ++row) {
+            if (!m_shownPath.isEmpty() && documents->at(row).path == m_shownPath)
+                source->setDocument(documents->at(row).id);
+        }
+    });
+}
+
+void SourceController::go(Place place) {
+    m_history += place;
+    if (m_history.size() > mostHistory)
+        m_history.removeFirst();
+    m_background->spawn("show source", &SourceController::show, this, std::move(place));
+}
+
+void SourceController::showDocument(DocumentId id) {
+    m_answer = nullptr;
+    m_window->chat()->setCurrentCitation(nullptr, 0);
+    go({id, {}, std::nullopt});
+}
+
+void SourceController::showFile(const QString &path) {
+    go({0, path, std::nullopt});
+}
+
+void SourceController::showCitation(const Citation &citation, ui::AnswerView *answer) {
+    m_answer = answer;
+    m_window->chat()->setCurrentCitation(answer, citation.number);
+    go({citation.document, {}, citation});
+}
+
+void SourceController::back() {
+    if (m_history.size() < 2)
+        return;
+    m_history.removeLast();
+    m_background->spawn("show source", &SourceController::show, this, m_history.last());
+}
+
+void SourceController::closeIf(DocumentId id) {
+    if (m_window->source()->document() != id)
+        return;
+    m_session.reset();
+    m_window->source()->showProblem(0, {}, {});
+    m_window->hideSource();
+}
+
+/// Next and Previous: the citations of the same answer, in their order.
+void SourceController::step(int by) {
+    if (!m_answer || m_history.isEmpty() || !m_history.last().citation)
+        return;
+    const auto &citations = m_answer->message().citations;
+    const auto current = std::find_if(citations.begin(), citations.end(), [this](const Citation &citation) {
+        return citation.number == m_history.last().citation->number;
+    });
+    if (current == citations.end())
+        return;
+    const auto count = qsizetype(citations.size());
+    const auto next = (qsizetype(current - citations.begin()) + by + count) % count;
+    showCitation(citations[size_t(next)], m_answer);
+}
+
+Task<void> SourceController::show(Place place) {
+    const auto generation = ++m_generation;
+    auto *source = m_window->source();
+    if (source->document() != place.document || place.document == 0) {
+        QString path = place.path;
+        QString name = QFileInfo(path).fileName();
+        auto kind = path.endsWith(QLatin1StringView(".pdf"), Qt::CaseInsensitive) ? DocumentKind::Pdf
+                                                                                  : DocumentKind::Text;
+        if (place.document != 0) {
+            const auto found =
+                co_await m_application->store().read([id = place.document](index::Database &database) {
+                    return index::findDocument(database, id);
+                });
+            if (generation != m_generation || !found.ok())
+                co_return;
+            if (!*found) {
+                source->showProblem(
+                    place.document, place.citation ? place.citation->name : QString(),
+                    tr("This document is no longer in the library. Its quotes stay in the chat."));
+                m_window->showSource();
+                co_return;
+            }
+            path = (*found)->path;
+            name = (*found)->name;
+            kind = (*found)->kind;
+        }
+        m_session.reset();
+        m_shownPath = path;
+        const bool asPages = kind == DocumentKind::Pdf && co_await openPages(place.document, path, name);
+        if (generation != m_generation)
+            co_return;
+        if (!asPages && place.document != 0)
+            co_await openText(place.document, name);
+        else if (!asPages)
+            co_return; // a text that is not read yet: it is shown from the library once it is
+    }
+    if (generation != m_generation)
+        co_return;
+    m_window->showSource();
+    if (place.citation) {
+        auto citation = *place.citation;
+        if (citation.boxes.isEmpty()) {
+            auto located =
+                co_await m_application->store().read([citation](index::Database &database) mutable {
+                    chat::locate(database, citation);
+                    return citation;
+                });
+            if (located.ok())
+                citation = std::move(*located);
+        }
+        int index = 0;
+        int count = 1;
+        if (m_answer) {
+            count = int(m_answer->message().citations.size());
+            for (int i = 0; i < count; ++i) {
+                if (m_answer->message().citations[size_t(i)].number == citation.number)
+                    index = i;
+            }
+        }
+        if (generation == m_generation)
+            source->mark(citation, index, count);
+    } else {
+        source->clearMark();
+    }
+    Q_EMIT shown();
+}
+
+/// False: it cannot be shown as pages.
+Task<bool> SourceController::openPages(DocumentId id, QString path, QString name) {
+    auto file = co_await async::runBlocking(openFile, path);
+    if (!file.ok())
+        co_return false;
+    auto session = co_await document::Session::open(&m_application->workers(), document::WorkerRole::Render,
+                                                    std::move(*file), name, {}, {});
+    if (!session.ok()) {
+        if (id == 0)
+            m_window->source()->showProblem(0, name, session.error().text());
+        co_return id == 0;
+    }
+    m_session = std::move(*session);
+    m_window->source()->showPages(id, name, m_session->info().sizes, m_session->info().pages);
+    co_return true;
+}
+
+Task<void> SourceController::openText(DocumentId id, QString name) {
+    const auto pages = co_await m_application->store().read(
+        [id](index::Database &database) { return index::pagesOf(database, id); });
+    if (!pages.ok() || pages->empty())
+        m_window->source()->showProblem(
+            id, name, pages.ok() ? tr("Nothing of it could be read.") : pages.error().text());
+    else
+        m_window->source()->showText(id, name, *pages);
+}
+
+Task<void> SourceController::draw(std::shared_ptr<document::Session> session, int page, QSize pixels) {
+    const auto permit = co_await m_drawing.acquire();
+    if (!session || session != m_session)
+        co_return;
+    const auto picture = co_await session->render(page, pixels.width(), pixels.height());
+    if (session != m_session)
+        co_return;
+    if (!picture.ok()) {
+        m_window->source()->pages()->setPictureFailed(page, picture.error().message);
+        co_return;
+    }
+    const auto image = co_await async::runBlocking(
+        [](std::stop_token, document::Picture drawn) {
+            return QImage(reinterpret_cast<const uchar *>(drawn.pixels.constData()), drawn.width,
+                          drawn.height, QImage::Format_RGB32)
+                .copy();
+        },
+        *picture);
+    if (session == m_session)
+        m_window->source()->pages()->setPicture(page, image);
+}
+
+Task<void> SourceController::find(DocumentId id, QString text) {
+    const auto search = ++m_search;
+    if (text.size() < 2) {
+        m_window->source()->setFound({});
+        co_return;
+    }
+    const auto found = co_await m_application->store().read(
+        [=](index::Database &database) { return occurrences(database, id, text); });
+    if (search == m_search && found.ok())
+        m_window->source()->setFound(*found);
+}
+
+} // namespace docchat

@@ -1,0 +1,110 @@
+#include "wishes.h"
+
+#include "index/documents.h"
+
+#include <QJsonArray>
+
+namespace docchat {
+
+using async::Task;
+using ingest::Ingested;
+using ingest::Job;
+
+namespace {
+
+QStringList pathsOf(const QJsonObject &message) {
+    QStringList paths;
+    for (const auto &path : message.value(QLatin1StringView("paths")).toArray())
+        paths += path.toString();
+    return paths;
+}
+
+QString stateOf(const Job &job) {
+    if (job.state == Job::State::Cancelled)
+        return QStringLiteral("cancelled");
+    static constexpr QLatin1StringView names[] = {QLatin1StringView("ready"), QLatin1StringView("partial"),
+                                                  QLatin1StringView("unchanged"),
+                                                  QLatin1StringView("failed")};
+    return names[int(job.result.outcome)];
+}
+
+} // namespace
+
+Wishes::Wishes(Application *application, Instance *instance, LibraryController *library,
+               ui::MainWindow *window, async::Background *background)
+    : m_application(application), m_library(library), m_window(window), m_background(background) {
+    connect(instance, &Instance::wished, this, &Wishes::grant);
+}
+
+void Wishes::grant(const QJsonObject &message, QLocalSocket *socket) {
+    const auto verb = message.value(QLatin1StringView("verb")).toString();
+    if (verb == QLatin1StringView("open")) {
+        m_library->add(pathsOf(message));
+        m_window->show();
+        m_window->raise();
+        m_window->activateWindow();
+    } else if (verb == QLatin1StringView("add")) {
+        m_background->spawn("add for another program", &Wishes::add, this, pathsOf(message),
+                            QPointer(socket));
+    } else if (verb == QLatin1StringView("remove")) {
+        m_background->spawn("remove for another program", &Wishes::remove, this,
+                            message.value(QLatin1StringView("id")).toInteger(), QPointer(socket));
+    } else if (verb == QLatin1StringView("cancel")) {
+        m_application->jobs().cancelAll();
+    } else if (verb == QLatin1StringView("tasks")) {
+        listTasks(socket);
+    }
+}
+
+Task<void> Wishes::add(QStringList paths, QPointer<QLocalSocket> socket) {
+    std::vector<ingest::JobId> ids;
+    for (const auto &path : paths)
+        ids.push_back(m_application->jobs().add(path));
+    QHash<QString, int> counts;
+    for (const auto id : ids) {
+        const auto job = co_await m_application->jobs().finished(id);
+        const auto state = stateOf(job);
+        ++counts[state];
+        if (socket)
+            Instance::send(
+                socket, {{QStringLiteral("event"), QStringLiteral("document")},
+                         {QStringLiteral("path"), job.path},
+                         {QStringLiteral("id"), job.result.document},
+                         {QStringLiteral("state"), state},
+                         {QStringLiteral("code"),
+                          job.result.error ? code(job.result.error->kind) : QStringLiteral("ok")},
+                         {QStringLiteral("reason"), job.result.error ? job.result.error->text() : QString()},
+                         {QStringLiteral("ms"), job.ms}});
+    }
+    QJsonObject summary{{QStringLiteral("event"), QStringLiteral("summary")}};
+    for (const auto *state : {"ready", "partial", "unchanged", "failed", "cancelled"})
+        summary.insert(QLatin1StringView(state), counts.value(QLatin1StringView(state)));
+    if (socket)
+        Instance::send(socket, summary);
+}
+
+Task<void> Wishes::remove(DocumentId id, QPointer<QLocalSocket> socket) {
+    const auto removed = co_await m_application->store().write(
+        [id](index::Database &database) { return index::removeDocument(database, id); });
+    m_library->reload();
+    if (!socket)
+        co_return;
+    Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("removed")},
+                            {QStringLiteral("id"), id},
+                            {QStringLiteral("removed"), removed.ok() && *removed}});
+    Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("end")}});
+}
+
+void Wishes::listTasks(QLocalSocket *socket) {
+    for (const auto &task : async::Loop::current()->tasks())
+        Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("task")},
+                                {QStringLiteral("id"), qint64(task.id)},
+                                {QStringLiteral("name"), task.name},
+                                {QStringLiteral("parent"), task.parent},
+                                {QStringLiteral("waiting_for"), task.waitingFor},
+                                {QStringLiteral("where"), task.where},
+                                {QStringLiteral("ms"), qint64(task.waitingSince.count())}});
+    Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("end")}});
+}
+
+} // namespace docchat

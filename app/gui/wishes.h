@@ -1,0 +1,32 @@
+#pragma once
+
+#include "application.h"
+#include "instance.h"
+#include "librarycontroller.h"
+
+#include <QPointer>
+
+namespace docchat {
+
+/// What other programs of the same person ask of the one that owns the library: open files in the window, add
+/// with events back, remove, cancel, list the tasks.
+class Wishes : public QObject {
+    Q_OBJECT
+
+public:
+    Wishes(Application *application, Instance *instance, LibraryController *library, ui::MainWindow *window,
+           async::Background *background);
+
+private:
+    void grant(const QJsonObject &message, QLocalSocket *socket);
+    async::Task<void> add(QStringList paths, QPointer<QLocalSocket> socket);
+    async::Task<void> remove(DocumentId id, QPointer<QLocalSocket> socket);
+    void listTasks(QLocalSocket *socket);
+
+    Application *m_application;
+    LibraryController *m_library;
+    ui::MainWindow *m_window;
+    async::Background *m_background;
+};
+
+} // namespace docchat

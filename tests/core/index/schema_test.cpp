@@ -1,0 +1,181 @@
+#include "index/schema.h"
+
+#include "indextest.h"
+#include "testmain.h"
+
+#include <sqlite3.h>
+
+using namespace docchat;
+using namespace docchat::index;
+using namespace docchat::tests;
+using namespace Qt::StringLiterals;
+
+class SchemaTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anEmptyFileIsBroughtToThisVersion();
+    void anotherProgramsFileIsRefused();
+    void aNewerLibraryIsRefused();
+    void aVersionWithoutTablesIsNoLibrary();
+    void aFailedMigrationIsRolledBackWhole();
+    void aFileWithTriggersOrViewsIsRefused_data();
+    void aFileWithTriggersOrViewsIsRefused();
+    void theWordIndexFollowsThePassages();
+    void anotherConnectionMakesNoTriggersInTheFile();
+    void aWholeLibraryHasNoFindings();
+    void plantedFaultsAreFound_data();
+    void plantedFaultsAreFound();
+    void aDamagedIndexIsFound();
+};
+
+namespace {
+
+struct EmptyFile {
+    QTemporaryDir folder;
+    QString path = folder.filePath(u"library.sqlite"_s);
+    Database database{path, Database::Mode::ReadWrite};
+};
+
+} // namespace
+
+void SchemaTest::anEmptyFileIsBroughtToThisVersion() {
+    EmptyFile file;
+    migrate(file.database);
+    QCOMPARE(file.database.integer("PRAGMA user_version"), qint64(schemaVersion));
+    QCOMPARE(file.database.integer("PRAGMA application_id"), applicationId);
+    const auto tables = file.database.integer("SELECT count(*) FROM sqlite_schema");
+    QVERIFY(tables > 15);
+    migrate(file.database);
+    QCOMPARE(file.database.integer("SELECT count(*) FROM sqlite_schema"), tables);
+}
+
+void SchemaTest::anotherProgramsFileIsRefused() {
+    EmptyFile file;
+    file.database.execute("CREATE TABLE recipe(name TEXT); PRAGMA application_id=7");
+    const auto message = sqliteErrorOf([&] { migrate(file.database); });
+    QVERIFY2(message.contains(u"another program"_s), qPrintable(message));
+    QCOMPARE(file.database.integer("PRAGMA application_id"), 7);
+    QCOMPARE(file.database.integer("SELECT count(*) FROM sqlite_schema"), 1);
+}
+
+void SchemaTest::aNewerLibraryIsRefused() {
+    EmptyFile file;
+    migrate(file.database);
+    file.database.execute("PRAGMA user_version=999");
+    const auto message = sqliteErrorOf([&] { migrate(file.database); });
+    QVERIFY2(message.contains(u"newer"_s), qPrintable(message));
+    QCOMPARE(file.database.integer("PRAGMA user_version"), 999);
+}
+
+void SchemaTest::aVersionWithoutTablesIsNoLibrary() {
+    EmptyFile file;
+    file.database.execute("PRAGMA user_version=1");
+    const auto message = sqliteErrorOf([&] { migrate(file.database); });
+    const auto tables = file.database.integer("SELECT count(*) FROM sqlite_schema");
+    QEXPECT_FAIL("", "schema.cpp: an empty file that says it has this version is taken as it is", Continue);
+    QVERIFY(tables > 15 || !message.isEmpty());
+}
+
+void SchemaTest::aFailedMigrationIsRolledBackWhole() {
+    EmptyFile file;
+    file.database.execute("CREATE TABLE chat(x)"); // in the way of one of the script's later tables
+    file.database.execute(("PRAGMA application_id=" + QByteArray::number(applicationId)).constData());
+    QVERIFY(!sqliteErrorOf([&] { migrate(file.database); }).isEmpty());
+    QCOMPARE(file.database.integer("SELECT count(*) FROM sqlite_schema"), 1);
+    QCOMPARE(file.database.integer("PRAGMA user_version"), 0);
+}
+
+void SchemaTest::aFileWithTriggersOrViewsIsRefused_data() {
+    QTest::addColumn<QByteArray>("planted");
+    QTest::newRow("trigger") << "CREATE TRIGGER t AFTER INSERT ON chat BEGIN DELETE FROM document; END"_ba;
+    QTest::newRow("view") << "CREATE VIEW v AS SELECT * FROM document"_ba;
+}
+
+void SchemaTest::aFileWithTriggersOrViewsIsRefused() {
+    QFETCH(QByteArray, planted);
+    EmptyFile file;
+    migrate(file.database);
+    file.database.execute(planted.constData());
+    const auto message = sqliteErrorOf([&] { followPassages(file.database); });
+    QVERIFY2(message.contains(u"triggers or views"_s), qPrintable(message));
+}
+
+void SchemaTest::theWordIndexFollowsThePassages() {
+    Library library;
+    library.add(u"a.txt"_s, {u"one apple"_s, u"two pears"_s});
+    auto found = [&](const char *word) {
+        return library.database.integer(
+            (QByteArray("SELECT count(*) FROM passage_fts WHERE passage_fts MATCH '") + word + '\'').constData());
+    };
+    QCOMPARE(found("apple"), 1);
+    library.database.execute("UPDATE passage SET text='three plums' WHERE text LIKE '%apple'");
+    QCOMPARE(found("apple"), 0);
+    QCOMPARE(found("plum"), 1);
+    library.database.execute("DELETE FROM passage WHERE text LIKE '%pears'");
+    QCOMPARE(found("pear"), 0);
+    QCOMPARE(checkIntegrity(library.database), QStringList());
+}
+
+void SchemaTest::anotherConnectionMakesNoTriggersInTheFile() {
+    Library library;
+    Database other(library.folder.filePath(u"library.sqlite"_s), Database::Mode::ReadOnly);
+    QCOMPARE(other.integer("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')"), 0);
+    QCOMPARE(library.database.integer("SELECT count(*) FROM temp.sqlite_schema WHERE type='trigger'"), 3);
+}
+
+void SchemaTest::aWholeLibraryHasNoFindings() {
+    Library library;
+    QCOMPARE(checkIntegrity(library.database), QStringList());
+    const auto id = library.add(u"a.txt"_s, {u"one"_s, u"two"_s, u"three"_s});
+    library.add(u"b.txt"_s, {u"four"_s});
+    removeDocument(library.database, id);
+    QCOMPARE(checkIntegrity(library.database), QStringList());
+}
+
+void SchemaTest::plantedFaultsAreFound_data() {
+    QTest::addColumn<QByteArray>("fault");
+    QTest::addColumn<QString>("finding");
+    QTest::newRow("a location of no document")
+        << "PRAGMA foreign_keys=OFF; INSERT INTO location(document, path) VALUES (99, '/x')"_ba << u"location"_s;
+    QTest::newRow("a passage that is not in the word index")
+        << "DROP TRIGGER temp.passage_added;"
+           "INSERT INTO passage SELECT 99, document, 1, 1, 0, 1, '', 'stowaway' FROM passage LIMIT 1"_ba
+        << u"word index"_s;
+    QTest::newRow("a word of no passage")
+        << "INSERT INTO passage_fts(rowid, heading, text) VALUES (77, '', 'ghost')"_ba << u"word index"_s;
+}
+
+void SchemaTest::plantedFaultsAreFound() {
+    QFETCH(QByteArray, fault);
+    QFETCH(QString, finding);
+    Library library;
+    library.add(u"a.txt"_s, {u"one"_s});
+    library.database.execute(fault.constData());
+    const auto findings = checkIntegrity(library.database).join(u'\n');
+    QVERIFY2(findings.contains(finding), qPrintable(findings));
+}
+
+void SchemaTest::aDamagedIndexIsFound() {
+    QTemporaryDir folder;
+    const auto path = folder.filePath(u"library.sqlite"_s);
+    const QByteArray sha("SHA-SHA-SHA-SHA-SHA-SHA-SHA-SHA-");
+    {
+        Database database(path, Database::Mode::ReadWrite);
+        migrate(database);
+        Document document;
+        document.sha256 = sha;
+        document.path = u"/a"_s;
+        addDocument(database, document);
+    }
+    auto bytes = bytesOf(path);
+    QCOMPARE(bytes.count(sha), 2); // in the table and in its index
+    writeFile(path, bytes.replace(bytes.lastIndexOf(sha), 3, "XXX"));
+    Database database(path, Database::Mode::ReadWrite);
+    const auto findings = checkIntegrity(database).join(u'\n');
+    QVERIFY2(findings.contains(u"sqlite_autoindex_document"_s), qPrintable(findings));
+}
+
+DOCCHAT_TEST(SchemaTest)
+
+#include "schema_test.moc"

@@ -1,0 +1,185 @@
+#include "index/vectors.h"
+
+#include "indextest.h"
+#include "testmain.h"
+
+#include <cmath>
+#include <limits>
+
+using namespace docchat;
+using namespace docchat::index;
+using namespace docchat::tests;
+using namespace Qt::StringLiterals;
+
+class VectorsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aModelIsItsNameAndItsDimension();
+    void aModelWithoutVectorsIsNotFound();
+    void vectorsAreKeptAsHalfFloats();
+    void aVectorComesBackAsNearAsHalfFloatsAre();
+    void theCosineIsExact_data();
+    void theCosineIsExact();
+    void aSecondVectorReplacesTheFirst();
+    void aVectorOfAnotherDimensionIsIgnored();
+    void vectorsOfAnotherModelAreIgnored();
+    void onlyTheAskedDocumentsAreLookedAt();
+    void whatCannotBeAHalfFloatNeverBecomesANumberThatIsNone();
+    void passagesWithoutAVectorAreListedInTheirOrder();
+    void vectorsOfAnotherDimensionDoNotCountAsThere();
+};
+
+namespace {
+
+struct Vectors : Library {
+    DocumentId document = add(u"a.txt"_s, {u"one"_s, u"two"_s, u"three"_s});
+    qint64 model = modelId(database, u"m"_s, 3);
+
+    qint64 passage(int number) {
+        auto row = database.prepare("SELECT id FROM passage WHERE document=?1 ORDER BY start LIMIT 1 OFFSET ?2");
+        return row.bind(document, number).step() ? row.integer(0) : 0;
+    }
+};
+
+} // namespace
+
+void VectorsTest::aModelIsItsNameAndItsDimension() {
+    Library library;
+    const auto small = modelId(library.database, u"m"_s, 3);
+    QVERIFY(small > 0);
+    QCOMPARE(modelId(library.database, u"m"_s, 3), small);
+    QVERIFY(modelId(library.database, u"m"_s, 4) != small);
+    QVERIFY(modelId(library.database, u"n"_s, 3) != small);
+}
+
+void VectorsTest::aModelWithoutVectorsIsNotFound() {
+    Vectors library;
+    QCOMPARE(findModel(library.database, u"m"_s), 0);
+    addEmbedding(library.database, library.passage(0), library.model, {1, 0, 0});
+    QCOMPARE(findModel(library.database, u"m"_s), library.model);
+    QCOMPARE(findModel(library.database, u"n"_s), 0);
+    removeDocument(library.database, library.document);
+    QCOMPARE(findModel(library.database, u"m"_s), 0);
+}
+
+void VectorsTest::vectorsAreKeptAsHalfFloats() {
+    Vectors library;
+    addEmbedding(library.database, library.passage(0), library.model, {1.0F, -2.0F, 0.5F});
+    auto row = library.database.prepare("SELECT vector FROM embedding");
+    QVERIFY(row.step());
+    QCOMPARE(row.blob(0).toHex(), "003c00c00038"_ba); // IEEE 754 binary16, little-endian
+}
+
+void VectorsTest::aVectorComesBackAsNearAsHalfFloatsAre() {
+    Vectors library;
+    std::vector<float> vector;
+    for (int i = 0; i < 768; ++i)
+        vector.push_back(std::sin(float(i) * 12.9898F) / 16);
+    const auto model = modelId(library.database, u"wide"_s, 768);
+    addEmbedding(library.database, library.passage(0), model, vector);
+    const auto cosines = similarities(library.database, model, vector, {});
+    QCOMPARE(cosines.size(), 1);
+    QVERIFY(std::abs(cosines[library.passage(0)] - 1) < 1e-6);
+}
+
+void VectorsTest::theCosineIsExact_data() {
+    QTest::addColumn<QList<float>>("query");
+    QTest::addColumn<double>("cosine"); // with (3, 4, 0)
+    QTest::newRow("the same way") << QList<float>{6, 8, 0} << 1.0;
+    QTest::newRow("the other way") << QList<float>{-3, -4, 0} << -1.0;
+    QTest::newRow("across") << QList<float>{0, 0, 5} << 0.0;
+    QTest::newRow("half way") << QList<float>{1, 0, 0} << 0.6;
+    QTest::newRow("no way") << QList<float>{0, 0, 0} << 0.0;
+}
+
+void VectorsTest::theCosineIsExact() {
+    QFETCH(QList<float>, query);
+    QFETCH(double, cosine);
+    Vectors library;
+    addEmbedding(library.database, library.passage(1), library.model, {3, 4, 0});
+    const auto cosines =
+        similarities(library.database, library.model, std::vector<float>(query.begin(), query.end()), {});
+    QCOMPARE(cosines.size(), 1);
+    QVERIFY(std::abs(cosines[library.passage(1)] - cosine) < 1e-9);
+}
+
+void VectorsTest::aSecondVectorReplacesTheFirst() {
+    Vectors library;
+    addEmbedding(library.database, library.passage(0), library.model, {1, 0, 0});
+    addEmbedding(library.database, library.passage(0), library.model, {0, 1, 0});
+    QCOMPARE(library.count("embedding"), 1);
+    QCOMPARE(similarities(library.database, library.model, {0, 1, 0}, {})[library.passage(0)], 1.0);
+}
+
+void VectorsTest::aVectorOfAnotherDimensionIsIgnored() {
+    Vectors library;
+    addEmbedding(library.database, library.passage(0), library.model, {1, 0, 0});
+    addEmbedding(library.database, library.passage(1), library.model, {1, 0});
+    addEmbedding(library.database, library.passage(2), library.model, {});
+    QCOMPARE(similarities(library.database, library.model, {1, 0, 0}, {}).keys(), QList{library.passage(0)});
+    QVERIFY(similarities(library.database, library.model, {1, 0, 0, 0}, {}).isEmpty());
+}
+
+void VectorsTest::vectorsOfAnotherModelAreIgnored() {
+    Vectors library;
+    addEmbedding(library.database, library.passage(0), modelId(library.database, u"n"_s, 3), {1, 0, 0});
+    QVERIFY(similarities(library.database, library.model, {1, 0, 0}, {}).isEmpty());
+}
+
+void VectorsTest::onlyTheAskedDocumentsAreLookedAt() {
+    Vectors library;
+    const auto first = library.passage(0);
+    addEmbedding(library.database, first, library.model, {1, 0, 0});
+    const auto other = library.document = library.add(u"b.txt"_s, {u"four"_s});
+    const auto second = library.passage(0);
+    addEmbedding(library.database, second, library.model, {1, 0, 0});
+    QCOMPARE(similarities(library.database, library.model, {1, 0, 0}, {}).size(), 2);
+    QCOMPARE(similarities(library.database, library.model, {1, 0, 0}, {other}).keys(), QList{second});
+    QVERIFY(similarities(library.database, library.model, {1, 0, 0}, {other + 1}).isEmpty());
+}
+
+void VectorsTest::whatCannotBeAHalfFloatNeverBecomesANumberThatIsNone() {
+    Vectors library;
+    addEmbedding(library.database, library.passage(0), library.model, {1e5F, 1, 1}); // a half float ends at 65,504
+    const auto cosine = similarities(library.database, library.model, {1e5F, 1, 1}, {})[library.passage(0)];
+    QEXPECT_FAIL("", "vectors.cpp: a number beyond 65,504 is stored as infinity and makes the cosine NaN", Continue);
+    QVERIFY(std::isfinite(cosine));
+}
+
+void VectorsTest::passagesWithoutAVectorAreListedInTheirOrder() {
+    Vectors library;
+    library.add(u"b.txt"_s, {u"of another document"_s});
+    auto texts = [&](const QString &model) {
+        QStringList found;
+        for (const auto &passage : passagesWithoutVector(library.database, library.document, model))
+            found += passage.text;
+        return found;
+    };
+    QCOMPARE(texts(u"m"_s), QStringList({u"one"_s, u"two"_s, u"three"_s}));
+    addEmbedding(library.database, library.passage(1), library.model, {1, 0, 0});
+    QCOMPARE(texts(u"m"_s), QStringList({u"one"_s, u"three"_s}));
+    QCOMPARE(texts(u"n"_s).size(), 3);
+    QCOMPARE(passagesWithoutVector(library.database, library.document, u"m"_s).front().id, library.passage(0));
+}
+
+/// DESIGN.md: the index is keyed by model and dimension.
+void VectorsTest::vectorsOfAnotherDimensionDoNotCountAsThere() {
+    Vectors library;
+    for (int i = 0; i < 3; ++i)
+        addEmbedding(library.database, library.passage(i), library.model, {1, 0, 0});
+    // The same name now gives four numbers: another document was read with it.
+    const auto wider = modelId(library.database, u"m"_s, 4);
+    const auto old = library.document;
+    library.document = library.add(u"b.txt"_s, {u"four"_s});
+    addEmbedding(library.database, library.passage(0), wider, {1, 0, 0, 0});
+    QCOMPARE(findModel(library.database, u"m"_s), wider);
+    const auto missing = passagesWithoutVector(library.database, old, u"m"_s).size();
+    QEXPECT_FAIL("", "vectors.cpp: passagesWithoutVector() asks for the name alone, findModel() for the newest",
+                 Continue);
+    QCOMPARE(missing, size_t(3));
+}
+
+DOCCHAT_TEST(VectorsTest)
+
+#include "vectors_test.moc"

@@ -1,0 +1,209 @@
+// docchat-screenshots FOLDER: makes the pictures of the window under packaging/screenshots. It drives the
+// real program on the sample, on documents made here, and on the scripted server; nothing in the pictures is
+// drawn by hand.
+
+#include "gui.h"
+
+#include "async/run.h"
+#include "scriptedserver.h"
+
+#include "index/providers.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextStream>
+
+using namespace docchat;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int patience = 30'000; // ms
+
+void need(bool reached, const char *what) {
+    if (!reached)
+        qFatal("not reached: %s", what);
+}
+
+/// One program with a library of its own.
+struct Scene {
+    explicit Scene(QApplication *qt, const std::optional<ProviderConfig> &provider = {}) {
+        auto opened = Application::open({folder.path()}, index::Store::Access::ReadWrite);
+        need(opened.ok(), "a library");
+        application = std::move(*opened);
+        if (provider) {
+            const auto saved = async::run(application->store().write([&](index::Database &database) {
+                index::saveProvider(database, *provider);
+                return Done{};
+            }));
+            need(saved.ok() && application->useActiveProvider().ok(), "a provider");
+        }
+        gui = std::make_unique<Gui>(qt, application.get(), nullptr);
+        gui->window()->show();
+        need(QTest::qWaitForWindowExposed(gui->window()), "a window");
+    }
+    ~Scene() { async::run(gui->shutdown()); }
+
+    void addAndWait(const QString &path) {
+        const int before = gui->documents()->documents();
+        gui->library()->add({path});
+        need(QTest::qWaitFor(
+                 [&] { return gui->documents()->documents() > before && application->jobs().running() == 0; },
+                 patience),
+             "a document");
+        QTest::qWait(200);
+    }
+
+    void ask(const QString &question) {
+        bool done = false;
+        const auto connection =
+            QObject::connect(gui->chat(), &ChatController::answered, gui.get(), [&] { done = true; });
+        gui->chat()->ask(question);
+        need(QTest::qWaitFor([&] { return done; }, patience), "an answer");
+        QObject::disconnect(connection);
+    }
+
+    QTemporaryDir folder;
+    std::unique_ptr<Application> application;
+    std::unique_ptr<Gui> gui;
+};
+
+struct Variant {
+    const char *name;
+    QSize size;
+    ui::Theme::Choice theme;
+};
+
+constexpr Variant variants[] = {{"light-1440x900", {1440, 900}, ui::Theme::Choice::Light},
+                                {"dark-1440x900", {1440, 900}, ui::Theme::Choice::Dark},
+                                {"light-1024x700", {1024, 700}, ui::Theme::Choice::Light},
+                                {"dark-1024x700", {1024, 700}, ui::Theme::Choice::Dark}};
+
+/// The same state in both themes and both sizes. `settle` brings back what a new size moved.
+void shoot(Scene &stage, const QDir &to, const QString &name, const std::function<void()> &settle = {}) {
+    auto *window = stage.gui->window();
+    for (const auto &variant : variants) {
+        window->theme()->choose(variant.theme);
+        window->resize(variant.size);
+        need(QTest::qWaitFor([&] { return window->size() == variant.size; }, patience), "the size");
+        QTest::qWait(400);
+        if (settle)
+            settle();
+        QTest::qWait(900);
+        need(window->grab().save(
+                 to.filePath(QStringLiteral("%1-%2.png").arg(name, QLatin1StringView(variant.name)))),
+             "a picture");
+    }
+    window->theme()->choose(ui::Theme::Choice::Light);
+}
+
+QString writeNotes(const QDir &folder, const QString &name, int sections) {
+    const auto path = folder.filePath(name);
+    QFile file(path);
+    need(file.open(QIODevice::WriteOnly), "a file");
+    QTextStream out(&file);
+    for (int i = 1; i <= sections; ++i) {
+        out << "# Meeting " << i << "\n\nThe committee met for the " << i
+            << ". time and went through the repairs of the month. "
+            << "It found " << 3 * i % 17 + 2 << " bicycles in need of new brakes, and " << i % 5 + 1
+            << " that were lent out late.\n\n"
+            << "The treasurer reported a balance of " << 1200 + 37 * i
+            << " euros. The next meeting was set for two weeks later.\n\n";
+    }
+    return path;
+}
+
+QString writeDamaged(const QDir &folder) {
+    const auto path = folder.filePath(QStringLiteral("annual-report.pdf"));
+    QFile file(path);
+    need(file.open(QIODevice::WriteOnly), "a file");
+    file.write("%PDF-1.7\nthis is where the rest of it was");
+    return path;
+}
+
+QString copySample(const QDir &folder) {
+    const auto path = folder.filePath(QStringLiteral("bicycle-library-handbook.pdf"));
+    need(QFile::copy(QStringLiteral(":/sample/bicycle-library-handbook.pdf"), path), "the sample");
+    return path;
+}
+
+void firstRun(QApplication *qt, const QDir &to) {
+    Scene stage(qt);
+    shoot(stage, to, QStringLiteral("first-run"));
+}
+
+void reading(QApplication *qt, const QDir &to, const QDir &documents) {
+    tests::ScriptedServer server;
+    server.setEmbedDelay(600ms);
+    ProviderConfig provider;
+    provider.name = QStringLiteral("scripted");
+    provider.url = server.url();
+    provider.embedModel = QStringLiteral("nomic-embed-text");
+    Scene stage(qt, provider);
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    stage.gui->window()->hideSource();
+    server.setEmbedDelay(2500ms);
+    stage.gui->library()->add({writeNotes(documents, QStringLiteral("minutes-of-the-committee.md"), 1500),
+                               writeNotes(documents, QStringLiteral("repairs-2025.md"), 600)});
+    need(QTest::qWaitFor(
+             [&] {
+                 const auto &jobs = stage.application->jobs().all();
+                 return std::count_if(jobs.begin(), jobs.end(), [](const auto &entry) {
+                            return entry.second.progress(docchat::Stage::Embed).done > 0;
+                        }) >= 2;
+             },
+             patience),
+         "embedding");
+    stage.gui->window()->toggleActivity();
+    shoot(stage, to, QStringLiteral("reading"));
+    stage.application->jobs().cancelAll();
+}
+
+void answer(QApplication *qt, const QDir &to) {
+    Scene stage(qt);
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    stage.ask(QStringLiteral("How long may I keep a cargo bike?"));
+    auto *view = stage.gui->window()->findChild<ui::AnswerView *>();
+    need(view && !view->message().citations.empty(), "a citation");
+    const auto citation = view->message().citations.front();
+    shoot(stage, to, QStringLiteral("answer"), [&] { stage.gui->source()->showCitation(citation, view); });
+    stage.gui->window()->hideSource();
+    stage.ask(QStringLiteral("Who signed the lease for the Oslo office?"));
+    shoot(stage, to, QStringLiteral("not-found"));
+}
+
+void error(QApplication *qt, const QDir &to, const QDir &documents) {
+    tests::ScriptedServer server;
+    ProviderConfig provider;
+    provider.name = QStringLiteral("scripted");
+    provider.url = server.url();
+    provider.chatModel = QStringLiteral("llama3.1 8B");
+    Scene stage(qt, provider);
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    stage.addAndWait(writeDamaged(documents));
+    stage.gui->window()->hideSource();
+    server.closeAll();
+    stage.ask(QStringLiteral("What does a lost key cost?"));
+    shoot(stage, to, QStringLiteral("error"));
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+    QApplication qt(argc, argv);
+    if (argc != 2) {
+        qWarning("docchat-screenshots FOLDER");
+        return 2;
+    }
+    const QDir to(QString::fromLocal8Bit(argv[1]));
+    const QTemporaryDir documents;
+    const QDir folder(documents.path());
+    async::Loop loop;
+    firstRun(&qt, to);
+    reading(&qt, to, folder);
+    answer(&qt, to);
+    error(&qt, to, folder);
+    return 0;
+}

@@ -1,0 +1,159 @@
+#include "activity/activitypane.h"
+
+#include "library/documentmodel.h"
+#include "widgets/buttons.h"
+#include "widgets/elidedlabel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace docchat::ui {
+namespace {
+
+using ingest::Job;
+
+constexpr int steps = 1000; // of the bar
+constexpr int mostRows = 60;
+
+QString stagesOf(const Job &job) {
+    if (job.state == Job::State::Cancelled)
+        return QObject::tr("Cancelled: nothing of it was kept");
+    if (job.ended() && job.result.error)
+        return job.result.error->text();
+    if (job.ended())
+        return job.result.outcome == ingest::Ingested::Outcome::Unchanged
+                   ? QObject::tr("Was in the library already")
+                   : QObject::tr("Done");
+    if (!job.waiting.isEmpty())
+        return job.waiting;
+    QStringList parts;
+    auto add = [&](Stage stage, const QString &word) {
+        const auto &progress = job.progress(stage);
+        if (progress.done > 0 && progress.total > 0)
+            parts += QObject::tr("%1 %2 of %3").arg(word).arg(progress.done).arg(progress.total);
+        else if (progress.done > 0)
+            parts += QObject::tr("%1 %2").arg(word).arg(progress.done);
+    };
+    add(Stage::Parse, QObject::tr("Read"));
+    add(Stage::Chunk, QObject::tr("Split"));
+    add(Stage::Embed, QObject::tr("Embedded"));
+    add(Stage::Index, QObject::tr("Indexed"));
+    return parts.isEmpty() ? progressWords(job) : parts.join(QStringLiteral(" · "));
+}
+
+/// "4 s left", from the pace so far; empty when it cannot be told yet.
+QString leftWords(const Job &job, int atOnce) {
+    if (job.ended() || job.state == Job::State::Queued)
+        return {};
+    const double done = progressOf(job);
+    QStringList parts;
+    if (done > 0.03) {
+        const std::chrono::duration<double> elapsed = async::Loop::current()->now() - job.begun;
+        const double left = elapsed.count() * (1 - done) / done;
+        parts += left < 90 ? QObject::tr("%1 s left").arg(qCeil(left))
+                           : QObject::tr("%1 min left").arg(qCeil(left / 60));
+    }
+    if (atOnce > 0 && job.progress(Stage::Embed).done > 0)
+        parts += QObject::tr("%1 at once").arg(atOnce);
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
+JobRow::JobRow(int job, QWidget *parent) : QWidget(parent), m_job(job) {
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 2, 0, 2);
+    layout->setSpacing(14);
+    m_name = new ElidedLabel(this);
+    m_bar = new QProgressBar(this);
+    m_bar->setTextVisible(false);
+    m_bar->setRange(0, steps);
+    m_stages = new ElidedLabel(this);
+    m_stages->setElideMode(Qt::ElideRight);
+    m_left = new QLabel(this);
+    m_left->setObjectName(QStringLiteral("dim"));
+    m_left->setFixedWidth(130);
+    m_button = makeButton(tr("Cancel"), Look::Plain, this);
+    m_button->setFixedWidth(80);
+    layout->addWidget(m_name, 3);
+    layout->addWidget(m_bar, 4);
+    layout->addWidget(m_stages, 6);
+    layout->addWidget(m_left);
+    layout->addWidget(m_button);
+    connect(m_button, &QPushButton::clicked, this,
+            [this] { m_canRetry ? Q_EMIT retryClicked(m_job) : Q_EMIT cancelClicked(m_job); });
+}
+
+void JobRow::show(const Job &job, int atOnce) {
+    m_name->setFullText(job.name);
+    m_bar->setValue(job.state == Job::State::Done ? steps
+                                                  : int(steps * std::clamp(progressOf(job), 0.0, 1.0)));
+    m_stages->setObjectName(job.state == Job::State::Failed ? QStringLiteral("warning") : QString());
+    m_stages->setStyleSheet(QString());
+    m_stages->setFullText(stagesOf(job));
+    m_left->setText(leftWords(job, atOnce));
+    m_canRetry = job.state == Job::State::Failed || job.state == Job::State::Cancelled;
+    m_button->setText(m_canRetry ? tr("Retry") : tr("Cancel"));
+    m_button->setAccessibleName(tr("%1: %2").arg(m_button->text(), job.name));
+    m_button->setEnabled(!job.cancelling || job.ended());
+    m_button->setVisible(job.state != Job::State::Done);
+}
+
+ActivityPane::ActivityPane(QWidget *parent) : QWidget(parent) {
+    setObjectName(QStringLiteral("activityPane"));
+    setAttribute(Qt::WA_StyledBackground);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(14, 6, 14, 8);
+    layout->setSpacing(4);
+    auto *head = new QHBoxLayout;
+    auto *title = new QLabel(tr("Activity"), this);
+    title->setObjectName(QStringLiteral("heading"));
+    m_cancelAll = makeButton(tr("Cancel all"), Look::Link, this);
+    auto *hide = makeButton(tr("Hide"), Look::Link, this);
+    head->addWidget(title);
+    head->addStretch();
+    head->addWidget(m_cancelAll);
+    head->addWidget(hide);
+    layout->addLayout(head);
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    auto *content = new QWidget(scroll);
+    content->setObjectName(QStringLiteral("pane"));
+    m_rows = new QVBoxLayout(content);
+    m_rows->setContentsMargins(0, 0, 6, 0);
+    m_rows->setSpacing(0);
+    m_none = new QLabel(tr("Nothing is running."), content);
+    m_none->setObjectName(QStringLiteral("dim"));
+    m_rows->addWidget(m_none);
+    m_rows->addStretch();
+    scroll->setWidget(content);
+    layout->addWidget(scroll, 1);
+    setMinimumHeight(110);
+    connect(m_cancelAll, &QPushButton::clicked, this, &ActivityPane::cancelAllWanted);
+    connect(hide, &QPushButton::clicked, this, &ActivityPane::hideWanted);
+}
+
+void ActivityPane::setJob(const Job &job, int atOnce) {
+    auto *row = m_byJob.value(job.id);
+    if (!row && m_byJob.size() >= mostRows)
+        return;
+    if (!row) {
+        row = new JobRow(job.id, this);
+        m_byJob.insert(job.id, row);
+        m_rows->insertWidget(0, row);
+        connect(row, &JobRow::cancelClicked, this, &ActivityPane::cancelWanted);
+        connect(row, &JobRow::retryClicked, this, &ActivityPane::retryWanted);
+    }
+    row->show(job, atOnce);
+    m_none->hide();
+}
+
+void ActivityPane::removeJob(int job) {
+    delete m_byJob.take(job);
+    m_none->setVisible(m_byJob.isEmpty());
+}
+
+} // namespace docchat::ui

@@ -1,0 +1,336 @@
+#include "chat/answerview.h"
+
+#include "widgets/buttons.h"
+#include "widgets/elidedlabel.h"
+
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMouseEvent>
+#include <QStyle>
+#include <QTextBlock>
+#include <QTextTable>
+#include <QVBoxLayout>
+
+namespace docchat::ui {
+namespace {
+
+constexpr auto renderInterval = std::chrono::milliseconds(33);
+constexpr qsizetype longestShown = 400'000; // characters of an answer that are laid out
+constexpr qsizetype quoteShown = 220;
+
+QString placeWords(const Citation &citation) {
+    switch (citation.kind) {
+    case DocumentKind::Pdf:
+        return QObject::tr("p. %1").arg(citation.page);
+    case DocumentKind::Markdown:
+        return QObject::tr("section %1").arg(citation.page);
+    default:
+        return QObject::tr("part %1").arg(citation.page);
+    }
+}
+
+QString bareName(const QString &name) {
+    const auto dot = name.lastIndexOf(QLatin1Char('.'));
+    return dot > 0 ? name.left(dot) : name;
+}
+
+QLabel *plainLabel(const QString &text, QWidget *parent) {
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setText(text);
+    return label;
+}
+
+/// Tables of the answer with thin lines below the rows, as the design has them.
+void styleTables(QTextDocument *document, const Colours &colours) {
+    for (auto *frame : document->rootFrame()->childFrames()) {
+        auto *table = qobject_cast<QTextTable *>(frame);
+        if (!table)
+            continue;
+        auto format = table->format();
+        format.setBorder(0.5);
+        format.setBorderBrush(colours.lines);
+        format.setBorderCollapse(true);
+        format.setCellPadding(6);
+        format.setMargin(0);
+        format.setTopMargin(4);
+        format.setBottomMargin(8);
+        table->setFormat(format);
+    }
+}
+
+} // namespace
+
+// ---- the text
+
+AnswerText::AnswerText(QWidget *parent) : QTextBrowser(parent) {
+    setObjectName(QStringLiteral("answer"));
+    setFrameShape(QFrame::NoFrame);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setOpenLinks(false);
+    document()->setDocumentMargin(0);
+    viewport()->setAutoFillBackground(false);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(document(), &QTextDocument::contentsChanged, this, &AnswerText::fit);
+}
+
+QVariant AnswerText::loadResource(int, const QUrl &) {
+    return {}; // an answer is a model's text: no picture, file or address in it is ever opened
+}
+
+QSize AnswerText::sizeHint() const {
+    return {400, int(document()->size().height()) + 2};
+}
+
+void AnswerText::fit() {
+    document()->setTextWidth(viewport()->width());
+    const int height = sizeHint().height();
+    if (height != this->height())
+        setFixedHeight(height);
+}
+
+void AnswerText::resizeEvent(QResizeEvent *event) {
+    QTextBrowser::resizeEvent(event);
+    fit();
+}
+
+void AnswerText::wheelEvent(QWheelEvent *event) {
+    event->ignore(); // the chat scrolls
+}
+
+// ---- a card
+
+SourceCard::SourceCard(const Citation &citation, bool numbered, QWidget *parent)
+    : QWidget(parent), m_citation(citation) {
+    setObjectName(QStringLiteral("card"));
+    setAttribute(Qt::WA_StyledBackground);
+    setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::PointingHandCursor);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(11, 9, 11, 9);
+    layout->setSpacing(3);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(6);
+    auto *name = new ElidedLabel(this);
+    const auto place = bareName(citation.name) + QStringLiteral(", ") + placeWords(citation);
+    name->setFullText(numbered ? QStringLiteral("%1 · %2").arg(citation.number).arg(place) : place);
+    head->addWidget(name, 1);
+    if (numbered) {
+        auto *found =
+            new QLabel(citation.verified ? tr("✓ found in source") : tr("not found in source"), this);
+        found->setStyleSheet(QString());
+        found->setProperty(citation.verified ? "found" : "dim", true);
+        found->setObjectName(citation.verified ? QStringLiteral("found") : QStringLiteral("warning"));
+        head->addWidget(found);
+    }
+    layout->addLayout(head);
+    const auto flat = citation.quote.simplified();
+    const auto shown = flat.size() > quoteShown ? flat.left(quoteShown) + QStringLiteral("…") : flat;
+    auto *quote = plainLabel(QStringLiteral("“%1”").arg(shown), this);
+    quote->setProperty("dim", true);
+    layout->addWidget(quote);
+    layout->addStretch();
+    setAccessibleName(tr("Source %1: %2: %3").arg(citation.number).arg(place, shown));
+}
+
+void SourceCard::setSelected(bool selected) {
+    setProperty("selected", selected);
+    style()->unpolish(this);
+    style()->polish(this);
+}
+
+void SourceCard::mouseReleaseEvent(QMouseEvent *event) {
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        Q_EMIT clicked();
+}
+
+void SourceCard::keyPressEvent(QKeyEvent *event) {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
+        Q_EMIT clicked();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+// ---- the answer
+
+AnswerView::AnswerView(const Theme *theme, QWidget *parent) : QWidget(parent), m_theme(theme) {
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    m_text = new AnswerText(this);
+    m_chip = new CitationChip(theme, this);
+    layout->addWidget(m_text);
+
+    m_cardArea = new QWidget(this);
+    m_cards = new QGridLayout(m_cardArea);
+    m_cards->setContentsMargins(0, 0, 0, 0);
+    m_cards->setSpacing(8);
+    m_cards->setColumnStretch(0, 1);
+    m_cards->setColumnStretch(1, 1);
+    layout->addWidget(m_cardArea);
+
+    m_errorCard = new QWidget(this);
+    m_errorCard->setObjectName(QStringLiteral("errorCard"));
+    m_errorCard->setAttribute(Qt::WA_StyledBackground);
+    auto *errorLayout = new QHBoxLayout(m_errorCard);
+    errorLayout->setContentsMargins(11, 8, 8, 8);
+    m_error = plainLabel({}, m_errorCard);
+    m_error->setObjectName(QStringLiteral("warning"));
+    m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *retry = makeButton(tr("Retry"), Look::Plain, m_errorCard);
+    errorLayout->addWidget(m_error, 1);
+    errorLayout->addWidget(retry);
+    connect(retry, &QPushButton::clicked, this, &AnswerView::againWanted);
+    layout->addWidget(m_errorCard);
+
+    m_note = plainLabel({}, this);
+    m_note->setObjectName(QStringLiteral("faint"));
+    layout->addWidget(m_note);
+
+    m_actions = new QWidget(this);
+    auto *actions = new QHBoxLayout(m_actions);
+    actions->setContentsMargins(0, 0, 0, 0);
+    actions->setSpacing(4);
+    auto *copy = makeButton(tr("Copy"), Look::Link, m_actions);
+    auto *copyWithSource = makeButton(tr("Copy with source"), Look::Link, m_actions);
+    auto *again = makeButton(tr("Ask again"), Look::Link, m_actions);
+    actions->addWidget(copy);
+    actions->addWidget(copyWithSource);
+    actions->addWidget(again);
+    actions->addStretch();
+    layout->addWidget(m_actions);
+
+    m_renderSoon.setSingleShot(true);
+    m_renderSoon.setInterval(renderInterval);
+    connect(&m_renderSoon, &QTimer::timeout, this, &AnswerView::render);
+    connect(m_text, &QTextBrowser::anchorClicked, this, &AnswerView::follow);
+    connect(copy, &QPushButton::clicked, this, [this] { Q_EMIT copyWanted(plainText(false)); });
+    connect(copyWithSource, &QPushButton::clicked, this, [this] { Q_EMIT copyWanted(plainText(true)); });
+    connect(again, &QPushButton::clicked, this, &AnswerView::againWanted);
+    connect(theme, &Theme::changed, this, &AnswerView::render);
+}
+
+void AnswerView::setMessage(const Message &message, bool writing) {
+    m_message = message;
+    m_writing = writing;
+    render();
+    renderCards();
+}
+
+void AnswerView::append(const QString &text) {
+    m_message.text += text;
+    if (!m_renderSoon.isActive())
+        m_renderSoon.start();
+}
+
+void AnswerView::addCitation(const Citation &citation) {
+    m_message.citations.push_back(citation);
+    renderCards();
+}
+
+void AnswerView::finish(AnswerState state, const QString &note, const QString &error) {
+    m_writing = false;
+    m_message.state = state;
+    m_message.note = note;
+    m_error->setText(error);
+    m_renderSoon.stop();
+    render();
+    renderCards();
+}
+
+/// For quotes each gets a line that says where it stands; then there is no need for cards.
+QString AnswerView::markdown() const {
+    auto text = m_message.text.left(longestShown);
+    if (m_writing && !text.isEmpty())
+        text = text.trimmed() + QStringLiteral(" ▍");
+    return text;
+}
+
+void AnswerView::render() {
+    m_renderSoon.stop();
+    auto *document = m_text->document();
+    document->setDefaultFont(m_text->font());
+    document->setMarkdown(markdown(), QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
+                                          QTextDocument::MarkdownNoHTML);
+    QList<int> numbers;
+    for (const auto &citation : m_message.citations)
+        numbers += citation.number;
+    m_chip->setCurrent(m_current);
+    m_chip->insertInto(document, numbers);
+    styleTables(document, m_theme->colours());
+    for (auto block = document->begin(); block.isValid(); block = block.next()) {
+        QTextCursor cursor(block);
+        auto format = block.blockFormat();
+        format.setLineHeight(128, QTextBlockFormat::ProportionalHeight);
+        cursor.setBlockFormat(format);
+    }
+    m_text->setVisible(!m_message.text.isEmpty());
+    m_note->setVisible(!m_message.note.isEmpty() || m_writing);
+    m_note->setText(m_writing
+                        ? (m_message.text.isEmpty() ? tr("Looking through the documents…") : tr("writing…"))
+                        : m_message.note);
+    m_errorCard->setVisible(!m_error->text().isEmpty());
+    m_actions->setVisible(!m_writing && !m_message.text.isEmpty());
+    Q_EMIT grew();
+}
+
+void AnswerView::renderCards() {
+    while (auto *item = m_cards->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    const bool numbered = m_message.state != AnswerState::NotFound;
+    int count = 0;
+    for (const auto &citation : m_message.citations) {
+        auto *card = new SourceCard(citation, numbered, m_cardArea);
+        card->setSelected(citation.number == m_current);
+        connect(card, &SourceCard::clicked, this, [this, card] { Q_EMIT citationClicked(card->citation()); });
+        m_cards->addWidget(card, count / 2, count % 2);
+        ++count;
+    }
+    m_cardArea->setVisible(count > 0);
+    Q_EMIT grew();
+}
+
+void AnswerView::setCurrentCitation(int number) {
+    if (number == m_current)
+        return;
+    m_current = number;
+    m_chip->setCurrent(number);
+    m_text->viewport()->update();
+    for (int i = 0; i < m_cards->count(); ++i) {
+        auto *card = static_cast<SourceCard *>(m_cards->itemAt(i)->widget());
+        card->setSelected(card->citation().number == number);
+    }
+}
+
+void AnswerView::follow(const QUrl &url) {
+    if (url.scheme() != QLatin1StringView("cite")) {
+        Q_EMIT linkClicked(url);
+        return;
+    }
+    for (const auto &citation : m_message.citations) {
+        if (citation.number == url.path().toInt()) {
+            const auto clicked = citation;
+            Q_EMIT citationClicked(clicked);
+            return;
+        }
+    }
+}
+
+QString AnswerView::plainText(bool withSources) const {
+    auto text = m_message.text.trimmed();
+    if (!withSources)
+        return text;
+    text += QLatin1Char('\n');
+    for (const auto &citation : m_message.citations)
+        text += QStringLiteral("\n[%1] %2, %3: “%4”")
+                    .arg(citation.number)
+                    .arg(citation.name, placeWords(citation), citation.quote.simplified());
+    return text;
+}
+
+} // namespace docchat::ui

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "chat/citationchip.h"
+#include "model/chat.h"
+
+#include <QTextBrowser>
+#include <QTimer>
+
+class QGridLayout;
+class QLabel;
+class QPushButton;
+
+namespace docchat::ui {
+
+/// Markdown that grows with its text, from which nothing is ever loaded.
+class AnswerText : public QTextBrowser {
+    Q_OBJECT
+
+public:
+    explicit AnswerText(QWidget *parent);
+    [[nodiscard]] QVariant loadResource(int type, const QUrl &name) override;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return {100, sizeHint().height()}; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    void fit();
+};
+
+/// A citation as a card: number, document and place, "found in source", the quote. A click shows the place.
+class SourceCard : public QWidget {
+    Q_OBJECT
+
+public:
+    SourceCard(const Citation &citation, bool numbered, QWidget *parent);
+    void setSelected(bool selected);
+    [[nodiscard]] const Citation &citation() const { return m_citation; }
+
+Q_SIGNALS:
+    void clicked();
+
+protected:
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    Citation m_citation;
+};
+
+/// One answer: its text as it streams in, the sources, what can be done with it.
+class AnswerView : public QWidget {
+    Q_OBJECT
+
+public:
+    AnswerView(const Theme *theme, QWidget *parent);
+
+    void setMessage(const Message &message, bool writing);
+    void append(const QString &text);
+    void addCitation(const Citation &citation);
+    /// The end of writing. `error`: what cut it or kept it from coming.
+    void finish(AnswerState state, const QString &note, const QString &error);
+    [[nodiscard]] const Message &message() const { return m_message; }
+    void setCurrentCitation(int number);
+
+Q_SIGNALS:
+    void citationClicked(const Citation &citation);
+    void linkClicked(const QUrl &url);
+    void copyWanted(const QString &text);
+    void againWanted();
+    void grew();
+
+private:
+    void render();
+    void renderCards();
+    void follow(const QUrl &url);
+    [[nodiscard]] QString markdown() const;
+    [[nodiscard]] QString plainText(bool withSources) const;
+
+    const Theme *m_theme;
+    Message m_message;
+    bool m_writing = false;
+    int m_current = 0;
+    AnswerText *m_text;
+    CitationChip *m_chip;
+    QWidget *m_cardArea;
+    QGridLayout *m_cards;
+    QLabel *m_note;
+    QWidget *m_errorCard;
+    QLabel *m_error;
+    QWidget *m_actions;
+    QTimer m_renderSoon;
+};
+
+} // namespace docchat::ui

@@ -1,0 +1,230 @@
+#include "chat/chatpane.h"
+
+#include "widgets/buttons.h"
+
+#include <QLabel>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace docchat::ui {
+namespace {
+
+constexpr int sideMargin = 36;
+constexpr int widestText = 860; // about 90 characters a line
+
+/// The question's soft bubble, on the right, as wide as its text up to three quarters.
+class Bubble : public QLabel {
+public:
+    Bubble(const QString &text, QWidget *parent) : QLabel(parent) {
+        setObjectName(QStringLiteral("bubble"));
+        setTextFormat(Qt::PlainText);
+        setWordWrap(true);
+        setText(text);
+        setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Minimum);
+        setAccessibleName(tr("Question: %1").arg(text));
+    }
+    [[nodiscard]] QSize sizeHint() const override {
+        const int most = parentWidget() ? parentWidget()->width() * 3 / 4 : 400;
+        const int whole = fontMetrics().horizontalAdvance(text()) + 28;
+        const int width = std::min(whole, std::max(most, 160));
+        return {width, heightForWidth(width)};
+    }
+};
+
+} // namespace
+
+ChatPane::ChatPane(const Theme *theme, QWidget *parent) : QWidget(parent), m_theme(theme) {
+    setObjectName(QStringLiteral("chatPane"));
+    setAttribute(Qt::WA_StyledBackground);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeBar());
+
+    m_stack = new QStackedWidget(this);
+    m_scroll = new QScrollArea(m_stack);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    auto *content = new QWidget(m_scroll);
+    content->setObjectName(QStringLiteral("chatPane"));
+    auto *centre = new QHBoxLayout(content);
+    centre->setContentsMargins(sideMargin, 20, sideMargin, 12);
+    auto *column = new QWidget(content);
+    column->setMaximumWidth(widestText);
+    m_messages = new QVBoxLayout(column);
+    m_messages->setContentsMargins(0, 0, 0, 0);
+    m_messages->setSpacing(16);
+    m_messages->addStretch();
+    centre->addStretch();
+    centre->addWidget(column, 1000);
+    centre->addStretch();
+    m_scroll->setWidget(content);
+    m_stack->addWidget(makeWelcome());
+    m_stack->addWidget(m_scroll);
+    layout->addWidget(m_stack, 1);
+
+    auto *bottom = new QHBoxLayout;
+    bottom->setContentsMargins(sideMargin, 4, sideMargin, 16);
+    m_composer = new Composer(this);
+    m_composer->setMaximumWidth(1100);
+    bottom->addWidget(m_composer);
+    layout->addLayout(bottom);
+
+    auto *bar = m_scroll->verticalScrollBar();
+    connect(bar, &QScrollBar::valueChanged, this,
+            [this, bar](int value) { m_followsEnd = value >= bar->maximum() - 40; });
+    connect(bar, &QScrollBar::rangeChanged, this, [this] {
+        if (m_followsEnd)
+            scrollDown();
+    });
+}
+
+QWidget *ChatPane::makeBar() {
+    auto *bar = new QWidget(this);
+    bar->setObjectName(QStringLiteral("bar"));
+    bar->setAttribute(Qt::WA_StyledBackground);
+    bar->setFixedHeight(48);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(20, 0, 20, 0);
+    layout->setSpacing(8);
+    m_title = new ElidedLabel(bar);
+    m_title->setObjectName(QStringLiteral("title"));
+    m_title->setElideMode(Qt::ElideRight);
+    m_scope = makeButton({}, Look::Chip, bar);
+    m_model = makeButton({}, Look::Chip, bar);
+    layout->addWidget(m_title, 1);
+    layout->addWidget(m_scope);
+    layout->addWidget(m_model);
+    connect(m_scope, &QPushButton::clicked, this,
+            [this] { Q_EMIT scopeMenuWanted(m_scope->mapToGlobal(QPoint(0, m_scope->height()))); });
+    connect(m_model, &QPushButton::clicked, this,
+            [this] { Q_EMIT modelMenuWanted(m_model->mapToGlobal(QPoint(0, m_model->height()))); });
+    return bar;
+}
+
+QWidget *ChatPane::makeWelcome() {
+    auto *page = new QWidget(this);
+    auto *layout = new QVBoxLayout(page);
+    layout->setSpacing(14);
+    layout->addStretch(3);
+    auto *title = new QLabel(tr("What do you want to know from your documents?"), page);
+    title->setObjectName(QStringLiteral("welcome"));
+    title->setAlignment(Qt::AlignCenter);
+    title->setWordWrap(true);
+    auto *text =
+        new QLabel(tr("Add a document and ask. Answers quote your documents, and every quote opens at\n"
+                      "the place it came from. Nothing leaves this computer."),
+                   page);
+    text->setObjectName(QStringLiteral("dim"));
+    text->setAlignment(Qt::AlignCenter);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(10);
+    auto *add = makeButton(tr("Add documents…"), Look::Primary, page);
+    auto *sample = makeButton(tr("Try with a sample"), Look::Plain, page);
+    sample->setObjectName(QStringLiteral("trySample"));
+    for (auto *button : {add, sample})
+        button->setMinimumHeight(38);
+    add->setMinimumWidth(140);
+    sample->setMinimumWidth(140);
+    buttons->addStretch();
+    buttons->addWidget(add);
+    buttons->addWidget(sample);
+    buttons->addStretch();
+    layout->addWidget(title);
+    layout->addWidget(text);
+    layout->addLayout(buttons);
+    layout->addStretch(4);
+    connect(add, &QPushButton::clicked, this, &ChatPane::addWanted);
+    connect(sample, &QPushButton::clicked, this, &ChatPane::sampleWanted);
+    return page;
+}
+
+void ChatPane::setTitle(const QString &title) {
+    m_title->setFullText(title);
+}
+
+void ChatPane::setScope(const QString &words) {
+    m_scope->setVisible(!words.isEmpty());
+    m_scope->setText(words + QStringLiteral(" ▾"));
+    m_scope->setAccessibleName(words);
+}
+
+void ChatPane::setModel(const QString &words, bool local) {
+    m_model->setText((local ? QStringLiteral("● ") : QStringLiteral("○ ")) + words + QStringLiteral(" ▾"));
+    m_model->setAccessibleName(words);
+}
+
+void ChatPane::clear() {
+    m_answers.clear();
+    while (m_messages->count() > 1) { // the stretch stays
+        auto *item = m_messages->takeAt(0);
+        delete item->widget();
+        if (auto *inner = item->layout()) {
+            while (auto *child = inner->takeAt(0)) {
+                delete child->widget();
+                delete child;
+            }
+        }
+        delete item;
+    }
+}
+
+void ChatPane::setMessages(const std::vector<Message> &messages) {
+    clear();
+    for (const auto &message : messages) {
+        if (message.role == Role::Question)
+            addQuestion(message.text);
+        else
+            addAnswer(m_lastQuestion)->setMessage(message, false);
+    }
+    m_stack->setCurrentIndex(messages.empty() ? 0 : 1);
+    m_followsEnd = true;
+    scrollDown();
+}
+
+void ChatPane::addQuestion(const QString &text) {
+    m_stack->setCurrentIndex(1);
+    m_lastQuestion = text;
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(new Bubble(text, m_scroll->widget()));
+    m_messages->insertLayout(m_messages->count() - 1, row);
+    m_followsEnd = true;
+}
+
+AnswerView *ChatPane::addAnswer(const QString &question) {
+    auto *answer = new AnswerView(m_theme, m_scroll->widget());
+    m_messages->insertWidget(m_messages->count() - 1, answer);
+    m_answers += answer;
+    connect(answer, &AnswerView::citationClicked, this,
+            [this, answer](const Citation &citation) { Q_EMIT citationClicked(citation, answer); });
+    connect(answer, &AnswerView::linkClicked, this, &ChatPane::linkClicked);
+    connect(answer, &AnswerView::copyWanted, this, &ChatPane::copyWanted);
+    connect(answer, &AnswerView::againWanted, this, [this, question] { Q_EMIT againWanted(question); });
+    return answer;
+}
+
+AnswerView *ChatPane::beginAnswer() {
+    auto *answer = addAnswer(m_lastQuestion);
+    answer->setMessage(Message{0, Role::Answer, {}, AnswerState::Done, {}, {}}, true);
+    m_composer->setWriting(true);
+    return answer;
+}
+
+void ChatPane::endAnswer() {
+    m_composer->setWriting(false);
+}
+
+void ChatPane::setCurrentCitation(const AnswerView *answer, int number) {
+    for (auto *other : std::as_const(m_answers))
+        other->setCurrentCitation(other == answer ? number : 0);
+}
+
+void ChatPane::scrollDown() {
+    auto *bar = m_scroll->verticalScrollBar();
+    bar->setValue(bar->maximum());
+}
+
+} // namespace docchat::ui

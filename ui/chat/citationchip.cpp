@@ -1,0 +1,67 @@
+#include "chat/citationchip.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QRegularExpression>
+#include <QTextCursor>
+#include <QTextDocument>
+
+namespace docchat::ui {
+namespace {
+
+constexpr int chipObject = QTextFormat::UserObject + 1;
+constexpr int numberProperty = QTextFormat::UserProperty + 1;
+
+QFont chipFont(const QTextDocument *document) {
+    QFont font = document->defaultFont();
+    font.setPointSizeF(font.pointSizeF() - 1.8);
+    font.setBold(true);
+    return font;
+}
+
+} // namespace
+
+void CitationChip::insertInto(QTextDocument *document, const QList<int> &numbers) {
+    document->documentLayout()->registerHandler(chipObject, this);
+    static const QRegularExpression mark(QStringLiteral("\\[(\\d{1,3})\\]"));
+    QTextCursor cursor(document);
+    for (;;) {
+        cursor = document->find(mark, cursor);
+        if (cursor.isNull())
+            break;
+        const int number = cursor.selectedText().mid(1).chopped(1).toInt();
+        if (!numbers.contains(number))
+            continue;
+        QTextCharFormat format;
+        format.setObjectType(chipObject);
+        format.setProperty(numberProperty, number);
+        format.setAnchor(true);
+        format.setAnchorHref(QStringLiteral("cite:%1").arg(number));
+        format.setVerticalAlignment(QTextCharFormat::AlignMiddle);
+        cursor.insertText(QString(QChar::ObjectReplacementCharacter), format);
+    }
+}
+
+QSizeF CitationChip::intrinsicSize(QTextDocument *document, int, const QTextFormat &format) {
+    const QFontMetricsF metrics(chipFont(document));
+    return {metrics.horizontalAdvance(QString::number(format.intProperty(numberProperty))) + 14,
+            metrics.height() + 2};
+}
+
+void CitationChip::drawObject(QPainter *painter, const QRectF &rect, QTextDocument *document, int,
+                              const QTextFormat &format) {
+    const int number = format.intProperty(numberProperty);
+    const auto &colours = m_theme->colours();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(number == m_current ? colours.accent : colours.weak);
+    painter->drawRoundedRect(rect.adjusted(1, 0, -1, 0), 4, 4);
+    painter->setPen(number == m_current ? colours.onAccent : colours.accentText);
+    painter->setFont(chipFont(document));
+    painter->drawText(rect, Qt::AlignCenter, QString::number(number));
+    painter->restore();
+}
+
+} // namespace docchat::ui

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "theme.h"
+
+#include <QObject>
+#include <QTextObjectInterface>
+
+class QTextDocument;
+
+namespace docchat::ui {
+
+/// Draws the numbered mark of a citation inside a text, as a character of its own that is also a link
+/// ("cite:2").
+class CitationChip : public QObject, public QTextObjectInterface {
+    Q_OBJECT
+    Q_INTERFACES(QTextObjectInterface)
+
+public:
+    CitationChip(const Theme *theme, QObject *parent) : QObject(parent), m_theme(theme) {}
+
+    /// Puts a chip in the place of every [n] of `document` whose number is one of `numbers`.
+    void insertInto(QTextDocument *document, const QList<int> &numbers);
+
+    /// The citation that the source pane shows is filled; 0: none.
+    void setCurrent(int number) { m_current = number; }
+
+    [[nodiscard]] QSizeF intrinsicSize(QTextDocument *document, int position,
+                                       const QTextFormat &format) override;
+    void drawObject(QPainter *painter, const QRectF &rect, QTextDocument *document, int position,
+                    const QTextFormat &format) override;
+
+private:
+    const Theme *m_theme;
+    int m_current = 0;
+};
+
+} // namespace docchat::ui

@@ -1,0 +1,240 @@
+#include "library/documentmodel.h"
+
+#include <algorithm>
+
+namespace docchat::ui {
+namespace {
+
+using ingest::Job;
+
+DocumentKind kindByName(const QString &name) {
+    if (name.endsWith(QLatin1StringView(".pdf"), Qt::CaseInsensitive))
+        return DocumentKind::Pdf;
+    if (name.endsWith(QLatin1StringView(".md"), Qt::CaseInsensitive))
+        return DocumentKind::Markdown;
+    return DocumentKind::Text;
+}
+
+/// "report.pdf: a password is needed" → "A password is needed": the row already has the name.
+QString withoutName(const QString &reason, const QString &name) {
+    auto words = reason;
+    if (words.startsWith(name + QStringLiteral(": ")))
+        words = words.mid(name.size() + 2);
+    if (!words.isEmpty())
+        words[0] = words[0].toUpper();
+    return words;
+}
+
+DocumentRow rowFor(const Document &document) {
+    DocumentRow row;
+    row.id = document.id;
+    row.name = document.name;
+    row.path = document.path;
+    row.kind = document.kind == DocumentKind::Unknown ? kindByName(document.name) : document.kind;
+    row.code = document.code;
+    row.line = sizeWords(document.kind, document.pages);
+    const auto reason = withoutName(document.reason, document.name);
+    if (document.state == DocumentState::Failed)
+        row.problem = reason;
+    else if (document.state == DocumentState::Partial)
+        row.problem = document.code == code(ErrorKind::Provider)
+                          ? QObject::tr("By words only: %1").arg(reason)
+                          : QObject::tr("Partly read: %1").arg(reason);
+    else if (document.state == DocumentState::Reading)
+        row.line = QObject::tr("Read so far: %1 of %2").arg(document.pagesRead).arg(document.pages);
+    return row;
+}
+
+} // namespace
+
+QString sizeWords(DocumentKind kind, int pages) {
+    if (kind == DocumentKind::Pdf)
+        return pages == 1 ? QObject::tr("1 page") : QObject::tr("%1 pages").arg(pages);
+    if (kind == DocumentKind::Markdown)
+        return pages == 1 ? QObject::tr("1 section") : QObject::tr("%1 sections").arg(pages);
+    return pages == 1 ? QObject::tr("1 part") : QObject::tr("%1 parts").arg(pages);
+}
+
+double progressOf(const Job &job) {
+    auto share = [&](Stage stage) {
+        const auto &progress = job.progress(stage);
+        return progress.total > 0 ? double(progress.done) / double(progress.total) : 0.0;
+    };
+    // Reading and, with a provider, embedding take the time; what comes after is nearly nothing.
+    const double parsed = share(Stage::Parse);
+    return job.stage >= Stage::Embed && job.progress(Stage::Embed).done > 0
+               ? 0.4 * parsed + 0.6 * share(Stage::Embed)
+               : parsed;
+}
+
+QString progressWords(const Job &job) {
+    if (job.cancelling)
+        return QObject::tr("Cancelling…");
+    if (!job.waiting.isEmpty())
+        return job.waiting;
+    if (job.state == Job::State::Queued)
+        return QObject::tr("Waiting for its turn");
+    const auto &parse = job.progress(Stage::Parse);
+    const auto &embed = job.progress(Stage::Embed);
+    if (embed.done > 0 && parse.done >= parse.total)
+        return embed.total > 0 ? QObject::tr("Preparing %1 %").arg(100 * embed.done / embed.total)
+                               : QObject::tr("Preparing");
+    if (parse.total > 0)
+        return QObject::tr("Reading %1 %").arg(100 * parse.done / parse.total);
+    return QObject::tr("Opening");
+}
+
+QString DocumentRow::action() const {
+    if (!failed())
+        return {};
+    if (code == docchat::code(ErrorKind::Password))
+        return QObject::tr("Unlock…");
+    if (code == docchat::code(ErrorKind::NoText) || code == docchat::code(ErrorKind::Unsupported))
+        return {};
+    return QObject::tr("Retry");
+}
+
+int DocumentModel::rowOf(DocumentId id) const {
+    const auto found =
+        std::find_if(m_rows.begin(), m_rows.end(), [id](const auto &row) { return row.id == id; });
+    return id == 0 || found == m_rows.end() ? -1 : int(found - m_rows.begin());
+}
+
+int DocumentModel::rowOfJob(ingest::JobId job) const {
+    const auto found =
+        std::find_if(m_rows.begin(), m_rows.end(), [job](const auto &row) { return row.job == job; });
+    return job == 0 || found == m_rows.end() ? -1 : int(found - m_rows.begin());
+}
+
+int DocumentModel::documents() const {
+    return int(std::count_if(m_rows.begin(), m_rows.end(), [](const auto &row) { return row.id != 0; }));
+}
+
+void DocumentModel::setDocuments(const std::vector<Document> &documents) {
+    const auto ticks = ticked();
+    std::vector<DocumentRow> rows;
+    for (const auto &document : documents) {
+        auto row = rowFor(document);
+        row.ticked = ticks.contains(row.id);
+        const bool beingRead = std::any_of(m_rows.begin(), m_rows.end(), [&](const auto &old) {
+            return old.job != 0 && !old.failed() && old.path == row.path;
+        });
+        if (!beingRead)
+            rows.push_back(std::move(row));
+    }
+    for (auto &old : m_rows) {
+        const bool nowInLibrary =
+            std::any_of(rows.begin(), rows.end(), [&](const auto &row) { return row.path == old.path; });
+        if (old.job != 0 && !nowInLibrary)
+            rows.push_back(std::move(old));
+    }
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+    if (ticks != ticked())
+        Q_EMIT ticksChanged();
+}
+
+void DocumentModel::insert(DocumentRow row) {
+    beginInsertRows({}, int(m_rows.size()), int(m_rows.size()));
+    m_rows.push_back(std::move(row));
+    endInsertRows();
+}
+
+void DocumentModel::touch(int row) {
+    Q_EMIT dataChanged(index(row), index(row));
+}
+
+void DocumentModel::setJob(const Job &job) {
+    int at = rowOfJob(job.id);
+    if (at < 0) {
+        for (int i = 0; i < int(m_rows.size()); ++i) { // read again: its old row becomes the job's
+            if (m_rows[size_t(i)].path == job.path)
+                at = i;
+        }
+    }
+    if (at < 0) {
+        insert({0, job.id, job.name, job.path, {}, {}, {}, kindByName(job.name)});
+        at = int(m_rows.size()) - 1;
+    }
+    auto &row = m_rows[size_t(at)];
+    row.job = job.id;
+    row.id = job.result.document;
+    row.cancelling = job.cancelling;
+    row.progress = job.ended() ? -1 : progressOf(job);
+    row.line = progressWords(job);
+    row.problem.clear();
+    if (job.state == Job::State::Failed && job.result.error) {
+        row.problem = withoutName(job.result.error->message, job.name);
+        row.code = code(job.result.error->kind);
+    }
+    touch(at);
+}
+
+void DocumentModel::removeJob(ingest::JobId job) {
+    const int at = rowOfJob(job);
+    if (at < 0)
+        return;
+    beginRemoveRows({}, at, at);
+    m_rows.erase(m_rows.begin() + at);
+    endRemoveRows();
+}
+
+QList<DocumentId> DocumentModel::ticked() const {
+    QList<DocumentId> ids;
+    for (const auto &row : m_rows) {
+        if (row.ticked && row.id != 0)
+            ids += row.id;
+    }
+    return ids;
+}
+
+void DocumentModel::setTicked(int row, bool ticked) {
+    m_rows[size_t(row)].ticked = ticked;
+    touch(row);
+    Q_EMIT ticksChanged();
+}
+
+void DocumentModel::clearTicks() {
+    for (auto &row : m_rows)
+        row.ticked = false;
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1));
+    Q_EMIT ticksChanged();
+}
+
+int DocumentModel::rowCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+QVariant DocumentModel::data(const QModelIndex &index, int role) const {
+    if (!index.isValid())
+        return {};
+    const auto &row = at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return row.name;
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1, %2").arg(row.name, row.failed() ? row.problem : row.line);
+    case Qt::ToolTipRole: // plain text: a file's name is somebody else's
+        return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>")
+            .arg((row.path + (row.failed() ? QLatin1Char('\n') + row.problem : QString())).toHtmlEscaped());
+    case Qt::CheckStateRole:
+        return row.id != 0 && !row.failed() ? QVariant(row.ticked ? Qt::Checked : Qt::Unchecked) : QVariant();
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags DocumentModel::flags(const QModelIndex &index) const {
+    return QAbstractListModel::flags(index) | Qt::ItemIsUserCheckable;
+}
+
+bool DocumentModel::setData(const QModelIndex &index, const QVariant &value, int role) {
+    if (role != Qt::CheckStateRole || !index.isValid() || at(index.row()).id == 0)
+        return false;
+    setTicked(index.row(), value.toInt() == Qt::Checked);
+    return true;
+}
+
+} // namespace docchat::ui

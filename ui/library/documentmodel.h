@@ -1,0 +1,74 @@
+#pragma once
+
+#include "ingest/jobs.h"
+#include "model/document.h"
+
+#include <QAbstractListModel>
+
+namespace docchat::ui {
+
+/// One row of the library: a document that is there, or one that is being read or could not be.
+struct DocumentRow {
+    DocumentId id = 0;     ///< 0: nothing of it is in the library (yet)
+    ingest::JobId job = 0; ///< 0: nothing runs
+    QString name;
+    QString path;
+    QString line;    ///< its state in words
+    QString problem; ///< why it failed; empty otherwise
+    QString code;    ///< of the problem
+    DocumentKind kind = DocumentKind::Unknown;
+    double progress = -1; ///< 0 to 1 while it is read; -1 otherwise
+    bool cancelling = false;
+    bool ticked = false;
+
+    [[nodiscard]] bool failed() const { return !problem.isEmpty(); }
+    /// The one useful button: "Unlock…" or "Retry"; empty: none.
+    [[nodiscard]] QString action() const;
+};
+
+/// The documents of the library and the jobs that read more, newest last.
+class DocumentModel : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    enum Roles { RowRole = Qt::UserRole + 1 };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    /// Replaces what is in the library; rows of jobs stay.
+    void setDocuments(const std::vector<Document> &documents);
+    /// A job began, moved on, or ended.
+    void setJob(const ingest::Job &job);
+    void removeJob(ingest::JobId job);
+
+    [[nodiscard]] const DocumentRow &at(int row) const { return m_rows[size_t(row)]; }
+    [[nodiscard]] int rowOf(DocumentId id) const; ///< -1: not there
+    [[nodiscard]] QList<DocumentId> ticked() const;
+    void setTicked(int row, bool ticked);
+    void clearTicks();
+    [[nodiscard]] int documents() const; ///< that are in the library
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+
+Q_SIGNALS:
+    void ticksChanged();
+
+private:
+    [[nodiscard]] int rowOfJob(ingest::JobId job) const;
+    void insert(DocumentRow row);
+    void touch(int row);
+
+    std::vector<DocumentRow> m_rows;
+};
+
+/// How far a job is, 0 to 1, and in a few words ("Reading 57 %").
+[[nodiscard]] double progressOf(const ingest::Job &job);
+[[nodiscard]] QString progressWords(const ingest::Job &job);
+
+/// "212 pages", "18 sections", "3 parts".
+[[nodiscard]] QString sizeWords(DocumentKind kind, int pages);
+
+} // namespace docchat::ui

@@ -1,0 +1,266 @@
+#include "library/librarypane.h"
+
+#include "library/documentdelegate.h"
+#include "widgets/buttons.h"
+
+#include <QDateTime>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QListWidget>
+#include <QLocale>
+#include <QMenu>
+#include <QPainter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace docchat::ui {
+namespace {
+
+constexpr int chatRowHeight = 50;
+constexpr int mostChatRows = 4;
+
+/// "now", "14:32", "yesterday", "Monday", a date.
+QString whenWords(const QDateTime &at) {
+    const auto now = QDateTime::currentDateTime();
+    if (at.secsTo(now) < 120)
+        return QObject::tr("now");
+    const auto days = at.date().daysTo(now.date());
+    if (days == 0)
+        return QLocale().toString(at.time(), QLocale::ShortFormat);
+    if (days == 1)
+        return QObject::tr("yesterday");
+    return days < 7 ? QLocale().dayName(at.date().dayOfWeek())
+                    : QLocale().toString(at.date(), QLocale::ShortFormat);
+}
+
+/// Draws a chat: its title, and when.
+class ChatDelegate : public QStyledItemDelegate {
+public:
+    ChatDelegate(const Theme *theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override {
+        return {200, chatRowHeight};
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override {
+        const auto &colours = m_theme->colours();
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        const auto body = option.rect.adjusted(0, 1, 0, -2);
+        painter->setPen(option.state.testFlag(QStyle::State_HasFocus) ? QPen(colours.accent, 1)
+                                                                      : QPen(Qt::NoPen));
+        painter->setBrush(option.state.testFlag(QStyle::State_Selected) ? QBrush(colours.weak)
+                                                                        : QBrush(Qt::NoBrush));
+        painter->drawRoundedRect(QRectF(body).adjusted(.5, .5, -.5, -.5), 7, 7);
+        const auto text = body.adjusted(8, 5, -8, -5);
+        painter->setPen(colours.text);
+        painter->drawText(
+            text, Qt::AlignTop,
+            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+        QFont small = option.font;
+        small.setPointSizeF(small.pointSizeF() - 0.8);
+        painter->setFont(small);
+        painter->setPen(colours.dim);
+        painter->drawText(text, Qt::AlignBottom, index.data(Qt::UserRole + 1).toString());
+        painter->restore();
+    }
+
+private:
+    const Theme *m_theme;
+};
+
+} // namespace
+
+LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *parent)
+    : QWidget(parent), m_documents(documents), m_theme(theme) {
+    setObjectName(QStringLiteral("pane"));
+    setAttribute(Qt::WA_StyledBackground);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 12, 12, 8);
+    layout->setSpacing(8);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(6);
+    auto *add = makeButton(tr("Add documents"), Look::Primary, this);
+    auto *folder = makeButton(tr("Folder…"), Look::Plain, this);
+    add->setObjectName(QStringLiteral("addDocuments"));
+    buttons->addWidget(add, 2);
+    buttons->addWidget(folder, 1);
+    layout->addLayout(buttons);
+    connect(add, &QPushButton::clicked, this, &LibraryPane::addWanted);
+    connect(folder, &QPushButton::clicked, this, &LibraryPane::addFolderWanted);
+
+    m_filter = new QLineEdit(this);
+    m_filter->setPlaceholderText(tr("Filter (Ctrl+Shift+F)"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setAccessibleName(tr("Filter documents"));
+    layout->addWidget(m_filter);
+
+    auto *headingRow = new QHBoxLayout;
+    auto *heading = new QLabel(tr("Documents"), this);
+    heading->setObjectName(QStringLiteral("heading"));
+    m_count = new QLabel(this);
+    m_count->setObjectName(QStringLiteral("dim"));
+    headingRow->addWidget(heading);
+    headingRow->addWidget(m_count);
+    headingRow->addStretch();
+    layout->addSpacing(2);
+    layout->addLayout(headingRow);
+
+    m_stack = new QStackedWidget(this);
+    auto *empty = new QWidget(m_stack);
+    auto *emptyLayout = new QVBoxLayout(empty);
+    emptyLayout->setContentsMargins(0, 0, 0, 0);
+    auto *dropZone = new QLabel(tr("Drop files or folders here\nPDF, Markdown, plain text"), empty);
+    dropZone->setObjectName(QStringLiteral("dropZone"));
+    dropZone->setAlignment(Qt::AlignCenter);
+    dropZone->setMinimumHeight(110);
+    emptyLayout->addWidget(dropZone);
+    emptyLayout->addStretch();
+    m_list = new QListView(m_stack);
+    m_filtered.setSourceModel(documents);
+    m_filtered.setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_list->setModel(&m_filtered);
+    m_list->setUniformItemSizes(true);
+    m_list->setMouseTracking(true);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_list->setAccessibleName(tr("Documents"));
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_stack->addWidget(empty);
+    m_stack->addWidget(m_list);
+    layout->addWidget(m_stack, 1);
+
+    auto *chatRow = new QHBoxLayout;
+    auto *chatHeading = new QLabel(tr("Chats"), this);
+    chatHeading->setObjectName(QStringLiteral("heading"));
+    auto *newChat = makeButton(tr("New chat"), Look::Plain, this);
+    chatRow->addWidget(chatHeading);
+    chatRow->addStretch();
+    chatRow->addWidget(newChat);
+    layout->addLayout(chatRow);
+    connect(newChat, &QPushButton::clicked, this, &LibraryPane::newChatWanted);
+
+    m_chats = new QListWidget(this);
+    m_chats->setItemDelegate(new ChatDelegate(theme, m_chats));
+    m_chats->setUniformItemSizes(true);
+    m_chats->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_chats->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_chats->setAccessibleName(tr("Chats"));
+    layout->addWidget(m_chats);
+    connectSignals();
+    showCounts();
+    setChats({}, 0);
+}
+
+const DocumentRow &LibraryPane::rowAt(const QModelIndex &proxyIndex) const {
+    return m_documents->at(m_filtered.mapToSource(proxyIndex).row());
+}
+
+void LibraryPane::connectSignals() {
+    auto *delegate = new DocumentDelegate(m_theme, m_list);
+    // The delegate draws rows of the model itself; the proxy only chooses them.
+    class ProxyDelegate : public QStyledItemDelegate {
+    public:
+        ProxyDelegate(DocumentDelegate *own, QSortFilterProxyModel *proxy, QObject *parent)
+            : QStyledItemDelegate(parent), m_own(own), m_proxy(proxy) {}
+        void paint(QPainter *painter, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) const override {
+            m_own->paint(painter, option, m_proxy->mapToSource(index));
+        }
+        [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
+                                     const QModelIndex &index) const override {
+            return m_own->sizeHint(option, m_proxy->mapToSource(index));
+        }
+        bool editorEvent(QEvent *event, QAbstractItemModel *, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) override {
+            return m_own->editorEvent(event, m_proxy->sourceModel(), option, m_proxy->mapToSource(index));
+        }
+
+    private:
+        DocumentDelegate *m_own;
+        QSortFilterProxyModel *m_proxy;
+    };
+    m_list->setItemDelegate(new ProxyDelegate(delegate, &m_filtered, m_list));
+
+    connect(delegate, &DocumentDelegate::cancelClicked, this,
+            [this](const QModelIndex &index) { Q_EMIT cancelWanted(m_documents->at(index.row()).job); });
+    connect(delegate, &DocumentDelegate::actionClicked, this, [this](const QModelIndex &index) {
+        const auto &row = m_documents->at(index.row());
+        const auto path = row.path;
+        row.code == code(ErrorKind::Password) ? Q_EMIT unlockWanted(path) : Q_EMIT retryWanted(path);
+    });
+    connect(m_filter, &QLineEdit::textChanged, &m_filtered, &QSortFilterProxyModel::setFilterFixedString);
+    auto open = [this](const QModelIndex &index) {
+        if (const auto id = rowAt(index).id; id != 0)
+            Q_EMIT documentWanted(id);
+    };
+    connect(m_list, &QListView::clicked, this, open);
+    connect(m_list, &QListView::activated, this, open);
+    connect(m_list, &QListView::customContextMenuRequested, this, &LibraryPane::showMenu);
+    connect(m_documents, &QAbstractItemModel::modelReset, this, &LibraryPane::showCounts);
+    connect(m_documents, &QAbstractItemModel::rowsInserted, this, &LibraryPane::showCounts);
+    connect(m_documents, &QAbstractItemModel::rowsRemoved, this, &LibraryPane::showCounts);
+    connect(m_chats, &QListWidget::itemClicked, this, [this](const QListWidgetItem *item) {
+        Q_EMIT chatWanted(item->data(Qt::UserRole).toLongLong());
+    });
+    connect(m_chats, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
+        Q_EMIT chatWanted(item->data(Qt::UserRole).toLongLong());
+    });
+    connect(m_chats, &QListWidget::customContextMenuRequested, this, &LibraryPane::showChatMenu);
+    connect(m_theme, &Theme::changed, m_list->viewport(), qOverload<>(&QWidget::update));
+}
+
+void LibraryPane::showCounts() {
+    const int count = m_documents->documents();
+    m_count->setText(count > 0 ? QString::number(count) : QString());
+    m_stack->setCurrentIndex(m_documents->rowCount() > 0 ? 1 : 0);
+}
+
+void LibraryPane::setChats(const std::vector<Chat> &chats, qint64 current) {
+    m_chats->clear();
+    for (const auto &chat : chats) {
+        auto *item = new QListWidgetItem(chat.title.simplified(), m_chats);
+        item->setData(Qt::UserRole, chat.id);
+        item->setData(Qt::UserRole + 1, whenWords(chat.changedAt));
+        if (chat.id == current)
+            m_chats->setCurrentItem(item);
+    }
+    m_chats->setFixedHeight(std::min(int(chats.size()), mostChatRows) * chatRowHeight);
+}
+
+void LibraryPane::focusFilter() {
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void LibraryPane::showMenu(const QPoint &at) {
+    const auto index = m_list->indexAt(at);
+    if (!index.isValid())
+        return;
+    const auto row = rowAt(index);
+    QMenu menu(this);
+    if (row.id != 0)
+        menu.addAction(tr("Show"), this, [this, row] { Q_EMIT documentWanted(row.id); });
+    if (!row.action().isEmpty())
+        menu.addAction(tr("Retry"), this, [this, row] { Q_EMIT retryWanted(row.path); });
+    if (row.progress >= 0)
+        menu.addAction(tr("Cancel"), this, [this, row] { Q_EMIT cancelWanted(row.job); });
+    if (row.id != 0 && row.progress < 0)
+        menu.addAction(tr("Remove from the library"), this, [this, row] { Q_EMIT removeWanted(row.id); });
+    menu.exec(m_list->viewport()->mapToGlobal(at));
+}
+
+void LibraryPane::showChatMenu(const QPoint &at) {
+    const auto *item = m_chats->itemAt(at);
+    if (!item)
+        return;
+    const auto chat = item->data(Qt::UserRole).toLongLong();
+    QMenu menu(this);
+    menu.addAction(tr("Delete this chat"), this, [this, chat] { Q_EMIT chatRemovalWanted(chat); });
+    menu.exec(m_chats->viewport()->mapToGlobal(at));
+}
+
+} // namespace docchat::ui

@@ -1,0 +1,152 @@
+#include "mainwindow.h"
+
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QListView>
+#include <QMimeData>
+#include <QSplitter>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace docchat::ui {
+namespace {
+
+constexpr int libraryWidth = 280;
+constexpr int sourceWidth = 480;
+constexpr int narrowWindow = 1200;
+constexpr int activityHeight = 200;
+
+} // namespace
+
+MainWindow::MainWindow(DocumentModel *documents, Theme *theme) : m_theme(theme) {
+    setWindowTitle(QStringLiteral("DocChat"));
+    setAcceptDrops(true);
+    setMinimumSize(760, 520);
+    resize(1440, 900);
+    auto *central = new QWidget(this);
+    auto *layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_rows = new QSplitter(Qt::Vertical, central);
+    m_rows->setHandleWidth(1);
+    m_panes = new QSplitter(Qt::Horizontal, m_rows);
+    m_panes->setHandleWidth(1);
+    m_panes->setChildrenCollapsible(false);
+    m_library = new LibraryPane(documents, theme, m_panes);
+    m_library->setMinimumWidth(220);
+    m_chat = new ChatPane(theme, m_panes);
+    m_chat->setMinimumWidth(380);
+    m_source = new SourcePane(theme, m_panes);
+    m_source->setMinimumWidth(320);
+    m_panes->addWidget(m_library);
+    m_panes->addWidget(m_chat);
+    m_panes->addWidget(m_source);
+    m_panes->setStretchFactor(0, 0);
+    m_panes->setStretchFactor(1, 1);
+    m_panes->setStretchFactor(2, 0);
+    m_source->hide();
+    m_activity = new ActivityPane(m_rows);
+    m_activity->hide();
+    m_rows->addWidget(m_panes);
+    m_rows->addWidget(m_activity);
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setStretchFactor(1, 0);
+    m_rows->setCollapsible(0, false);
+    m_rows->setCollapsible(1, false);
+    layout->addWidget(m_rows, 1);
+    m_status = new StatusBar(central);
+    layout->addWidget(m_status);
+    setCentralWidget(central);
+    m_panes->setSizes({libraryWidth, width() - libraryWidth, 0});
+    connect(m_status, &StatusBar::activityWanted, this, &MainWindow::toggleActivity);
+    connect(m_activity, &ActivityPane::hideWanted, this, &MainWindow::toggleActivity);
+    connect(m_source, &SourcePane::closeWanted, this, &MainWindow::hideSource);
+}
+
+void MainWindow::showSource() {
+    if (m_sourceShown)
+        return;
+    m_sourceShown = true;
+    arrange();
+}
+
+void MainWindow::hideSource() {
+    m_sourceShown = false;
+    arrange();
+}
+
+void MainWindow::arrange() {
+    m_narrow = width() < narrowWindow;
+    m_source->setNarrow(m_narrow);
+    m_source->setVisible(m_sourceShown);
+    m_chat->setVisible(!m_sourceShown || !m_narrow);
+    const int library = m_library->isVisibleTo(this) ? std::min(libraryWidth, width() / 3) : 0;
+    const int rest = width() - library;
+    if (m_sourceShown && !m_narrow)
+        m_panes->setSizes({library, rest - sourceWidth, sourceWidth});
+    else
+        m_panes->setSizes({library, rest, rest});
+}
+
+void MainWindow::toggleActivity() {
+    const bool show = !m_activity->isVisible();
+    m_activity->setVisible(show);
+    m_status->setActivityShown(show);
+    if (show)
+        m_rows->setSizes({m_rows->height() - activityHeight, activityHeight});
+}
+
+void MainWindow::toggleLibrary() {
+    m_library->setVisible(!m_library->isVisible());
+    arrange();
+}
+
+void MainWindow::nextPane() {
+    QList<QWidget *> stops;
+    stops += m_library->documentList();
+    if (m_chat->isVisible())
+        stops += m_chat->composer();
+    if (m_source->isVisible())
+        stops += m_source->pages();
+    auto *focused = focusWidget();
+    for (qsizetype i = 0; i < stops.size(); ++i) {
+        if (focused && (stops[i] == focused || stops[i]->isAncestorOf(focused))) {
+            auto *next = stops[(i + 1) % stops.size()];
+            next == m_chat->composer() ? m_chat->composer()->focusText()
+                                       : next->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
+    }
+    stops.first()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event) {
+    QMainWindow::resizeEvent(event);
+    const bool narrow = width() < narrowWindow;
+    if (narrow != m_narrow || event->oldSize().width() <= 0)
+        arrange();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event) {
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event) {
+    QStringList paths;
+    for (const auto &url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            paths += url.toLocalFile();
+    }
+    if (paths.isEmpty())
+        return;
+    event->acceptProposedAction();
+    Q_EMIT filesDropped(paths);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event) {
+    event->ignore(); // the owner ends what runs, then the program
+    Q_EMIT closing();
+}
+
+} // namespace docchat::ui

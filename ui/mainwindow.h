@@ -1,0 +1,62 @@
+#pragma once
+
+#include "activity/activitypane.h"
+#include "chat/chatpane.h"
+#include "library/librarypane.h"
+#include "source/sourcepane.h"
+#include "widgets/statusbar.h"
+
+#include <QMainWindow>
+
+class QSplitter;
+
+namespace docchat::ui {
+
+/// Arranges the panes, and nothing else: library, chat and source side by side, activity and status below.
+/// Under 1200 px the source covers the chat.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    MainWindow(DocumentModel *documents, Theme *theme);
+
+    [[nodiscard]] LibraryPane *library() { return m_library; }
+    [[nodiscard]] ChatPane *chat() { return m_chat; }
+    [[nodiscard]] SourcePane *source() { return m_source; }
+    [[nodiscard]] ActivityPane *activity() { return m_activity; }
+    [[nodiscard]] StatusBar *status() { return m_status; }
+    [[nodiscard]] Theme *theme() { return m_theme; }
+
+    void showSource();
+    void hideSource();
+    [[nodiscard]] bool sourceShown() const { return m_sourceShown; }
+    void toggleActivity();
+    void toggleLibrary();
+    void nextPane();
+
+Q_SIGNALS:
+    void filesDropped(const QStringList &paths);
+    void closing();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void arrange();
+
+    Theme *m_theme;
+    QSplitter *m_panes;
+    QSplitter *m_rows;
+    LibraryPane *m_library;
+    ChatPane *m_chat;
+    SourcePane *m_source;
+    ActivityPane *m_activity;
+    StatusBar *m_status;
+    bool m_sourceShown = false;
+    bool m_narrow = false;
+};
+
+} // namespace docchat::ui

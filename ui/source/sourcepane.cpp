@@ -1,0 +1,286 @@
+#include "source/sourcepane.h"
+
+#include "widgets/buttons.h"
+
+#include <QHBoxLayout>
+#include <QIntValidator>
+#include <QLabel>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QTextBlock>
+#include <QTextEdit>
+#include <QVBoxLayout>
+
+namespace docchat::ui {
+
+SourcePane::SourcePane(const Theme *theme, QWidget *parent) : QWidget(parent), m_theme(theme) {
+    setObjectName(QStringLiteral("pane"));
+    setAttribute(Qt::WA_StyledBackground);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeBar());
+    layout->addWidget(makeCitedBar());
+    layout->addWidget(makeFindBar());
+    m_stack = new QStackedWidget(this);
+    m_pages = new PageView(theme, m_stack);
+    m_text = new QTextEdit(m_stack);
+    m_text->setObjectName(QStringLiteral("sourceText"));
+    m_text->setReadOnly(true);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setAccessibleName(tr("Text of the document"));
+    m_text->document()->setDocumentMargin(24);
+    m_problem = new QLabel(m_stack);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setObjectName(QStringLiteral("warning"));
+    m_problem->setWordWrap(true);
+    m_problem->setAlignment(Qt::AlignCenter);
+    m_problem->setMargin(30);
+    m_stack->addWidget(m_pages);
+    m_stack->addWidget(m_text);
+    m_stack->addWidget(m_problem);
+    layout->addWidget(m_stack, 1);
+    connect(m_pages, &PageView::currentPageChanged, this, &SourcePane::showPageNumber);
+    connect(m_pages, &PageView::zoomChanged, this,
+            [this](double zoom) { m_zoom->setText(tr("%1 %").arg(qRound(zoom * 100))); });
+}
+
+QWidget *SourcePane::makeBar() {
+    auto *bar = new QWidget(this);
+    bar->setObjectName(QStringLiteral("bar"));
+    bar->setAttribute(Qt::WA_StyledBackground);
+    bar->setFixedHeight(48);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(12, 0, 12, 0);
+    layout->setSpacing(6);
+    m_back = makeButton(tr("‹ Back"), Look::Plain, bar);
+    m_back->hide();
+    layout->addWidget(m_back);
+    m_name = new ElidedLabel(bar);
+    m_name->setObjectName(QStringLiteral("title"));
+    layout->addWidget(m_name, 1);
+
+    m_pageTools = new QWidget(bar);
+    auto *tools = new QHBoxLayout(m_pageTools);
+    tools->setContentsMargins(0, 0, 0, 0);
+    tools->setSpacing(5);
+    auto *previous = makeButton(QStringLiteral("‹"), Look::Tool, m_pageTools);
+    previous->setAccessibleName(tr("Previous page"));
+    m_pageBox = new QLineEdit(m_pageTools);
+    m_pageBox->setProperty("narrow", true);
+    m_pageBox->setFixedWidth(44);
+    m_pageBox->setAlignment(Qt::AlignRight);
+    m_pageBox->setAccessibleName(tr("Page"));
+    m_pageCount = new QLabel(m_pageTools);
+    auto *next = makeButton(QStringLiteral("›"), Look::Tool, m_pageTools);
+    next->setAccessibleName(tr("Next page"));
+    auto *smaller = makeButton(QStringLiteral("−"), Look::Tool, m_pageTools);
+    smaller->setAccessibleName(tr("Smaller"));
+    m_zoom = new QLabel(tr("100 %"), m_pageTools);
+    auto *larger = makeButton(QStringLiteral("+"), Look::Tool, m_pageTools);
+    larger->setAccessibleName(tr("Larger"));
+    for (QWidget *widget : std::initializer_list<QWidget *>{previous, m_pageBox, m_pageCount, next})
+        tools->addWidget(widget);
+    tools->addSpacing(4);
+    for (QWidget *widget : std::initializer_list<QWidget *>{smaller, m_zoom, larger})
+        tools->addWidget(widget);
+    layout->addWidget(m_pageTools);
+    auto *find = makeButton(tr("Find"), Look::Plain, bar);
+    layout->addWidget(find);
+    auto *close = makeButton(QStringLiteral("✕"), Look::Tool, bar);
+    close->setAccessibleName(tr("Close the document"));
+    layout->addWidget(close);
+
+    connect(previous, &QPushButton::clicked, this, [this] { m_pages->showPage(m_pages->currentPage() - 1); });
+    connect(next, &QPushButton::clicked, this, [this] { m_pages->showPage(m_pages->currentPage() + 1); });
+    connect(smaller, &QPushButton::clicked, this, [this] { m_pages->setZoom(m_pages->zoom() / 1.1); });
+    connect(larger, &QPushButton::clicked, this, [this] { m_pages->setZoom(m_pages->zoom() * 1.1); });
+    connect(m_pageBox, &QLineEdit::returnPressed, this,
+            [this] { m_pages->showPage(m_pageBox->text().toInt()); });
+    connect(find, &QPushButton::clicked, this, &SourcePane::startFind);
+    connect(m_back, &QPushButton::clicked, this, &SourcePane::closeWanted);
+    connect(close, &QPushButton::clicked, this, &SourcePane::closeWanted);
+    return bar;
+}
+
+QWidget *SourcePane::makeCitedBar() {
+    m_citedBar = new QWidget(this);
+    m_citedBar->setObjectName(QStringLiteral("bar"));
+    m_citedBar->setAttribute(Qt::WA_StyledBackground);
+    auto *layout = new QHBoxLayout(m_citedBar);
+    layout->setContentsMargins(12, 3, 12, 3);
+    layout->setSpacing(6);
+    m_cited = new QLabel(m_citedBar);
+    m_cited->setObjectName(QStringLiteral("dim"));
+    m_previous = makeButton(tr("‹ Previous"), Look::Tool, m_citedBar);
+    m_next = makeButton(tr("Next ›"), Look::Tool, m_citedBar);
+    layout->addWidget(m_cited);
+    layout->addStretch();
+    layout->addWidget(m_previous);
+    layout->addWidget(m_next);
+    connect(m_previous, &QPushButton::clicked, this, [this] { Q_EMIT nextCitationWanted(-1); });
+    connect(m_next, &QPushButton::clicked, this, [this] { Q_EMIT nextCitationWanted(1); });
+    m_citedBar->hide();
+    return m_citedBar;
+}
+
+QWidget *SourcePane::makeFindBar() {
+    m_findBar = new QWidget(this);
+    m_findBar->setObjectName(QStringLiteral("bar"));
+    m_findBar->setAttribute(Qt::WA_StyledBackground);
+    auto *layout = new QHBoxLayout(m_findBar);
+    layout->setContentsMargins(12, 5, 12, 5);
+    layout->setSpacing(6);
+    m_findBox = new QLineEdit(m_findBar);
+    m_findBox->setPlaceholderText(tr("Find in this document"));
+    m_findBox->setAccessibleName(tr("Find in this document"));
+    m_findCount = new QLabel(m_findBar);
+    m_findCount->setObjectName(QStringLiteral("dim"));
+    auto *previous = makeButton(QStringLiteral("‹"), Look::Tool, m_findBar);
+    previous->setAccessibleName(tr("Previous match"));
+    auto *next = makeButton(QStringLiteral("›"), Look::Tool, m_findBar);
+    next->setAccessibleName(tr("Next match"));
+    auto *close = makeButton(QStringLiteral("✕"), Look::Tool, m_findBar);
+    close->setAccessibleName(tr("Close find"));
+    layout->addWidget(m_findBox, 1);
+    layout->addWidget(m_findCount);
+    layout->addWidget(previous);
+    layout->addWidget(next);
+    layout->addWidget(close);
+    m_findBar->hide();
+    connect(m_findBox, &QLineEdit::textChanged, this,
+            [this](const QString &text) { Q_EMIT findWanted(m_document, text); });
+    connect(m_findBox, &QLineEdit::returnPressed, this, [this] { findNext(1); });
+    connect(previous, &QPushButton::clicked, this, [this] { findNext(-1); });
+    connect(next, &QPushButton::clicked, this, [this] { findNext(1); });
+    connect(close, &QPushButton::clicked, this, [this] {
+        m_findBar->hide();
+        m_findBox->clear();
+        clearMark();
+    });
+    return m_findBar;
+}
+
+void SourcePane::showPageNumber(int page) {
+    m_pageBox->setText(QString::number(page));
+}
+
+void SourcePane::showPages(DocumentId id, const QString &name, const QList<QSizeF> &sizes, int count) {
+    m_document = id;
+    m_name->setFullText(name);
+    m_pageTools->show();
+    m_pageBox->setValidator(new QIntValidator(1, count, m_pageBox));
+    m_pageCount->setText(QStringLiteral("/ %1").arg(count));
+    m_citedBar->hide();
+    m_found.clear();
+    m_pages->setPages(sizes, count);
+    showPageNumber(1);
+    m_stack->setCurrentWidget(m_pages);
+}
+
+void SourcePane::showText(DocumentId id, const QString &name, const std::vector<Page> &sections) {
+    m_document = id;
+    m_name->setFullText(name);
+    m_pageTools->hide();
+    m_citedBar->hide();
+    m_found.clear();
+    QString text;
+    QList<std::pair<qsizetype, qsizetype>> headings;
+    for (const auto &section : sections) {
+        if (!text.isEmpty())
+            text += QLatin1Char('\n');
+        if (!section.label.isEmpty() && section.text.startsWith(section.label))
+            headings.append({text.size(), section.label.size()});
+        text += section.text;
+    }
+    m_text->setPlainText(text);
+    for (const auto &[start, length] : headings) {
+        QTextCursor cursor(m_text->document());
+        cursor.setPosition(int(start));
+        cursor.setPosition(int(start + length), QTextCursor::KeepAnchor);
+        QTextCharFormat bold;
+        bold.setFontWeight(QFont::DemiBold);
+        bold.setFontPointSize(m_text->font().pointSizeF() + 2);
+        cursor.mergeCharFormat(bold);
+    }
+    m_text->moveCursor(QTextCursor::Start);
+    m_stack->setCurrentWidget(m_text);
+}
+
+void SourcePane::showProblem(DocumentId id, const QString &name, const QString &reason) {
+    m_document = id;
+    m_name->setFullText(name);
+    m_pageTools->hide();
+    m_citedBar->hide();
+    m_problem->setText(reason);
+    m_stack->setCurrentWidget(m_problem);
+}
+
+void SourcePane::goTo(const Citation &citation) {
+    if (m_stack->currentWidget() == m_pages) {
+        m_pages->setMarks(citation.boxes);
+        if (citation.boxes.isEmpty())
+            m_pages->showPage(citation.page);
+        else
+            m_pages->showMarks();
+        return;
+    }
+    if (m_stack->currentWidget() != m_text)
+        return;
+    QTextEdit::ExtraSelection mark;
+    mark.format.setBackground(m_theme->colours().mark);
+    mark.format.setForeground(lightColours().text);
+    mark.cursor = QTextCursor(m_text->document());
+    const int last = m_text->document()->characterCount() - 1;
+    mark.cursor.setPosition(std::min(int(citation.start), last));
+    mark.cursor.setPosition(std::min(int(citation.end), last), QTextCursor::KeepAnchor);
+    m_text->setExtraSelections({mark});
+    QTextCursor there(m_text->document());
+    there.setPosition(std::min(int(citation.start), last));
+    m_text->setTextCursor(there);
+    auto *bar = m_text->verticalScrollBar();
+    bar->setValue(bar->value() + m_text->cursorRect(there).top() - m_text->viewport()->height() / 3);
+}
+
+void SourcePane::mark(const Citation &citation, int index, int count) {
+    goTo(citation);
+    m_cited->setText(tr("Cited here: %1 of %2").arg(index + 1).arg(count));
+    m_previous->setEnabled(count > 1);
+    m_next->setEnabled(count > 1);
+    m_citedBar->setVisible(count > 0);
+}
+
+void SourcePane::clearMark() {
+    m_pages->setMarks({});
+    m_text->setExtraSelections({});
+    m_citedBar->hide();
+}
+
+void SourcePane::setNarrow(bool narrow) {
+    m_back->setVisible(narrow);
+}
+
+void SourcePane::startFind() {
+    m_findBar->show();
+    m_findBox->setFocus(Qt::ShortcutFocusReason);
+    m_findBox->selectAll();
+}
+
+void SourcePane::setFound(const QList<Citation> &found) {
+    m_found = found;
+    m_foundAt = -1;
+    m_findCount->setText(found.isEmpty() ? (m_findBox->text().isEmpty() ? QString() : tr("none"))
+                                         : tr("%1 matches").arg(found.size()));
+    findNext(1);
+}
+
+void SourcePane::findNext(int step) {
+    if (m_found.isEmpty())
+        return;
+    m_foundAt = int((m_foundAt + step + m_found.size()) % m_found.size());
+    m_findCount->setText(tr("%1 of %2").arg(m_foundAt + 1).arg(m_found.size()));
+    goTo(m_found[m_foundAt]);
+}
+
+} // namespace docchat::ui

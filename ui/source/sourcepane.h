@@ -1,0 +1,82 @@
+#pragma once
+
+#include "source/pageview.h"
+#include "widgets/elidedlabel.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTextEdit;
+
+namespace docchat::ui {
+
+/// The right pane: a document itself, as pages or as text, with the cited words marked. Shows what it is
+/// told.
+class SourcePane : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit SourcePane(const Theme *theme, QWidget *parent = nullptr);
+
+    /// Begins to show a document of pages; pictures are wanted from now on.
+    void showPages(DocumentId id, const QString &name, const QList<QSizeF> &sizes, int count);
+    /// Shows a document of text: its sections, joined as its offsets count.
+    void showText(DocumentId id, const QString &name, const std::vector<Page> &sections);
+    /// Says why nothing can be shown.
+    void showProblem(DocumentId id, const QString &name, const QString &reason);
+    void setDocument(DocumentId id) { m_document = id; }
+
+    /// Marks a citation of the shown document and scrolls there; `count` and `index` are for "Cited here".
+    void mark(const Citation &citation, int index, int count);
+    void clearMark();
+
+    [[nodiscard]] DocumentId document() const { return m_document; }
+    [[nodiscard]] PageView *pages() { return m_pages; }
+    void setNarrow(bool narrow); ///< the pane covers the chat: there is a Back
+
+    /// The occurrences that find() was asked for, and which one is shown.
+    void setFound(const QList<Citation> &found);
+
+Q_SIGNALS:
+    void closeWanted();
+    void nextCitationWanted(int step);
+    void findWanted(DocumentId document, const QString &text);
+
+public Q_SLOTS:
+    void startFind();
+    void findNext(int step = 1);
+
+private:
+    QWidget *makeBar();
+    QWidget *makeCitedBar();
+    QWidget *makeFindBar();
+    void goTo(const Citation &citation);
+    void showPageNumber(int page);
+
+    const Theme *m_theme;
+    DocumentId m_document = 0;
+    ElidedLabel *m_name;
+    QPushButton *m_back;
+    QLineEdit *m_pageBox;
+    QLabel *m_pageCount;
+    QLabel *m_zoom;
+    QWidget *m_pageTools;
+    QWidget *m_citedBar;
+    QLabel *m_cited;
+    QPushButton *m_previous;
+    QPushButton *m_next;
+    QWidget *m_findBar;
+    QLineEdit *m_findBox;
+    QLabel *m_findCount;
+    QStackedWidget *m_stack;
+    PageView *m_pages;
+    QTextEdit *m_text;
+    QLabel *m_problem;
+    QList<Citation> m_found;
+    int m_foundAt = -1;
+};
+
+} // namespace docchat::ui

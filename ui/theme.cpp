@@ -1,0 +1,202 @@
+#include "theme.h"
+
+#include <QApplication>
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QFontDatabase>
+#include <QPalette>
+#include <QStyleFactory>
+
+namespace docchat::ui {
+namespace {
+
+const QString portalService = QStringLiteral("org.freedesktop.portal.Desktop");
+const QString portalPath = QStringLiteral("/org/freedesktop/portal/desktop");
+const QString portalInterface = QStringLiteral("org.freedesktop.portal.Settings");
+const QString appearance = QStringLiteral("org.freedesktop.appearance");
+const QString colourScheme = QStringLiteral("color-scheme");
+constexpr int portalTimeoutMs = 150;
+
+constexpr auto styleSheet = R"(
+* { outline: none; }
+QWidget { color: @text; }
+QMainWindow, QDialog { background: @window; }
+QMenuBar { background: @panes; border-bottom: 1px solid @lines; padding: 3px 6px; }
+QMenuBar::item { padding: 5px 9px; background: transparent; border-radius: 5px; }
+QMenuBar::item:selected { background: @weak; }
+QMenu { background: @cards; border: 1px solid @lines; padding: 5px; }
+QMenu::item { padding: 6px 26px 6px 22px; border-radius: 5px; }
+QMenu::item:selected { background: @weak; }
+QMenu::item:disabled { color: @faint; }
+QMenu::separator { height: 1px; background: @lines; margin: 5px 4px; }
+QToolTip { background: @cards; color: @text; border: 1px solid @lines; padding: 5px; }
+QSplitter::handle { background: @lines; }
+QPushButton { background: @cards; border: 1px solid @lines; border-radius: 6px; padding: 5px 11px; }
+QPushButton:hover { background: @weak; }
+QPushButton:focus { border: 1px solid @accent; }
+QPushButton:disabled { color: @faint; background: @panes; }
+QPushButton[primary="true"] { background: @accent; color: @onAccent; border: 1px solid @accent; }
+QPushButton[primary="true"]:hover { background: @accentHover; }
+QPushButton[primary="true"]:focus { border: 1px solid @text; }
+QPushButton[primary="true"]:disabled { background: @lines; border-color: @lines; color: @faint; }
+QPushButton[chip="true"] { border-radius: 14px; padding: 4px 13px; min-height: 18px; }
+QPushButton[link="true"] { background: transparent; border: 1px solid transparent; color: @accentText; padding: 2px 5px; }
+QPushButton[link="true"]:hover { text-decoration: underline; background: transparent; }
+QPushButton[link="true"]:focus { border: 1px solid @accent; }
+QPushButton[link="true"]:disabled { color: @faint; }
+QPushButton[tool="true"] { padding: 4px 8px; min-width: 10px; }
+QPushButton::menu-indicator { width: 0; image: none; }
+QLineEdit { background: @cards; border: 1px solid @lines; border-radius: 6px; padding: 6px 9px; selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit:focus { border: 1px solid @accent; }
+QLineEdit[narrow="true"] { padding: 4px 4px; }
+QComboBox { background: @cards; border: 1px solid @lines; border-radius: 6px; padding: 5px 9px; }
+QComboBox QAbstractItemView { background: @cards; border: 1px solid @lines; selection-background-color: @weak; selection-color: @text; }
+QTextEdit, QTextBrowser, QPlainTextEdit { selection-background-color: @accent; selection-color: @onAccent; }
+QScrollArea, QAbstractScrollArea { border: none; background: transparent; }
+QListView { background: transparent; border: none; }
+QListView:focus { border: none; }
+QScrollBar:vertical { background: transparent; width: 11px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 11px; margin: 2px; }
+QScrollBar::handle { background: @lines; border-radius: 3px; min-height: 30px; min-width: 30px; }
+QScrollBar::handle:hover { background: @faint; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: transparent; width: 0; height: 0; }
+QProgressBar { background: @lines; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
+QProgressBar::chunk { background: @accent; border-radius: 2px; }
+#pane { background: @panes; }
+#chatPane { background: @window; }
+#bar { background: @panes; border-bottom: 1px solid @lines; }
+#statusBar, #activityPane { background: @panes; border-top: 1px solid @lines; }
+#heading { font-weight: 600; }
+#title { font-weight: 700; }
+#welcome { font-size: 17pt; font-weight: 600; }
+#dim, QLabel[dim="true"] { color: @dim; }
+#faint { color: @faint; }
+#warning { color: @warning; }
+#composer { background: @cards; border: 1px solid @lines; border-radius: 10px; }
+#composer[focused="true"] { border: 1px solid @accent; }
+#composerText { background: transparent; border: none; }
+#bubble { background: @bubble; border-radius: 10px; padding: 9px 12px; }
+#card { background: @cards; border: 1px solid @lines; border-radius: 7px; }
+#card[selected="true"], #card:focus { border: 1px solid @accent; }
+#errorCard { background: @warningBack; border: 1px solid @warningBack; border-radius: 7px; }
+#dropZone { border: 1px dashed @faint; border-radius: 8px; color: @dim; }
+#sourceText { background: @cards; border: none; }
+#answer { background: transparent; border: none; }
+)";
+
+QString fill(QString text, const Colours &colours) {
+    const std::pair<const char *, QColor> names[] = {
+        {"@accentHover", colours.dark ? colours.accent.lighter(108) : colours.accent.darker(112)},
+        {"@accentText", colours.accentText},
+        {"@onAccent", colours.onAccent},
+        {"@accent", colours.accent},
+        {"@window", colours.window},
+        {"@panes", colours.panes},
+        {"@cards", colours.cards},
+        {"@lines", colours.lines},
+        {"@text", colours.text},
+        {"@dim", colours.dim},
+        {"@faint", colours.faint},
+        {"@weak", colours.weak},
+        {"@warningBack", colours.warningBack},
+        {"@warning", colours.warning},
+        {"@bubble", colours.bubble},
+    };
+    for (const auto &[name, colour] : names)
+        text.replace(QLatin1StringView(name), colour.name());
+    return text;
+}
+
+QPalette paletteOf(const Colours &colours) {
+    QPalette palette;
+    palette.setColor(QPalette::Window, colours.window);
+    palette.setColor(QPalette::WindowText, colours.text);
+    palette.setColor(QPalette::Base, colours.cards);
+    palette.setColor(QPalette::AlternateBase, colours.panes);
+    palette.setColor(QPalette::Text, colours.text);
+    palette.setColor(QPalette::PlaceholderText, colours.faint);
+    palette.setColor(QPalette::Button, colours.cards);
+    palette.setColor(QPalette::ButtonText, colours.text);
+    palette.setColor(QPalette::Highlight, colours.accent);
+    palette.setColor(QPalette::HighlightedText, colours.onAccent);
+    palette.setColor(QPalette::Link, colours.accentText);
+    palette.setColor(QPalette::ToolTipBase, colours.cards);
+    palette.setColor(QPalette::ToolTipText, colours.text);
+    return palette;
+}
+
+QColor rgb(const char *hex) {
+    return QColor(QLatin1StringView(hex));
+}
+
+} // namespace
+
+const Colours &lightColours() {
+    static const Colours colours{
+        rgb("#f6f6f4"), rgb("#fbfbfa"), rgb("#ffffff"), rgb("#e3e2de"), rgb("#1d1f23"), rgb("#585c63"),
+        rgb("#6a6e75"), rgb("#2f6f62"), rgb("#ffffff"), rgb("#2a6558"), rgb("#e2efeb"), rgb("#ffe58a"),
+        rgb("#96410f"), rgb("#fbece1"), rgb("#ecebe7"), rgb("#ffffff"), rgb("#eef0ef"), false};
+    return colours;
+}
+
+const Colours &darkColours() {
+    static const Colours colours{
+        rgb("#17191b"), rgb("#1c1f21"), rgb("#232729"), rgb("#303538"), rgb("#e7e9ea"), rgb("#a6acb1"),
+        rgb("#8b9197"), rgb("#74c7b0"), rgb("#10211c"), rgb("#74c7b0"), rgb("#21372f"), rgb("#f2d06b"),
+        rgb("#eda574"), rgb("#3a2a1f"), rgb("#141617"), rgb("#e4e1d8"), rgb("#272e2c"), true};
+    return colours;
+}
+
+Theme::Theme(QApplication *application) : m_application(application) {
+    application->setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QFont font = application->font();
+    if (QFontDatabase::hasFamily(QStringLiteral("Inter")))
+        font.setFamily(QStringLiteral("Inter"));
+    font.setPointSizeF(10);
+    application->setFont(font);
+    QDBusConnection::sessionBus().connect(portalService, portalPath, portalInterface,
+                                          QStringLiteral("SettingChanged"), this,
+                                          SLOT(followPortal(QString, QString, QDBusVariant)));
+    m_dark = systemIsDark();
+    apply();
+}
+
+bool Theme::systemIsDark() {
+    auto bus = QDBusConnection::sessionBus();
+    if (!bus.isConnected())
+        return false;
+    auto question =
+        QDBusMessage::createMethodCall(portalService, portalPath, portalInterface, QStringLiteral("Read"));
+    question << appearance << colourScheme;
+    const auto answer =
+        bus.call(question, QDBus::Block, portalTimeoutMs); // at start, before there is a window
+    if (answer.type() != QDBusMessage::ReplyMessage || answer.arguments().isEmpty())
+        return false;
+    const auto outer = answer.arguments().first().value<QDBusVariant>().variant();
+    const auto inner = outer.canConvert<QDBusVariant>() ? outer.value<QDBusVariant>().variant() : outer;
+    return inner.toUInt() == 1;
+}
+
+void Theme::followPortal(const QString &group, const QString &key, const QDBusVariant &value) {
+    if (m_choice != Choice::System || group != appearance || key != colourScheme)
+        return;
+    m_dark = value.variant().toUInt() == 1;
+    apply();
+}
+
+void Theme::choose(Choice choice) {
+    m_choice = choice;
+    const bool dark = choice == Choice::Dark || (choice == Choice::System && systemIsDark());
+    if (dark == m_dark)
+        return;
+    m_dark = dark;
+    apply();
+}
+
+void Theme::apply() {
+    m_application->setPalette(paletteOf(colours()));
+    m_application->setStyleSheet(fill(QLatin1StringView(styleSheet), colours()));
+    Q_EMIT changed();
+}
+
+} // namespace docchat::ui

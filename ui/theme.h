@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QColor>
+#include <QObject>
+
+#include <QDBusVariant>
+
+class QApplication;
+
+namespace docchat::ui {
+
+/// The colours of one theme, from design/UI.md; one accent, contrast at least 4.5:1.
+struct Colours {
+    QColor window, panes, cards, lines, text, dim, faint, accent, onAccent, accentText, weak, mark, warning,
+        warningBack;
+    QColor desk, paper, bubble;
+    bool dark = false;
+};
+
+[[nodiscard]] const Colours &lightColours();
+[[nodiscard]] const Colours &darkColours();
+
+/// Light or dark for the whole program: follows the system, or what the person chose.
+class Theme : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Choice { System, Light, Dark };
+
+    explicit Theme(QApplication *application);
+
+    [[nodiscard]] const Colours &colours() const { return m_dark ? darkColours() : lightColours(); }
+    [[nodiscard]] Choice choice() const { return m_choice; }
+    void choose(Choice choice);
+
+Q_SIGNALS:
+    void changed();
+
+private Q_SLOTS:
+    void followPortal(const QString &group, const QString &key, const QDBusVariant &value);
+
+private:
+    void apply();
+    [[nodiscard]] static bool systemIsDark();
+
+    QApplication *m_application;
+    Choice m_choice = Choice::System;
+    bool m_dark = false;
+};
+
+} // namespace docchat::ui

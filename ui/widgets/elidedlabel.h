@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QLabel>
+
+namespace docchat::ui {
+
+/// One line of plain text that is cut in the middle when it does not fit; the whole text is its tool tip.
+class ElidedLabel : public QLabel {
+    Q_OBJECT
+
+public:
+    explicit ElidedLabel(QWidget *parent = nullptr);
+
+    void setFullText(const QString &text);
+    [[nodiscard]] const QString &fullText() const { return m_text; }
+    void setElideMode(Qt::TextElideMode mode) { m_mode = mode; }
+
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void elide();
+
+    QString m_text;
+    Qt::TextElideMode m_mode = Qt::ElideMiddle;
+};
+
+} // namespace docchat::ui

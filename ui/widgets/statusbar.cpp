@@ -1,0 +1,71 @@
+#include "widgets/statusbar.h"
+
+#include "widgets/buttons.h"
+#include "widgets/elidedlabel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+
+namespace docchat::ui {
+
+StatusBar::StatusBar(QWidget *parent) : QWidget(parent) {
+    setObjectName(QStringLiteral("statusBar"));
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedHeight(31);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(14, 0, 14, 0);
+    layout->setSpacing(14);
+    m_state = new QLabel(tr("Ready"), this);
+    m_state->setObjectName(QStringLiteral("dim"));
+    m_bar = new QProgressBar(this);
+    m_bar->setTextVisible(false);
+    m_bar->setFixedWidth(140);
+    m_bar->setRange(0, 1000);
+    m_current = new ElidedLabel(this);
+    m_current->setObjectName(QStringLiteral("dim"));
+    m_current->setMaximumWidth(260);
+    m_activity = makeButton(tr("Show activity"), Look::Link, this);
+    m_documents = new QLabel(this);
+    m_documents->setObjectName(QStringLiteral("dim"));
+    m_privacy = new QLabel(this);
+    m_privacy->setTextFormat(Qt::PlainText);
+    m_privacy->setObjectName(QStringLiteral("dim"));
+    layout->addWidget(m_state);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_current);
+    layout->addWidget(m_activity);
+    layout->addStretch();
+    layout->addWidget(m_documents);
+    layout->addWidget(m_privacy);
+    connect(m_activity, &QPushButton::clicked, this, &StatusBar::activityWanted);
+    setJobs(0, 0, 0, {});
+}
+
+void StatusBar::setJobs(int running, int failed, double progress, const QString &current) {
+    QString words = running > 0 ? tr("%1 running").arg(running) : tr("Ready");
+    if (failed > 0)
+        words += tr(" · %1 failed").arg(failed);
+    m_state->setText(words);
+    m_bar->setVisible(running > 0);
+    m_bar->setValue(int(1000 * std::clamp(progress, 0.0, 1.0)));
+    m_current->setVisible(running > 0);
+    m_current->setFullText(current);
+    m_activity->setVisible(running > 0 || failed > 0);
+}
+
+void StatusBar::setDocuments(int count) {
+    m_documents->setText(count == 0   ? QString()
+                         : count == 1 ? tr("1 document")
+                                      : tr("%1 documents").arg(count));
+}
+
+void StatusBar::setPrivacy(const QString &words) {
+    m_privacy->setText(words);
+}
+
+void StatusBar::setActivityShown(bool shown) {
+    m_activity->setText(shown ? tr("Hide activity") : tr("Show activity"));
+}
+
+} // namespace docchat::ui

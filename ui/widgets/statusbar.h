@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace docchat::ui {
+
+class ElidedLabel;
+
+/// The line at the bottom: jobs, overall progress, the current one; number of documents; where text goes.
+class StatusBar : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit StatusBar(QWidget *parent = nullptr);
+
+    void setJobs(int running, int failed, double progress, const QString &current);
+    void setDocuments(int count);
+    void setPrivacy(const QString &words);
+    void setActivityShown(bool shown);
+
+Q_SIGNALS:
+    void activityWanted();
+
+private:
+    QLabel *m_state;
+    QProgressBar *m_bar;
+    ElidedLabel *m_current;
+    QPushButton *m_activity;
+    QLabel *m_documents;
+    QLabel *m_privacy;
+};
+
+} // namespace docchat::ui
