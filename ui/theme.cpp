@@ -5,6 +5,7 @@
 #include <QDBusMessage>
 #include <QFontDatabase>
 #include <QPalette>
+#include <QProxyStyle>
 #include <QStyleFactory>
 
 namespace docchat::ui {
@@ -75,14 +76,25 @@ QProgressBar::chunk { background: @accent; border-radius: 2px; }
 #composer { background: @cards; border: 1px solid @lines; border-radius: 10px; }
 #composer[focused="true"] { border: 1px solid @accent; }
 #composerText { background: transparent; border: none; }
-#bubble { background: @bubble; border-radius: 10px; padding: 9px 12px; }
+#bubble { background: @bubble; border-radius: 10px; }
 #card { background: @cards; border: 1px solid @lines; border-radius: 7px; }
 #card[selected="true"], #card:focus { border: 1px solid @accent; }
 #errorCard { background: @warningBack; border: 1px solid @warningBack; border-radius: 7px; }
+#found { color: @accentText; }
 #dropZone { border: 1px dashed @faint; border-radius: 8px; color: @dim; }
 #sourceText { background: @cards; border: none; }
 #answer { background: transparent; border: none; }
 )";
+
+/// Fusion, with the letters of the menus underlined only while Alt asks for them.
+class CalmStyle : public QProxyStyle {
+public:
+    CalmStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *data) const override {
+        return hint == SH_UnderlineShortcut ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+};
 
 QString fill(QString text, const Colours &colours) {
     const std::pair<const char *, QColor> names[] = {
@@ -148,7 +160,7 @@ const Colours &darkColours() {
 }
 
 Theme::Theme(QApplication *application) : m_application(application) {
-    application->setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application->setStyle(new CalmStyle);
     QFont font = application->font();
     if (QFontDatabase::hasFamily(QStringLiteral("Inter")))
         font.setFamily(QStringLiteral("Inter"));

@@ -1,6 +1,6 @@
 #include "commands.h"
 
-#include "async/gather.h"
+#include "async/cancel.h"
 #include "async/signal.h"
 #include "index/documents.h"
 #include "ingest/open.h"
@@ -14,6 +14,8 @@ using ingest::Ingested;
 using ingest::Job;
 
 namespace {
+
+constexpr auto cancelGrace = std::chrono::seconds(5);
 
 struct Counts {
     int ready = 0;
@@ -87,7 +89,38 @@ void printProgress(Context *context, const Job &job) {
                  job.waiting.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(job.waiting)));
 }
 
-Task<Counts> readAll(Context *context, QStringList files) {
+void printSummary(Context *context, const Counts &counts, async::Clock::time_point begun) {
+    const qint64 ms = std::chrono::duration_cast<async::Milliseconds>(async::Clock::now() - begun).count();
+    context->output.json({{QStringLiteral("event"), QStringLiteral("summary")},
+                          {QStringLiteral("ready"), counts.ready},
+                          {QStringLiteral("partial"), counts.partial},
+                          {QStringLiteral("unchanged"), counts.unchanged},
+                          {QStringLiteral("failed"), counts.failed},
+                          {QStringLiteral("cancelled"), counts.cancelled},
+                          {QStringLiteral("ms"), ms}});
+}
+
+/// Waits for the end of a job and prints it.
+Task<void> tell(Context *context, ingest::JobId id, Counts *counts) {
+    const auto job = co_await context->application->jobs().finished(id);
+    std::optional<Document> document;
+    if (job.result.document != 0) {
+        auto found = co_await context->application->store().read(
+            [wanted = job.result.document](index::Database &database) {
+                return index::findDocument(database, wanted);
+            });
+        if (found.ok())
+            document = *found;
+    }
+    printDocument(context, job, document, *counts);
+}
+
+Task<void> tellAll(Context *context, std::vector<ingest::JobId> ids, size_t first, Counts *counts) {
+    for (auto i = first; i < ids.size(); ++i)
+        co_await tell(context, ids[i], counts);
+}
+
+Task<Counts> readAll(Context *context, QStringList files, async::Clock::time_point begun) {
     auto &jobs = context->application->jobs();
     const auto listening =
         QObject::connect(&jobs, &ingest::Jobs::jobChanged, &jobs,
@@ -96,18 +129,19 @@ Task<Counts> readAll(Context *context, QStringList files) {
     for (const auto &file : files)
         ids.push_back(jobs.add(file, context->arguments.value(QStringLiteral("password"))));
     Counts counts;
-    for (const auto id : ids) {
-        const auto job = co_await jobs.finished(id);
-        std::optional<Document> document;
-        if (job.result.document != 0) {
-            auto found = co_await context->application->store().read(
-                [wanted = job.result.document](index::Database &database) {
-                    return index::findDocument(database, wanted);
-                });
-            if (found.ok())
-                document = *found;
-        }
-        printDocument(context, job, document, counts);
+    std::exception_ptr stopped;
+    size_t next = 0;
+    try {
+        for (; next < ids.size(); ++next)
+            co_await tell(context, ids[next], &counts);
+    } catch (async::Cancelled) {
+        stopped = std::current_exception();
+    }
+    if (stopped) { // each that had not ended says so, once nothing of it is left
+        jobs.cancelAll();
+        co_await async::shielded(cancelGrace, tellAll(context, std::move(ids), next, &counts));
+        printSummary(context, counts, begun);
+        std::rethrow_exception(stopped);
     }
     QObject::disconnect(listening);
     co_return counts;
@@ -158,15 +192,8 @@ Task<int> add(Context *context) {
     const auto files = co_await ingest::filesUnder(paths);
     if (!context->owner)
         co_return co_await addThroughOwner(context, files);
-    const auto counts = co_await readAll(context, files);
-    const qint64 ms = std::chrono::duration_cast<async::Milliseconds>(async::Clock::now() - begun).count();
-    context->output.json({{QStringLiteral("event"), QStringLiteral("summary")},
-                          {QStringLiteral("ready"), counts.ready},
-                          {QStringLiteral("partial"), counts.partial},
-                          {QStringLiteral("unchanged"), counts.unchanged},
-                          {QStringLiteral("failed"), counts.failed},
-                          {QStringLiteral("cancelled"), counts.cancelled},
-                          {QStringLiteral("ms"), ms}});
+    const auto counts = co_await readAll(context, files, begun);
+    printSummary(context, counts, begun);
     co_return counts.failed + counts.cancelled + counts.partial > 0 ? SomeFailed : AllDone;
 }
 

@@ -209,6 +209,13 @@ Task<int> remove(Context *context) {
             context->output.error(notThere(QString::number(id)));
         all = all && removed;
     }
+    if (context->owner) { // the words of what was removed stay in the word index until it is merged
+        const auto scrubbed = co_await context->application->store().write([](index::Database &database) {
+            database.execute("INSERT INTO passage_fts(passage_fts) VALUES ('optimize')");
+            return Done{};
+        });
+        all = all && scrubbed.ok();
+    }
     co_return all ? AllDone : SomeFailed;
 }
 
@@ -261,6 +268,11 @@ Task<int> exportChat(Context *context) {
         [id = ids->front()](index::Database &database) { return index::messagesOf(database, id); });
     if (!messages.ok()) {
         context->output.error(messages.error());
+        co_return SomeFailed;
+    }
+    if (messages->empty()) {
+        context->output.error({ErrorKind::Usage, QStringLiteral("There is no chat %1").arg(ids->front()),
+                               QStringLiteral("The window shows the chats")});
         co_return SomeFailed;
     }
     for (const auto &message : *messages) {

@@ -51,6 +51,13 @@ std::optional<Arguments> parse(const QStringList &words, QString *complaint) {
             return std::nullopt;
         }
     }
+    for (const auto &name : {QStringLiteral("concurrency"), QStringLiteral("timeout"), QStringLiteral("k")}) {
+        bool isNumber = true;
+        if (arguments.has(name) && (arguments.value(name).toDouble(&isNumber) <= 0 || !isNumber)) {
+            *complaint = QStringLiteral("--%1 needs a number above 0, not %2").arg(name, arguments.value(name));
+            return std::nullopt;
+        }
+    }
     return arguments;
 }
 
@@ -114,9 +121,16 @@ int main(int argc, char **argv) {
     const auto command = std::find_if(commands().begin(), commands().end(), [&](const Command &known) {
         return name == QLatin1StringView(known.name);
     });
-    if (arguments->has(QStringLiteral("help")) || command == commands().end()) {
+    if (arguments->has(QStringLiteral("help"))) {
         context.output.text(usage());
-        return arguments->has(QStringLiteral("help")) ? AllDone : Usage;
+        return AllDone;
+    }
+    if (command == commands().end()) {
+        context.output.error({ErrorKind::Usage,
+                              name.isEmpty() ? QStringLiteral("No command is given")
+                                             : QStringLiteral("%1 is not a command").arg(name),
+                              QStringLiteral("docchat-cli --help shows what there is")});
+        return Usage;
     }
     const auto options = optionsOf(*arguments);
     context.arguments = std::move(*arguments);

@@ -1,12 +1,12 @@
 #include "chatcontroller.h"
 
 #include "index/chats.h"
+#include "widgets/dialogs.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QGuiApplication>
 #include <QMenu>
-#include <QMessageBox>
 
 namespace docchat {
 
@@ -35,38 +35,10 @@ ChatController::ChatController(Application *application, ui::MainWindow *window,
     connect(chat, &ui::ChatPane::copyWanted, this,
             [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
     connect(chat, &ui::ChatPane::linkClicked, this, [this](const QUrl &url) {
-        const bool safe = url.scheme() == QLatin1StringView("http") ||
-                          url.scheme() == QLatin1StringView("https") ||
-                          url.scheme() == QLatin1StringView("mailto");
-        const auto address = QString::fromLatin1(url.toEncoded());
-        if (safe && QMessageBox::question(m_window, tr("Open link"),
-                                          tr("Open this address?\n\n%1").arg(address)) == QMessageBox::Yes)
-            QDesktopServices::openUrl(url);
+        m_background->spawn("open link", &ChatController::openLink, this, url);
     });
-    connect(chat, &ui::ChatPane::scopeMenuWanted, this, [this](const QPoint &at) {
-        QMenu menu(m_window);
-        auto *all = menu.addAction(tr("Ask all documents"), m_documents, &ui::DocumentModel::clearTicks);
-        all->setEnabled(!m_documents->ticked().isEmpty());
-        menu.addAction(tr("Tick documents in the library to ask only these"))->setEnabled(false);
-        menu.exec(at);
-    });
-    connect(composer, &ui::Composer::documentMenuWanted, this, [this](const QPoint &at) {
-        QMenu menu(m_window);
-        for (int row = 0; row < std::min(m_documents->rowCount(), mostMenuDocuments); ++row) {
-            const auto &document = m_documents->at(row);
-            if (document.id == 0 || document.failed())
-                continue;
-            auto *action = menu.addAction(
-                QString(document.name.simplified()).replace(QLatin1Char('&'), QStringLiteral("&&")));
-            action->setCheckable(true);
-            action->setChecked(document.ticked);
-            connect(action, &QAction::toggled, m_documents,
-                    [this, row](bool ticked) { m_documents->setTicked(row, ticked); });
-        }
-        if (menu.isEmpty())
-            menu.addAction(tr("No documents yet"))->setEnabled(false);
-        menu.exec(at - QPoint(0, menu.sizeHint().height()));
-    });
+    connect(chat, &ui::ChatPane::scopeMenuWanted, this, &ChatController::showScopeMenu);
+    connect(composer, &ui::Composer::documentMenuWanted, this, &ChatController::showDocumentMenu);
     connect(window->library(), &ui::LibraryPane::newChatWanted, this, &ChatController::newChat);
     connect(window->library(), &ui::LibraryPane::chatWanted, this, &ChatController::openChat);
     connect(window->library(), &ui::LibraryPane::chatRemovalWanted, this,
@@ -85,6 +57,45 @@ void ChatController::showScope() {
     else
         m_window->chat()->setScope(ticked == 1 ? tr("Asking 1 ticked document")
                                                : tr("Asking %1 ticked documents").arg(ticked));
+}
+
+void ChatController::showScopeMenu(const QPoint &at) {
+    auto *menu = new QMenu(m_window);
+    auto *all = menu->addAction(tr("Ask all documents"), m_documents, &ui::DocumentModel::clearTicks);
+    all->setEnabled(!m_documents->ticked().isEmpty());
+    menu->addAction(tr("Tick documents in the library to ask only these"))->setEnabled(false);
+    ui::popUp(menu, at);
+}
+
+void ChatController::showDocumentMenu(const QPoint &at) {
+    auto *menu = new QMenu(m_window);
+    for (int row = 0; row < std::min(m_documents->rowCount(), mostMenuDocuments); ++row) {
+        const auto &document = m_documents->at(row);
+        if (document.id == 0 || document.failed())
+            continue;
+        auto *action =
+            menu->addAction(document.name.simplified().replace(QLatin1Char('&'), QStringLiteral("&&")));
+        action->setCheckable(true);
+        action->setChecked(document.ticked);
+        connect(action, &QAction::toggled, m_documents, [this, id = document.id](bool ticked) {
+            if (const int at = m_documents->rowOf(id); at >= 0)
+                m_documents->setTicked(at, ticked);
+        });
+    }
+    if (menu->isEmpty())
+        menu->addAction(tr("No documents yet"))->setEnabled(false);
+    ui::popUp(menu, at - QPoint(0, menu->sizeHint().height()));
+}
+
+/// An address in an answer is a model's word: only the web and mail, and only after a look at all of it.
+Task<void> ChatController::openLink(QUrl url) {
+    const bool safe = url.scheme() == QLatin1StringView("http") ||
+                      url.scheme() == QLatin1StringView("https") ||
+                      url.scheme() == QLatin1StringView("mailto");
+    const auto address = QString::fromLatin1(url.toEncoded());
+    if (safe && co_await ui::confirm(m_window, tr("Open link"), tr("Open this address?\n\n%1").arg(address),
+                                     tr("Open")))
+        QDesktopServices::openUrl(url);
 }
 
 void ChatController::ask(const QString &question) {
@@ -111,8 +122,8 @@ Task<qint64> ChatController::keep(qint64 chat, QString title, Message message) {
         return id;
     });
     if (!kept.ok())
-        QMessageBox::warning(m_window, QStringLiteral("DocChat"),
-                             tr("This chat could not be kept.\n%1").arg(kept.error().text()));
+        ui::tell(m_window, QStringLiteral("DocChat"),
+                 tr("This chat could not be kept.\n%1").arg(kept.error().text()));
     co_return kept.ok() ? *kept : chat;
 }
 
@@ -126,10 +137,11 @@ Task<void> ChatController::answer(QString question, QList<DocumentId> documents)
     message.model = tools.model ? m_application->provider()->chatModel : QString();
 
     std::exception_ptr shutdown;
+    QString error;
     qint64 chat = m_chat;
     try {
         const bool whole = co_await async::cancellable(
-            [&](async::Scope &scope) { return write(question, documents, &message, view, &scope); });
+            [&](async::Scope &scope) { return write(question, documents, &message, &error, view, &scope); });
         if (!whole) {
             message.state = AnswerState::Interrupted;
             message.note = tr("Stopped");
@@ -141,8 +153,7 @@ Task<void> ChatController::answer(QString question, QList<DocumentId> documents)
     m_scope = nullptr;
     pane->endAnswer();
     if (view && !shutdown)
-        view->finish(message.state, message.note,
-                     message.state == AnswerState::Failed ? message.note : QString());
+        view->finish(message.state, message.note, error);
 
     // Kept even at the end of the program: question and answer together.
     Message asked{0, Role::Question, question};
@@ -160,7 +171,7 @@ Task<void> ChatController::answer(QString question, QList<DocumentId> documents)
 }
 
 Task<void> ChatController::write(QString question, QList<DocumentId> documents, Message *message,
-                                 QPointer<ui::AnswerView> view, async::Scope *scope) {
+                                 QString *error, QPointer<ui::AnswerView> view, async::Scope *scope) {
     m_scope = scope;
     auto events = chat::ask(m_application->askTools(), {question, documents});
     while (auto event = co_await events.next()) {
@@ -176,7 +187,7 @@ Task<void> ChatController::write(QString question, QList<DocumentId> documents, 
             message->state = end->state;
             message->note = end->note;
             if (end->error)
-                message->note = end->error->text();
+                message->note = *error = end->error->text();
         }
     }
 }

@@ -28,13 +28,16 @@ Q_SIGNALS:
 
 private:
     async::Task<void> answer(QString question, QList<DocumentId> documents);
-    async::Task<void> write(QString question, QList<DocumentId> documents, Message *message,
+    async::Task<void> write(QString question, QList<DocumentId> documents, Message *message, QString *error,
                             QPointer<ui::AnswerView> view, async::Scope *scope);
     async::Task<void> loadChats(bool openNewest);
     async::Task<void> loadMessages(qint64 chat);
     async::Task<void> removeChat(qint64 chat);
     async::Task<qint64> keep(qint64 chat, QString title, Message message);
     void showScope();
+    void showScopeMenu(const QPoint &at);
+    void showDocumentMenu(const QPoint &at);
+    async::Task<void> openLink(QUrl url);
 
     Application *m_application;
     ui::MainWindow *m_window;

@@ -1,10 +1,16 @@
 #include "gui.h"
 
+#include "widgets/dialogs.h"
+
 #include <QActionGroup>
 #include <QApplication>
 #include <QIcon>
 #include <QMenuBar>
-#include <QMessageBox>
+
+/// The resources lie in a static library, which would not load them by itself.
+static void loadResources() {
+    Q_INIT_RESOURCE(docchat);
+}
 
 namespace docchat {
 namespace {
@@ -35,6 +41,7 @@ struct Entry {
 
 Gui::Gui(QApplication *qt, Application *application, Instance *instance)
     : m_application(application), m_settings(application->options().dataFolder), m_theme(qt) {
+    loadResources();
     m_theme.choose(themeChoice(m_settings.theme()));
     m_background.onError([](std::exception_ptr error, const char *task) {
         try {
@@ -98,9 +105,9 @@ void Gui::makeMenus() {
          tr("About DocChat"),
          {},
          [=] {
-             QMessageBox::about(window, tr("About DocChat"),
-                                tr("DocChat %1\nAsk your own documents. GPL-3.0-or-later.")
-                                    .arg(QStringLiteral(DOCCHAT_VERSION)));
+             ui::tell(window, tr("About DocChat"),
+                      tr("DocChat %1\nAsk your own documents. GPL-3.0-or-later.")
+                          .arg(QStringLiteral(DOCCHAT_VERSION)));
          }},
     };
     QHash<QString, QMenu *> menus;

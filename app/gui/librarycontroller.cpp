@@ -3,13 +3,11 @@
 #include "async/blocking.h"
 #include "index/documents.h"
 #include "ingest/open.h"
+#include "widgets/dialogs.h"
 
 #include <QDir>
 #include <QFile>
-#include <QFileDialog>
 #include <QFileInfo>
-#include <QInputDialog>
-#include <QMessageBox>
 
 namespace docchat {
 
@@ -36,13 +34,20 @@ LibraryController::LibraryController(Application *application, ui::MainWindow *w
 void LibraryController::connectSignals() {
     auto *library = m_window->library();
     auto *jobs = &m_application->jobs();
-    connect(library, &ui::LibraryPane::addWanted, this, &LibraryController::chooseFiles);
-    connect(library, &ui::LibraryPane::addFolderWanted, this, &LibraryController::chooseFolder);
+    auto choose = [this](bool folder) {
+        m_background->spawn("choose files", &LibraryController::chooseAndAdd, this, folder);
+    };
+    auto chooseFiles = [choose] { choose(false); };
+    auto chooseFolder = [choose] { choose(true); };
+    connect(library, &ui::LibraryPane::addWanted, this, chooseFiles);
+    connect(library, &ui::LibraryPane::addFolderWanted, this, chooseFolder);
     connect(library, &ui::LibraryPane::cancelWanted, jobs, &ingest::Jobs::cancel);
     connect(library, &ui::LibraryPane::retryWanted, this, [this](const QString &path) { add({path}); });
-    connect(library, &ui::LibraryPane::unlockWanted, this, &LibraryController::unlock);
+    connect(library, &ui::LibraryPane::unlockWanted, this, [this](const QString &path) {
+        m_background->spawn("unlock", &LibraryController::unlock, this, path);
+    });
     connect(library, &ui::LibraryPane::removeWanted, this, &LibraryController::remove);
-    connect(m_window->chat(), &ui::ChatPane::addWanted, this, &LibraryController::chooseFiles);
+    connect(m_window->chat(), &ui::ChatPane::addWanted, this, chooseFiles);
     connect(m_window->chat(), &ui::ChatPane::sampleWanted, this, &LibraryController::addSample);
     connect(m_window, &ui::MainWindow::filesDropped, this, &LibraryController::add);
     connect(m_window->activity(), &ui::ActivityPane::cancelWanted, jobs, &ingest::Jobs::cancel);
@@ -117,7 +122,7 @@ Task<void> LibraryController::loadDocuments() {
     auto documents = co_await m_application->store().read(
         [](index::Database &database) { return index::allDocuments(database); });
     if (!documents.ok()) {
-        QMessageBox::critical(m_window, QStringLiteral("DocChat"), documents.error().text());
+        ui::tell(m_window, QStringLiteral("DocChat"), documents.error().text());
         co_return;
     }
     m_documents->setDocuments(*documents);
@@ -147,9 +152,10 @@ void LibraryController::add(const QStringList &paths) {
 Task<void> LibraryController::addAll(QStringList paths) {
     const auto files = co_await ingest::filesUnder(paths);
     if (files.size() > askAbove) {
-        const auto answer = QMessageBox::question(m_window, tr("Add documents"),
-                                                  tr("Add %1 files to the library?").arg(files.size()));
-        if (answer != QMessageBox::Yes)
+        const bool yes =
+            co_await ui::confirm(m_window, tr("Add documents"),
+                                 tr("Add %1 files to the library?").arg(files.size()), tr("Add them"));
+        if (!yes)
             co_return;
     }
     if (files.size() == 1)
@@ -174,24 +180,17 @@ Task<void> LibraryController::addSampleFile() {
         add({path});
 }
 
-void LibraryController::chooseFiles() {
-    add(QFileDialog::getOpenFileNames(m_window, tr("Add documents"), {},
-                                      tr("Documents (*.pdf *.md *.markdown *.txt);;All files (*)")));
+Task<void> LibraryController::chooseAndAdd(bool folder) {
+    const auto title = folder ? tr("Add a folder of documents") : tr("Add documents");
+    const auto filter = tr("Documents (*.pdf *.md *.markdown *.txt);;All files (*)");
+    add(co_await ui::chooseFiles(m_window, title, folder ? QString() : filter, folder));
 }
 
-void LibraryController::chooseFolder() {
-    const auto folder = QFileDialog::getExistingDirectory(m_window, tr("Add a folder of documents"));
-    if (!folder.isEmpty())
-        add({folder});
-}
-
-void LibraryController::unlock(const QString &path) {
-    bool given = false;
-    const auto password =
-        QInputDialog::getText(m_window, tr("Unlock"), tr("Password of %1:").arg(QFileInfo(path).fileName()),
-                              QLineEdit::Password, {}, &given);
-    if (given)
-        m_application->jobs().add(path, password);
+Task<void> LibraryController::unlock(QString path) {
+    const auto password = co_await ui::askPassword(m_window, tr("Unlock"),
+                                                   tr("Password of %1:").arg(QFileInfo(path).fileName()));
+    if (password)
+        m_application->jobs().add(path, *password);
 }
 
 void LibraryController::remove(DocumentId id) {
@@ -202,7 +201,7 @@ Task<void> LibraryController::removeDocument(DocumentId id) {
     const auto removed = co_await m_application->store().write(
         [id](index::Database &database) { return index::removeDocument(database, id); });
     if (!removed.ok())
-        QMessageBox::warning(m_window, QStringLiteral("DocChat"), removed.error().text());
+        ui::tell(m_window, QStringLiteral("DocChat"), removed.error().text());
     Q_EMIT documentGone(id);
     co_await loadDocuments();
 }

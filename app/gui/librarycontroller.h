@@ -39,9 +39,8 @@ private:
     async::Task<void> resumeUnfinished();
     void jobEnded(int id);
     void showChanges();
-    void chooseFiles();
-    void chooseFolder();
-    void unlock(const QString &path);
+    async::Task<void> chooseAndAdd(bool folder);
+    async::Task<void> unlock(QString path);
 
     Application *m_application;
     ui::MainWindow *m_window;

@@ -1,6 +1,7 @@
 #include "providercontroller.h"
 
 #include "index/providers.h"
+#include "widgets/dialogs.h"
 
 #include <QDialog>
 #include <QDialogButtonBox>
@@ -8,7 +9,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 
 namespace docchat {
@@ -18,55 +18,71 @@ using async::Task;
 namespace {
 
 QString nameOf(const ProviderConfig &provider) {
-    return provider.chatModel.isEmpty() ? provider.name : provider.chatModel;
+    return provider.chatModel.isEmpty() ? QObject::tr("Quotes only, found with %1").arg(provider.embedModel)
+                                        : provider.chatModel;
 }
 
-/// The form for a server; nullopt when it was cancelled.
-std::optional<ProviderConfig> askForServer(QWidget *parent) {
-    QDialog dialog(parent);
-    dialog.setWindowTitle(QObject::tr("Add a model server"));
-    auto *form = new QFormLayout(&dialog);
-    auto *intro = new QLabel(
-        QObject::tr("Any server with OpenAI's API: llama-server, Ollama, LM Studio, vLLM, OpenAI."), &dialog);
-    intro->setWordWrap(true);
-    form->addRow(intro);
-    auto field = [&](const QString &label, const QString &example) {
-        auto *edit = new QLineEdit(&dialog);
+/// The form for a server.
+class ServerForm : public QDialog {
+public:
+    explicit ServerForm(QWidget *parent) : QDialog(parent) {
+        setWindowTitle(tr("Add a model server"));
+        auto *form = new QFormLayout(this);
+        auto *intro = new QLabel(
+            tr("Any server with OpenAI's API: llama-server, Ollama, LM Studio, vLLM, OpenAI."), this);
+        intro->setWordWrap(true);
+        form->addRow(intro);
+        m_name = addField(form, tr("Name"), tr("My computer"));
+        m_url = addField(form, tr("Address"), QStringLiteral("http://127.0.0.1:8080"));
+        m_chat = addField(form, tr("Model for answers"), QStringLiteral("llama3.1"));
+        m_embed = addField(form, tr("Model for finding"), tr("nomic-embed-text (may be empty)"));
+        m_key = addField(form, tr("Key: name of the environment variable"), QStringLiteral("OPENAI_API_KEY"));
+        m_buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
+        form->addRow(m_buttons);
+        connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+        connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+        check();
+    }
+
+    [[nodiscard]] ProviderConfig config() const {
+        ProviderConfig config;
+        config.name = m_name->text().trimmed();
+        config.url = QUrl(m_url->text().trimmed());
+        config.chatModel = m_chat->text().trimmed();
+        config.embedModel = m_embed->text().trimmed();
+        config.keyEnv = m_key->text().trimmed();
+        return config;
+    }
+
+private:
+    QLineEdit *addField(QFormLayout *form, const QString &label, const QString &example) {
+        auto *edit = new QLineEdit(this);
         edit->setPlaceholderText(example);
         edit->setMinimumWidth(330);
+        edit->setAccessibleName(label);
         form->addRow(label, edit);
+        connect(edit, &QLineEdit::textChanged, this, [this] { check(); });
         return edit;
-    };
-    auto *name = field(QObject::tr("Name"), QObject::tr("My computer"));
-    auto *url = field(QObject::tr("Address"), QStringLiteral("http://127.0.0.1:8080"));
-    auto *chat = field(QObject::tr("Model for answers"), QStringLiteral("llama3.1"));
-    auto *embed = field(QObject::tr("Model for finding"), QObject::tr("nomic-embed-text (may be empty)"));
-    auto *key = field(QObject::tr("Key: name of the environment variable"), QStringLiteral("OPENAI_API_KEY"));
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, &dialog);
-    form->addRow(buttons);
-    auto check = [=] {
-        const QUrl address(url->text(), QUrl::StrictMode);
+    }
+
+    void check() {
+        if (!m_buttons)
+            return;
+        const QUrl address(m_url->text().trimmed(), QUrl::StrictMode);
         const bool web =
             address.scheme() == QLatin1StringView("http") || address.scheme() == QLatin1StringView("https");
-        const bool models = !chat->text().isEmpty() || !embed->text().isEmpty();
-        buttons->button(QDialogButtonBox::Save)
-            ->setEnabled(!name->text().isEmpty() && web && !address.host().isEmpty() && models);
-    };
-    for (auto *edit : {name, url, chat, embed})
-        QObject::connect(edit, &QLineEdit::textChanged, &dialog, check);
-    check();
-    QObject::connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
-    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
-    if (dialog.exec() != QDialog::Accepted)
-        return std::nullopt;
-    ProviderConfig config;
-    config.name = name->text().trimmed();
-    config.url = QUrl(url->text().trimmed());
-    config.chatModel = chat->text().trimmed();
-    config.embedModel = embed->text().trimmed();
-    config.keyEnv = key->text().trimmed();
-    return config;
-}
+        const bool models = !m_chat->text().isEmpty() || !m_embed->text().isEmpty();
+        m_buttons->button(QDialogButtonBox::Save)
+            ->setEnabled(!m_name->text().isEmpty() && web && !address.host().isEmpty() && models);
+    }
+
+    QLineEdit *m_name = nullptr;
+    QLineEdit *m_url = nullptr;
+    QLineEdit *m_chat = nullptr;
+    QLineEdit *m_embed = nullptr;
+    QLineEdit *m_key = nullptr;
+    QDialogButtonBox *m_buttons = nullptr;
+};
 
 } // namespace
 
@@ -96,18 +112,17 @@ void ProviderController::showState() {
 bool ProviderController::busy() {
     if (m_application->jobs().running() == 0)
         return false;
-    QMessageBox::information(
-        m_window, tr("Models"),
-        tr("Documents are being read. Choose another model when they are done, or cancel them."));
+    ui::tell(m_window, tr("Models"),
+             tr("Documents are being read. Choose another model when they are done, or cancel them."));
     return true;
 }
 
 Task<void> ProviderController::showMenu(QPoint at) {
     const auto providers = co_await m_application->store().read(
         [](index::Database &database) { return index::allProviders(database); });
-    QMenu menu(m_window);
+    auto *menu = new QMenu(m_window);
     auto entry = [&](const QString &text, const QString &name, bool chosen) {
-        auto *action = menu.addAction(text);
+        auto *action = menu->addAction(text);
         action->setCheckable(true);
         action->setChecked(chosen);
         connect(action, &QAction::triggered, this,
@@ -118,31 +133,26 @@ Task<void> ProviderController::showMenu(QPoint at) {
         entry(tr("%1 · %2").arg(nameOf(provider),
                                 provider.isLocal() ? tr("this computer") : provider.url.host()),
               provider.name, m_application->provider() && m_application->provider()->name == provider.name);
-    menu.addSeparator();
-    menu.addAction(tr("Add a model server…"), this, &ProviderController::addServer);
-    menu.exec(at);
+    menu->addSeparator();
+    menu->addAction(tr("Add a model server…"), this,
+                    [this] { m_background->spawn("add server", &ProviderController::addServer, this); });
+    ui::popUp(menu, at);
 }
 
-void ProviderController::addServer() {
+Task<void> ProviderController::addServer() {
     if (busy())
-        return;
-    auto config = askForServer(m_window);
-    if (!config)
-        return;
-    if (!config->isLocal()) {
-        QMessageBox sheet(
-            QMessageBox::Question, tr("Text will leave this computer"),
-            tr("With this server, your questions and the passages found for them go to %1. With a model for "
-               "finding, the text of every document goes there too.")
-                .arg(config->url.host()),
-            QMessageBox::Yes | QMessageBox::Cancel, m_window);
-        sheet.setTextFormat(Qt::PlainText);
-        sheet.setDefaultButton(QMessageBox::Cancel);
-        sheet.button(QMessageBox::Yes)->setText(tr("Use it"));
-        if (sheet.exec() != QMessageBox::Yes)
-            return;
-    }
-    m_background->spawn("save provider", &ProviderController::save, this, *config);
+        co_return;
+    const auto form = std::make_unique<ServerForm>(m_window);
+    if (!co_await ui::accepted(form.get()))
+        co_return;
+    const auto config = form->config();
+    const auto sheet = tr("With this server, your questions and the passages found for them go to %1. With a "
+                          "model for finding, "
+                          "the text of every document goes there too.")
+                           .arg(config.url.host());
+    if (config.isLocal() ||
+        co_await ui::confirm(m_window, tr("Text will leave this computer"), sheet, tr("Use it")))
+        co_await save(config);
 }
 
 Task<void> ProviderController::save(ProviderConfig config) {
@@ -151,7 +161,7 @@ Task<void> ProviderController::save(ProviderConfig config) {
         return Done{};
     });
     if (!saved.ok()) {
-        QMessageBox::warning(m_window, tr("Models"), saved.error().text());
+        ui::tell(m_window, tr("Models"), saved.error().text());
         co_return;
     }
     co_await use(config.name);
@@ -163,7 +173,7 @@ Task<void> ProviderController::use(QString name) {
     const auto used = co_await m_application->store().write(
         [name](index::Database &database) { return index::useProvider(database, name); });
     if (!used.ok() || !m_application->useActiveProvider().ok())
-        QMessageBox::warning(m_window, tr("Models"), tr("This model could not be chosen."));
+        ui::tell(m_window, tr("Models"), tr("This model could not be chosen."));
     showState();
 }
 

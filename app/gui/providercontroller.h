@@ -14,7 +14,7 @@ public:
 
 private:
     void showState();
-    void addServer();
+    async::Task<void> addServer();
     async::Task<void> showMenu(QPoint at);
     async::Task<void> use(QString name);
     async::Task<void> save(ProviderConfig config);

@@ -28,13 +28,11 @@ public:
     /// Cancels every task and waits for at most `grace`. True: all have ended.
     Task<bool> shutdown(Clock::duration grace) {
         m_group.cancel();
-        bool whole = true;
         try {
             co_await shielded(grace, drained());
         } catch (const TimeoutError &) {
-            whole = false;
         }
-        co_return whole;
+        co_return live() == 0;
     }
 
 private:

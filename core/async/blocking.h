@@ -58,10 +58,11 @@ public:
         m_state = std::make_shared<State>();
         m_state->waiter = this;
         auto job = [state = m_state, gate = this->m_fiber->loop->gate(),
-                    function = std::make_shared<F>(std::move(m_function))] {
+                    function = std::make_shared<F>(std::move(m_function))]() mutable {
             if (!begin(*state))
                 return;
             auto result = call(*function, state->stop.get_token());
+            function.reset(); // what it holds ends before the task goes on, which may own what that uses
             {
                 const std::lock_guard lock(state->mutex);
                 state->result = std::move(result);

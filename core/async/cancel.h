@@ -35,7 +35,7 @@ private:
 class DeadlineTimer : public Timer {
 public:
     DeadlineTimer(Scope &scope, Clock::duration after) : m_scope(scope), m_loop(Loop::current()) {
-        due = m_loop->now() + after;
+        due = momentAfter(m_loop->now(), after);
         m_loop->addTimer(this);
     }
     ~DeadlineTimer() { m_loop->removeTimer(this); }

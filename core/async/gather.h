@@ -104,7 +104,7 @@ auto mapConcurrent(std::vector<In> items, int limit, F f)
     using T = TaskValueT<std::invoke_result_t<F &, In>>;
     std::vector<std::optional<T>> slots(items.size());
     std::size_t next = 0;
-    const auto workers = std::min(std::size_t(limit), items.size());
+    const auto workers = std::min(std::size_t(std::max(limit, 1)), items.size());
     co_await detail::runAndUnwrap([&](TaskGroup &group) {
         for (std::size_t i = 0; i < workers; ++i)
             group.spawn("mapConcurrent", detail::mapWorker<In, F, T>, &items, &next, &f, &slots);

@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <utility>
 
 namespace docchat::async {
@@ -118,6 +119,8 @@ void Loop::drain() {
         if (!m_head)
             m_tail = nullptr;
         fiber->queued = false;
+        if (m_head)
+            kick(); // a nested event loop inside the step must find the rest
         begun = step(fiber, begun);
         if (begun > m_sliceEnd)
             break;
@@ -133,7 +136,7 @@ Clock::time_point Loop::step(Fiber *fiber, Clock::time_point begun) {
     Fiber *outerFiber = std::exchange(m_current, fiber);
     const auto outerNext = m_next;
     const char *outerName = m_runningName.exchange(fiber->name, std::memory_order_relaxed);
-    m_stepBegun.store(begun.time_since_epoch().count(), std::memory_order_relaxed);
+    const auto outerBegun = m_stepBegun.exchange(begun.time_since_epoch().count(), std::memory_order_relaxed);
     fiber->waiter = nullptr;
     // The trampoline: a coroutine that awaits or ends names who runs next, so no resume ever nests in
     // another.
@@ -144,7 +147,7 @@ Clock::time_point Loop::step(Fiber *fiber, Clock::time_point begun) {
     m_current = outerFiber;
     m_next = outerNext;
     m_runningName.store(outerName, std::memory_order_relaxed);
-    m_stepBegun.store(0, std::memory_order_relaxed);
+    m_stepBegun.store(outerBegun, std::memory_order_relaxed);
     ++m_steps;
     const auto ended = Clock::now();
     if (m_reportSlow && ended - begun > m_slowStep) {
@@ -224,7 +227,7 @@ void Loop::arm() {
         return;
     }
     const auto wait = m_virtual ? Milliseconds(0) : std::chrono::ceil<Milliseconds>(m_heap[0]->due - now());
-    m_timer.start(std::max(wait, Milliseconds(0)));
+    m_timer.start(std::clamp<Milliseconds>(wait, 0ms, 24h)); // QTimer counts in an int; it is armed again
 }
 
 void Loop::fireTimers() {

@@ -55,6 +55,11 @@ struct TaskInfo {
     bool cancelled;
 };
 
+/// `begun + after`, or the end of time where that would overflow: a limit of duration::max() never passes.
+[[nodiscard]] inline Clock::time_point momentAfter(Clock::time_point begun, Clock::duration after) {
+    return after > Clock::time_point::max() - begun ? Clock::time_point::max() : begun + after;
+}
+
 class LoopGate;
 
 /// Runs coroutines on Qt's event loop: one ready queue, one timer heap, one posted event. One Loop a thread;

@@ -15,10 +15,18 @@ public:
 
     void start() {
         auto *loop = this->m_fiber->loop;
-        m_emitted = QObject::connect(m_sender, m_signal, loop, [this] { arrived(true); });
-        m_destroyed = QObject::connect(m_sender, &QObject::destroyed, loop, [this] { arrived(false); });
+        *m_live = this;
+        m_emitted = QObject::connect(m_sender, m_signal, loop, [live = m_live] {
+            if (*live)
+                (*live)->arrived(true);
+        });
+        m_destroyed = QObject::connect(m_sender, &QObject::destroyed, loop, [live = m_live] {
+            if (*live)
+                (*live)->arrived(false);
+        });
     }
     void detach() {
+        *m_live = nullptr; // what another thread emitted may still be queued to the loop
         QObject::disconnect(m_emitted);
         QObject::disconnect(m_destroyed);
     }
@@ -31,6 +39,7 @@ private:
         this->fire();
     }
 
+    std::shared_ptr<SignalWait *> m_live = std::make_shared<SignalWait *>(nullptr); ///< loop thread only
     Sender *m_sender;
     Signal m_signal;
     QMetaObject::Connection m_emitted;

@@ -7,7 +7,9 @@ namespace docchat::async {
 /// co_await sleepFor(20ms): comes back no earlier than that. Loop thread.
 class Sleep : public Awaitable<Sleep>, public Timer {
 public:
-    explicit Sleep(Clock::duration duration) : Awaitable("timer") { due = Loop::current()->now() + duration; }
+    explicit Sleep(Clock::duration duration) : Awaitable("timer") {
+        due = momentAfter(Loop::current()->now(), duration);
+    }
     void start() { m_fiber->loop->addTimer(this); }
     void detach() { m_fiber->loop->removeTimer(this); }
     void expired() override { fire(); }

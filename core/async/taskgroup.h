@@ -60,7 +60,8 @@ public:
         } catch (...) {
             group.fail(std::current_exception(), "body");
         }
-        co_await group.join();
+        while (group.m_live > 0) // one more may be spawned between the last end and this resumption
+            co_await group.join();
         fiber->enter(outer);
         if (!group.m_errors.empty())
             throw ExceptionGroup(std::move(group.m_errors));

@@ -27,9 +27,11 @@ void Watchdog::watch() {
         const auto held = (Clock::now().time_since_epoch().count() - begun) / 1'000'000;
         if (begun == 0 || begun == reported || held < m_limit.count())
             continue;
+        const char *task = m_loop->runningTask();
+        if (!task || m_loop->stepBegun() != begun)
+            continue; // the step ended meanwhile: the name may be another's
         reported = begun;
-        if (const char *task = m_loop->runningTask())
-            m_report(QString::fromUtf8(task), held);
+        m_report(QString::fromUtf8(task), held);
     }
 }
 

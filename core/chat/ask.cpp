@@ -69,7 +69,8 @@ AsyncGenerator<AnswerEvent> answerWithQuotes(index::Store *store, QString questi
         auto whole = co_await located(store, citation);
         const auto text = QStringLiteral("“%1” [%2]\n\n").arg(whole.quote.simplified()).arg(whole.number);
         co_yield AnswerEvent(AnswerCitation{std::move(whole)});
-        co_yield AnswerEvent(AnswerText{text});
+        if (quotes.fit != Fit::None) // what is only close is shown beside, never as the answer
+            co_yield AnswerEvent(AnswerText{text});
     }
     const bool answered = quotes.fit != Fit::None;
     co_yield AnswerEvent(AnswerEnd{answered ? AnswerState::Done : AnswerState::NotFound, answered,

@@ -134,8 +134,8 @@ bool join(Citation &quote, const Citation &next, const index::Hit &hit) {
     return true;
 }
 
-/// Whether some of `next` is quoted already, or could be joined to one of the quotes.
-bool isPartOf(std::vector<Citation> &quotes, const Citation &next, const index::Hit &hit) {
+/// Joins `next` to the quote beside it. False: it stands apart from all, and no part of it is quoted yet.
+bool mergeInto(std::vector<Citation> &quotes, const Citation &next, const index::Hit &hit) {
     return std::any_of(quotes.begin(), quotes.end(),
                        [&](const Citation &quote) { return overlaps(quote, next); }) ||
            std::any_of(quotes.begin(), quotes.end(), [&](Citation &quote) { return join(quote, next, hit); });
@@ -193,7 +193,7 @@ Quotes quote(const QString &question, const index::Found &found) {
             break;
         const auto &hit = found.hits[size_t(sentence.candidate)];
         auto next = citation(hit, quotable(hit, sentence.range, terms));
-        if (isFirst || (!isTooShort(next) && !isPartOf(quotes.citations, next, hit)))
+        if (isFirst || (!isTooShort(next) && !mergeInto(quotes.citations, next, hit)))
             quotes.citations.push_back(std::move(next));
     }
     if (quotes.citations.size() == mostQuotes)

@@ -40,17 +40,25 @@ Result<OpenedFile> openAndHash(std::stop_token stop, const QString &path) {
     return file;
 }
 
+bool mayBeListed(const QFileInfo &folder) {
+    return folder.isReadable() && folder.isExecutable();
+}
+
 QStringList listFiles(std::stop_token stop, const QStringList &paths) {
     QStringList files;
     for (const auto &path : paths) {
-        if (!QFileInfo(path).isDir()) {
-            files += path;
+        const QFileInfo given(path);
+        if (!given.isDir() || !mayBeListed(given)) {
+            files += path; // what is wrong with it is said when it is opened
             continue;
         }
         QStringList inside;
-        QDirIterator entries(path, QDir::Files | QDir::Readable, QDirIterator::Subdirectories);
-        while (entries.hasNext() && !stop.stop_requested())
-            inside += entries.next();
+        QDirIterator entries(path, QDir::AllEntries | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+        while (entries.hasNext() && !stop.stop_requested()) {
+            const auto entry = entries.nextFileInfo();
+            if (!entry.isDir() || !mayBeListed(entry))
+                inside += entry.filePath();
+        }
         std::sort(inside.begin(), inside.end());
         files += inside;
     }

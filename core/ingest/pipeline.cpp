@@ -204,6 +204,7 @@ private:
             });
         } catch (const async::FailedResult<Error> &failure) {
             m_embedError = failure.error;
+            m_embedError->kind = ErrorKind::Provider; // a time-out too: known() then embeds what is missing
         }
         m_embeddedBatches.close();
         while (co_await m_toEmbed.pop()) { // drained, so that the text still becomes whole

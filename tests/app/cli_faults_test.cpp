@@ -111,11 +111,15 @@ void CliFaultsTest::aBadFileEndsInOneStateAndTheGoodOneIsReady_data() {
     row("no bytes", holding(u"nothing.txt"_s, {}), {u"no-text"_s});
     row("only blanks", holding(u"blank.txt"_s, QByteArray(5000, ' ')), {u"no-text"_s});
     row("zeros as pdf", holding(u"zeros.pdf"_s, QByteArray(100'000, '\0')), {u"damaged"_s});
-    row("zeros as text", holding(u"zeros.txt"_s, QByteArray(100'000, '\0')), {u"unsupported"_s, u"damaged"_s});
+    row("zeros as text", holding(u"zeros.txt"_s, QByteArray(100'000, '\0')),
+        {u"unsupported"_s, u"damaged"_s});
     row("half a small pdf", holding(u"half.pdf"_s, smallPdf("Half of it.").first(250)), {u"damaged"_s});
     row("pdf without pages", holding(u"head.pdf"_s, "%PDF-1.7\n%%EOF\n"), {u"damaged"_s});
     row("pdf without text", holding(u"mute.pdf"_s, smallPdf("")), {u"no-text"_s});
-    row("a kind that is not read", holding(u"program.bin"_s, "\x7f" "ELF\x02\x01\x01" + QByteArray(999, '\0')),
+    row("a kind that is not read",
+        holding(u"program.bin"_s, "\x7f"
+                                  "ELF\x02\x01\x01" +
+                                      QByteArray(999, '\0')),
         {u"unsupported"_s});
     row("empty.pdf", shared(u"empty.pdf"_s), {u"no-text"_s}, true);
     row("encrypted", shared(u"issue3371.pdf"_s), {u"password"_s}, true);
@@ -204,7 +208,8 @@ void CliFaultsTest::theRightPasswordOpensWhatItLocked() {
     const auto file = sharedFile(u"pdf/issue3371.pdf"_s);
     const auto codeWith = [&](const QString &password) {
         return library.run({u"add"_s, file, u"--password"_s, password})
-            .document(u"issue3371.pdf"_s)["code"_L1].toString();
+            .document(u"issue3371.pdf"_s)["code"_L1]
+            .toString();
     };
     QCOMPARE(codeWith(u"wrong"_s), u"password"_s);
     QVERIFY(codeWith(u"ELXRTQWS"_s) != "password"_L1);

@@ -106,7 +106,8 @@ void CliServerTest::onlyWhatIsMissingIsEmbeddedTheSecondTime() {
     const Library library;
     ServerProgram server(5);
     use(library, server);
-    const QStringList add{u"add"_s, library.write(u"long.txt"_s, longText(sixtyBatches)), u"--concurrency"_s, u"1"_s};
+    const QStringList add{u"add"_s, library.write(u"long.txt"_s, longText(sixtyBatches)), u"--concurrency"_s,
+                          u"1"_s};
     auto process = library.start(QStringList{u"--json"_s} + add);
     QVERIFY(server.waitFor(u"requests"_s, 30));
     server.setFault(embeddings, {{u"status"_s, 401}});
@@ -149,8 +150,8 @@ void CliServerTest::callsThatTimeOutCloseTheirSockets() {
     ServerProgram server;
     use(library, server);
     server.setFault(embeddings, {{u"kind"_s, u"Hang"_s}});
-    const auto added = library.run({u"add"_s, library.write(u"long.txt"_s, longText(sixtyBatches)), u"--timeout"_s,
-                                    u"0.3"_s, u"--concurrency"_s, u"3"_s});
+    const auto added = library.run({u"add"_s, library.write(u"long.txt"_s, longText(sixtyBatches)),
+                                    u"--timeout"_s, u"0.3"_s, u"--concurrency"_s, u"3"_s});
     VERIFY_RAN(added, added.exit == 1);
     const auto stats = server.stats();
     QCOMPARE(stats["maxInFlight"_L1].toInt(), 3);
@@ -199,7 +200,8 @@ void CliServerTest::interruptedWhileAServerHoldsOnNothingStays() {
     ServerProgram server;
     use(library, server);
     server.setFault(embeddings, {{u"kind"_s, u"Hang"_s}});
-    auto process = library.start({u"--json"_s, u"add"_s, library.write(u"long.txt"_s, longText(sixtyBatches))});
+    auto process =
+        library.start({u"--json"_s, u"add"_s, library.write(u"long.txt"_s, longText(sixtyBatches))});
     QVERIFY(server.waitFor(u"inFlight"_s, 8));
     QElapsedTimer waited;
     waited.start();

@@ -135,8 +135,9 @@ void CliTest::aQuestionNobodyWroteAboutIsNotAnswered() {
 void CliTest::questionsOfAFileKeepTheirIds() {
     const Library library;
     QCOMPARE(library.run({u"add"_s, library.write(u"lindale.md"_s, bridge)}).exit, 0);
-    const auto questions = library.write(u"questions.jsonl"_s, "{\"id\":\"one\",\"query\":\"Who built the bridge?\"}\n"
-                                                               "{\"id\":2,\"query\":\"When did the ferry stop?\"}\n");
+    const auto questions =
+        library.write(u"questions.jsonl"_s, "{\"id\":\"one\",\"query\":\"Who built the bridge?\"}\n"
+                                            "{\"id\":2,\"query\":\"When did the ferry stop?\"}\n");
     const auto asked = library.run({u"ask"_s, u"--questions"_s, questions});
     VERIFY_RAN(asked, asked.exit == 0);
     const auto ends = asked.of(u"done"_s);
@@ -149,8 +150,9 @@ void CliTest::questionsOfAFileKeepTheirIds() {
 
 void CliTest::askingOneDocumentLeavesTheOthersOut() {
     const Library library;
-    const auto added = library.run({u"add"_s, library.write(u"lindale.md"_s, bridge),
-                                    library.write(u"other.txt"_s, "The stone bridge of Osby was built in 1655.\n")});
+    const auto added =
+        library.run({u"add"_s, library.write(u"lindale.md"_s, bridge),
+                     library.write(u"other.txt"_s, "The stone bridge of Osby was built in 1655.\n")});
     const auto other = QString::number(added.document(u"other.txt"_s)["id"_L1].toInt());
     for (const auto *command : {"search", "ask"}) {
         const auto ran = library.run(
@@ -173,7 +175,8 @@ void CliTest::peopleGetWordsAndNoJson() {
 
 void CliTest::nothingOfARemovedDocumentStaysInTheFolder() {
     const Library library;
-    const auto file = library.write(u"canary.txt"_s, "The quixotropic canary lives in the tower of Zanzibarion.\n");
+    const auto file =
+        library.write(u"canary.txt"_s, "The quixotropic canary lives in the tower of Zanzibarion.\n");
     QCOMPARE(library.run({u"add"_s, file}).exit, 0);
     QVERIFY(library.holdsBytes("quixotrop"));
     QCOMPARE(library.run({u"remove"_s, u"1"_s}).exit, 0);

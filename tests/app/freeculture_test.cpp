@@ -34,7 +34,8 @@ QString pageText(int page) {
         return *known;
     const auto number = QString::number(page);
     QProcess pdftotext;
-    pdftotext.start(u"pdftotext"_s, {u"-f"_s, number, u"-l"_s, number, sharedFile(u"pdf/freeculture.pdf"_s), u"-"_s});
+    pdftotext.start(u"pdftotext"_s,
+                    {u"-f"_s, number, u"-l"_s, number, sharedFile(u"pdf/freeculture.pdf"_s), u"-"_s});
     if (!pdftotext.waitForFinished() || pdftotext.exitCode() != 0)
         qFatal("pdftotext: %ls", qUtf16Printable(pdftotext.errorString()));
     return *pages.insert(page, folded(QString::fromUtf8(pdftotext.readAllStandardOutput())));
@@ -109,7 +110,8 @@ void FreeCultureTest::everyQuoteStandsOnItsPage() {
         QVERIFY2(words >= fewestWords && words <= mostWords, qPrintable(quote));
         QVERIFY2(citation["verified"_L1].toBool(), qPrintable(quote));
         const auto page = citation["page"_L1].toInt();
-        QVERIFY2(pageText(page).contains(folded(quote)), qPrintable(u"not on page %1: %2"_s.arg(page).arg(quote)));
+        QVERIFY2(pageText(page).contains(folded(quote)),
+                 qPrintable(u"not on page %1: %2"_s.arg(page).arg(quote)));
     }
 }
 

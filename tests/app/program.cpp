@@ -23,9 +23,8 @@ constexpr uid_t nobody = 65534;
 
 /// Between fork and exec: async-signal-safe calls only.
 void dropRoot() {
-    if (::geteuid() == 0 &&
-        (::setgroups(0, nullptr) != 0 || ::setresgid(nobody, nobody, nobody) != 0 ||
-         ::setresuid(nobody, nobody, nobody) != 0))
+    if (::geteuid() == 0 && (::setgroups(0, nullptr) != 0 || ::setresgid(nobody, nobody, nobody) != 0 ||
+                             ::setresuid(nobody, nobody, nobody) != 0))
         ::_exit(125);
 }
 
@@ -159,11 +158,14 @@ QByteArray smallPdf(const QByteArray &text) {
 }
 
 QByteArray longText(int paragraphs) {
-    static const QByteArrayList words{"river",  "harbour", "cedar",  "lantern", "station", "orchard", "letter",
-                                      "winter", "railway", "copper", "market",  "bridge",  "island",  "mountain"};
+    static const QByteArrayList words{"river",   "harbour", "cedar",  "lantern", "station",
+                                      "orchard", "letter",  "winter", "railway", "copper",
+                                      "market",  "bridge",  "island", "mountain"};
     QByteArray text;
     unsigned state = 1;
-    const auto word = [&] { return words[qsizetype((state = state * 1103515245 + 12345) >> 16) % words.size()]; };
+    const auto word = [&] {
+        return words[qsizetype((state = state * 1103515245 + 12345) >> 16) % words.size()];
+    };
     for (int i = 0; i < paragraphs; ++i) {
         for (int sentence = 0; sentence < 9; ++sentence)
             text += "In chapter " + QByteArray::number(i) + " the " + word() + " of the " + word() +

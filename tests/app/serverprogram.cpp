@@ -48,7 +48,8 @@ QJsonObject ServerProgram::call(const QString &path, const QJsonObject &body) co
     const auto bytes = QJsonDocument(body).toJson(QJsonDocument::Compact);
     QTcpSocket socket;
     socket.connectToHost(u"127.0.0.1"_s, m_port);
-    socket.write("POST " + path.toLatin1() + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Length: " +
+    socket.write("POST " + path.toLatin1() +
+                 " HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Length: " +
                  QByteArray::number(bytes.size()) + "\r\n\r\n" + bytes);
     QByteArray reply;
     while (socket.state() != QAbstractSocket::UnconnectedState && socket.waitForReadyRead(10'000))

@@ -24,12 +24,10 @@ struct Layer {
 
 // DESIGN.md §2, left to right. A longer folder comes before the one that it lies in.
 constexpr std::array layers{
-    Layer{"core/base/"_L1, 0},     Layer{"core/async/"_L1, 1},
-    Layer{"core/net/"_L1, 2},      Layer{"core/model/"_L1, 3},
-    Layer{"core/document/"_L1, 4}, Layer{"core/index/"_L1, 4},
-    Layer{"core/provider/"_L1, 4}, Layer{"core/settings/"_L1, 4},
-    Layer{"core/ingest/"_L1, 5},   Layer{"core/chat/"_L1, 5},
-    Layer{"core/web/"_L1, 5},      Layer{"ui/"_L1, 6},
+    Layer{"core/base/"_L1, 0},     Layer{"core/async/"_L1, 1},    Layer{"core/net/"_L1, 2},
+    Layer{"core/model/"_L1, 3},    Layer{"core/document/"_L1, 4}, Layer{"core/index/"_L1, 4},
+    Layer{"core/provider/"_L1, 4}, Layer{"core/settings/"_L1, 4}, Layer{"core/ingest/"_L1, 5},
+    Layer{"core/chat/"_L1, 5},     Layer{"core/web/"_L1, 5},      Layer{"ui/"_L1, 6},
     Layer{"app/"_L1, 7},
 };
 
@@ -82,16 +80,18 @@ constexpr std::array exceptions{
     Exception{"core/async/run.h"_L1, "processEvents"_L1, "the outermost loop of main() and of tests"_L1},
     Exception{"core/async/watchdog.cpp"_L1, "QThread"_L1, "it watches the loop from outside"_L1},
     Exception{"core/async/watchdog.cpp"_L1, "sleep"_L1, "it sleeps on the watching thread"_L1},
-    Exception{"core/document/worker.cpp"_L1, "waitFor…"_L1, "a killed process is reaped by the destructor"_L1},
-    Exception{"core/index/store.cpp"_L1, "waitFor…"_L1, "the statement that runs ends before its database"_L1},
+    Exception{"core/document/worker.cpp"_L1, "waitFor…"_L1,
+              "a killed process is reaped by the destructor"_L1},
+    Exception{"core/index/store.cpp"_L1, "waitFor…"_L1,
+              "the statement that runs ends before its database"_L1},
     Exception{"app/parser/"_L1, "waitFor…"_L1, "the worker does one thing and has no loop to keep"_L1},
     Exception{"app/parser/"_L1, "sleep"_L1, "the worker does one thing and has no loop to keep"_L1},
 };
 
 /// Qt's modules that need, or bring along, a display.
-constexpr std::array displayModules{"QtGui"_L1,         "QtWidgets"_L1,    "QtPdf"_L1,
-                                    "QtPdfWidgets"_L1,  "QtSvg"_L1,        "QtSvgWidgets"_L1,
-                                    "QtPrintSupport"_L1, "QtOpenGL"_L1,     "QtOpenGLWidgets"_L1};
+constexpr std::array displayModules{"QtGui"_L1,          "QtWidgets"_L1, "QtPdf"_L1,
+                                    "QtPdfWidgets"_L1,   "QtSvg"_L1,     "QtSvgWidgets"_L1,
+                                    "QtPrintSupport"_L1, "QtOpenGL"_L1,  "QtOpenGLWidgets"_L1};
 
 QString at(const SourceFile &file, qsizetype line, const QString &what) {
     return u"%1:%2: %3"_s.arg(file.path).arg(line + 1).arg(what);
@@ -119,7 +119,9 @@ QString resolved(const QDir &root, const SourceFile &file, const QString &name) 
 }
 
 bool breaks(const Wall &wall, const QString &from, const QString &included) {
-    const auto isExcept = [&](QLatin1StringView folder) { return !folder.isEmpty() && from.startsWith(folder); };
+    const auto isExcept = [&](QLatin1StringView folder) {
+        return !folder.isEmpty() && from.startsWith(folder);
+    };
     return included.startsWith(wall.included) && from.startsWith(wall.from) &&
            std::ranges::none_of(wall.except, isExcept);
 }
@@ -144,7 +146,8 @@ QString whyForbidden(const QString &from, const QString &included) {
 
 const Exception *exceptionFor(const QString &path, const Ban &ban) {
     const auto found = std::ranges::find_if(exceptions, [&](const Exception &one) {
-        return one.ban == ban.name && (one.path.endsWith('/'_L1) ? path.startsWith(one.path) : path == one.path);
+        return one.ban == ban.name &&
+               (one.path.endsWith('/'_L1) ? path.startsWith(one.path) : path == one.path);
     });
     return found == exceptions.end() ? nullptr : &*found;
 }
@@ -220,7 +223,8 @@ QStringList singletons(const QString &root) {
     QStringList findings;
     const auto files = sourceFiles(root);
     const auto add = [&](const SourceFile &file, qsizetype line, const QRegularExpressionMatch &match) {
-        findings += at(file, line, u"%1: no singletons, hand it to the constructor"_s.arg(match.captured().trimmed()));
+        findings += at(file, line,
+                       u"%1: no singletons, hand it to the constructor"_s.arg(match.captured().trimmed()));
     };
     forMatches(files, R"(\bstatic\b[^;=(]*\b\w*[iI]nstance\s*\()", add);
     // Qt's own (QCoreApplication::instance()) cannot be handed over.

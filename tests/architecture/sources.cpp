@@ -43,8 +43,8 @@ std::vector<SourceFile> sourceFiles(const QString &root) {
             if (!file.open(QIODevice::ReadOnly))
                 qFatal("%ls cannot be read", qUtf16Printable(file.fileName()));
             const auto text = QString::fromUtf8(file.readAll());
-            files.push_back({base.relativeFilePath(file.fileName()), text.split(u'\n'),
-                             codeOnly(text).split(u'\n')});
+            files.push_back(
+                {base.relativeFilePath(file.fileName()), text.split(u'\n'), codeOnly(text).split(u'\n')});
         }
     }
     std::ranges::sort(files, {}, &SourceFile::path);

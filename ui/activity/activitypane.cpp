@@ -78,6 +78,9 @@ JobRow::JobRow(int job, QWidget *parent) : QWidget(parent), m_job(job) {
     m_left->setFixedWidth(130);
     m_button = makeButton(tr("Cancel"), Look::Plain, this);
     m_button->setFixedWidth(80);
+    auto policy = m_button->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // the columns of all rows stay in line
+    m_button->setSizePolicy(policy);
     layout->addWidget(m_name, 3);
     layout->addWidget(m_bar, 4);
     layout->addWidget(m_stages, 6);

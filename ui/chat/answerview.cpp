@@ -216,6 +216,7 @@ AnswerView::AnswerView(const Theme *theme, QWidget *parent) : QWidget(parent), m
 void AnswerView::setMessage(const Message &message, bool writing) {
     m_message = message;
     m_writing = writing;
+    m_error->setText(message.state == AnswerState::Failed ? message.note : QString());
     render();
     renderCards();
 }
@@ -241,7 +242,6 @@ void AnswerView::finish(AnswerState state, const QString &note, const QString &e
     renderCards();
 }
 
-/// For quotes each gets a line that says where it stands; then there is no need for cards.
 QString AnswerView::markdown() const {
     auto text = m_message.text.left(longestShown);
     if (m_writing && !text.isEmpty())
@@ -260,6 +260,8 @@ void AnswerView::render() {
         numbers += citation.number;
     m_chip->setCurrent(m_current);
     m_chip->insertInto(document, numbers);
+    if (showsPlacesInText())
+        addPlaces(document);
     styleTables(document, m_theme->colours());
     for (auto block = document->begin(); block.isValid(); block = block.next()) {
         QTextCursor cursor(block);
@@ -268,13 +270,38 @@ void AnswerView::render() {
         cursor.setBlockFormat(format);
     }
     m_text->setVisible(!m_message.text.isEmpty());
-    m_note->setVisible(!m_message.note.isEmpty() || m_writing);
+    const bool noteIsError = m_message.note == m_error->text();
+    m_note->setVisible((!m_message.note.isEmpty() && !noteIsError) || m_writing);
     m_note->setText(m_writing
                         ? (m_message.text.isEmpty() ? tr("Looking through the documents…") : tr("writing…"))
                         : m_message.note);
     m_errorCard->setVisible(!m_error->text().isEmpty());
     m_actions->setVisible(!m_writing && !m_message.text.isEmpty());
     Q_EMIT grew();
+}
+
+/// An answer of quotes alone: each says below itself where it stands, and there is no need for cards.
+bool AnswerView::showsPlacesInText() const {
+    return m_message.model.isEmpty() && m_message.state != AnswerState::NotFound;
+}
+
+void AnswerView::addPlaces(QTextDocument *document) const {
+    for (const auto &citation : m_message.citations) {
+        const auto block = m_chip->blockOf(document, citation.number);
+        if (!block.isValid())
+            continue;
+        QTextCursor cursor(block);
+        cursor.movePosition(QTextCursor::EndOfBlock);
+        QTextCharFormat dim;
+        dim.setForeground(m_theme->colours().dim);
+        dim.setFontPointSize(m_text->font().pointSizeF() - 0.6);
+        cursor.insertText(QChar(QChar::LineSeparator) + bareName(citation.name) + QStringLiteral(", ") +
+                              placeWords(citation),
+                          dim);
+        QTextCharFormat found = dim;
+        found.setForeground(citation.verified ? m_theme->colours().accentText : m_theme->colours().warning);
+        cursor.insertText(citation.verified ? tr("  ✓ found in source") : tr("  not found in source"), found);
+    }
 }
 
 void AnswerView::renderCards() {
@@ -291,7 +318,7 @@ void AnswerView::renderCards() {
         m_cards->addWidget(card, count / 2, count % 2);
         ++count;
     }
-    m_cardArea->setVisible(count > 0);
+    m_cardArea->setVisible(count > 0 && !showsPlacesInText());
     Q_EMIT grew();
 }
 

@@ -77,6 +77,8 @@ private:
     void renderCards();
     void follow(const QUrl &url);
     [[nodiscard]] QString markdown() const;
+    [[nodiscard]] bool showsPlacesInText() const;
+    void addPlaces(QTextDocument *document) const;
     [[nodiscard]] QString plainText(bool withSources) const;
 
     const Theme *m_theme;

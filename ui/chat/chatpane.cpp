@@ -10,7 +10,7 @@ namespace docchat::ui {
 namespace {
 
 constexpr int sideMargin = 36;
-constexpr int widestText = 860; // about 90 characters a line
+constexpr int widestText = 900; // about 90 characters a line
 
 /// The question's soft bubble, on the right, as wide as its text up to three quarters.
 class Bubble : public QLabel {
@@ -21,14 +21,15 @@ public:
         setWordWrap(true);
         setText(text);
         setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Minimum);
+        setContentsMargins(12, 9, 12, 9);
+        setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
         setAccessibleName(tr("Question: %1").arg(text));
     }
     [[nodiscard]] QSize sizeHint() const override {
         const int most = parentWidget() ? parentWidget()->width() * 3 / 4 : 400;
-        const int whole = fontMetrics().horizontalAdvance(text()) + 28;
-        const int width = std::min(whole, std::max(most, 160));
-        return {width, heightForWidth(width)};
+        const int room = std::max(most, 160) - 26;
+        const auto needed = fontMetrics().boundingRect(0, 0, room, 100'000, Qt::TextWordWrap, text()).size();
+        return {std::min(needed.width() + 28, room + 26), needed.height() + 20};
     }
 };
 
@@ -68,7 +69,7 @@ ChatPane::ChatPane(const Theme *theme, QWidget *parent) : QWidget(parent), m_the
     auto *bottom = new QHBoxLayout;
     bottom->setContentsMargins(sideMargin, 4, sideMargin, 16);
     m_composer = new Composer(this);
-    m_composer->setMaximumWidth(1100);
+    m_composer->setMaximumWidth(widestText);
     bottom->addWidget(m_composer);
     layout->addLayout(bottom);
 

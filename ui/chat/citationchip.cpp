@@ -43,6 +43,16 @@ void CitationChip::insertInto(QTextDocument *document, const QList<int> &numbers
     }
 }
 
+QTextBlock CitationChip::blockOf(QTextDocument *document, int number) const {
+    for (auto block = document->begin(); block.isValid(); block = block.next()) {
+        for (auto fragment = block.begin(); !fragment.atEnd(); ++fragment) {
+            if (fragment.fragment().charFormat().intProperty(numberProperty) == number)
+                return block;
+        }
+    }
+    return {};
+}
+
 QSizeF CitationChip::intrinsicSize(QTextDocument *document, int, const QTextFormat &format) {
     const QFontMetricsF metrics(chipFont(document));
     return {metrics.horizontalAdvance(QString::number(format.intProperty(numberProperty))) + 14,

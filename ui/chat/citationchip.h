@@ -3,6 +3,7 @@
 #include "theme.h"
 
 #include <QObject>
+#include <QTextBlock>
 #include <QTextObjectInterface>
 
 class QTextDocument;
@@ -20,6 +21,9 @@ public:
 
     /// Puts a chip in the place of every [n] of `document` whose number is one of `numbers`.
     void insertInto(QTextDocument *document, const QList<int> &numbers);
+
+    /// The paragraph that the chip of a number ends; invalid when there is none.
+    [[nodiscard]] QTextBlock blockOf(QTextDocument *document, int number) const;
 
     /// The citation that the source pane shows is filled; 0: none.
     void setCurrent(int number) { m_current = number; }

@@ -2,6 +2,7 @@
 
 #include "library/documentdelegate.h"
 #include "widgets/buttons.h"
+#include "widgets/dialogs.h"
 
 #include <QDateTime>
 #include <QLabel>
@@ -241,16 +242,16 @@ void LibraryPane::showMenu(const QPoint &at) {
     if (!index.isValid())
         return;
     const auto row = rowAt(index);
-    QMenu menu(this);
+    auto *menu = new QMenu(this);
     if (row.id != 0)
-        menu.addAction(tr("Show"), this, [this, row] { Q_EMIT documentWanted(row.id); });
+        menu->addAction(tr("Show"), this, [this, row] { Q_EMIT documentWanted(row.id); });
     if (!row.action().isEmpty())
-        menu.addAction(tr("Retry"), this, [this, row] { Q_EMIT retryWanted(row.path); });
+        menu->addAction(tr("Retry"), this, [this, row] { Q_EMIT retryWanted(row.path); });
     if (row.progress >= 0)
-        menu.addAction(tr("Cancel"), this, [this, row] { Q_EMIT cancelWanted(row.job); });
+        menu->addAction(tr("Cancel"), this, [this, row] { Q_EMIT cancelWanted(row.job); });
     if (row.id != 0 && row.progress < 0)
-        menu.addAction(tr("Remove from the library"), this, [this, row] { Q_EMIT removeWanted(row.id); });
-    menu.exec(m_list->viewport()->mapToGlobal(at));
+        menu->addAction(tr("Remove from the library"), this, [this, row] { Q_EMIT removeWanted(row.id); });
+    popUp(menu, m_list->viewport()->mapToGlobal(at));
 }
 
 void LibraryPane::showChatMenu(const QPoint &at) {
@@ -258,9 +259,9 @@ void LibraryPane::showChatMenu(const QPoint &at) {
     if (!item)
         return;
     const auto chat = item->data(Qt::UserRole).toLongLong();
-    QMenu menu(this);
-    menu.addAction(tr("Delete this chat"), this, [this, chat] { Q_EMIT chatRemovalWanted(chat); });
-    menu.exec(m_chats->viewport()->mapToGlobal(at));
+    auto *menu = new QMenu(this);
+    menu->addAction(tr("Delete this chat"), this, [this, chat] { Q_EMIT chatRemovalWanted(chat); });
+    popUp(menu, m_chats->viewport()->mapToGlobal(at));
 }
 
 } // namespace docchat::ui

@@ -204,7 +204,7 @@ void PageView::paintPage(QPainter &painter, int page) const {
         painter.setPen(lightColours().faint);
         painter.drawText(rect, Qt::AlignCenter, m_failures.value(page, tr("Drawing page %1…").arg(page)));
     }
-    painter.setCompositionMode(QPainter::CompositionMode_Multiply);
+    painter.setCompositionMode(QPainter::CompositionMode_Darken); // what is written stays as dark as it is
     for (const auto &mark : m_marks) {
         if (mark.page != page)
             continue;

@@ -29,12 +29,21 @@ Message question(const QString &text) {
 }
 
 Message answerWith(std::vector<Citation> citations) {
-    return {0, Role::Answer, u"Steel [1], iron [2]."_s, AnswerState::Done, u"a note"_s, u"m"_s, std::move(citations)};
+    return {0,           Role::Answer, u"Steel [1], iron [2]."_s, AnswerState::Done,
+            u"a note"_s, u"m"_s,       std::move(citations)};
 }
 
 Citation aCitation(int number, DocumentId document = 5) {
-    return {number,         document, 40 + number, u"a.pdf"_s,           DocumentKind::Pdf,
-            7 + number,     100,      123,         u"“Stahl” & 鉄\n[x]"_s, number % 2 == 1};
+    return {number,
+            document,
+            40 + number,
+            u"a.pdf"_s,
+            DocumentKind::Pdf,
+            7 + number,
+            100,
+            123,
+            u"“Stahl” & 鉄\n[x]"_s,
+            number % 2 == 1};
 }
 
 } // namespace

@@ -316,7 +316,8 @@ void DocumentsTest::removingLeavesNothingInAnyTable() {
 
     QVERIFY(removeDocument(database, id));
     QVERIFY(!removeDocument(database, id));
-    for (const auto *table : {"document", "location", "page", "passage", "embedding", "collection_document", "job"})
+    for (const auto *table :
+         {"document", "location", "page", "passage", "embedding", "collection_document", "job"})
         QVERIFY2(library.count(table) == 1, table);
     QCOMPARE(database.integer("SELECT document FROM page"), kept);
     database.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'passage_fts', 'row')");

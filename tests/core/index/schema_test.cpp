@@ -106,7 +106,8 @@ void SchemaTest::theWordIndexFollowsThePassages() {
     library.add(u"a.txt"_s, {u"one apple"_s, u"two pears"_s});
     auto found = [&](const char *word) {
         return library.database.integer(
-            (QByteArray("SELECT count(*) FROM passage_fts WHERE passage_fts MATCH '") + word + '\'').constData());
+            (QByteArray("SELECT count(*) FROM passage_fts WHERE passage_fts MATCH '") + word + '\'')
+                .constData());
     };
     QCOMPARE(found("apple"), 1);
     library.database.execute("UPDATE passage SET text='three plums' WHERE text LIKE '%apple'");
@@ -137,7 +138,8 @@ void SchemaTest::plantedFaultsAreFound_data() {
     QTest::addColumn<QByteArray>("fault");
     QTest::addColumn<QString>("finding");
     QTest::newRow("a location of no document")
-        << "PRAGMA foreign_keys=OFF; INSERT INTO location(document, path) VALUES (99, '/x')"_ba << u"location"_s;
+        << "PRAGMA foreign_keys=OFF; INSERT INTO location(document, path) VALUES (99, '/x')"_ba
+        << u"location"_s;
     QTest::newRow("a passage that is not in the word index")
         << "DROP TRIGGER temp.passage_added;"
            "INSERT INTO passage SELECT 99, document, 1, 1, 0, 1, '', 'stowaway' FROM passage LIMIT 1"_ba

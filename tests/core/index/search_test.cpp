@@ -117,10 +117,29 @@ void SearchTest::onlyTheAskedDocumentsAreSearched() {
 
 void SearchTest::whatLooksLikeQuerySyntaxIsText_data() {
     QTest::addColumn<QString>("question");
-    for (const auto *question :
-         {"\"steel", "steel\"", "\"steel\" OR", "steel*", "*", "NEAR(steel iron, 2)", "NEAR(", "steel AND", "NOT steel",
-          "heading: steel", "{text}: steel", "^steel", "-steel", "steel + iron", "(steel", "steel)", "'steel", "steel;--",
-          "steel\\", "?1 steel", "%steel_", "steel \"\" \"", "a:b:c steel"})
+    for (const auto *question : {"\"steel",
+                                 "steel\"",
+                                 "\"steel\" OR",
+                                 "steel*",
+                                 "*",
+                                 "NEAR(steel iron, 2)",
+                                 "NEAR(",
+                                 "steel AND",
+                                 "NOT steel",
+                                 "heading: steel",
+                                 "{text}: steel",
+                                 "^steel",
+                                 "-steel",
+                                 "steel + iron",
+                                 "(steel",
+                                 "steel)",
+                                 "'steel",
+                                 "steel;--",
+                                 "steel\\",
+                                 "?1 steel",
+                                 "%steel_",
+                                 "steel \"\" \"",
+                                 "a:b:c steel"})
         QTest::newRow(question) << QString::fromUtf8(question);
     QTest::newRow("a zero character") << QString(u"steel\0iron"_s);
     QTest::newRow("half a surrogate") << QString(u"steel "_s + QChar(0xD83D));
@@ -130,7 +149,8 @@ void SearchTest::whatLooksLikeQuerySyntaxIsText() {
     QFETCH(QString, question);
     Library library;
     library.add(u"a.txt"_s, {u"Steel is an alloy."_s});
-    const auto expected = question.contains(u"steel"_s) ? QStringList{u"Steel is an alloy."_s} : QStringList();
+    const auto expected =
+        question.contains(u"steel"_s) ? QStringList{u"Steel is an alloy."_s} : QStringList();
     QCOMPARE(foundBy(library, question), expected);
 }
 

@@ -286,8 +286,8 @@ void StoreTest::aFullDiskIsNamedAndCostsNothingElse() {
     const auto full = really([&] {
         return store->write([](Database &database) {
             const auto pages = database.integer("PRAGMA page_count");
-            std::ignore = database.integer(
-                ("PRAGMA max_page_count=" + QByteArray::number(pages + 10)).constData());
+            std::ignore =
+                database.integer(("PRAGMA max_page_count=" + QByteArray::number(pages + 10)).constData());
             return addDocument(database, documentNamed(QString(1'000'000, u'x')));
         });
     });
@@ -332,8 +332,8 @@ void StoreTest::aFileThatMayNotBeWrittenIsNamed() {
     const WithoutPrivilege plain;
     const auto store = Store::open(folder.path());
     // Opened all the same, or refused: but never with a writer that cannot write.
-    const auto error = store.ok() ? really([&] { return (*store)->write(adding(u"a.txt"_s)); }).error()
-                                  : store.error();
+    const auto error =
+        store.ok() ? really([&] { return (*store)->write(adding(u"a.txt"_s)); }).error() : store.error();
     QCOMPARE(error.kind, ErrorKind::Disk);
     QVERIFY2(error.message.contains(path), qPrintable(error.text()));
     QVERIFY(!error.hint.isEmpty());
@@ -368,7 +368,8 @@ void StoreTest::aDamagedFileIsNeverOverwritten_data() {
     QTest::addColumn<QByteArray>("bytes");
     QTest::newRow("noise") << QByteArray(8192, '\x5a');
     QTest::newRow("a text") << "These are my shopping notes: milk, bread and honey.\n"_ba.repeated(40);
-    QTest::newRow("SQLite's name and nothing right behind it") << "SQLite format 3"_ba + QByteArray(5000, '\x7f');
+    QTest::newRow("SQLite's name and nothing right behind it")
+        << "SQLite format 3"_ba + QByteArray(5000, '\x7f');
 }
 
 void StoreTest::aDamagedFileIsNeverOverwritten() {
@@ -406,7 +407,8 @@ void StoreTest::aRefusedFileIsNotChanged_data() {
     QTest::addColumn<QByteArray>("made");
     QTest::addColumn<bool>("ours");
     QTest::addColumn<QString>("reason");
-    QTest::newRow("another program's") << "CREATE TABLE recipe(name TEXT)"_ba << false << u"another program"_s;
+    QTest::newRow("another program's")
+        << "CREATE TABLE recipe(name TEXT)"_ba << false << u"another program"_s;
     QTest::newRow("a newer DocChat's") << "PRAGMA user_version=999"_ba << true << u"newer"_s;
     QTest::newRow("one with a view") << "CREATE VIEW v AS SELECT 1"_ba << true << u"triggers or views"_s;
 }
@@ -432,8 +434,8 @@ void StoreTest::aRefusedFileIsNotChanged() {
         QVERIFY2(store.error().message.contains(reason), qPrintable(store.error().text()));
         QVERIFY(!store.error().message.contains(u"damaged"_s));
     }
-    QEXPECT_FAIL("another program's", "store.cpp: journal_mode=WAL is set before the file is known to be ours",
-                 Continue);
+    QEXPECT_FAIL("another program's",
+                 "store.cpp: journal_mode=WAL is set before the file is known to be ours", Continue);
     QVERIFY(bytesOf(path) == before);
 }
 
@@ -446,7 +448,8 @@ void StoreTest::aNewerLibraryIsNotReadEither() {
     }
     const auto store = Store::open(folder.path(), Store::Access::ReadOnly);
     const bool refused = !store.ok() || !namesIn(**store).ok();
-    QEXPECT_FAIL("", "store.cpp: opening for reading checks neither application_id nor user_version", Continue);
+    QEXPECT_FAIL("", "store.cpp: opening for reading checks neither application_id nor user_version",
+                 Continue);
     QVERIFY(refused);
 }
 
@@ -456,9 +459,8 @@ void StoreTest::aLockedLibraryIsNamed() {
     Database other(store->path(), Database::Mode::ReadWrite);
     const Transaction held(other);
     const auto busy = really([&] {
-        return store->write([](Database &database) {
-            return addDocument(database, documentNamed(u"a.txt"_s));
-        });
+        return store->write(
+            [](Database &database) { return addDocument(database, documentNamed(u"a.txt"_s)); });
     });
     QVERIFY(!busy.ok());
     QVERIFY(busy.error().transient);

@@ -29,12 +29,15 @@ void TokenizerTest::aFoundWordIsMarkedWhereItStands_data() {
     QTest::newRow("behind two bytes") << u"Über Züge läuft was"_s << u"was"_s << u"Über Züge läuft [was]"_s;
     QTest::newRow("two bytes inside") << u"Die Züge fahren"_s << u"zuge"_s << u"Die [Züge] fahren"_s;
     QTest::newRow("three bytes") << u"我在东京大学"_s << u"东京"_s << u"我在[东京]大学"_s;
-    QTest::newRow("behind four bytes") << u"😀😀 smile 😀 twice"_s << u"twice"_s << u"😀😀 smile 😀 [twice]"_s;
+    QTest::newRow("behind four bytes")
+        << u"😀😀 smile 😀 twice"_s << u"twice"_s << u"😀😀 smile 😀 [twice]"_s;
     QTest::newRow("four bytes inside") << u"店は𠮷野家です"_s << u"𠮷野"_s << u"店は[𠮷野]家です"_s;
-    QTest::newRow("a soft hyphen inside") << u"a to\u00ADmato here"_s << u"tomato"_s << u"a [to\u00ADmato] here"_s;
+    QTest::newRow("a soft hyphen inside")
+        << u"a to\u00ADmato here"_s << u"tomato"_s << u"a [to\u00ADmato] here"_s;
     QTest::newRow("a word that grows when folded") << u"ﬃ office ẞ"_s << u"ffi"_s << u"[ﬃ] office ẞ"_s;
     QTest::newRow("the last of the text") << u"one two"_s << u"two"_s << u"one [two]"_s;
-    QTest::newRow("each of several") << u"run, ran, running, runs"_s << u"run"_s << u"[run], ran, [running], [runs]"_s;
+    QTest::newRow("each of several") << u"run, ran, running, runs"_s << u"run"_s
+                                     << u"[run], ran, [running], [runs]"_s;
 }
 
 void TokenizerTest::aFoundWordIsMarkedWhereItStands() {

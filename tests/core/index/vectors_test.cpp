@@ -37,7 +37,8 @@ struct Vectors : Library {
     qint64 model = modelId(database, u"m"_s, 3);
 
     qint64 passage(int number) {
-        auto row = database.prepare("SELECT id FROM passage WHERE document=?1 ORDER BY start LIMIT 1 OFFSET ?2");
+        auto row =
+            database.prepare("SELECT id FROM passage WHERE document=?1 ORDER BY start LIMIT 1 OFFSET ?2");
         return row.bind(document, number).step() ? row.integer(0) : 0;
     }
 };
@@ -141,9 +142,11 @@ void VectorsTest::onlyTheAskedDocumentsAreLookedAt() {
 
 void VectorsTest::whatCannotBeAHalfFloatNeverBecomesANumberThatIsNone() {
     Vectors library;
-    addEmbedding(library.database, library.passage(0), library.model, {1e5F, 1, 1}); // a half float ends at 65,504
+    addEmbedding(library.database, library.passage(0), library.model,
+                 {1e5F, 1, 1}); // a half float ends at 65,504
     const auto cosine = similarities(library.database, library.model, {1e5F, 1, 1}, {})[library.passage(0)];
-    QEXPECT_FAIL("", "vectors.cpp: a number beyond 65,504 is stored as infinity and makes the cosine NaN", Continue);
+    QEXPECT_FAIL("", "vectors.cpp: a number beyond 65,504 is stored as infinity and makes the cosine NaN",
+                 Continue);
     QVERIFY(std::isfinite(cosine));
 }
 
@@ -160,7 +163,8 @@ void VectorsTest::passagesWithoutAVectorAreListedInTheirOrder() {
     addEmbedding(library.database, library.passage(1), library.model, {1, 0, 0});
     QCOMPARE(texts(u"m"_s), QStringList({u"one"_s, u"three"_s}));
     QCOMPARE(texts(u"n"_s).size(), 3);
-    QCOMPARE(passagesWithoutVector(library.database, library.document, u"m"_s).front().id, library.passage(0));
+    QCOMPARE(passagesWithoutVector(library.database, library.document, u"m"_s).front().id,
+             library.passage(0));
 }
 
 /// DESIGN.md: the index is keyed by model and dimension.
@@ -175,7 +179,8 @@ void VectorsTest::vectorsOfAnotherDimensionDoNotCountAsThere() {
     addEmbedding(library.database, library.passage(0), wider, {1, 0, 0, 0});
     QCOMPARE(findModel(library.database, u"m"_s), wider);
     const auto missing = passagesWithoutVector(library.database, old, u"m"_s).size();
-    QEXPECT_FAIL("", "vectors.cpp: passagesWithoutVector() asks for the name alone, findModel() for the newest",
+    QEXPECT_FAIL("",
+                 "vectors.cpp: passagesWithoutVector() asks for the name alone, findModel() for the newest",
                  Continue);
     QCOMPARE(missing, size_t(3));
 }

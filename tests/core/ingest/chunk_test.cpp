@@ -119,19 +119,23 @@ void ChunkTest::everyPassageIsTheTextOfItsRange_data() {
     QTest::newRow("paragraphs") << QStringList{u"One.\n\nTwo two.\n\nThree three three."_s};
     QTest::newRow("over pages") << QStringList{u"One goes"_s, u"on and ends. Two"_s, u"goes on"_s};
     QTest::newRow("empty pages between") << QStringList{{}, u"One."_s, {}, {}, u"Two."_s, {}};
-    QTest::newRow("long paragraphs")
-        << QStringList{paragraph(900) + u"\n\n"_s + paragraph(40) + u"\n\n"_s + paragraph(700)};
+    QTest::newRow("long paragraphs") << QStringList{paragraph(900) + u"\n\n"_s + paragraph(40) + u"\n\n"_s +
+                                                    paragraph(700)};
     QTest::newRow("a long paragraph over pages") << QStringList{paragraph(300) + u" and"_s, paragraph(300)};
-    QTest::newRow("headings") << QStringList{u"Title\n\nChapter one\n\n"_s + paragraph(60) + u"\n\nChapter two\n\n"_s +
-                                             paragraph(500) + u"\n\nThe last heading"_s};
+    QTest::newRow("headings") << QStringList{u"Title\n\nChapter one\n\n"_s + paragraph(60) +
+                                             u"\n\nChapter two\n\n"_s + paragraph(500) +
+                                             u"\n\nThe last heading"_s};
     QTest::newRow("only headings") << QStringList{u"One\n\nTwo\n\nThree"_s};
     QTest::newRow("Chinese") << QStringList{u"钢是铁和碳的合金。"_s.repeated(300), u"它很坚硬。"_s};
     QTest::newRow("Chinese without an end") << QStringList{u"钢是铁和碳的合金"_s.repeated(300)};
     QTest::newRow("beyond the basic plane") << QStringList{u"𠮷野家 😀. "_s.repeated(400).trimmed(), u"😀"_s};
-    QTest::newRow("line feeds inside paragraphs") << QStringList{u"a verse\nof a poem\nwith lines\n\nand another"_s};
-    QTest::newRow("space everywhere") << QStringList{u"  \n\n  One.  \n \n\n\n Two. \t "_s, u"   "_s, u" Three "_s};
+    QTest::newRow("line feeds inside paragraphs")
+        << QStringList{u"a verse\nof a poem\nwith lines\n\nand another"_s};
+    QTest::newRow("space everywhere")
+        << QStringList{u"  \n\n  One.  \n \n\n\n Two. \t "_s, u"   "_s, u" Three "_s};
     QTest::newRow("signs") << QStringList{u"* * *\n\n---\n\n"_s + QString(900, u'=') + u"\n\n…"_s};
-    QTest::newRow("a heading and a line of signs") << QStringList{u"Heading\n\n"_s + u"_ "_s.repeated(900).trimmed()};
+    QTest::newRow("a heading and a line of signs")
+        << QStringList{u"Heading\n\n"_s + u"_ "_s.repeated(900).trimmed()};
 }
 
 void ChunkTest::everyPassageIsTheTextOfItsRange() {
@@ -140,9 +144,10 @@ void ChunkTest::everyPassageIsTheTextOfItsRange() {
 }
 
 void ChunkTest::everyPassageIsTheTextOfItsRangeInAnyDocument() {
-    const QStringList parts{u"A heading"_s, u"Short."_s,     u"\n\n"_s,           u"\n"_s,       u" "_s,
-                            u"\n\n\n"_s,    paragraph(30),   paragraph(250),      u"no end"_s,   u"日本語。"_s,
-                            u"“Quoted.”"_s, u"12. Number"_s, QString(1200, u'x'), u"e.g. Dr. "_s};
+    const QStringList parts{
+        u"A heading"_s, u"Short."_s,     u"\n\n"_s,           u"\n"_s,       u" "_s,
+        u"\n\n\n"_s,    paragraph(30),   paragraph(250),      u"no end"_s,   u"日本語。"_s,
+        u"“Quoted.”"_s, u"12. Number"_s, QString(1200, u'x'), u"e.g. Dr. "_s};
     std::mt19937 random(20261120);
     for (int document = 0; document < 600; ++document) {
         QStringList pages;
@@ -153,7 +158,8 @@ void ChunkTest::everyPassageIsTheTextOfItsRangeInAnyDocument() {
             pages += text;
         }
         const auto what = broken(pages);
-        QVERIFY2(what.isEmpty(), qPrintable(what + u" in document %1: "_s.arg(document) + pages.join(u"|"_s)));
+        QVERIFY2(what.isEmpty(),
+                 qPrintable(what + u" in document %1: "_s.arg(document) + pages.join(u"|"_s)));
     }
 }
 
@@ -164,8 +170,9 @@ void ChunkTest::passagesAreNotTooLong_data() {
         items += u"an item of a list that has number %1"_s.arg(i);
     QTest::newRow("one long paragraph") << QStringList{paragraph(3000)};
     QTest::newRow("many small ones") << QStringList{u"Few words.\n\n"_s.repeated(500)};
-    QTest::newRow("of all sizes") << QStringList{paragraph(10) + u"\n\n"_s + paragraph(130) + u"\n\n"_s + paragraph(20) +
-                                                 u"\n\n"_s + paragraph(400) + u"\n\n"_s + paragraph(30)};
+    QTest::newRow("of all sizes") << QStringList{paragraph(10) + u"\n\n"_s + paragraph(130) + u"\n\n"_s +
+                                                 paragraph(20) + u"\n\n"_s + paragraph(400) + u"\n\n"_s +
+                                                 paragraph(30)};
     QTest::newRow("over pages") << QStringList(20, paragraph(100) + u" and so"_s);
     QTest::newRow("Chinese") << QStringList{u"钢是铁和碳的合金。"_s.repeated(1000)};
     QTest::newRow("a list of lines without an end") << QStringList{items.join(u"\n\n"_s)};
@@ -173,8 +180,8 @@ void ChunkTest::passagesAreNotTooLong_data() {
 
 void ChunkTest::passagesAreNotTooLong() {
     QFETCH(QStringList, pages);
-    QEXPECT_FAIL("a list of lines without an end", "chunk.cpp: lines that look like headings are merged without limit",
-                 Continue);
+    QEXPECT_FAIL("a list of lines without an end",
+                 "chunk.cpp: lines that look like headings are merged without limit", Continue);
     QVERIFY2(longest(pages) <= 1050, qPrintable(u"%1 code units"_s.arg(longest(pages))));
 }
 
@@ -215,7 +222,8 @@ void ChunkTest::aHeadingStaysWithWhatFollows() {
 }
 
 void ChunkTest::everyPassageKnowsItsHeading() {
-    const auto passages = cut({u"On  foxes\n\n"_s + paragraph(150) + u"\n\nOn dogs\n\n"_s + paragraph(400)}).passages;
+    const auto passages =
+        cut({u"On  foxes\n\n"_s + paragraph(150) + u"\n\nOn dogs\n\n"_s + paragraph(400)}).passages;
     QVERIFY(passages.size() >= 3);
     QCOMPARE(passages.front().heading, u"On foxes"_s);
     for (size_t i = 1; i < passages.size(); ++i)
@@ -224,7 +232,8 @@ void ChunkTest::everyPassageKnowsItsHeading() {
 }
 
 void ChunkTest::aParagraphGoesOnOverAPage() {
-    const auto passages = cut({paragraph(30) + u" The sentence goes"_s, u"on here. "_s + paragraph(20)}).passages;
+    const auto passages =
+        cut({paragraph(30) + u" The sentence goes"_s, u"on here. "_s + paragraph(20)}).passages;
     QCOMPARE(passages.size(), size_t(1));
     QCOMPARE(passages[0].firstPage, 1);
     QCOMPARE(passages[0].lastPage, 2);

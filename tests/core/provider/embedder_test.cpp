@@ -39,7 +39,8 @@ void EmbedderTest::batchesKeepTheLimits_data() {
     QTest::newRow("one more") << QList<int>{4, 4, 4, 4} << Ranges{{0, 3}, {3, 4}};
     QTest::newRow("to the last token") << QList<int>{36, 36} << Ranges{{0, 2}};
     QTest::newRow("a token too many") << QList<int>{36, 40} << Ranges{{0, 1}, {1, 2}};
-    QTest::newRow("one beyond the limit goes alone") << QList<int>{4, 400, 4} << Ranges{{0, 1}, {1, 2}, {2, 3}};
+    QTest::newRow("one beyond the limit goes alone")
+        << QList<int>{4, 400, 4} << Ranges{{0, 1}, {1, 2}, {2, 3}};
     QTest::newRow("empty ones count") << QList<int>{0, 0, 0, 0} << Ranges{{0, 3}, {3, 4}};
 }
 

@@ -30,7 +30,8 @@ struct Said {
 
 Task<Said> said(ChatModel *model) {
     Said all;
-    auto answer = model->answer({{ChatTurn::Speaker::System, u"Be brief."_s}, {ChatTurn::Speaker::User, u"Why?"_s}});
+    auto answer =
+        model->answer({{ChatTurn::Speaker::System, u"Be brief."_s}, {ChatTurn::Speaker::User, u"Why?"_s}});
     while (auto piece = co_await answer.next()) {
         all.afterError += all.error ? 1 : 0;
         if (piece->ok()) {
@@ -93,19 +94,30 @@ void OpenAiChatTest::oneEventIsUnderstood_data() {
     QTest::addColumn<QString>("error"); // null: none
     QTest::addColumn<bool>("finished");
     const QString none;
-    QTest::newRow("text") << R"({"choices":[{"delta":{"content":"Steel "}}]})"_ba << u"Steel "_s << none << false;
-    QTest::newRow("escapes") << R"({"choices":[{"delta":{"content":"\u00e4\n\"[1]\""}}]})"_ba << u"ä\n\"[1]\""_s << none << false;
-    QTest::newRow("the role alone") << R"({"choices":[{"delta":{"role":"assistant"}}]})"_ba << none << none << false;
-    QTest::newRow("null content") << R"({"choices":[{"delta":{"content":null},"finish_reason":null}]})"_ba << none << none << false;
-    QTest::newRow("stop") << R"({"choices":[{"delta":{},"finish_reason":"stop"}]})"_ba << none << none << true;
-    QTest::newRow("text and stop") << R"({"choices":[{"delta":{"content":"."},"finish_reason":"length"}]})"_ba << u"."_s << none << true;
+    QTest::newRow("text") << R"({"choices":[{"delta":{"content":"Steel "}}]})"_ba << u"Steel "_s << none
+                          << false;
+    QTest::newRow("escapes") << R"({"choices":[{"delta":{"content":"\u00e4\n\"[1]\""}}]})"_ba
+                             << u"ä\n\"[1]\""_s << none << false;
+    QTest::newRow("the role alone") << R"({"choices":[{"delta":{"role":"assistant"}}]})"_ba << none << none
+                                    << false;
+    QTest::newRow("null content") << R"({"choices":[{"delta":{"content":null},"finish_reason":null}]})"_ba
+                                  << none << none << false;
+    QTest::newRow("stop") << R"({"choices":[{"delta":{},"finish_reason":"stop"}]})"_ba << none << none
+                          << true;
+    QTest::newRow("text and stop") << R"({"choices":[{"delta":{"content":"."},"finish_reason":"length"}]})"_ba
+                                   << u"."_s << none << true;
     QTest::newRow("done") << "[DONE]"_ba << none << none << true;
     QTest::newRow("done with a space") << " [DONE] "_ba << none << none << true;
-    QTest::newRow("usage at the end") << R"({"choices":[],"usage":{"total_tokens":3}})"_ba << none << none << false;
-    QTest::newRow("an error with a message") << R"({"error":{"message":"out of memory"}})"_ba << none << u"out of memory"_s << false;
-    QTest::newRow("an error that is text") << R"({"error":"overloaded"})"_ba << none << u"overloaded"_s << false;
-    QTest::newRow("an error without a word") << R"({"error":{"code":7}})"_ba << none << u"an error without a message"_s << false;
-    QTest::newRow("no error") << R"({"error":null,"choices":[{"delta":{"content":"a"}}]})"_ba << u"a"_s << none << false;
+    QTest::newRow("usage at the end")
+        << R"({"choices":[],"usage":{"total_tokens":3}})"_ba << none << none << false;
+    QTest::newRow("an error with a message")
+        << R"({"error":{"message":"out of memory"}})"_ba << none << u"out of memory"_s << false;
+    QTest::newRow("an error that is text")
+        << R"({"error":"overloaded"})"_ba << none << u"overloaded"_s << false;
+    QTest::newRow("an error without a word")
+        << R"({"error":{"code":7}})"_ba << none << u"an error without a message"_s << false;
+    QTest::newRow("no error") << R"({"error":null,"choices":[{"delta":{"content":"a"}}]})"_ba << u"a"_s
+                              << none << false;
     QTest::newRow("no JSON") << "hello"_ba << none << none << false;
     QTest::newRow("nothing") << QByteArray() << none << none << false;
     QTest::newRow("a list") << "[1,2]"_ba << none << none << false;
@@ -193,7 +205,8 @@ void OpenAiChatTest::anErrorBeforeTheFirstWord() {
 
 void OpenAiChatTest::anErrorInTheMiddleKeepsWhatCame() {
     ScriptedServer server;
-    server.setFault(chatPath, {streamOf(wordEvent("Steel ") + wordEvent("is ") + "data: {\"error\":{\"message\":\"no memory\"}}\n\n" +
+    server.setFault(chatPath, {streamOf(wordEvent("Steel ") + wordEvent("is ") +
+                                        "data: {\"error\":{\"message\":\"no memory\"}}\n\n" +
                                         wordEvent("never ") + "data: [DONE]\n\n")});
     OpenAiServer client(configFor(server.url()));
     const auto answer = saidBy(client);
@@ -229,7 +242,8 @@ void OpenAiChatTest::aStreamThatIsCutKeepsWhatCameAndIsAnError() {
 void OpenAiChatTest::aFinishReasonEndsAnAnswerToo() {
     ScriptedServer server;
     server.setFault(chatPath,
-                    {streamOf(wordEvent("Steel.") + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n")});
+                    {streamOf(wordEvent("Steel.") +
+                              "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n")});
     OpenAiServer client(configFor(server.url()));
     const auto answer = saidBy(client);
     QCOMPARE(answer.text(), u"Steel."_s);
@@ -254,7 +268,8 @@ void OpenAiChatTest::theEndIsTheEndAlthoughTheServerGoesOn() {
     OpenAiServer client(configFor(server.url()), limits);
     const auto answer = saidBy(client);
     QCOMPARE(answer.text(), u"Steel."_s);
-    QEXPECT_FAIL("", "openai.cpp: answer() reads on behind [DONE] and calls what happens there an error", Continue);
+    QEXPECT_FAIL("", "openai.cpp: answer() reads on behind [DONE] and calls what happens there an error",
+                 Continue);
     QVERIFY(!answer.error);
 }
 
@@ -273,7 +288,8 @@ void OpenAiChatTest::aStreamThatStallsIsGivenUp() {
 
 void OpenAiChatTest::anEndlessLineIsGivenUp() {
     ScriptedServer server;
-    server.setFault(chatPath, {streamOf(wordEvent("Steel ") + "data: " + QByteArray(3'000'000, 'x'), Fault::Stall)});
+    server.setFault(chatPath,
+                    {streamOf(wordEvent("Steel ") + "data: " + QByteArray(3'000'000, 'x'), Fault::Stall)});
     OpenAiServer client(configFor(server.url()));
     const auto answer = saidBy(client);
     QCOMPARE(answer.text(), u"Steel "_s);

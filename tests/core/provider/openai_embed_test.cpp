@@ -58,8 +58,10 @@ Result<std::vector<Vector>> embeddedOne(OpenAiServer &client) {
 void OpenAiEmbedTest::aReplyIsReadInTheOrderOfItsIndex_data() {
     QTest::addColumn<QByteArray>("body");
     QTest::newRow("in order") << reply(R"([{"index":0,"embedding":[1,2]},{"index":1,"embedding":[3,4]}])");
-    QTest::newRow("out of order") << reply(R"([{"index":1,"embedding":[3,4]},{"index":0,"embedding":[1,2]}])");
-    QTest::newRow("index behind") << reply(R"([{"embedding":[3,4],"index":1},{"embedding":[1,2],"index":0}])");
+    QTest::newRow("out of order") << reply(
+        R"([{"index":1,"embedding":[3,4]},{"index":0,"embedding":[1,2]}])");
+    QTest::newRow("index behind") << reply(
+        R"([{"embedding":[3,4],"index":1},{"embedding":[1,2],"index":0}])");
     QTest::newRow("without index") << reply(R"([{"embedding":[1,2]},{"embedding":[3,4]}])");
     QTest::newRow("with more in it")
         << R"({"model":"m","usage":{"prompt_tokens":3},"data":[{"object":"embedding","embedding":[1.0,2e0],"x":{"y":[1]},"index":0},{"index":1,"embedding":[3,4]}],"id":[]})"_ba;
@@ -80,20 +82,26 @@ void OpenAiEmbedTest::aReplyThatIsNotWholeIsRefused_data() {
     QTest::newRow("another shape") << R"({"vectors":[[1,2],[3,4]]})"_ba;
     QTest::newRow("data is no list") << reply(R"({"index":0})");
     QTest::newRow("entries are no objects") << reply("[1,2]");
-    QTest::newRow("an embedding that is text") << reply(R"([{"index":0,"embedding":"AAAA"},{"index":1,"embedding":[3,4]}])");
+    QTest::newRow("an embedding that is text")
+        << reply(R"([{"index":0,"embedding":"AAAA"},{"index":1,"embedding":[3,4]}])");
     QTest::newRow("too few") << reply(R"([{"index":0,"embedding":[1,2]}])");
     QTest::newRow("none") << reply("[]");
-    QTest::newRow("too many")
-        << reply(R"([{"index":0,"embedding":[1,2]},{"index":1,"embedding":[3,4]},{"index":2,"embedding":[5,6]}])");
-    QTest::newRow("an index twice") << reply(R"([{"index":0,"embedding":[1,2]},{"index":0,"embedding":[3,4]}])");
-    QTest::newRow("an index beyond") << reply(R"([{"index":0,"embedding":[1,2]},{"index":7,"embedding":[3,4]}])");
-    QTest::newRow("an index below") << reply(R"([{"index":0,"embedding":[1,2]},{"index":-1,"embedding":[3,4]},{"index":1,"embedding":[3,4]}])");
+    QTest::newRow("too many") << reply(
+        R"([{"index":0,"embedding":[1,2]},{"index":1,"embedding":[3,4]},{"index":2,"embedding":[5,6]}])");
+    QTest::newRow("an index twice") << reply(
+        R"([{"index":0,"embedding":[1,2]},{"index":0,"embedding":[3,4]}])");
+    QTest::newRow("an index beyond") << reply(
+        R"([{"index":0,"embedding":[1,2]},{"index":7,"embedding":[3,4]}])");
+    QTest::newRow("an index below") << reply(
+        R"([{"index":0,"embedding":[1,2]},{"index":-1,"embedding":[3,4]},{"index":1,"embedding":[3,4]}])");
     QTest::newRow("ragged") << reply(R"([{"index":0,"embedding":[1,2]},{"index":1,"embedding":[3,4,5]}])");
     QTest::newRow("no numbers") << reply(R"([{"index":0,"embedding":[]},{"index":1,"embedding":[]}])");
     QTest::newRow("NaN") << reply(R"([{"index":0,"embedding":[1,NaN]},{"index":1,"embedding":[3,4]}])");
     QTest::newRow("null") << reply(R"([{"index":0,"embedding":[1,null]},{"index":1,"embedding":[3,4]}])");
-    QTest::newRow("infinite") << reply(R"([{"index":0,"embedding":[1,1e999]},{"index":1,"embedding":[3,4]}])");
-    QTest::newRow("text for a number") << reply(R"([{"index":0,"embedding":[1,"2"]},{"index":1,"embedding":[3,4]}])");
+    QTest::newRow("infinite") << reply(
+        R"([{"index":0,"embedding":[1,1e999]},{"index":1,"embedding":[3,4]}])");
+    QTest::newRow("text for a number")
+        << reply(R"([{"index":0,"embedding":[1,"2"]},{"index":1,"embedding":[3,4]}])");
     QTest::newRow("an error in its place") << R"({"error":{"message":"no such model"}})"_ba;
 }
 
@@ -109,7 +117,8 @@ void OpenAiEmbedTest::aReplyThatIsNotWholeIsRefused() {
 void OpenAiEmbedTest::everyNumberIsFinite() {
     const auto vectors = parseEmbeddings(reply(R"([{"index":0,"embedding":[1,1e300]}])"), 1);
     const bool finite = !vectors.ok() || std::isfinite(vectors->front()[1]);
-    QEXPECT_FAIL("", "openai.cpp: a number is checked before it becomes a float: 1e300 becomes infinity", Continue);
+    QEXPECT_FAIL("", "openai.cpp: a number is checked before it becomes a float: 1e300 becomes infinity",
+                 Continue);
     QVERIFY(finite);
 }
 
@@ -165,7 +174,8 @@ void OpenAiEmbedTest::failuresThatPassAreTriedAgain_data() {
     QTest::addColumn<QByteArray>("retryAfter");
     QTest::addColumn<int>("times");
     QTest::newRow("429, at once again") << int(Fault::Reply) << 429 << "0"_ba << 3;
-    QTest::newRow("429, at a date that is over") << int(Fault::Reply) << 429 << "Wed, 21 Oct 2015 07:28:00 GMT"_ba << 1;
+    QTest::newRow("429, at a date that is over")
+        << int(Fault::Reply) << 429 << "Wed, 21 Oct 2015 07:28:00 GMT"_ba << 1;
     QTest::newRow("429, nonsense") << int(Fault::Reply) << 429 << "soon"_ba << 1;
     QTest::newRow("500 three times") << int(Fault::Reply) << 500 << QByteArray() << 3;
     QTest::newRow("503") << int(Fault::Reply) << 503 << QByteArray() << 1;
@@ -214,13 +224,15 @@ void OpenAiEmbedTest::failuresForGoodAreNot_data() {
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("said");
-    QTest::newRow("401") << int(Fault::Reply) << 401 << R"({"error":{"message":"bad key"}})"_ba << u"bad key"_s;
+    QTest::newRow("401") << int(Fault::Reply) << 401 << R"({"error":{"message":"bad key"}})"_ba
+                         << u"bad key"_s;
     QTest::newRow("403") << int(Fault::Reply) << 403 << QByteArray() << u"403"_s;
     QTest::newRow("404") << int(Fault::Reply) << 404 << R"({"error":"no model m"})"_ba << u"no model m"_s;
     QTest::newRow("400") << int(Fault::Reply) << 400 << QByteArray() << u"400"_s;
     QTest::newRow("413") << int(Fault::Reply) << 413 << QByteArray() << u"413"_s;
     QTest::newRow("invalid JSON") << int(Fault::InvalidJson) << 200 << QByteArray() << u"vectors"_s;
-    QTest::newRow("too few vectors") << int(Fault::Reply) << 200 << R"({"data":[]})"_ba << u"0 usable vectors"_s;
+    QTest::newRow("too few vectors") << int(Fault::Reply) << 200 << R"({"data":[]})"_ba
+                                     << u"0 usable vectors"_s;
 }
 
 void OpenAiEmbedTest::failuresForGoodAreNot() {
@@ -305,8 +317,9 @@ void OpenAiEmbedTest::withoutAKeyNoneIsSent() {
 void OpenAiEmbedTest::theKeyNeverFollowsARedirect() {
     ScriptedServer server;
     ScriptedServer thief;
-    server.setDefaultFault(u"/v1/embeddings"_s,
-                           {.status = 307, .headers = {{"Location", thief.url(u"/v1/embeddings"_s).toEncoded()}}});
+    server.setDefaultFault(
+        u"/v1/embeddings"_s,
+        {.status = 307, .headers = {{"Location", thief.url(u"/v1/embeddings"_s).toEncoded()}}});
     auto config = configFor(server.url());
     config.keyEnv = u"DOCCHAT_TEST_KEY"_s;
     qputenv("DOCCHAT_TEST_KEY", "sk-canary");
@@ -327,7 +340,8 @@ void OpenAiEmbedTest::anErrorNeverShowsAPasswordInTheAddress() {
     OpenAiServer client(configFor(url), quick());
     const auto vectors = embeddedOne(client);
     QVERIFY(!vectors.ok());
-    QEXPECT_FAIL("", "openai.cpp: messages name m_http.origin().toString(), with user and password", Continue);
+    QEXPECT_FAIL("", "openai.cpp: messages name m_http.origin().toString(), with user and password",
+                 Continue);
     QVERIFY2(!vectors.error().text().contains(u"canary"_s), qPrintable(vectors.error().text()));
 }
 

@@ -41,9 +41,8 @@ struct Embedded {
 
 inline async::Task<Embedded> embedded(provider::OpenAiServer *server, QStringList inputs) {
     QStringList waits;
-    auto vectors = co_await server->embed(std::move(inputs), [&waits](const Error &error, async::Milliseconds) {
-        waits += error.message;
-    });
+    auto vectors = co_await server->embed(
+        std::move(inputs), [&waits](const Error &error, async::Milliseconds) { waits += error.message; });
     co_return Embedded{std::move(vectors), std::move(waits)};
 }
 

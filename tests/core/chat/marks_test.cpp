@@ -1,0 +1,190 @@
+#include "chat/marks.h"
+
+#include "testmain.h"
+
+using namespace docchat;
+using namespace docchat::chat;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What became of a text, however it came in pieces.
+struct Filtered {
+    QString text;
+    QStringList firsts; ///< "passage as number: claim"
+
+    bool operator==(const Filtered &) const = default;
+};
+
+Filtered filtered(const QStringList &pieces, int passages) {
+    MarkFilter filter(passages);
+    Filtered all;
+    auto take = [&](const std::vector<MarkedPiece> &marked) {
+        for (const auto &piece : marked) {
+            all.text += piece.text;
+            if (piece.passage > 0)
+                all.firsts += u"%1 as %2: %3"_s.arg(QString::number(piece.passage),
+                                                    QString::number(piece.number), piece.claim);
+        }
+    };
+    for (const auto &piece : pieces)
+        take(filter.feed(piece));
+    take(filter.finish());
+    return all;
+}
+
+QStringList characters(const QString &text) {
+    QStringList pieces;
+    for (const QChar c : text)
+        pieces += QString(c);
+    return pieces;
+}
+
+} // namespace
+
+class MarksTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void marksAreCheckedAndCountedAnew_data();
+    void marksAreCheckedAndCountedAnew();
+    void everySplitGivesTheSame_data();
+    void everySplitGivesTheSame();
+    void aMarkKnowsTheSentenceBeforeIt_data();
+    void aMarkKnowsTheSentenceBeforeIt();
+    void textWithoutBracketsIsNeverHeldBack();
+    void whatIsHeldBackIsShort();
+    void aMarkIsAPieceOfItsOwn();
+};
+
+/// With three passages.
+void MarksTest::marksAreCheckedAndCountedAnew_data() {
+    QTest::addColumn<QString>("given");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("nothing") << QString() << QString();
+    QTest::newRow("no mark") << u"Steel is strong."_s << u"Steel is strong."_s;
+    QTest::newRow("in order") << u"A [1]. B [2]."_s << u"A [1]. B [2]."_s;
+    QTest::newRow("counted anew") << u"A [3]. B [1]. C [3]."_s << u"A [1]. B [2]. C [1]."_s;
+    QTest::newRow("unknown ones dropped") << u"A [9]. B [0]. C [4]. D [2]."_s << u"A . B . C . D [1]."_s;
+    QTest::newRow("several in one") << u"A [1, 3]. B [3,2]."_s << u"A [1][2]. B [2][3]."_s;
+    QTest::newRow("several, one unknown") << u"A [7, 2]."_s << u"A [1]."_s;
+    QTest::newRow("side by side") << u"A [2][1]."_s << u"A [1][2]."_s;
+    QTest::newRow("at the end") << u"A [2]"_s << u"A [1]"_s;
+    QTest::newRow("at the beginning") << u"[2] A"_s << u"[1] A"_s;
+    QTest::newRow("a link") << u"See [1](https://a.org) and [2]."_s << u"See [1](https://a.org) and [1]."_s;
+    QTest::newRow("a link with words") << u"See [the 1](x) [1]."_s << u"See [the 1](x) [1]."_s;
+    QTest::newRow("no numbers") << u"[x] [] [ ] [1a] [-1] [1.5] [a, 1]"_s
+                                << u"[x] [] [ ] [1a] [-1] [1.5] [a, 1]"_s;
+    QTest::newRow("a year is no mark") << u"In [2024] it was."_s << u"In [2024] it was."_s;
+    QTest::newRow("never closed") << u"A [1 and more"_s << u"A [1 and more"_s;
+    QTest::newRow("never closed at the end") << u"A [1"_s << u"A [1"_s;
+    QTest::newRow("brackets in brackets") << u"A [[2]]."_s << u"A [[1]]."_s;
+    QTest::newRow("line feeds") << u"- A [3]\n- B [3]\n"_s << u"- A [1]\n- B [1]\n"_s;
+    QTest::newRow("in code an index is taken for a mark") << u"`a[2]` and a[0]"_s << u"`a[1]` and a"_s;
+    QTest::newRow("three digits") << u"A [003] [100]."_s << u"A [1] ."_s;
+}
+
+void MarksTest::marksAreCheckedAndCountedAnew() {
+    QFETCH(QString, given);
+    QFETCH(QString, shown);
+    QCOMPARE(filtered({given}, 3).text, shown);
+}
+
+void MarksTest::everySplitGivesTheSame_data() {
+    QTest::addColumn<QString>("text");
+    QTest::newRow("marks") << u"A [3]. B [1, 2][2] and [9]. C [1]"_s;
+    QTest::newRow("links") << u"A [1](http://x.org/[2]) [2](y"_s;
+    QTest::newRow("brackets") << u"[[1]] [ [2] [x] [1a]] [1"_s;
+    QTest::newRow("sentences") << u"One is so. Two [2]: three! [1] Four\nfive [3]."_s;
+    QTest::newRow("a mark as long as marks are thought to be") << u"A [1, 2, 3, 1]. B"_s;
+    QTest::newRow("four numbers of two digits") << u"A [10, 11, 12, 13]. B [10]."_s;
+    QTest::newRow("wide spaces") << u"A [1 ,  2 ,  3]. B"_s;
+    QTest::newRow("four, then a link") << u"A [1, 2, 3, 4](x) B [2]."_s;
+}
+
+void MarksTest::everySplitGivesTheSame() {
+    QFETCH(QString, text);
+    const auto whole = filtered({text}, 20);
+    QStringList wrong;
+    if (filtered(characters(text), 20) != whole)
+        wrong += u"one by one: "_s + filtered(characters(text), 20).text;
+    for (qsizetype i = 0; i <= text.size(); ++i) {
+        for (qsizetype j = i; j <= text.size(); ++j) {
+            const auto split = filtered({text.left(i), text.mid(i, j - i), text.mid(j)}, 20);
+            if (split != whole)
+                wrong +=
+                    text.left(i) + u'|' + text.mid(i, j - i) + u'|' + text.mid(j) + u" gives "_s + split.text;
+        }
+    }
+    for (const auto *row : {"four numbers of two digits", "wide spaces"})
+        QEXPECT_FAIL(row, "marks.cpp: longestMark (12) is less than the longest that markPattern() takes",
+                     Continue);
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n').left(2000)));
+}
+
+void MarksTest::aMarkKnowsTheSentenceBeforeIt_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("firsts");
+    QTest::newRow("the only one") << u"Steel is strong [2]."_s << QStringList{u"2 as 1: Steel is strong"_s};
+    QTest::newRow("behind the full stop")
+        << u"Steel is strong. [2]"_s << QStringList{u"2 as 1: Steel is strong."_s};
+    QTest::newRow("the last of two") << u"Wood burns. Steel melts [1]."_s
+                                     << QStringList{u"1 as 1: Steel melts"_s};
+    QTest::newRow("each its own") << u"Wood burns [3]. Steel melts [1]."_s
+                                  << QStringList{u"3 as 1: Wood burns"_s, u"1 as 2: Steel melts"_s};
+    QTest::newRow("two of one") << u"Steel melts [1][2]."_s
+                                << QStringList{u"1 as 1: Steel melts"_s, u"2 as 2: Steel melts"_s};
+    QTest::newRow("an item of a list")
+        << u"It is:\n- strong [1]\n- grey [2]"_s << QStringList{u"1 as 1: - strong"_s, u"2 as 2: - grey"_s};
+    QTest::newRow("the second time is no first") << u"A [1]. B [1]."_s << QStringList{u"1 as 1: A"_s};
+    QTest::newRow("a number with a point")
+        << u"It melts at 3.5 degrees [1]."_s << QStringList{u"1 as 1: It melts at 3.5 degrees"_s};
+}
+
+void MarksTest::aMarkKnowsTheSentenceBeforeIt() {
+    QFETCH(QString, text);
+    QFETCH(QStringList, firsts);
+    QCOMPARE(filtered({text}, 3).firsts, firsts);
+    QCOMPARE(filtered(characters(text), 3).firsts, firsts);
+}
+
+void MarksTest::textWithoutBracketsIsNeverHeldBack() {
+    MarkFilter filter(3);
+    for (const auto &piece : {u"Steel "_s, u"is"_s, u"] (strong)"_s, u"1, 2"_s}) {
+        QString shown;
+        for (const auto &marked : filter.feed(piece))
+            shown += marked.text;
+        QCOMPARE(shown, piece);
+    }
+    QVERIFY(filter.finish().empty());
+}
+
+void MarksTest::whatIsHeldBackIsShort() {
+    MarkFilter filter(3);
+    const QString text = u"[ this is not a mark but it goes on and on"_s;
+    qsizetype fed = 0;
+    qsizetype shown = 0;
+    for (const QChar c : text) {
+        ++fed;
+        for (const auto &marked : filter.feed(QString(c)))
+            shown += marked.text.size();
+        QVERIFY(fed - shown <= 40);
+    }
+    QVERIFY(shown > 0);
+}
+
+void MarksTest::aMarkIsAPieceOfItsOwn() {
+    MarkFilter filter(3);
+    const auto pieces = filter.feed(u"Steel [2] melts [2]. "_s);
+    QCOMPARE(pieces.size(), size_t(5));
+    QCOMPARE(pieces[1].text, u"[1]"_s);
+    QCOMPARE(pieces[1].passage, 2);
+    QCOMPARE(pieces[1].number, 1);
+    QCOMPARE(pieces[3].text, u"[1]"_s);
+    QCOMPARE(pieces[3].passage, 0);
+    QCOMPARE(pieces[3].number, 1);
+}
+
+DOCCHAT_TEST(MarksTest)
+
+#include "marks_test.moc"

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "gui.h"
+
+#include "async/loop.h"
+#include "scriptedserver.h"
+
+#include <QAbstractScrollArea>
+#include <QListView>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+#include <optional>
+
+namespace docchat::tests {
+
+constexpr int patience = 30'000; ///< ms, for what is waited for
+
+/// One window on a library of its own, as a person has it before them; driven by events alone. Ends the process
+/// when it cannot be made.
+class Scene {
+public:
+    /// A provider is saved and used; `folder` empty: a temporary one; `atOnce`: documents, and requests in flight.
+    explicit Scene(const std::optional<ProviderConfig> &provider = {}, const QString &folder = {}, int atOnce = 8);
+    /// Shuts the program down, waiting for its end.
+    ~Scene();
+    Scene(const Scene &) = delete;
+    Scene &operator=(const Scene &) = delete;
+
+    [[nodiscard]] Application &application() { return *m_application; }
+    [[nodiscard]] Gui &gui() { return *m_gui; }
+    [[nodiscard]] ui::MainWindow *window() { return m_gui->window(); }
+    [[nodiscard]] ui::DocumentModel &documents() { return *m_gui->documents(); }
+    [[nodiscard]] QListView *list() { return window()->library()->documentList(); }
+
+    /// Drags files over a widget of the window and lets them go. False: it does not take them.
+    bool drop(const QStringList &paths, QWidget *onto = nullptr);
+    /// Drops a file and waits until nothing runs and it is in the library.
+    [[nodiscard]] bool dropAndWait(const QString &path);
+
+    /// The row of a document by its name, or null.
+    [[nodiscard]] const ui::DocumentRow *row(const QString &name);
+    /// What its row says, whether of its state or of a problem; empty: no row.
+    [[nodiscard]] QString words(const QString &name);
+    /// Clicks at the right end of its row, where ✕ or its button is.
+    void clickRowButton(const QString &name);
+    /// Clicks on its name.
+    void clickRow(const QString &name);
+
+    /// Types a question and presses Enter.
+    void typeQuestion(const QString &question);
+    /// The same, and waits for its end; the newest answer.
+    [[nodiscard]] ui::AnswerView *ask(const QString &question);
+    [[nodiscard]] QList<ui::AnswerView *> answers();
+
+    /// The first column of the first row, on this thread.
+    [[nodiscard]] qint64 count(const QByteArray &sql);
+
+private:
+    [[nodiscard]] QRect rowRect(const QString &name);
+
+    async::Loop m_loop;
+    QTemporaryDir m_folder;
+    std::unique_ptr<Application> m_application;
+    std::unique_ptr<Gui> m_gui;
+};
+
+/// The scripted server as the provider that the window uses.
+[[nodiscard]] ProviderConfig providerAt(const ScriptedServer &server, const QString &chatModel,
+                                        const QString &embedModel);
+
+/// Presses and lets go of the left button in the middle of a widget.
+void click(QWidget *widget);
+
+/// The visible button with this text, or null.
+[[nodiscard]] QPushButton *buttonNamed(QWidget *inside, const QString &text);
+
+/// Writes a file; its path.
+QString writeFile(const QDir &folder, const QString &name, const QByteArray &bytes);
+
+/// The sample of six pages, as a file.
+[[nodiscard]] QString samplePath();
+
+/// Paragraphs of about one passage each, every one with `marker` in it.
+[[nodiscard]] QByteArray paragraphs(int count, const QByteArray &marker);
+
+} // namespace docchat::tests

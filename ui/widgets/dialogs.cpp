@@ -1,0 +1,61 @@
+#include "widgets/dialogs.h"
+
+#include "async/signal.h"
+
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include <memory>
+
+namespace docchat::ui {
+
+using async::Task;
+
+void tell(QWidget *parent, const QString &title, const QString &text) {
+    auto *box = new QMessageBox(QMessageBox::Information, title, text, QMessageBox::Ok, parent);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+Task<bool> accepted(QDialog *dialog) {
+    dialog->open();
+    const bool alive = co_await async::signalOf(dialog, &QDialog::finished);
+    co_return alive && dialog->result() == QDialog::Accepted;
+}
+
+Task<bool> confirm(QWidget *parent, QString title, QString text, QString yes) {
+    const auto box =
+        std::make_unique<QMessageBox>(QMessageBox::Question, title, text, QMessageBox::Cancel, parent);
+    box->setTextFormat(Qt::PlainText);
+    auto *accept = box->addButton(yes, QMessageBox::AcceptRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    co_await accepted(box.get());
+    co_return box->clickedButton() == accept;
+}
+
+Task<QStringList> chooseFiles(QWidget *parent, QString title, QString filter, bool folder) {
+    const auto dialog = std::make_unique<QFileDialog>(parent, title, QString(), filter);
+    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
+    dialog->setOption(QFileDialog::ShowDirsOnly, folder);
+    const bool chosen = co_await accepted(dialog.get());
+    co_return chosen ? dialog->selectedFiles() : QStringList();
+}
+
+Task<std::optional<QString>> askPassword(QWidget *parent, QString title, QString label) {
+    const auto dialog = std::make_unique<QInputDialog>(parent);
+    dialog->setWindowTitle(title);
+    dialog->setLabelText(label);
+    dialog->setTextEchoMode(QLineEdit::Password);
+    const bool given = co_await accepted(dialog.get());
+    co_return given ? std::optional(dialog->textValue()) : std::nullopt;
+}
+
+void popUp(QMenu *menu, const QPoint &at) {
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->popup(at);
+}
+
+} // namespace docchat::ui

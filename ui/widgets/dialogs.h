@@ -1,0 +1,33 @@
+#pragma once
+
+#include "async/task.h"
+
+#include <QMenu>
+#include <QString>
+#include <QStringList>
+
+class QDialog;
+class QWidget;
+
+/// Questions to the person that never nest an event loop: they open, and the task that asked waits.
+namespace docchat::ui {
+
+/// A message with OK; comes back at once.
+void tell(QWidget *parent, const QString &title, const QString &text);
+
+/// True: the person chose `yes`. Cancel is the default.
+async::Task<bool> confirm(QWidget *parent, QString title, QString text, QString yes);
+
+/// Opens the dialog and waits for its end; true when it was accepted. The dialog stays the caller's.
+async::Task<bool> accepted(QDialog *dialog);
+
+/// The files, or with `folder` the folder, that the person chose; empty when cancelled.
+async::Task<QStringList> chooseFiles(QWidget *parent, QString title, QString filter, bool folder);
+
+/// A password; nullopt when cancelled.
+async::Task<std::optional<QString>> askPassword(QWidget *parent, QString title, QString label);
+
+/// Shows a menu that was made with new; it goes away by itself.
+void popUp(QMenu *menu, const QPoint &at);
+
+} // namespace docchat::ui
