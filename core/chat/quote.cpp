@@ -189,11 +189,12 @@ Quotes quote(const QString &question, const index::Found &found) {
     const auto enough = found.sentences.front().score * nearlyAsGood;
     for (const auto &sentence : found.sentences) {
         const bool isFirst = quotes.citations.empty();
-        if (!isFirst && (sentence.score < enough || quotes.citations.size() == mostQuotes))
+        if (!isFirst && sentence.score < enough)
             break;
         const auto &hit = found.hits[size_t(sentence.candidate)];
         auto next = citation(hit, quotable(hit, sentence.range, terms));
-        if (isFirst || (!isTooShort(next) && !mergeInto(quotes.citations, next, hit)))
+        const bool isNew = isFirst || (!isTooShort(next) && !mergeInto(quotes.citations, next, hit));
+        if (isNew && quotes.citations.size() < mostQuotes)
             quotes.citations.push_back(std::move(next));
     }
     if (quotes.citations.size() == mostQuotes)

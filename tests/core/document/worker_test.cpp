@@ -78,18 +78,11 @@ Task<QStringList> protectionsOf(WorkerPool *pool) {
     co_return pool->worker(WorkerRole::Read)->protections();
 }
 
-/// Opens a document, does nothing for a while, then reads it.
-Task<void> openWaitAndRead(WorkerPool *pool, GivenFile document, Reading *reading) {
-    auto session = co_await openIn(pool, document, WorkerRole::Read);
-    if (!session.ok()) {
-        reading->openError = session.error();
-        co_return;
-    }
-    co_await async::sleepFor(500ms);
-    auto pages = (*session)->pages(1);
-    while (auto page = co_await pages.next())
-        reading->pages.push_back(std::move(*page));
-    reading->ended = true;
+/// Opens a document and asks for no page: is the worker ended for what it sends all the same?
+Task<bool> openAndAskNothing(WorkerPool *pool, GivenFile document) {
+    const auto worker = pool->worker(WorkerRole::Read);
+    const auto session = co_await openIn(pool, document, WorkerRole::Read);
+    co_return session.ok() && co_await until([worker] { return !worker->alive(); }, 5s);
 }
 
 /// Two documents are open; the second is given up while the worker is at the first one's page. Then a third is read.
@@ -103,7 +96,10 @@ Task<void> giveUpTheSecond(WorkerPool *pool, Reading *first, Reading *third) {
         } catch (const async::TimeoutError &) {
         }
     });
-    co_await readInto(pool, textFile(QStringLiteral("third.txt")), third);
+    try {
+        co_await async::withTimeout(10s, readInto(pool, textFile(QStringLiteral("third.txt")), third));
+    } catch (const async::TimeoutError &) {
+    }
 }
 
 /// Reads, then lets the loop run on for a while.
@@ -359,11 +355,7 @@ private Q_SLOTS:
         for (int number = 1; number <= 20'000; ++number)
             replies += pageFrame(number);
         WorkerPool pool(repliesOf(replies), 1);
-        Reading reading;
-        really([&] { return openWaitAndRead(&pool, textFile(), &reading); });
-        QVERIFY(reading.ended);
-        QVERIFY(reading.error());
-        QVERIFY(reading.pages.size() < 6000);
+        QVERIFY(really([&] { return openAndAskNothing(&pool, textFile()); }));
     }
 
     void piecesWithoutEndEndInTime() {
@@ -388,14 +380,9 @@ private Q_SLOTS:
         WorkerPool pool(programOf("sleep 0.1; cat " + begin + " >&3; sleep 0.4; cat " + page + " >&3; exec sleep 600"), 1);
         Reading first;
         Reading third;
-        QElapsedTimer clock;
-        clock.start();
-        really([&]() -> Task<void> {
-            return async::withTimeout(15s, giveUpTheSecond(&pool, &first, &third));
-        });
+        really([&] { return giveUpTheSecond(&pool, &first, &third); });
         QVERIFY2(first.isWhole(1), qPrintable(first.errorText()));
-        QVERIFY2(clock.elapsed() < 10'000, "the worker hung at what nobody waits for");
-        QVERIFY2(third.ended, qPrintable(third.errorText()));
+        QVERIFY2(third.ended, "the worker hung at what nobody waits for");
     }
 
     void oneThatEndsAtOnceIsNotStartedForEver() {

@@ -1,0 +1,270 @@
+#include "../handmadepdf.h"
+#include "readertest.h"
+#include "testmain.h"
+
+#include "model/layout.h"
+
+#include <QFile>
+#include <QtEndian>
+
+using namespace docchat;
+using namespace docchat::document;
+using namespace docchat::tests;
+
+namespace {
+
+QByteArray sharedPdf(const char *name) {
+    QFile file(sharedData() + QStringLiteral("/pdf/") + QString::fromLatin1(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+Result<std::unique_ptr<Reader>> open(const QByteArray &bytes, const QString &password = {}) {
+    return openPdf(bytes, password);
+}
+
+Page pageOf(const QByteArray &bytes, int number = 1) {
+    const auto reader = open(bytes);
+    auto page = reader.ok() ? (*reader)->page(number) : Result<Page>(reader.error());
+    return page.ok() ? std::move(page.value()) : Page{};
+}
+
+QList<QRectF> rectsOf(const Page &page, const QString &word) {
+    const auto layout = PageLayout::decode(page.layout, page.size);
+    const auto start = page.text.indexOf(word);
+    return layout && start >= 0 ? layout->rects(start, start + word.size()) : QList<QRectF>();
+}
+
+/// What the drawing shows in a box of the page: the share of dark pixels.
+double inkIn(const QByteArray &bytes, const QRectF &box) {
+    const auto reader = open(bytes);
+    const auto page = pageOf(bytes);
+    const int width = int(page.size.width());
+    const int height = int(page.size.height());
+    std::vector<uchar> pixels(size_t(width) * size_t(height) * 4);
+    if (!reader.ok() || !(*reader)->render(1, width, height, pixels.data()).ok())
+        return -1;
+    int dark = 0;
+    int all = 0;
+    for (int y = qMax(0, int(box.top())); y < qMin(height, int(box.bottom()) + 1); ++y) {
+        for (int x = qMax(0, int(box.left())); x < qMin(width, int(box.right()) + 1); ++x, ++all)
+            dark += pixels[(size_t(y) * size_t(width) + size_t(x)) * 4] < 128 ? 1 : 0;
+    }
+    return all == 0 ? -1 : double(dark) / all;
+}
+
+/// A paragraph in two columns, as a paper has it; the content stream goes line by line across both.
+QByteArray twoColumns() {
+    const char *left[] = {"The left column begins here and it", "has several lines that belong", "together and the last of them",
+                          "leads into the next column where"};
+    const char *right[] = {"the sentence that was begun goes", "on to its end without anything of", "the other column in between, as",
+                           "a reader would read it aloud."};
+    QByteArray content;
+    for (int line = 0; line < 4; ++line)
+        content += textAt(60, 600 - line * 13, 10, left[line]) + textAt(330, 600 - line * 13, 10, right[line]);
+    return handmadePdf({content});
+}
+
+} // namespace
+
+class PdfTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void itSaysWhatItIs() {
+        const auto reader = open(handmadePdf({textAt(72, 700, 12, "One"), textAt(72, 700, 12, "Two")}));
+        QVERIFY(reader.ok());
+        const auto info = (*reader)->info();
+        QCOMPARE(info.kind, DocumentKind::Pdf);
+        QCOMPARE(info.pages, 2);
+        QCOMPARE(info.sizes, (QList<QSizeF>{{612, 792}, {612, 792}}));
+    }
+
+    void itIsKnownByItsContent() {
+        const auto pdf = handmadePdf({textAt(72, 700, 12, "One")});
+        for (const auto &name : {QStringLiteral("a.pdf"), QStringLiteral("a.txt"), QStringLiteral("a")})
+            QCOMPARE(textsOf(openBytes(pdf, name)), QStringList{QStringLiteral("One")});
+        QCOMPARE(textsOf(openBytes("junk before it\n" + pdf, QStringLiteral("a.pdf"))),
+                 QStringList{QStringLiteral("One")});
+    }
+
+    void aPageBeyondTheLastIsAnError() {
+        const auto reader = open(handmadePdf({textAt(72, 700, 12, "One")}));
+        QVERIFY(reader.ok());
+        for (const int number : {0, 2, -1, 1'000'000}) {
+            const auto page = (*reader)->page(number);
+            QVERIFY(!page.ok());
+            QCOMPARE(code(page.error().kind), code(ErrorKind::Damaged));
+            std::vector<uchar> pixels(400);
+            QVERIFY(!(*reader)->render(number, 10, 10, pixels.data()).ok());
+        }
+    }
+
+    void aPageThatIsMissingIsAnErrorAndTheOthersAreRead() {
+        auto pdf = handmadePdf({textAt(72, 700, 12, "One"), textAt(72, 700, 12, "Two"), textAt(72, 700, 12, "Three")});
+        pdf.replace("4 0 R 6 0 R 8 0 R", "4 0 R 99 0 R 8 0 R"); // page two is not there (a byte more: the table is rebuilt)
+        const auto reader = open(pdf);
+        QVERIFY(reader.ok());
+        const auto texts = textsOf(reader);
+        QVERIFY2(texts.contains(QStringLiteral("One")) && texts.contains(QStringLiteral("Three")),
+                 qPrintable(texts.join(QLatin1Char('|'))));
+    }
+
+    void wordsAreMarkedWhereTheirInkIs_data() {
+        QTest::addColumn<QByteArray>("entries");
+        QTest::addColumn<QSizeF>("size");
+        QTest::newRow("upright") << QByteArray() << QSizeF(612, 792);
+        QTest::newRow("turned by 90 degrees") << QByteArray("/Rotate 90") << QSizeF(792, 612);
+        QTest::newRow("turned by 180 degrees") << QByteArray("/Rotate 180") << QSizeF(612, 792);
+        QTest::newRow("turned by 270 degrees") << QByteArray("/Rotate 270") << QSizeF(792, 612);
+        QTest::newRow("cropped") << QByteArray("/CropBox [50 300 450 780]") << QSizeF(400, 480);
+        QTest::newRow("cropped and turned") << QByteArray("/CropBox [50 300 450 780] /Rotate 90") << QSizeF(480, 400);
+        QTest::newRow("scaled") << QByteArray("/UserUnit 2") << QSizeF();
+    }
+    void wordsAreMarkedWhereTheirInkIs() {
+        QFETCH(QByteArray, entries);
+        QFETCH(QSizeF, size);
+        const auto pdf = handmadePdf({textAt(200, 600, 40, "HHHH") + textAt(200, 500, 40, "MMMM")}, entries);
+        const auto page = pageOf(pdf);
+        if (!size.isEmpty())
+            QCOMPARE(page.size, size);
+        for (const auto &word : {QStringLiteral("HHHH"), QStringLiteral("MMMM")}) {
+            QVERIFY2(page.text.contains(word), qPrintable(page.text));
+            const auto rects = rectsOf(page, word);
+            QVERIFY(!rects.isEmpty());
+            QRectF all;
+            for (const auto &rect : rects)
+                all = all.united(rect);
+            QVERIFY(QRectF(QPointF(), page.size).contains(all));
+            QVERIFY2(inkIn(pdf, all) > 0.1, qPrintable(QString::number(inkIn(pdf, all))));
+            QVERIFY(all.width() * all.height() < 90 * 180); // about the word, not all of the page
+        }
+        QVERIFY(inkIn(pdf, QRectF(0, 0, 30, 30)) < 0.01);
+    }
+
+    void columnsAreReadOneAfterTheOther() {
+        const auto text = pageOf(twoColumns()).text;
+        QCOMPARE(text, QStringLiteral("The left column begins here and it has several lines that belong together and the "
+                                      "last of them leads into the next column where the sentence that was begun goes on "
+                                      "to its end without anything of the other column in between, as a reader would "
+                                      "read it aloud."));
+    }
+
+    void hyphensAreJoinedHeadsDroppedAndHeadingsParted() {
+        QByteArrayList pages;
+        for (int number = 1; number <= 3; ++number) {
+            pages += textAt(250, 760, 9, "The Running Head") + textAt(72, 600, 18, "A Heading") +
+                     textAt(72, 570, 11, "This paragraph has a word that is broken at the end of the line, infor-") +
+                     textAt(72, 556, 11, "mation for all of its readers.") +
+                     textAt(300, 30, 9, QByteArray::number(number));
+        }
+        const auto texts = textsOf(open(handmadePdf(pages)));
+        QCOMPARE(texts.size(), 3);
+        const auto rest = QStringLiteral("A Heading\n\nThis paragraph has a word that is broken at the end of the line, "
+                                         "information for all of its readers.");
+        QCOMPARE(texts[0], QStringLiteral("The Running Head\n\n") + rest);
+        QCOMPARE(texts[1], rest);
+        QCOMPARE(texts[2], rest);
+    }
+
+    void itIsDrawnAtTheSizeThatWasAsked() {
+        const auto reader = open(handmadePdf({"0 0 0 rg 0 396 306 396 re f\n"})); // the upper left quarter
+        QVERIFY(reader.ok());
+        std::vector<uchar> pixels(61 * 79 * 4 + 16, 0xAA);
+        QVERIFY((*reader)->render(1, 61, 79, pixels.data()).ok());
+        const auto at = [&](int x, int y) { return qFromLittleEndian<quint32>(&pixels[size_t(y * 61 + x) * 4]); };
+        QCOMPARE(at(5, 5), 0xff000000U);
+        QCOMPARE(at(55, 5), 0xffffffffU);
+        QCOMPARE(at(5, 75), 0xffffffffU);
+        QCOMPARE(at(60, 78), 0xffffffffU);
+        QVERIFY(std::all_of(pixels.end() - 16, pixels.end(), [](uchar byte) { return byte == 0xAA; }));
+    }
+
+    void damageIsSaid_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        const auto pdf = handmadePdf({textAt(72, 700, 12, "One")});
+        QTest::newRow("a header alone") << QByteArray("%PDF-1.7\n");
+        QTest::newRow("zeros after the header") << "%PDF-1.7\n" + QByteArray(5000, '\0');
+        QTest::newRow("the first third") << pdf.left(pdf.size() / 3);
+        QTest::newRow("no pages") << handmadePdf({});
+    }
+    void damageIsSaid() {
+        QFETCH(QByteArray, bytes);
+        const auto reader = open(bytes);
+        QVERIFY(!reader.ok());
+        QCOMPARE(code(reader.error().kind), code(ErrorKind::Damaged));
+        QVERIFY(!reader.error().hint.isEmpty());
+    }
+
+    void aTornTableIsRebuilt() {
+        auto pdf = handmadePdf({textAt(72, 700, 12, "One"), textAt(72, 700, 12, "Two")});
+        QCOMPARE(textsOf(open(pdf.left(pdf.indexOf("xref")) + "trailer << /Root 1 0 R >>")),
+                 (QStringList{QStringLiteral("One"), QStringLiteral("Two")}));
+    }
+
+    void ligaturesAreLetters() {
+        NEEDS_SHARED_DATA();
+        QCOMPARE(pageOf(sharedPdf("copy_paste_ligatures.pdf")).text, QStringLiteral("abcdef" "ff" "fi" "fl" "ffi" "ffl" "st" "st" "ghijklmno"));
+    }
+
+    void verticalTextIsReadDownwards() {
+        NEEDS_SHARED_DATA();
+        const auto page = pageOf(sharedPdf("vertical.pdf"));
+        QVERIFY2(page.text.contains(QStringLiteral("あいうえお")), qPrintable(page.text));
+        const auto rects = rectsOf(page, QStringLiteral("あいうえお"));
+        QCOMPARE(rects.size(), 1);
+        QVERIFY(rects[0].height() > 2 * rects[0].width());
+        const auto one = rectsOf(page, QStringLiteral("う"));
+        QCOMPARE(one.size(), 1);
+        QVERIFY(one[0].height() < rects[0].height() / 3);
+        QVERIFY(one[0].top() > rects[0].top() && one[0].bottom() < rects[0].bottom());
+    }
+
+    void arabicIsInTheOrderOfItsReading() {
+        NEEDS_SHARED_DATA();
+        const auto page = pageOf(sharedPdf("ArabicCIDTrueType.pdf"));
+        QVERIFY2(page.text.contains(QStringLiteral("العربية")), qPrintable(page.text));
+        QVERIFY2(page.text.contains(QStringLiteral("انواع الخطوط العربية")) ||
+                     page.text.contains(QStringLiteral("أنواع الخطوط العربية")),
+                 qPrintable(page.text));
+    }
+
+    void pagesOfManyShapesKeepTheirMarksInside_data() {
+        QTest::addColumn<QByteArray>("file");
+        for (const char *file : {"rotation.pdf", "mixedfonts.pdf", "tracemonkey.pdf", "two_paragraphs.pdf", "vertical.pdf",
+                                 "ArabicCIDTrueType.pdf", "copy_paste_ligatures.pdf"})
+            QTest::newRow(file) << QByteArray(file);
+    }
+    void pagesOfManyShapesKeepTheirMarksInside() {
+        NEEDS_SHARED_DATA();
+        QFETCH(QByteArray, file);
+        const auto reader = open(sharedPdf(file.constData()));
+        QVERIFY(reader.ok());
+        for (int number = 1; number <= (*reader)->info().pages; ++number) {
+            const auto page = (*reader)->page(number);
+            QVERIFY(page.ok());
+            const auto layout = PageLayout::decode(page->layout, page->size);
+            QVERIFY(layout);
+            qsizetype covered = 0;
+            for (const auto &word : layout->words()) {
+                QVERIFY(QRectF(-0.01, -0.01, page->size.width() + 0.02, page->size.height() + 0.02).contains(word.box));
+                covered += word.length();
+            }
+            const auto blanks = std::count_if(page->text.begin(), page->text.end(), [](QChar c) { return c.isSpace(); });
+            QVERIFY2(covered >= page->text.size() - blanks, "letters without a mark");
+        }
+    }
+
+    void aPaperInTwoColumnsReadsOn() {
+        NEEDS_SHARED_DATA();
+        const auto text = pageOf(sharedPdf("tracemonkey.pdf")).text;
+        QVERIFY2(text.contains(QStringLiteral("Dynamic languages such as JavaScript are more difficult to compile than "
+                                              "statically typed ones.")),
+                 qPrintable(text.left(3000)));
+        QVERIFY2(text.contains(QStringLiteral("We present an alternative compilation technique for dynamically-typed "
+                                              "languages that identifies frequently executed loop traces at run-time")),
+                 qPrintable(text.left(3000)));
+    }
+};
+
+DOCCHAT_TEST(PdfTest)
+#include "pdf_test.moc"
