@@ -69,9 +69,8 @@ void printDocument(Context *context, const Job &job, const std::optional<Documen
             ? QStringLiteral(", %1 pages, %2 passages").arg(document->pages).arg(document->passages)
             : QString();
     context->output.line(QStringLiteral("%1: %2%3, %4 ms%5")
-                             .arg(job.name, state, size)
-                             .arg(job.ms)
-                             .arg(reason.isEmpty() ? QString() : QStringLiteral(": ") + reason));
+                             .arg(job.name, state, size, QString::number(job.ms),
+                                  reason.isEmpty() ? QString() : QStringLiteral(": ") + reason));
 }
 
 void printProgress(Context *context, const Job &job) {
@@ -83,9 +82,8 @@ void printProgress(Context *context, const Job &job) {
                           {QStringLiteral("total"), progress.total}});
     context->output.progress(
         QStringLiteral("%1: %2 %3%4%5")
-            .arg(job.name, stageName(progress.stage))
-            .arg(progress.done)
-            .arg(progress.total > 0 ? QStringLiteral(" of %1").arg(progress.total) : QString(),
+            .arg(job.name, stageName(progress.stage), QString::number(progress.done),
+                 progress.total > 0 ? QStringLiteral(" of %1").arg(progress.total) : QString(),
                  job.waiting.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(job.waiting)));
 }
 

@@ -80,10 +80,8 @@ private:
         m_context->output.text(QStringLiteral("\n"));
         for (const auto &citation : m_citations) {
             m_context->output.line(QStringLiteral("[%1] %2, page %3: “%4” (%5)")
-                                       .arg(citation.number)
-                                       .arg(citation.name)
-                                       .arg(citation.page)
-                                       .arg(citation.quote.simplified(),
+                                       .arg(QString::number(citation.number), citation.name,
+                                            QString::number(citation.page), citation.quote.simplified(),
                                             citation.verified ? QStringLiteral("found in source")
                                                               : QStringLiteral("not found in source")));
         }
@@ -129,11 +127,8 @@ Task<bool> searchOne(Context *context, QList<DocumentId> documents, int most, Nu
                               {QStringLiteral("end"), qint64(hit.passage.end)},
                               {QStringLiteral("text"), hit.passage.text}});
         context->output.line(QStringLiteral("%1. %2, page %3 (%4)\n%5\n")
-                                 .arg(rank)
-                                 .arg(hit.name)
-                                 .arg(hit.passage.firstPage)
-                                 .arg(hit.score, 0, 'f', 2)
-                                 .arg(hit.passage.text.simplified()));
+                                 .arg(QString::number(rank), hit.name, QString::number(hit.passage.firstPage),
+                                      QString::number(hit.score, 'f', 2), hit.passage.text.simplified()));
     }
     co_return true;
 }

@@ -22,6 +22,7 @@ QJsonObject documentJson(const Document &document) {
             {QStringLiteral("state"), stateName(document.state)},
             {QStringLiteral("code"), document.code},
             {QStringLiteral("reason"), document.reason},
+            {QStringLiteral("hint"), document.hint},
             {QStringLiteral("pages"), document.pages},
             {QStringLiteral("pages_read"), document.pagesRead},
             {QStringLiteral("passages"), document.passages},
@@ -45,7 +46,7 @@ std::optional<QList<DocumentId>> idsGiven(const Context &context) {
         }
     }
     if (ids.isEmpty()) {
-        context.output.error({ErrorKind::Usage, QStringLiteral("Which document?"),
+        context.output.error({ErrorKind::Usage, QStringLiteral("No document is named"),
                               QStringLiteral("docchat-cli list shows their numbers")});
         return std::nullopt;
     }
@@ -153,11 +154,10 @@ Task<int> list(Context *context) {
         context->output.json(documentJson(document));
         context->output.line(
             QStringLiteral("%1  %2  %3  %4 pages%5")
-                .arg(document.id, 4)
-                .arg(stateName(document.state), -7)
-                .arg(document.name)
-                .arg(document.pages)
-                .arg(document.reason.isEmpty() ? QString() : QStringLiteral("  ") + document.reason));
+                .arg(QString::number(document.id).rightJustified(4),
+                     stateName(document.state).leftJustified(7), document.name,
+                     QString::number(document.pages),
+                     document.reason.isEmpty() ? QString() : QStringLiteral("  ") + document.reason));
     }
     co_return AllDone;
 }
@@ -285,10 +285,8 @@ Task<int> exportChat(Context *context) {
                              message.text + QLatin1Char('\n'));
         for (const auto &citation : message.citations)
             context->output.line(QStringLiteral("[%1] %2, page %3: “%4”")
-                                     .arg(citation.number)
-                                     .arg(citation.name)
-                                     .arg(citation.page)
-                                     .arg(citation.quote.simplified()));
+                                     .arg(QString::number(citation.number), citation.name,
+                                          QString::number(citation.page), citation.quote.simplified()));
     }
     co_return AllDone;
 }

@@ -54,7 +54,8 @@ std::optional<Arguments> parse(const QStringList &words, QString *complaint) {
     for (const auto &name : {QStringLiteral("concurrency"), QStringLiteral("timeout"), QStringLiteral("k")}) {
         bool isNumber = true;
         if (arguments.has(name) && (arguments.value(name).toDouble(&isNumber) <= 0 || !isNumber)) {
-            *complaint = QStringLiteral("--%1 needs a number above 0, not %2").arg(name, arguments.value(name));
+            *complaint =
+                QStringLiteral("--%1 needs a number above 0, not %2").arg(name, arguments.value(name));
             return std::nullopt;
         }
     }

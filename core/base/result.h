@@ -38,9 +38,10 @@ struct Error {
     ErrorKind kind = ErrorKind::Internal;
     QString message = {};
     QString hint = {};
-    bool transient = false;                              ///< trying the same again later may succeed
-    std::optional<std::chrono::milliseconds> retryAfter = std::nullopt; ///< when the server said how long to wait
-    int status = 0;                                      ///< the HTTP status, where there was one
+    bool transient = false; ///< trying the same again later may succeed
+    std::optional<std::chrono::milliseconds> retryAfter =
+        std::nullopt; ///< when the server said how long to wait
+    int status = 0;   ///< the HTTP status, where there was one
 
     /// "message. hint" as one line for people.
     [[nodiscard]] QString text() const;

@@ -15,9 +15,8 @@ QString readSoFar(const std::vector<ReadSoFar> &unfinished) {
     QStringList parts;
     for (const auto &document : unfinished) {
         parts += document.pages > 0 ? QStringLiteral("%1: read so far: pages 1–%2 of %3")
-                                          .arg(document.name)
-                                          .arg(document.pagesRead)
-                                          .arg(document.pages)
+                                          .arg(document.name, QString::number(document.pagesRead),
+                                               QString::number(document.pages))
                                     : QStringLiteral("%1 is still being read").arg(document.name);
     }
     return parts.join(QStringLiteral("; "));

@@ -39,10 +39,8 @@ Prompt makePrompt(const QString &question, const std::vector<index::Hit> &hits, 
     QString passages;
     for (const auto &hit : hits) {
         const auto next = QStringLiteral("[%1] (%2, page %3)\n%4\n\n")
-                              .arg(prompt.passages + 1)
-                              .arg(visible(hit.name))
-                              .arg(hit.passage.firstPage)
-                              .arg(visible(hit.passage.text));
+                              .arg(QString::number(prompt.passages + 1), visible(hit.name),
+                                   QString::number(hit.passage.firstPage), visible(hit.passage.text));
         if (prompt.passages > 0 && passages.size() + next.size() > qsizetype(tokenBudget) * 4)
             break;
         passages += next;

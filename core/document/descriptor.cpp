@@ -19,7 +19,7 @@ constexpr size_t receiveBuffer = 64 * 1024;
 
 Error openError(const QString &path, int reason) {
     const auto name = QFileInfo(path).fileName();
-    if (reason == ENOENT || reason == ENOTDIR)
+    if (reason == ENOENT || reason == ENOTDIR || reason == ELOOP) // a link to nothing, or in a circle
         return {ErrorKind::Missing, QStringLiteral("%1 is not there any more").arg(name),
                 QStringLiteral("Look where it was moved, then add it again")};
     if (reason == EACCES || reason == EPERM)

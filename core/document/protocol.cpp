@@ -6,6 +6,8 @@
 #include <QStringList>
 #include <QtEndian>
 
+#include <algorithm>
+
 namespace docchat::document {
 namespace {
 
@@ -46,7 +48,10 @@ QDataStream &operator>>(QDataStream &in, OpenedReply &m) {
     quint8 kind = 0;
     in >> kind >> m.pages >> m.title >> m.sizes;
     m.kind = kind < quint8(DocumentKind::Unknown) ? DocumentKind(kind) : DocumentKind::Unknown;
-    if (m.pages < 0 || m.pages > mostPages || m.sizes.size() > m.pages)
+    const bool finite = std::all_of(m.sizes.begin(), m.sizes.end(), [](const QSizeF &size) {
+        return qIsFinite(size.width()) && qIsFinite(size.height());
+    });
+    if (m.pages < 0 || m.pages > mostPages || m.sizes.size() > m.pages || !finite)
         in.setStatus(QDataStream::ReadCorruptData);
     return in;
 }
@@ -88,6 +93,8 @@ QByteArray encodeFrame(const Frame &frame) {
 
 std::vector<Frame> FrameReader::feed(const QByteArray &bytes) {
     std::vector<Frame> frames;
+    if (m_broken)
+        return frames;
     m_buffer += bytes;
     qsizetype at = 0;
     while (!m_broken && m_buffer.size() - at >= frameHeader) {

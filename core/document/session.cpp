@@ -138,12 +138,12 @@ std::optional<PageResult> Session::takePage(const Frame &frame, int expected) {
         return PageResult{std::nullopt, nonsense(), expected, true};
     m_textSoFar += part->page.text.size() * qint64(sizeof(QChar));
     if (m_textSoFar > m_limits.text) {
-        return PageResult{
-            std::nullopt,
-            Error{ErrorKind::TooLarge,
-                  QStringLiteral("%1 holds more than %2 MiB of text").arg(m_name).arg(m_limits.text >> 20),
-                  QStringLiteral("Split it and add the parts")},
-            expected, true};
+        return PageResult{std::nullopt,
+                          Error{ErrorKind::TooLarge,
+                                QStringLiteral("%1 holds more than %2 MiB of text")
+                                    .arg(m_name, QString::number(m_limits.text >> 20)),
+                                QStringLiteral("Split it and add the parts")},
+                          expected, true};
     }
     auto text = std::exchange(m_part, {}).text + part->page.text;
     part->page.text = std::move(text);

@@ -67,8 +67,8 @@ CREATE TABLE job(
 };
 static_assert(std::size(migrations) == schemaVersion);
 
-/// The word index follows the passages. The triggers are temporary, made anew by the one connection that writes, so that
-/// a library file holds no triggers and no views at all, and one that does is not ours.
+/// The word index follows the passages. The triggers are temporary, made anew by the one connection that
+/// writes, so that a library file holds no triggers and no views at all, and one that does is not ours.
 constexpr const char *triggers = R"sql(
 CREATE TEMP TRIGGER passage_added AFTER INSERT ON main.passage BEGIN
   INSERT INTO passage_fts(rowid, heading, text) VALUES (new.id, new.heading, new.text);
@@ -110,7 +110,8 @@ void migrate(Database &database) {
 void followPassages(Database &database) {
     if (database.integer("SELECT count(*) FROM main.sqlite_schema WHERE type IN ('trigger', 'view')") > 0)
         refuse(QStringLiteral("the file holds triggers or views, which no DocChat wrote"));
-    // FTS5 of SQLite before 3.41 may not be used by a trigger without this; nothing in the file can profit from it.
+    // FTS5 of SQLite before 3.41 may not be used by a trigger without this; nothing in the file can profit
+    // from it.
     database.execute("PRAGMA trusted_schema=ON");
     database.execute(triggers);
 }

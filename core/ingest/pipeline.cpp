@@ -217,8 +217,7 @@ private:
             auto vectors = co_await m_tools.embedder->embed(
                 batch->texts, [this](const Error &error, async::Milliseconds wait) {
                     m_report.waiting(QStringLiteral("%1: goes on by itself in %2 s")
-                                         .arg(error.message)
-                                         .arg((wait.count() + 999) / 1000));
+                                         .arg(error.message, QString::number((wait.count() + 999) / 1000)));
                 });
             if (!vectors.ok())
                 throw async::FailedResult(vectors.error());

@@ -2,7 +2,6 @@
 
 #include <QDataStream>
 #include <QIODevice>
-#include <QtEndian>
 
 #include <algorithm>
 
@@ -11,7 +10,6 @@ namespace {
 
 constexpr double steps = 65535;
 constexpr quint32 mostWords = 2'000'000;
-constexpr quint32 mostBytes = 64 * 1024 * 1024;
 
 quint16 quantise(double value, double extent) {
     return extent > 0 ? quint16(std::clamp(value / extent, 0.0, 1.0) * steps + 0.5) : quint16(0);
@@ -45,6 +43,8 @@ bool joins(const QRectF &line, const QRectF &next, bool vertical) {
 
 QList<QRectF> PageLayout::rects(qsizetype start, qsizetype end) const {
     QList<QRectF> lines;
+    if (start >= end)
+        return lines;
     auto word = std::partition_point(m_words.begin(), m_words.end(), [&](const LayoutWord &candidate) {
         return candidate.start + candidate.length() <= start;
     });
@@ -77,14 +77,11 @@ QByteArray PageLayout::encode() const {
         for (const double edge : word.edges)
             out << quantise(edge, extent);
     }
-    return qCompress(raw, 1);
+    return raw;
 }
 
 std::optional<PageLayout> PageLayout::decode(const QByteArray &bytes, QSizeF pageSize) {
-    if (bytes.size() < 4 || qFromBigEndian<quint32>(bytes.constData()) > mostBytes)
-        return std::nullopt; // qUncompress would believe any size
-    const auto raw = qUncompress(bytes);
-    QDataStream in(raw);
+    QDataStream in(bytes);
     in.setByteOrder(QDataStream::LittleEndian);
     PageLayout layout(pageSize);
     quint32 count = 0;
@@ -92,14 +89,18 @@ std::optional<PageLayout> PageLayout::decode(const QByteArray &bytes, QSizeF pag
     if (in.status() != QDataStream::Ok || count > mostWords)
         return std::nullopt;
     qsizetype last = 0;
+    qsizetype end = 0;
     for (quint32 i = 0; i < count; ++i) {
         quint32 gap = 0;
         quint16 length = 0;
         quint16 sides[4] = {};
         in >> gap >> length >> sides[0] >> sides[1] >> sides[2] >> sides[3];
         LayoutWord word;
-        last += gap;
-        word.start = last;
+        word.start = last + gap;
+        if (word.start < end)
+            return std::nullopt; // words that overlap
+        last = word.start;
+        end = word.start + (length & 0x7FFF);
         word.vertical = length & 0x8000;
         word.box = QRectF(QPointF(restore(sides[0], pageSize.width()), restore(sides[1], pageSize.height())),
                           QPointF(restore(sides[2], pageSize.width()), restore(sides[3], pageSize.height())));
@@ -113,6 +114,8 @@ std::optional<PageLayout> PageLayout::decode(const QByteArray &bytes, QSizeF pag
             return std::nullopt;
         layout.add(std::move(word));
     }
+    if (!in.atEnd())
+        return std::nullopt;
     return layout;
 }
 

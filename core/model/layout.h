@@ -33,7 +33,7 @@ public:
     /// The rectangles that cover the code units [start, end) of the page's text: one a line, in points.
     [[nodiscard]] QList<QRectF> rects(qsizetype start, qsizetype end) const;
 
-    /// Little-endian and compressed; coordinates to a 65,535th of the page.
+    /// Little-endian; coordinates to a 65,535th of the page.
     [[nodiscard]] QByteArray encode() const;
 
     /// nullopt for bytes that encode() did not make; never reads beyond them.

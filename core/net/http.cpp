@@ -282,8 +282,8 @@ Task<HttpClient::Lease> HttpClient::lease(Pool *pool) {
 
 std::optional<Error> HttpClient::refuse(const QUrl &url) const {
     const bool web = url.scheme() == QLatin1StringView("http") || url.scheme() == QLatin1StringView("https");
-    const bool sameOrigin =
-        url.scheme() == m_origin.scheme() && url.host() == m_origin.host() && url.port(defaultPort(url)) == m_origin.port(defaultPort(m_origin));
+    const bool sameOrigin = url.scheme() == m_origin.scheme() && url.host() == m_origin.host() &&
+                            url.port(defaultPort(url)) == m_origin.port(defaultPort(m_origin));
     if (web && sameOrigin && !url.host().isEmpty())
         return std::nullopt;
     return Error{

@@ -21,7 +21,8 @@ namespace {
 
 const QString handbook = u"bicycle-library-handbook.pdf"_s;
 const QString cargo = u"How long may I keep a cargo bike?"_s;
-const QString late = u"What is the late fee for a cargo bike?"_s;
+const QString late = u"What is the late fee for cargo bikes and electric bikes?"_s;
+const QString modelName = u"scripted-chat"_s;
 const QString oslo = u"Who signed the lease for the Oslo office?"_s;
 constexpr int answerWords = 40;
 
@@ -92,6 +93,12 @@ QList<QRect> placesOf(ui::PageView *pages, const QImage &image, const QColor &de
     return places;
 }
 
+/// An answer of a model that cites the first passages it was given.
+QStringList citingWords() {
+    return {u"A"_s, u"cargo"_s, u"bike"_s, u"may"_s, u"be"_s, u"kept"_s, u"seven"_s, u"days"_s, u"[1]."_s, u"The"_s,
+            u"late"_s, u"fee"_s, u"is"_s, u"€6"_s, u"a"_s, u"day"_s, u"[2]."_s};
+}
+
 QStringList wordsToStream() {
     QStringList words;
     for (int i = 1; i <= answerWords; ++i)
@@ -133,16 +140,13 @@ void AskingTest::aTypedQuestionGetsAnAnswerWithAChip() {
     auto *view = scene.answers().front();
     QTRY_VERIFY_WITH_TIMEOUT(!view->message().citations.empty(), patience);
     QTRY_VERIFY_WITH_TIMEOUT(chipAt(view, 1).has_value(), patience);
-    QVERIFY2(textOf(view)->toPlainText().contains(u"seven days"_s), qPrintable(textOf(view)->toPlainText()));
+    const auto text = textOf(view)->toPlainText();
+    QVERIFY2(text.contains(u"seven days"_s) || text.contains(u"7 days"_s), qPrintable(text));
     const auto &citation = view->message().citations.front();
     QCOMPARE(citation.name, handbook);
     QVERIFY(citation.verified);
     QVERIFY(citation.page >= 1 && citation.page <= 6);
-    QVERIFY(!view->findChildren<ui::SourceCard *>().isEmpty());
-    QStringList said;
-    for (auto *label : view->findChildren<QLabel *>())
-        said += label->text();
-    QVERIFY2(said.contains(u"✓ found in source"_s), qPrintable(said.join(u'|')));
+    QVERIFY2(text.contains(u"✓ found in source"_s) && text.contains(u"p. %1"_s.arg(citation.page)), qPrintable(text));
 }
 
 void AskingTest::aClickOnAChipMarksTheCitedWordsExactly_data() {
@@ -176,8 +180,8 @@ void AskingTest::aClickOnAChipMarksTheCitedWordsExactly() {
     const auto &colours = scene.window()->theme()->colours();
     const auto image = pages->viewport()->grab().toImage();
     const auto paper = dark ? colours.paper : QColor(Qt::white);
-    const QColor mark(colours.mark.red() * paper.red() / 255, colours.mark.green() * paper.green() / 255,
-                      colours.mark.blue() * paper.blue() / 255);
+    const QColor mark(std::min(colours.mark.red(), paper.red()), std::min(colours.mark.green(), paper.green()),
+                      std::min(colours.mark.blue(), paper.blue()));
     const auto marked = rectanglesOf(image, mark);
     QVERIFY2(!marked.isEmpty(), "no pixel has the colour of the mark");
     const auto page = scene.application().store().readNow([&](index::Database &database) {
@@ -203,7 +207,9 @@ void AskingTest::aClickOnAChipMarksTheCitedWordsExactly() {
 }
 
 void AskingTest::aClickOnACardShowsTheSamePlace() {
-    Scene scene;
+    ScriptedServer server;
+    server.setAnswer(citingWords(), 1ms);
+    Scene scene(providerAt(server, modelName, {}));
     QVERIFY(scene.dropAndWait(samplePath()));
     scene.window()->hideSource();
     auto *view = scene.ask(cargo);
@@ -218,12 +224,14 @@ void AskingTest::aClickOnACardShowsTheSamePlace() {
 }
 
 void AskingTest::nextAndPreviousGoFromCitationToCitation() {
-    Scene scene;
+    ScriptedServer server;
+    server.setAnswer(citingWords(), 1ms);
+    Scene scene(providerAt(server, modelName, {}));
     QVERIFY(scene.dropAndWait(samplePath()));
-    auto *view = scene.ask(late);
+    auto *view = scene.ask(cargo);
     QVERIFY(view);
     const auto citations = view->message().citations;
-    QVERIFY2(citations.size() >= 2, "the question must have two citations");
+    QCOMPARE(citations.size(), size_t(2));
     auto cards = view->findChildren<ui::SourceCard *>();
     QTRY_VERIFY_WITH_TIMEOUT(cards.front()->isVisible(), patience);
     click(cards.front());
@@ -248,7 +256,9 @@ void AskingTest::nextAndPreviousGoFromCitationToCitation() {
 
 void AskingTest::altLeftGoesBack() {
     const QTemporaryDir folder;
-    Scene scene;
+    ScriptedServer server;
+    server.setAnswer(citingWords(), 1ms);
+    Scene scene(providerAt(server, modelName, {}));
     const auto notes = writeFile(QDir(folder.path()), u"notes.txt"_s, "The cedar bridge was built in 1874.\n");
     QVERIFY(scene.dropAndWait(samplePath()));
     QVERIFY(scene.dropAndWait(notes));
@@ -273,7 +283,7 @@ void AskingTest::altLeftGoesBack() {
 void AskingTest::aModelsAnswerIsSeenWhileItIsWritten() {
     ScriptedServer server;
     server.setAnswer(wordsToStream(), 40ms);
-    Scene scene(providerAt(server, u"scripted-chat"_s, {}));
+    Scene scene(providerAt(server, modelName, {}));
     QVERIFY(scene.dropAndWait(samplePath()));
     scene.typeQuestion(cargo);
     QTRY_COMPARE_WITH_TIMEOUT(scene.answers().size(), 1, patience);
@@ -301,7 +311,7 @@ void AskingTest::aModelsAnswerIsSeenWhileItIsWritten() {
 void AskingTest::stopKeepsWhatCameAndHangsUp() {
     ScriptedServer server;
     server.setAnswer(wordsToStream(), 200ms);
-    Scene scene(providerAt(server, u"scripted-chat"_s, {}));
+    Scene scene(providerAt(server, modelName, {}));
     QVERIFY(scene.dropAndWait(samplePath()));
     scene.typeQuestion(cargo);
     QTRY_COMPARE_WITH_TIMEOUT(scene.answers().size(), 1, patience);
@@ -330,7 +340,7 @@ void AskingTest::stopKeepsWhatCameAndHangsUp() {
 void AskingTest::escapeStopsToo() {
     ScriptedServer server;
     server.setAnswer(wordsToStream(), 200ms);
-    Scene scene(providerAt(server, u"scripted-chat"_s, {}));
+    Scene scene(providerAt(server, modelName, {}));
     QVERIFY(scene.dropAndWait(samplePath()));
     scene.typeQuestion(cargo);
     QTRY_COMPARE_WITH_TIMEOUT(server.stats().inFlight, 1, patience);
@@ -342,7 +352,7 @@ void AskingTest::escapeStopsToo() {
 void AskingTest::aServerThatIsGoneIsAnErrorCardWithRetry() {
     ScriptedServer server;
     server.setAnswer({u"Seven"_s, u"days"_s, u"[1]."_s}, 5ms);
-    Scene scene(providerAt(server, u"scripted-chat"_s, {}));
+    Scene scene(providerAt(server, modelName, {}));
     QVERIFY(scene.dropAndWait(samplePath()));
     server.closeAll();
     auto *view = scene.ask(cargo);
@@ -408,7 +418,7 @@ void AskingTest::anInterruptedAnswerIsKeptAsSuch() {
     const QTemporaryDir folder;
     ScriptedServer server;
     server.setAnswer(wordsToStream(), 200ms);
-    const auto provider = providerAt(server, u"scripted-chat"_s, {});
+    const auto provider = providerAt(server, modelName, {});
     {
         Scene scene(provider, folder.path());
         QVERIFY(scene.dropAndWait(samplePath()));
@@ -463,11 +473,11 @@ void AskingTest::onlyTickedDocumentsAreAsked() {
 void AskingTest::aQuestionIsNotAskedTwiceByASecondEnter() {
     ScriptedServer server;
     server.setAnswer(wordsToStream(), 20ms);
-    Scene scene(providerAt(server, u"scripted-chat"_s, {}));
+    Scene scene(providerAt(server, modelName, {}));
     QVERIFY(scene.dropAndWait(samplePath()));
     scene.typeQuestion(cargo);
     scene.typeQuestion(u"And a tandem?"_s); // at once
-    QTRY_VERIFY_WITH_TIMEOUT(server.stats().inFlight == 1, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(server.stats().requests >= 1, patience);
     QTRY_VERIFY_WITH_TIMEOUT(server.stats().inFlight == 0 && !scene.gui().chat()->writing(), patience);
     QTest::qWait(300);
     QCOMPARE(scene.answers().size(), 1);
@@ -478,7 +488,9 @@ void AskingTest::aQuestionIsNotAskedTwiceByASecondEnter() {
 void AskingTest::newChatBeginsAnewAndTheOldOneCanBeOpened() {
     Scene scene;
     QVERIFY(scene.dropAndWait(samplePath()));
-    QVERIFY(scene.ask(cargo));
+    auto *view = scene.ask(cargo);
+    QVERIFY(view);
+    const auto first = view->message().text;
     click(buttonNamed(scene.window()->library(), u"New chat"_s));
     QTRY_VERIFY_WITH_TIMEOUT(scene.answers().isEmpty(), patience);
     QVERIFY(scene.ask(late));
@@ -490,7 +502,7 @@ void AskingTest::newChatBeginsAnewAndTheOldOneCanBeOpened() {
     QTest::mouseClick(chats->viewport(), Qt::LeftButton, Qt::NoModifier,
                       chats->visualItemRect(chats->item(1)).center());
     QTRY_VERIFY_WITH_TIMEOUT(scene.answers().size() == 1 &&
-                                 scene.answers().front()->message().text.contains(u"seven days"_s),
+                                 scene.answers().front()->message().text == first,
                              patience);
 }
 

@@ -355,8 +355,8 @@ QString AnswerView::plainText(bool withSources) const {
     text += QLatin1Char('\n');
     for (const auto &citation : m_message.citations)
         text += QStringLiteral("\n[%1] %2, %3: “%4”")
-                    .arg(citation.number)
-                    .arg(citation.name, placeWords(citation), citation.quote.simplified());
+                    .arg(QString::number(citation.number), citation.name, placeWords(citation),
+                         citation.quote.simplified());
     return text;
 }
 

@@ -2,6 +2,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 #include <sys/mman.h>
 #include <sys/stat.h>
 
@@ -58,11 +60,15 @@ bool hasEnding(const QString &name, std::initializer_list<QLatin1StringView> end
     return std::any_of(endings.begin(), endings.end(), [&](auto candidate) { return ending == candidate; });
 }
 
+/// No NUL, and hardly any control characters but white space and escapes.
 bool looksLikeText(const QByteArray &bytes) {
     const auto head = bytes.left(4096);
     if (head.startsWith("\xFF\xFE") || head.startsWith("\xFE\xFF"))
         return true;
-    return !head.contains('\0');
+    const auto controls = std::count_if(head.begin(), head.end(), [](char c) {
+        return c > 0 && c < 0x20 && !QByteArrayView("\t\n\r\f\x1b").contains(c);
+    });
+    return !head.contains('\0') && controls * 20 <= head.size();
 }
 
 Result<std::unique_ptr<Reader>> openBytes(const QByteArray &bytes, const QString &name,

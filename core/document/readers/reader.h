@@ -18,7 +18,8 @@ public:
     /// Text and layout of a page, from 1 to info().pages.
     [[nodiscard]] virtual Result<Page> page(int number) = 0;
 
-    /// Draws a page into width × height pixels of 32 bits (0xffRRGGBB); Unsupported where there are no pages to draw.
+    /// Draws a page into width × height pixels of 32 bits (0xffRRGGBB); Unsupported where there are no pages
+    /// to draw.
     [[nodiscard]] virtual Status render(int number, int width, int height, uchar *pixels);
 };
 

@@ -267,8 +267,6 @@ void AskTest::aDocumentThatIsBeingReadIsNoted() {
     Room room;
     room.fill(room.offline());
     room.set(room.metals, "state='reading', " + columns);
-    QEXPECT_FAIL("a name with percent signs", "ask.cpp: a chain of arg() replaces what it finds in the name",
-                 Continue);
     QCOMPARE(room.askFor(room.quoting(), meltingQuestion).end.note, note);
     QCOMPARE(room.askFor(room.quoting(), meltingQuestion, {room.wood}).end.note, QString());
     room.server.setAnswer({u"Steel."_s}, 0ms);

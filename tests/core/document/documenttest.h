@@ -95,8 +95,8 @@ struct GivenFile {
     document::ReadLimits limits = {};
 };
 
-inline async::Task<Result<std::unique_ptr<document::Session>>> openIn(document::WorkerPool *pool, GivenFile document,
-                                                                      document::WorkerRole role) {
+inline async::Task<Result<std::unique_ptr<document::Session>>>
+openIn(document::WorkerPool *pool, GivenFile document, document::WorkerRole role) {
     return document::Session::open(pool, role, fileOf(document.bytes), document.name, document.password,
                                    document.limits);
 }

@@ -8,23 +8,27 @@ namespace docchat::tests {
 
 /// `text` (Latin-1) with its first baseline at x, y.
 inline QByteArray textAt(double x, double y, double size, const QByteArray &text) {
-    return "BT /F1 " + QByteArray::number(size) + " Tf " + QByteArray::number(x) + ' ' + QByteArray::number(y) +
-           " Td (" + text + ") Tj ET\n";
+    return "BT /F1 " + QByteArray::number(size) + " Tf " + QByteArray::number(x) + ' ' +
+           QByteArray::number(y) + " Td (" + text + ") Tj ET\n";
 }
 
-/// One page a content stream. `pageEntries` goes into every page's dictionary ("/Rotate 90"), `streamEntries` into
-/// every stream's ("/Filter /FlateDecode").
+/// One page a content stream. `pageEntries` goes into every page's dictionary ("/Rotate 90"), `streamEntries`
+/// into every stream's ("/Filter /FlateDecode").
 inline QByteArray handmadePdf(const QByteArrayList &contents, const QByteArray &pageEntries = {},
                               const QByteArray &streamEntries = {}) {
-    QByteArrayList objects{"<< /Type /Catalog /Pages 2 0 R >>", {},
-                           "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"};
+    QByteArrayList objects{
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        {},
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"};
     QByteArray kids;
     for (const auto &content : contents) {
         const auto page = objects.size() + 1;
         kids += QByteArray::number(page) + " 0 R ";
-        objects += "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> " +
-                   pageEntries + " /Contents " + QByteArray::number(page + 1) + " 0 R >>";
-        objects += "<< " + streamEntries + " /Length " + QByteArray::number(content.size()) + " >>\nstream\n" + content + "\nendstream";
+        objects +=
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> " +
+            pageEntries + " /Contents " + QByteArray::number(page + 1) + " 0 R >>";
+        objects += "<< " + streamEntries + " /Length " + QByteArray::number(content.size()) +
+                   " >>\nstream\n" + content + "\nendstream";
     }
     objects[1] = "<< /Type /Pages /Kids [" + kids + "] /Count " + QByteArray::number(contents.size()) + " >>";
 
@@ -36,17 +40,19 @@ inline QByteArray handmadePdf(const QByteArrayList &contents, const QByteArray &
     }
     const auto tableAt = pdf.size();
     const auto count = QByteArray::number(objects.size() + 1);
-    return pdf + "xref\n0 " + count + '\n' + table + "trailer\n<< /Size " + count + " /Root 1 0 R >>\nstartxref\n" +
-           QByteArray::number(tableAt) + "\n%%EOF\n";
+    return pdf + "xref\n0 " + count + '\n' + table + "trailer\n<< /Size " + count +
+           " /Root 1 0 R >>\nstartxref\n" + QByteArray::number(tableAt) + "\n%%EOF\n";
 }
 
 /// `count` pages of some forty lines each; page n says "This is page n".
 inline QByteArray longPdf(int count) {
     QByteArrayList contents;
     for (int page = 1; page <= count; ++page) {
-        QByteArray content = textAt(72, 690, 11, "This is page " + QByteArray::number(page) + " of a long document.");
+        QByteArray content =
+            textAt(72, 690, 11, "This is page " + QByteArray::number(page) + " of a long document.");
         for (int line = 0; line < 40; ++line)
-            content += textAt(72, 670 - line * 14, 11, "Words and more words fill the lines of this long document.");
+            content +=
+                textAt(72, 670 - line * 14, 11, "Words and more words fill the lines of this long document.");
         contents += content;
     }
     return handmadePdf(contents);
@@ -54,7 +60,8 @@ inline QByteArray longPdf(int count) {
 
 /// A page whose 200 KB unpack to millions of nested graphics states: more memory than a worker may have.
 inline QByteArray bombPdf() {
-    return handmadePdf({qCompress(QByteArray("q\n").repeated(20'000'000), 9).mid(4)}, {}, "/Filter /FlateDecode");
+    return handmadePdf({qCompress(QByteArray("q\n").repeated(20'000'000), 9).mid(4)}, {},
+                       "/Filter /FlateDecode");
 }
 
 } // namespace docchat::tests

@@ -134,7 +134,8 @@ class ProtocolTest : public QObject {
 
 private Q_SLOTS:
     void aFrameIsTwelveBytesAndItsBodyLittleEndian() {
-        QCOMPARE(encodeFrame(small).toHex(' '), QByteArray("05 00 00 00 01 00 01 00 07 00 00 00 68 65 6c 6c 6f"));
+        QCOMPARE(encodeFrame(small).toHex(' '),
+                 QByteArray("05 00 00 00 01 00 01 00 07 00 00 00 68 65 6c 6c 6f"));
     }
 
     void framesComeBackHoweverTheStreamIsCut() {
@@ -202,19 +203,22 @@ private Q_SLOTS:
     }
 
     void messagesComeBackAsTheyWere() {
-        const auto open = decode<OpenRequest>(encode(OpenRequest{QStringLiteral("ö.pdf"), QStringLiteral("geheim")}));
+        const auto open =
+            decode<OpenRequest>(encode(OpenRequest{QStringLiteral("ö.pdf"), QStringLiteral("geheim")}));
         QVERIFY(open && open->name == QStringLiteral("ö.pdf") && open->password == QStringLiteral("geheim"));
         const auto pages = decode<PagesRequest>(encode(PagesRequest{3, 9}));
         QVERIFY(pages && pages->first == 3 && pages->last == 9);
         const auto render = decode<RenderRequest>(encode(RenderRequest{3, 640, 480}));
         QVERIFY(render && render->page == 3 && render->width == 640 && render->height == 480);
-        const auto ready = decode<ReadyReply>(encode(ReadyReply{{QStringLiteral("rlimits"), QStringLiteral("seccomp")}}));
-        QVERIFY(ready && ready->protections == QStringList({QStringLiteral("rlimits"), QStringLiteral("seccomp")}));
+        const auto ready =
+            decode<ReadyReply>(encode(ReadyReply{{QStringLiteral("rlimits"), QStringLiteral("seccomp")}}));
+        QVERIFY(ready &&
+                ready->protections == QStringList({QStringLiteral("rlimits"), QStringLiteral("seccomp")}));
         const auto reply = decode<OpenedReply>(encode(opened()));
         QVERIFY(reply && reply->kind == DocumentKind::Markdown && reply->pages == 3);
         QVERIFY(reply->title == opened().title && reply->sizes == opened().sizes);
-        const auto failed = decode<FailedReply>(
-            encode(FailedReply{ErrorKind::TooLarge, 4, QStringLiteral("too much"), QStringLiteral("split it")}));
+        const auto failed = decode<FailedReply>(encode(
+            FailedReply{ErrorKind::TooLarge, 4, QStringLiteral("too much"), QStringLiteral("split it")}));
         QVERIFY(failed && failed->kind == ErrorKind::TooLarge && failed->page == 4);
         QVERIFY(failed->message == QStringLiteral("too much") && failed->hint == QStringLiteral("split it"));
     }
@@ -237,7 +241,8 @@ private Q_SLOTS:
         QVERIFY(takesOnlyTheWholeBody(ReadyReply{{QStringLiteral("rlimits")}}));
         QVERIFY(takesOnlyTheWholeBody(opened()));
         QVERIFY(takesOnlyTheWholeBody(pagePart()));
-        QVERIFY(takesOnlyTheWholeBody(FailedReply{ErrorKind::Damaged, 1, QStringLiteral("m"), QStringLiteral("h")}));
+        QVERIFY(takesOnlyTheWholeBody(
+            FailedReply{ErrorKind::Damaged, 1, QStringLiteral("m"), QStringLiteral("h")}));
     }
 
     void anOpenedReplyThatCannotBeIsRefused_data() {
@@ -250,7 +255,8 @@ private Q_SLOTS:
         QTest::newRow("more sizes than pages") << bodyOf(quint8(0), qint32(0), QString(), one);
         QTest::newRow("a size that is no number")
             << bodyOf(quint8(0), qint32(1), QString(), QList<QSizeF>{{notANumber, 1}});
-        QTest::newRow("an endless size") << bodyOf(quint8(0), qint32(1), QString(), QList<QSizeF>{{1, endless}});
+        QTest::newRow("an endless size")
+            << bodyOf(quint8(0), qint32(1), QString(), QList<QSizeF>{{1, endless}});
         QTest::newRow("a null title of odd length") << bodyOf(quint8(0), qint32(1), quint32(3), quint32(0));
     }
     void anOpenedReplyThatCannotBeIsRefused() {
@@ -273,7 +279,8 @@ private Q_SLOTS:
             QVERIFY(!decode<PagePart>(encode(page)));
         }
         page = pagePart();
-        for (const double side : {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
+        for (const double side :
+             {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
             page.page.size = {side, 1};
             QVERIFY(!decode<PagePart>(encode(page)));
             page.page.size = {1, -side};
@@ -282,7 +289,8 @@ private Q_SLOTS:
     }
 
     void anUnknownErrorWordIsInternal() {
-        const auto body = bodyOf(QStringLiteral("made-up"), qint32(1), QStringLiteral("m"), QStringLiteral("h"));
+        const auto body =
+            bodyOf(QStringLiteral("made-up"), qint32(1), QStringLiteral("m"), QStringLiteral("h"));
         const auto failed = decode<FailedReply>(body);
         QVERIFY(failed);
         QCOMPARE(failed->kind, ErrorKind::Internal);
@@ -315,8 +323,9 @@ private Q_SLOTS:
     }
 
     void flippedBytesGiveNothingOrAMessage() {
-        const QByteArrayList bodies{encode(OpenRequest{QStringLiteral("a.pdf"), QStringLiteral("p")}), encode(opened()),
-                                    encode(pagePart()), encode(ReadyReply{{QStringLiteral("rlimits")}}),
+        const QByteArrayList bodies{encode(OpenRequest{QStringLiteral("a.pdf"), QStringLiteral("p")}),
+                                    encode(opened()), encode(pagePart()),
+                                    encode(ReadyReply{{QStringLiteral("rlimits")}}),
                                     encode(FailedReply{ErrorKind::Damaged, 1, QStringLiteral("m"), {}})};
         QRandomGenerator random(2);
         int messages = 0;

@@ -49,7 +49,8 @@ Task<void> readAndNote(WorkerPool *pool, GivenFile document, Reading *reading, Q
 }
 
 /// Once `big` has given a page, reads `small`.
-Task<void> readBehind(WorkerPool *pool, GivenFile small, const Reading *big, Reading *reading, QStringList *order) {
+Task<void> readBehind(WorkerPool *pool, GivenFile small, const Reading *big, Reading *reading,
+                      QStringList *order) {
     co_await until([big] { return !big->pages.empty(); });
     co_await readAndNote(pool, std::move(small), reading, order);
 }
@@ -76,7 +77,8 @@ bool isIdle(WorkerPool *pool) {
     return !worker->isServing(1) && !worker->isServing(2);
 }
 
-/// Two documents in one worker, which is stopped while it is at the first one's pages, then `end` comes over it.
+/// Two documents in one worker, which is stopped while it is at the first one's pages, then `end` comes over
+/// it.
 Task<void> twoReadWhile(WorkerPool *pool, GivenFile first, GivenFile second, Reading *a, Reading *b,
                         std::function<void()> end) {
     async::Event goA;
@@ -95,7 +97,8 @@ Task<void> twoReadWhile(WorkerPool *pool, GivenFile first, GivenFile second, Rea
 }
 
 /// Two documents in one worker, which is killed when it has answered all that they asked.
-Task<void> twoReadAndKillBetween(WorkerPool *pool, GivenFile first, GivenFile second, Reading *a, Reading *b) {
+Task<void> twoReadAndKillBetween(WorkerPool *pool, GivenFile first, GivenFile second, Reading *a,
+                                 Reading *b) {
     async::Event go;
     co_await TaskGroup::run([&](TaskGroup &group) -> Task<void> {
         group.spawn("first", readAfter, pool, first, &go, a);
@@ -132,7 +135,8 @@ Task<void> readSlowlyAtFirst(WorkerPool *pool, GivenFile document, Reading *read
 }
 
 /// Two pages are drawn by one worker; it is stopped before, and killed when both were asked for.
-Task<void> drawAndKill(WorkerPool *pool, std::optional<Result<Picture>> *a, std::optional<Result<Picture>> *b) {
+Task<void> drawAndKill(WorkerPool *pool, std::optional<Result<Picture>> *a,
+                       std::optional<Result<Picture>> *b) {
     auto first = co_await openIn(pool, {squarePdf(), QStringLiteral("first.pdf")}, WorkerRole::Render);
     auto second = co_await openIn(pool, {squarePdf(), QStringLiteral("second.pdf")}, WorkerRole::Render);
     if (!first.ok() || !second.ok())
@@ -196,10 +200,13 @@ Task<bool> cancelAndReadAnother(WorkerPool *pool, Reading *cancelled, Reading *a
     const bool whole = co_await async::cancellable([=](async::Scope &scope) -> Task<void> {
         co_await TaskGroup::run([&](TaskGroup &group) {
             group.spawn("reader", readInto, pool, GivenFile{longPdf(300)}, cancelled, 0ms);
-            group.spawn("canceller", [](Reading *reading, async::Scope *all) -> Task<void> {
-                co_await until([reading] { return reading->pages.size() >= 5; });
-                all->cancel();
-            }, cancelled, &scope);
+            group.spawn(
+                "canceller",
+                [](Reading *reading, async::Scope *all) -> Task<void> {
+                    co_await until([reading] { return reading->pages.size() >= 5; });
+                    all->cancel();
+                },
+                cancelled, &scope);
         });
     });
     co_await readInto(pool, {squarePdf(), QStringLiteral("small.pdf")}, another);
@@ -228,12 +235,16 @@ Task<void> readTwo(WorkerPool *pool, GivenFile a, GivenFile b, Reading *first, R
 /// A session without a file beside one with a file.
 Task<void> openWithoutFile(WorkerPool *pool, QString *withoutFile, Reading *other) {
     co_await TaskGroup::run([&](TaskGroup &group) {
-        group.spawn("without", [](WorkerPool *workers, QString *result) -> Task<void> {
-            const auto session = co_await Session::open(workers, WorkerRole::Read, Descriptor(),
-                                                        QStringLiteral("without.txt"), {}, {});
-            *result = session.ok() ? QStringLiteral("opened") : session.error().text();
-        }, pool, withoutFile);
-        group.spawn("other", readInto, pool, GivenFile{"the other one's text", QStringLiteral("other.txt")}, other, 0ms);
+        group.spawn(
+            "without",
+            [](WorkerPool *workers, QString *result) -> Task<void> {
+                const auto session = co_await Session::open(workers, WorkerRole::Read, Descriptor(),
+                                                            QStringLiteral("without.txt"), {}, {});
+                *result = session.ok() ? QStringLiteral("opened") : session.error().text();
+            },
+            pool, withoutFile);
+        group.spawn("other", readInto, pool, GivenFile{"the other one's text", QStringLiteral("other.txt")},
+                    other, 0ms);
     });
 }
 
@@ -269,7 +280,7 @@ private Q_SLOTS:
         QVERIFY(std::abs(hello[0].left() - 72) < 0.5);
         QVERIFY(std::abs(rects[0].left() - (72 + 2.556 * 24)) < 0.5);
         QVERIFY(std::abs(rects[0].width() - 4.834 * 24) < 0.5);
-        QVERIFY(rects[0].top() > 66 && rects[0].top() < 80);       // the baseline is 92 below the top
+        QVERIFY(rects[0].top() > 66 && rects[0].top() < 80); // the baseline is 92 below the top
         QVERIFY(rects[0].bottom() > 92 && rects[0].bottom() < 102);
     }
 
@@ -359,13 +370,18 @@ private Q_SLOTS:
         QTest::addColumn<ErrorKind>("kind");
         QTest::newRow("nothing") << QByteArray() << QStringLiteral("x.pdf") << ErrorKind::NoText;
         QTest::newRow("zeros called .pdf") << zeros() << QStringLiteral("x.pdf") << ErrorKind::Damaged;
-        QTest::newRow("words called .pdf") << QByteArray("Hello") << QStringLiteral("x.pdf") << ErrorKind::Damaged;
-        QTest::newRow("a PDF's first line") << QByteArray("%PDF-1.4\n") << QStringLiteral("x.pdf") << ErrorKind::Damaged;
-        QTest::newRow("a third of a PDF") << squarePdf().left(300) << QStringLiteral("x.pdf") << ErrorKind::Damaged;
-        QTest::newRow("a binary") << QByteArray("\x7f""ELF\0\0\0\1", 8) << QStringLiteral("x.bin")
-                                  << ErrorKind::Unsupported;
-        QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) << QStringLiteral("x.png")
-                                   << ErrorKind::Unsupported;
+        QTest::newRow("words called .pdf")
+            << QByteArray("Hello") << QStringLiteral("x.pdf") << ErrorKind::Damaged;
+        QTest::newRow("a PDF's first line")
+            << QByteArray("%PDF-1.4\n") << QStringLiteral("x.pdf") << ErrorKind::Damaged;
+        QTest::newRow("a third of a PDF")
+            << squarePdf().left(300) << QStringLiteral("x.pdf") << ErrorKind::Damaged;
+        QTest::newRow("a binary") << QByteArray("\x7f"
+                                                "ELF\0\0\0\1",
+                                                8)
+                                  << QStringLiteral("x.bin") << ErrorKind::Unsupported;
+        QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16)
+                                   << QStringLiteral("x.png") << ErrorKind::Unsupported;
         QTest::newRow("blank text") << QByteArray(" \n \n") << QStringLiteral("x.txt") << ErrorKind::NoText;
     }
     void whatCannotBeReadIsAnErrorThatNamesTheFile() {
@@ -387,7 +403,8 @@ private Q_SLOTS:
         auto limits = ReadLimits{};
         limits.text = 10;
         const auto large = readNow({longPdf(1), QStringLiteral("100 %1 %2.pdf"), {}, limits});
-        QVERIFY2(large.errorText().startsWith(QStringLiteral("100 %1 %2.pdf holds")), qPrintable(large.errorText()));
+        QVERIFY2(large.errorText().startsWith(QStringLiteral("100 %1 %2.pdf holds")),
+                 qPrintable(large.errorText()));
     }
 
     void freecultureCutShortIsDamagedOrGivesWhatThereIs() {
@@ -403,7 +420,8 @@ private Q_SLOTS:
     void aPdfWithoutTextGivesEmptyPages() {
         NEEDS_SHARED_DATA();
         const auto reading = readNow({sharedPdf("empty.pdf")});
-        QVERIFY2(reading.isWhole(reading.info.pages) && reading.info.pages > 0, qPrintable(reading.errorText()));
+        QVERIFY2(reading.isWhole(reading.info.pages) && reading.info.pages > 0,
+                 qPrintable(reading.errorText()));
         for (const auto &result : reading.pages)
             QVERIFY(result.page->text.trimmed().isEmpty());
     }
@@ -436,10 +454,10 @@ private Q_SLOTS:
         QStringList order;
         really([&] {
             return TaskGroup::run([&](TaskGroup &group) {
-                group.spawn("huge", readAndNote, m_pool.get(), GivenFile{longPdf(600), QStringLiteral("huge")}, &huge,
-                            &order);
-                group.spawn("small", readBehind, m_pool.get(), GivenFile{squarePdf(), QStringLiteral("small")}, &huge,
-                            &small, &order);
+                group.spawn("huge", readAndNote, m_pool.get(),
+                            GivenFile{longPdf(600), QStringLiteral("huge")}, &huge, &order);
+                group.spawn("small", readBehind, m_pool.get(),
+                            GivenFile{squarePdf(), QStringLiteral("small")}, &huge, &small, &order);
             });
         });
         QVERIFY2(huge.isWhole(600), qPrintable(huge.errorText()));
@@ -504,7 +522,8 @@ private Q_SLOTS:
         QElapsedTimer clock;
         clock.start();
         really([&] {
-            return readAndStop(m_pool.get(), {longPdf(300), QStringLiteral("slow.pdf"), {}, limits}, &reading);
+            return readAndStop(m_pool.get(), {longPdf(300), QStringLiteral("slow.pdf"), {}, limits},
+                               &reading);
         });
         QVERIFY(reading.ended);
         QCOMPARE(reading.errorCode(), code(ErrorKind::TimedOut));
@@ -516,7 +535,8 @@ private Q_SLOTS:
         ReadLimits limits;
         limits.inAll = 500ms;
         really([&] {
-            return readSlowlyAtFirst(m_pool.get(), {longPdf(60), QStringLiteral("a.pdf"), {}, limits}, &reading);
+            return readSlowlyAtFirst(m_pool.get(), {longPdf(60), QStringLiteral("a.pdf"), {}, limits},
+                                     &reading);
         });
         QVERIFY2(reading.isWhole(60), qPrintable(reading.errorText()));
     }

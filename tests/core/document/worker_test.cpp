@@ -43,7 +43,8 @@ GivenFile textFile(const QString &name = QStringLiteral("a.txt")) {
     return {"some words", name};
 }
 
-/// Opens `count` documents one after the other and keeps each until the next one is open: the ids of the workers.
+/// Opens `count` documents one after the other and keeps each until the next one is open: the ids of the
+/// workers.
 Task<QList<pid_t>> openOverlapping(WorkerPool *pool, int count) {
     QList<pid_t> workers;
     std::unique_ptr<Session> before;
@@ -85,7 +86,8 @@ Task<bool> openAndAskNothing(WorkerPool *pool, GivenFile document) {
     co_return session.ok() && co_await until([worker] { return !worker->alive(); }, 5s);
 }
 
-/// Two documents are open; the second is given up while the worker is at the first one's page. Then a third is read.
+/// Two documents are open; the second is given up while the worker is at the first one's page. Then a third
+/// is read.
 Task<void> giveUpTheSecond(WorkerPool *pool, Reading *first, Reading *third) {
     co_await TaskGroup::run([&](TaskGroup &group) -> Task<void> {
         group.spawn("first", readInto, pool, textFile(), first, 0ms);
@@ -100,6 +102,19 @@ Task<void> giveUpTheSecond(WorkerPool *pool, Reading *first, Reading *third) {
         co_await async::withTimeout(10s, readInto(pool, textFile(QStringLiteral("third.txt")), third));
     } catch (const async::TimeoutError &) {
     }
+}
+
+/// Requests of more bytes than a socket holds, to a worker that is stopped for a while.
+Task<void> readAllWhileStopped(WorkerPool *pool, std::vector<Reading> *readings) {
+    (void)co_await read(pool, textFile());
+    signalChildren(SIGSTOP);
+    co_await TaskGroup::run([&](TaskGroup &group) -> Task<void> {
+        for (auto &reading : *readings)
+            group.spawn("reader", readInto, pool, textFile(QString(100'000, QLatin1Char('x'))), &reading,
+                        0ms);
+        co_await async::sleepFor(100ms);
+        signalChildren(SIGCONT);
+    });
 }
 
 /// Reads, then lets the loop run on for a while.
@@ -140,7 +155,8 @@ private Q_SLOTS:
     void itSaysWhichProtectionsHold() {
         WorkerPool pool(parserProgram(), 1);
         const auto protections = really([&] { return protectionsOf(&pool); });
-        QVERIFY2(protections.contains(QStringLiteral("rlimits")), qPrintable(protections.join(QLatin1Char(' '))));
+        QVERIFY2(protections.contains(QStringLiteral("rlimits")),
+                 qPrintable(protections.join(QLatin1Char(' '))));
     }
 
     void itInheritsNothing() {
@@ -157,8 +173,8 @@ private Q_SLOTS:
         QCOMPARE(pids.size(), size_t(1));
         if (descriptorsOf(pids[0]).isEmpty())
             QSKIP("skipped: /proc of the worker may not be read");
-        QCOMPARE(descriptorsOf(pids[0]).mid(0, 4),
-                 (QStringList{QStringLiteral("0"), QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")}));
+        QCOMPARE(descriptorsOf(pids[0]).mid(0, 4), (QStringList{QStringLiteral("0"), QStringLiteral("1"),
+                                                                QStringLiteral("2"), QStringLiteral("3")}));
         for (const auto &descriptor : descriptorsOf(pids[0])) {
             const auto target = procLink(pids[0], QStringLiteral("fd/") + descriptor);
             if (descriptor.toInt() < 3)
@@ -197,8 +213,8 @@ private Q_SLOTS:
     void twoReadAndOneDraws() {
         WorkerPool pool(parserProgram(), 2);
         const auto processes = really([&] {
-            return openAndKeep(&pool, {WorkerRole::Read, WorkerRole::Read, WorkerRole::Read, WorkerRole::Render,
-                                       WorkerRole::Render, WorkerRole::Read});
+            return openAndKeep(&pool, {WorkerRole::Read, WorkerRole::Read, WorkerRole::Read,
+                                       WorkerRole::Render, WorkerRole::Render, WorkerRole::Read});
         });
         QCOMPARE(processes, (QList<int>{1, 2, 2, 3, 3, 3}));
     }
@@ -238,7 +254,8 @@ private Q_SLOTS:
     void theyEndWithThePool() {
         {
             WorkerPool pool(parserProgram(), 2);
-            (void)really([&] { return openAndKeep(&pool, {WorkerRole::Read, WorkerRole::Read, WorkerRole::Render}); });
+            (void)really(
+                [&] { return openAndKeep(&pool, {WorkerRole::Read, WorkerRole::Read, WorkerRole::Render}); });
             QCOMPARE(childProcesses().size(), size_t(3));
         }
         QCOMPARE(childProcesses().size(), size_t(0));
@@ -288,7 +305,8 @@ private Q_SLOTS:
         limits.withoutFrame = 3s;
         QElapsedTimer clock;
         clock.start();
-        const auto reading = really([&] { return read(&pool, {"words", QStringLiteral("a.txt"), {}, limits}); });
+        const auto reading =
+            really([&] { return read(&pool, {"words", QStringLiteral("a.txt"), {}, limits}); });
         QVERIFY(clock.elapsed() < 10'000);
         QVERIFY(reading.openError);
         QVERIFY2(reading.errorText().contains(QStringLiteral("a.txt")), qPrintable(reading.errorText()));
@@ -309,19 +327,23 @@ private Q_SLOTS:
         QTest::newRow("opened twice") << openedFrame(1) + openedFrame(1);
         QTest::newRow("another page") << openedFrame(2) + pageFrame(2);
         QTest::newRow("the same page twice") << openedFrame(2) + pageFrame(1) + pageFrame(1);
-        QTest::newRow("a failed page that is another") << openedFrame(2) + failedFrame(FrameType::PageFailed, 2);
+        QTest::newRow("a failed page that is another")
+            << openedFrame(2) + failedFrame(FrameType::PageFailed, 2);
         QTest::newRow("half a page") << openedFrame(1) + frame(FrameType::Page, 1, "abc");
         QTest::newRow("a picture of no page") << openedFrame(1) + frame(FrameType::Rendered);
-        QTest::newRow("a frame larger than allowed") << openedFrame(1) + QByteArray::fromHex("ffffffff 4200 0100 01000000");
+        QTest::newRow("a frame larger than allowed")
+            << openedFrame(1) + QByteArray::fromHex("ffffffff 4200 0100 01000000");
         QTest::newRow("half a frame") << openedFrame(1) + pageFrame(1).chopped(2);
-        QTest::newRow("a ready reply with a lying count") << frame(FrameType::Ready, 0, QByteArray::fromHex("feffffff"));
+        QTest::newRow("a ready reply with a lying count")
+            << frame(FrameType::Ready, 0, QByteArray::fromHex("feffffff"));
     }
     void aHostileAnswerIsAnError() {
         QFETCH(QByteArray, replies);
         WorkerPool pool(repliesOf(replies), 1);
         ReadLimits limits;
         limits.withoutFrame = 1s;
-        const auto reading = really([&] { return read(&pool, {"words", QStringLiteral("a.txt"), {}, limits}); });
+        const auto reading =
+            really([&] { return read(&pool, {"words", QStringLiteral("a.txt"), {}, limits}); });
         QVERIFY(reading.ended);
         QVERIFY(reading.error());
         QVERIFY2(reading.errorText().contains(QStringLiteral("a.txt")), qPrintable(reading.errorText()));
@@ -329,8 +351,8 @@ private Q_SLOTS:
 
     void aPageThatFailsIsOneErrorAndTheRestGoesOn() {
         WorkerPool pool(repliesOf(openedFrame(3) + pageFrame(1, QStringLiteral("one")) +
-                                  failedFrame(FrameType::PageFailed, 2) + pageFrame(3, QStringLiteral("three")) +
-                                  frame(FrameType::PagesDone)),
+                                  failedFrame(FrameType::PageFailed, 2) +
+                                  pageFrame(3, QStringLiteral("three")) + frame(FrameType::PagesDone)),
                         1);
         const auto reading = really([&] { return read(&pool, textFile()); });
         QCOMPARE(reading.pages.size(), size_t(3));
@@ -364,12 +386,14 @@ private Q_SLOTS:
             pieces += pageFrame(1, {}, true);
         const auto first = fileIn(QStringLiteral("first"), openedFrame(1));
         const auto more = fileIn(QStringLiteral("more"), pieces);
-        WorkerPool pool(programOf("cat " + first + " >&3; while cat " + more + " >&3; do sleep 0.02; done"), 1);
+        WorkerPool pool(programOf("cat " + first + " >&3; while cat " + more + " >&3; do sleep 0.02; done"),
+                        1);
         ReadLimits limits;
         limits.inAll = 1s;
         QElapsedTimer clock;
         clock.start();
-        const auto reading = really([&] { return read(&pool, {"words", QStringLiteral("a.txt"), {}, limits}); });
+        const auto reading =
+            really([&] { return read(&pool, {"words", QStringLiteral("a.txt"), {}, limits}); });
         QVERIFY2(clock.elapsed() < 10'000, qPrintable(QString::number(clock.elapsed())));
         QCOMPARE(reading.errorCode(), code(ErrorKind::TimedOut));
     }
@@ -377,12 +401,22 @@ private Q_SLOTS:
     void whatWasGivenUpBeforeItsTurnDoesNotHoldTheOthersUp() {
         const auto begin = fileIn(QStringLiteral("begin"), openedFrame(1) + openedFrame(1, 2));
         const auto page = fileIn(QStringLiteral("page"), pageFrame(1) + frame(FrameType::PagesDone));
-        WorkerPool pool(programOf("sleep 0.1; cat " + begin + " >&3; sleep 0.4; cat " + page + " >&3; exec sleep 600"), 1);
+        WorkerPool pool(
+            programOf("sleep 0.1; cat " + begin + " >&3; sleep 0.4; cat " + page + " >&3; exec sleep 600"),
+            1);
         Reading first;
         Reading third;
         really([&] { return giveUpTheSecond(&pool, &first, &third); });
         QVERIFY2(first.isWhole(1), qPrintable(first.errorText()));
         QVERIFY2(third.ended, "the worker hung at what nobody waits for");
+    }
+
+    void requestsWaitForAWorkerThatDoesNotRead() {
+        WorkerPool pool(parserProgram(), 1);
+        std::vector<Reading> readings(10);
+        really([&] { return readAllWhileStopped(&pool, &readings); });
+        for (const auto &reading : readings)
+            QVERIFY2(reading.isWhole(1), qPrintable(reading.errorText()));
     }
 
     void oneThatEndsAtOnceIsNotStartedForEver() {
@@ -392,7 +426,8 @@ private Q_SLOTS:
         limits.inAll = 5s;
         QElapsedTimer clock;
         clock.start();
-        const auto reading = really([&] { return read(&pool, {"words", QStringLiteral("a.txt"), {}, limits}); });
+        const auto reading =
+            really([&] { return read(&pool, {"words", QStringLiteral("a.txt"), {}, limits}); });
         QVERIFY(reading.ended);
         QVERIFY(reading.error());
         QVERIFY2(clock.elapsed() < 4'000, qPrintable(QString::number(clock.elapsed())));
@@ -419,8 +454,8 @@ private:
 
     /// A shell script in the place of the worker; its end of the socket is descriptor 3.
     QString programOf(const QByteArray &script) {
-        const auto path = QString::fromLocal8Bit(
-            fileIn(QStringLiteral("worker%1").arg(++m_programs), "#!/bin/sh\nPATH=/usr/bin:/bin\n" + script + '\n'));
+        const auto path = QString::fromLocal8Bit(fileIn(QStringLiteral("worker%1").arg(++m_programs),
+                                                        "#!/bin/sh\nPATH=/usr/bin:/bin\n" + script + '\n'));
         QFile::setPermissions(path, QFile::ReadOwner | QFile::ExeOwner);
         return path;
     }

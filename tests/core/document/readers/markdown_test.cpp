@@ -20,11 +20,14 @@ class MarkdownTest : public QObject {
 
 private Q_SLOTS:
     void headingsBeginSections() {
-        const auto reader = openBytes("Before.\n\n# One\n\nText of one.\n\nTwo\n---\n\nText of two.\n\n### Three ###\n",
-                                      QStringLiteral("a.md"));
-        QCOMPARE(textsOf(reader), (QStringList{QStringLiteral("Before."), QStringLiteral("One\n\nText of one."),
-                                               QStringLiteral("Two\n\nText of two."), QStringLiteral("Three")}));
-        const QStringList labels{QString(), QStringLiteral("One"), QStringLiteral("Two"), QStringLiteral("Three")};
+        const auto reader =
+            openBytes("Before.\n\n# One\n\nText of one.\n\nTwo\n---\n\nText of two.\n\n### Three ###\n",
+                      QStringLiteral("a.md"));
+        QCOMPARE(textsOf(reader),
+                 (QStringList{QStringLiteral("Before."), QStringLiteral("One\n\nText of one."),
+                              QStringLiteral("Two\n\nText of two."), QStringLiteral("Three")}));
+        const QStringList labels{QString(), QStringLiteral("One"), QStringLiteral("Two"),
+                                 QStringLiteral("Three")};
         for (int number = 1; number <= 4; ++number) {
             const auto page = (*reader)->page(number);
             QVERIFY(page.ok());
@@ -36,7 +39,8 @@ private Q_SLOTS:
 
     void aLongSectionGoesOnUnderItsHeading() {
         const auto reader =
-            openBytes("# Head\n\n" + QByteArray("Some words of a paragraph.\n\n").repeated(1000), QStringLiteral("a.md"));
+            openBytes("# Head\n\n" + QByteArray("Some words of a paragraph.\n\n").repeated(1000),
+                      QStringLiteral("a.md"));
         QVERIFY(reader.ok());
         QVERIFY((*reader)->info().pages > 3);
         QCOMPARE((*reader)->page((*reader)->info().pages)->label, QStringLiteral("Head"));
@@ -74,8 +78,10 @@ private Q_SLOTS:
     }
 
     void aRowOfATableStandsAlone() {
-        QCOMPARE(read("Costs:\n\n| Name | Price | |\n|------|------:|---|\n| Apple | 1 *Euro* | x |\n| Pear | 2 |\n\nEnd."),
-                 QStringList{QStringLiteral("Costs:\n\nName: Apple; Price: 1 Euro; x\n\nName: Pear; Price: 2\n\nEnd.")});
+        QCOMPARE(read("Costs:\n\n| Name | Price | |\n|------|------:|---|\n| Apple | 1 *Euro* | x |\n| Pear "
+                      "| 2 |\n\nEnd."),
+                 QStringList{QStringLiteral(
+                     "Costs:\n\nName: Apple; Price: 1 Euro; x\n\nName: Pear; Price: 2\n\nEnd.")});
     }
 
     void aTableAfterATableHasItsOwnHeadings() {
@@ -84,7 +90,8 @@ private Q_SLOTS:
     }
 
     void headingsOfATableAreFoundWithoutRows() {
-        QCOMPARE(read("text\n\n|Column|\n|---|\n").join(QLatin1Char(' ')).contains(QStringLiteral("text")), true);
+        QCOMPARE(read("text\n\n|Column|\n|---|\n").join(QLatin1Char(' ')).contains(QStringLiteral("text")),
+                 true);
     }
 
     void withoutTextItIsAnError() {
@@ -95,16 +102,19 @@ private Q_SLOTS:
     void hostileMarkdownIsReadInTime_data() {
         QTest::addColumn<QByteArray>("markdown");
         QTest::newRow("nested quotations") << QByteArray("> ").repeated(20'000) + "x";
-        QTest::newRow("nested quotations on many lines") << (QByteArray(">").repeated(500) + "x\n").repeated(200);
+        QTest::newRow("nested quotations on many lines")
+            << (QByteArray(">").repeated(500) + "x\n").repeated(200);
         QTest::newRow("nested lists") << nestedLists(1000);
         QTest::newRow("open brackets") << QByteArray("[").repeated(100'000);
         QTest::newRow("brackets and pictures") << QByteArray("![[](").repeated(50'000);
         QTest::newRow("emphasis that never ends") << QByteArray("*a _b ").repeated(50'000);
         QTest::newRow("backticks") << backticks(1500);
         QTest::newRow("entities") << QByteArray("&#").repeated(100'000);
-        QTest::newRow("a wide table") << QByteArray("|x").repeated(5000) + "\n" + QByteArray("|---").repeated(5000) + "\n" +
+        QTest::newRow("a wide table") << QByteArray("|x").repeated(5000) + "\n" +
+                                             QByteArray("|---").repeated(5000) + "\n" +
                                              QByteArray("|\n").repeated(2000);
-        QTest::newRow("references") << QByteArray("[a]: b\n").repeated(30'000) + QByteArray("[a]").repeated(30'000);
+        QTest::newRow("references") << QByteArray("[a]: b\n").repeated(30'000) +
+                                           QByteArray("[a]").repeated(30'000);
         QTest::newRow("open HTML") << QByteArray("<a ").repeated(100'000);
         QTest::newRow("headings") << QByteArray("# h\n").repeated(50'000);
     }

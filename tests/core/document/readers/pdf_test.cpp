@@ -54,13 +54,14 @@ double inkIn(const QByteArray &bytes, const QRectF &box) {
 
 /// A paragraph in two columns, as a paper has it; the content stream goes line by line across both.
 QByteArray twoColumns() {
-    const char *left[] = {"The left column begins here and it", "has several lines that belong", "together and the last of them",
-                          "leads into the next column where"};
-    const char *right[] = {"the sentence that was begun goes", "on to its end without anything of", "the other column in between, as",
-                           "a reader would read it aloud."};
+    const char *left[] = {"The left column begins here and it", "has several lines that belong",
+                          "together and the last of them", "leads into the next column where"};
+    const char *right[] = {"the sentence that was begun goes", "on to its end without anything of",
+                           "the other column in between, as", "a reader would read it aloud."};
     QByteArray content;
     for (int line = 0; line < 4; ++line)
-        content += textAt(60, 600 - line * 13, 10, left[line]) + textAt(330, 600 - line * 13, 10, right[line]);
+        content +=
+            textAt(60, 600 - line * 13, 10, left[line]) + textAt(330, 600 - line * 13, 10, right[line]);
     return handmadePdf({content});
 }
 
@@ -100,8 +101,10 @@ private Q_SLOTS:
     }
 
     void aPageThatIsMissingIsAnErrorAndTheOthersAreRead() {
-        auto pdf = handmadePdf({textAt(72, 700, 12, "One"), textAt(72, 700, 12, "Two"), textAt(72, 700, 12, "Three")});
-        pdf.replace("4 0 R 6 0 R 8 0 R", "4 0 R 99 0 R 8 0 R"); // page two is not there (a byte more: the table is rebuilt)
+        auto pdf = handmadePdf(
+            {textAt(72, 700, 12, "One"), textAt(72, 700, 12, "Two"), textAt(72, 700, 12, "Three")});
+        pdf.replace("4 0 R 6 0 R 8 0 R",
+                    "4 0 R 99 0 R 8 0 R"); // page two is not there (a byte more: the table is rebuilt)
         const auto reader = open(pdf);
         QVERIFY(reader.ok());
         const auto texts = textsOf(reader);
@@ -117,7 +120,8 @@ private Q_SLOTS:
         QTest::newRow("turned by 180 degrees") << QByteArray("/Rotate 180") << QSizeF(612, 792);
         QTest::newRow("turned by 270 degrees") << QByteArray("/Rotate 270") << QSizeF(792, 612);
         QTest::newRow("cropped") << QByteArray("/CropBox [50 300 450 780]") << QSizeF(400, 480);
-        QTest::newRow("cropped and turned") << QByteArray("/CropBox [50 300 450 780] /Rotate 90") << QSizeF(480, 400);
+        QTest::newRow("cropped and turned")
+            << QByteArray("/CropBox [50 300 450 780] /Rotate 90") << QSizeF(480, 400);
         QTest::newRow("scaled") << QByteArray("/UserUnit 2") << QSizeF();
     }
     void wordsAreMarkedWhereTheirInkIs() {
@@ -143,24 +147,28 @@ private Q_SLOTS:
 
     void columnsAreReadOneAfterTheOther() {
         const auto text = pageOf(twoColumns()).text;
-        QCOMPARE(text, QStringLiteral("The left column begins here and it has several lines that belong together and the "
-                                      "last of them leads into the next column where the sentence that was begun goes on "
-                                      "to its end without anything of the other column in between, as a reader would "
-                                      "read it aloud."));
+        QCOMPARE(text,
+                 QStringLiteral(
+                     "The left column begins here and it has several lines that belong together and the "
+                     "last of them leads into the next column where the sentence that was begun goes on "
+                     "to its end without anything of the other column in between, as a reader would "
+                     "read it aloud."));
     }
 
     void hyphensAreJoinedHeadsDroppedAndHeadingsParted() {
         QByteArrayList pages;
         for (int number = 1; number <= 3; ++number) {
             pages += textAt(250, 760, 9, "The Running Head") + textAt(72, 600, 18, "A Heading") +
-                     textAt(72, 570, 11, "This paragraph has a word that is broken at the end of the line, infor-") +
+                     textAt(72, 570, 11,
+                            "This paragraph has a word that is broken at the end of the line, infor-") +
                      textAt(72, 556, 11, "mation for all of its readers.") +
                      textAt(300, 30, 9, QByteArray::number(number));
         }
         const auto texts = textsOf(open(handmadePdf(pages)));
         QCOMPARE(texts.size(), 3);
-        const auto rest = QStringLiteral("A Heading\n\nThis paragraph has a word that is broken at the end of the line, "
-                                         "information for all of its readers.");
+        const auto rest =
+            QStringLiteral("A Heading\n\nThis paragraph has a word that is broken at the end of the line, "
+                           "information for all of its readers.");
         QCOMPARE(texts[0], QStringLiteral("The Running Head\n\n") + rest);
         QCOMPARE(texts[1], rest);
         QCOMPARE(texts[2], rest);
@@ -171,7 +179,9 @@ private Q_SLOTS:
         QVERIFY(reader.ok());
         std::vector<uchar> pixels(61 * 79 * 4 + 16, 0xAA);
         QVERIFY((*reader)->render(1, 61, 79, pixels.data()).ok());
-        const auto at = [&](int x, int y) { return qFromLittleEndian<quint32>(&pixels[size_t(y * 61 + x) * 4]); };
+        const auto at = [&](int x, int y) {
+            return qFromLittleEndian<quint32>(&pixels[size_t(y * 61 + x) * 4]);
+        };
         QCOMPARE(at(5, 5), 0xff000000U);
         QCOMPARE(at(55, 5), 0xffffffffU);
         QCOMPARE(at(5, 75), 0xffffffffU);
@@ -203,7 +213,15 @@ private Q_SLOTS:
 
     void ligaturesAreLetters() {
         NEEDS_SHARED_DATA();
-        QCOMPARE(pageOf(sharedPdf("copy_paste_ligatures.pdf")).text, QStringLiteral("abcdef" "ff" "fi" "fl" "ffi" "ffl" "st" "st" "ghijklmno"));
+        QCOMPARE(pageOf(sharedPdf("copy_paste_ligatures.pdf")).text, QStringLiteral("abcdef"
+                                                                                    "ff"
+                                                                                    "fi"
+                                                                                    "fl"
+                                                                                    "ffi"
+                                                                                    "ffl"
+                                                                                    "st"
+                                                                                    "st"
+                                                                                    "ghijklmno"));
     }
 
     void verticalTextIsReadDownwards() {
@@ -230,8 +248,8 @@ private Q_SLOTS:
 
     void pagesOfManyShapesKeepTheirMarksInside_data() {
         QTest::addColumn<QByteArray>("file");
-        for (const char *file : {"rotation.pdf", "mixedfonts.pdf", "tracemonkey.pdf", "two_paragraphs.pdf", "vertical.pdf",
-                                 "ArabicCIDTrueType.pdf", "copy_paste_ligatures.pdf"})
+        for (const char *file : {"rotation.pdf", "mixedfonts.pdf", "tracemonkey.pdf", "two_paragraphs.pdf",
+                                 "vertical.pdf", "ArabicCIDTrueType.pdf", "copy_paste_ligatures.pdf"})
             QTest::newRow(file) << QByteArray(file);
     }
     void pagesOfManyShapesKeepTheirMarksInside() {
@@ -246,10 +264,12 @@ private Q_SLOTS:
             QVERIFY(layout);
             qsizetype covered = 0;
             for (const auto &word : layout->words()) {
-                QVERIFY(QRectF(-0.01, -0.01, page->size.width() + 0.02, page->size.height() + 0.02).contains(word.box));
+                QVERIFY(QRectF(-0.01, -0.01, page->size.width() + 0.02, page->size.height() + 0.02)
+                            .contains(word.box));
                 covered += word.length();
             }
-            const auto blanks = std::count_if(page->text.begin(), page->text.end(), [](QChar c) { return c.isSpace(); });
+            const auto blanks =
+                std::count_if(page->text.begin(), page->text.end(), [](QChar c) { return c.isSpace(); });
             QVERIFY2(covered >= page->text.size() - blanks, "letters without a mark");
         }
     }
@@ -257,11 +277,13 @@ private Q_SLOTS:
     void aPaperInTwoColumnsReadsOn() {
         NEEDS_SHARED_DATA();
         const auto text = pageOf(sharedPdf("tracemonkey.pdf")).text;
-        QVERIFY2(text.contains(QStringLiteral("Dynamic languages such as JavaScript are more difficult to compile than "
-                                              "statically typed ones.")),
+        QVERIFY2(text.contains(
+                     QStringLiteral("Dynamic languages such as JavaScript are more difficult to compile than "
+                                    "statically typed ones.")),
                  qPrintable(text.left(3000)));
-        QVERIFY2(text.contains(QStringLiteral("We present an alternative compilation technique for dynamically-typed "
-                                              "languages that identifies frequently executed loop traces at run-time")),
+        QVERIFY2(text.contains(
+                     QStringLiteral("We present an alternative compilation technique for dynamically-typed "
+                                    "languages that identifies frequently executed loop traces at run-time")),
                  qPrintable(text.left(3000)));
     }
 };

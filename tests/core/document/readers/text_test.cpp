@@ -46,8 +46,10 @@ private Q_SLOTS:
         QTest::newRow("Shift-JIS") << QByteArray::fromHex(shiftJis) << japanese;
         QTest::newRow("EUC-JP") << QByteArray::fromHex(eucJp) << japanese;
         QTest::newRow("Windows-1251") << QByteArray::fromHex(windows1251) << russian;
-        QTest::newRow("Korean, CP949") << QByteArray::fromHex(cp949)
-                                       << QStringLiteral("안녕하세요. 이것은 한국어로 쓴 글입니다. 문자 집합을 찾는지 봅니다. 똠방각하 펲시콜라");
+        QTest::newRow("Korean, CP949")
+            << QByteArray::fromHex(cp949)
+            << QStringLiteral(
+                   "안녕하세요. 이것은 한국어로 쓴 글입니다. 문자 집합을 찾는지 봅니다. 똠방각하 펲시콜라");
     }
     void itsCharsetIsFound() {
         QFETCH(QByteArray, bytes);
@@ -56,9 +58,12 @@ private Q_SLOTS:
     }
 
     void aLetterFarIntoAnAsciiFileIsKept() {
-        const auto text = QByteArray("These are plain words.\n\n").repeated(5000) + "Stra\xDF" "e und Gr\xFC" "n.";
+        const auto text = QByteArray("These are plain words.\n\n").repeated(5000) + "Stra\xDF"
+                                                                                    "e und Gr\xFC"
+                                                                                    "n.";
         const auto texts = read(text);
-        QVERIFY2(texts.last().endsWith(QStringLiteral("Straße und Grün.")), qPrintable(texts.last().right(40)));
+        QVERIFY2(texts.last().endsWith(QStringLiteral("Straße und Grün.")),
+                 qPrintable(texts.last().right(40)));
     }
 
     void oneBadByteDoesNotSpoilTheRest() {
@@ -119,11 +124,17 @@ private Q_SLOTS:
         QTest::addColumn<ErrorKind>("kind");
         QTest::newRow("nothing") << QByteArray() << QStringLiteral("a.txt") << ErrorKind::NoText;
         QTest::newRow("blanks") << QByteArray(" \n\t\r\n ") << QStringLiteral("a.txt") << ErrorKind::NoText;
-        QTest::newRow("a mark alone") << QByteArray("\xEF\xBB\xBF") << QStringLiteral("a.txt") << ErrorKind::NoText;
+        QTest::newRow("a mark alone")
+            << QByteArray("\xEF\xBB\xBF") << QStringLiteral("a.txt") << ErrorKind::NoText;
         QTest::newRow("zeros") << QByteArray(5000, '\0') << QStringLiteral("a.txt") << ErrorKind::Unsupported;
-        QTest::newRow("zeros called .pdf") << QByteArray(5000, '\0') << QStringLiteral("A.PDF") << ErrorKind::Damaged;
-        QTest::newRow("a program") << QByteArray("\x7f""ELF\2\1\1\0", 8) << QStringLiteral("a") << ErrorKind::Unsupported;
-        QTest::newRow("a zip") << QByteArray("PK\3\4\24\0\6\0", 8) << QStringLiteral("a.docx") << ErrorKind::Unsupported;
+        QTest::newRow("zeros called .pdf")
+            << QByteArray(5000, '\0') << QStringLiteral("A.PDF") << ErrorKind::Damaged;
+        QTest::newRow("a program") << QByteArray("\x7f"
+                                                 "ELF\2\1\1\0",
+                                                 8)
+                                   << QStringLiteral("a") << ErrorKind::Unsupported;
+        QTest::newRow("a zip") << QByteArray("PK\3\4\24\0\6\0", 8) << QStringLiteral("a.docx")
+                               << ErrorKind::Unsupported;
         QTest::newRow("a picture") << QByteArray("\xff\xd8\xff\xe0\0\x10JFIF", 10) << QStringLiteral("a.jpg")
                                    << ErrorKind::Unsupported;
     }
@@ -160,19 +171,19 @@ private:
         return encoder.encode(german);
     }
 
-    static constexpr auto shiftJis = 
+    static constexpr auto shiftJis =
         "82b182ea82cd93fa967b8cea82cc95b68fcd82c582b7814295b68e9a8352815b836882f090b382b582ad94bb95ca82c5"
         "82ab82e982a982c782a482a982f08a6d82a982df82e982bd82df82c981418fad82b592b782a295b682f08f9182a282c4"
         "82a282dc82b78142938c8b9e82cc93568b4382cd90b082ea82c582b78142";
-    static constexpr auto eucJp = 
+    static constexpr auto eucJp =
         "a4b3a4eca4cfc6fccbdcb8eca4cecab8becfa4c7a4b9a1a3cab8bbfaa5b3a1bca5c9a4f2c0b5a4b7a4afc8bdcacca4c7"
         "a4ada4eba4aba4c9a4a6a4aba4f2b3cea4aba4e1a4eba4bfa4e1a4cba1a2beafa4b7c4b9a4a4cab8a4f2bdf1a4a4a4c6"
         "a4a4a4dea4b9a1a3c5ecb5fea4cec5b7b5a4a4cfc0b2a4eca4c7a4b9a1a3";
-    static constexpr auto windows1251 = 
+    static constexpr auto windows1251 =
         "ddf2ee20f0f3f1f1eae8e920f2e5eaf1f22e20ceed20edf3e6e5ed2c20f7f2eee1fb20eff0eee2e5f0e8f2fc2c20eff0"
         "e0e2e8ebfcedee20ebe820eeeff0e5e4e5ebffe5f2f1ff20eaeee4e8f0eee2eae020f4e0e9ebe02c20e220eaeef2eef0"
         "eeec20ede5f220ede8eae0eaeee920eef2ece5f2eae82e";
-    static constexpr auto cp949 = 
+    static constexpr auto cp949 =
         "bec8b3e7c7cfbcbcbfe42e20c0ccb0cdc0ba20c7d1b1b9beeeb7ce20beb420b1dbc0d4b4cfb4d92e20b9aec0da20c1fd"
         "c7d5c0bb20c3a3b4c2c1f620babeb4cfb4d92e208c63b9e6b0a2c7cf20bc84bdc3c4ddb6f3";
 };
