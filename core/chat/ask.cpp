@@ -14,6 +14,10 @@ namespace {
 QString readSoFar(const std::vector<ReadSoFar> &unfinished) {
     QStringList parts;
     for (const auto &document : unfinished) {
+        if (!document.reason.isEmpty()) {
+            parts += QStringLiteral("%1 could not be read whole: %2").arg(document.name, document.reason);
+            continue;
+        }
         parts += document.pages > 0 ? QStringLiteral("%1: read so far: pages 1–%2 of %3")
                                           .arg(document.name, QString::number(document.pagesRead),
                                                QString::number(document.pages))
@@ -66,7 +70,8 @@ AsyncGenerator<AnswerEvent> answerWithQuotes(index::Store *store, QString questi
     co_yield AnswerEvent(AnswerText{opening(quotes, retrieved)});
     for (const auto &citation : quotes.citations) {
         auto whole = co_await located(store, citation);
-        const auto text = QStringLiteral("“%1” [%2]\n\n").arg(whole.quote.simplified()).arg(whole.number);
+        const auto text =
+            QStringLiteral("“%1” [%2]\n\n").arg(whole.quote.simplified(), QString::number(whole.number));
         co_yield AnswerEvent(AnswerCitation{std::move(whole)});
         if (quotes.fit != Fit::None) // what is only close is shown beside, never as the answer
             co_yield AnswerEvent(AnswerText{text});
@@ -83,15 +88,12 @@ AsyncGenerator<AnswerEvent> answerWithModel(AskTools tools, QString question, Re
     auto text = tools.model->answer(prompt.turns);
     bool begun = false;
     bool cited = false;
+    std::optional<Error> failed;
     for (bool more = true; more;) {
         const auto piece = co_await text.next();
-        if (piece && !piece->ok()) {
-            for (auto &rest : filter.finish())
-                co_yield AnswerEvent(AnswerText{std::move(rest.text)});
-            co_yield AnswerEvent(failure(piece->error(), begun, noteOf(retrieved)));
-            co_return;
-        }
-        more = piece.has_value();
+        if (piece && !piece->ok())
+            failed = piece->error();
+        more = piece && piece->ok();
         for (auto &marked : more ? filter.feed(**piece) : filter.finish()) {
             begun = true;
             if (marked.passage > 0) {
@@ -107,6 +109,10 @@ AsyncGenerator<AnswerEvent> answerWithModel(AskTools tools, QString question, Re
             }
             co_yield AnswerEvent(AnswerText{std::move(marked.text)});
         }
+    }
+    if (failed) {
+        co_yield AnswerEvent(failure(std::move(*failed), begun, noteOf(retrieved)));
+        co_return;
     }
     co_yield AnswerEvent(AnswerEnd{AnswerState::Done, cited, false, noteOf(retrieved), std::nullopt});
 }

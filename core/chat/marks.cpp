@@ -7,12 +7,12 @@
 namespace docchat::chat {
 namespace {
 
-constexpr qsizetype longestMark = 12; // "[12, 13]" and the like
+constexpr qsizetype longestMark = 23; // "[100, 101, 102, 103]", and a space on either side of each comma
 
 /// [3], [1, 2] and [1][2] are marks; [text](link) and [x] are not.
 const QRegularExpression &markPattern() {
     static const QRegularExpression pattern(
-        QStringLiteral("\\[(\\d{1,3}(?:\\s*,\\s*\\d{1,3}){0,3})\\](?!\\()"));
+        QStringLiteral("\\[(\\d{1,3}(?:\\s?,\\s?\\d{1,3}){0,3})\\](?!\\()"));
     return pattern;
 }
 

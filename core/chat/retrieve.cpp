@@ -18,7 +18,10 @@ Retrieved lookUp(index::Database &database, const index::Query &query) {
             continue;
         ++retrieved.documents;
         if (document.state == DocumentState::Reading)
-            retrieved.unfinished.push_back({document.name, document.pagesRead, document.pages});
+            retrieved.unfinished.push_back({document.name, document.pagesRead, document.pages, {}});
+        else if (document.state == DocumentState::Partial && document.code != code(ErrorKind::Provider))
+            retrieved.unfinished.push_back(
+                {document.name, document.pagesRead, document.pages, document.reason});
     }
     return retrieved;
 }

@@ -12,6 +12,7 @@ struct ReadSoFar {
     QString name;
     int pagesRead = 0;
     int pages = 0;
+    QString reason = {}; ///< why it is not whole, although reading has ended
 };
 
 /// What a question found.

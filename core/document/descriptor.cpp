@@ -43,15 +43,19 @@ Descriptor Descriptor::duplicate() const {
 }
 
 Result<Descriptor> openRegularFile(const QString &path) {
-    const auto canonical = QFileInfo(path).canonicalFilePath(); // links on the way are the person's own
+    const QFileInfo info(path);
+    const auto canonical = info.canonicalFilePath(); // links on the way are the person's own
+    if (canonical.isEmpty() && info.isSymLink() && !info.symLinkTarget().isEmpty() &&
+        !QFileInfo(info.symLinkTarget()).isSymLink())
+        return openError(path, ENOENT);
     const auto bytes = QFile::encodeName(canonical.isEmpty() ? path : canonical);
     Descriptor file(::open(bytes.constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY));
     if (!file.valid())
         return openError(path, errno);
-    struct stat info{};
-    if (::fstat(file.get(), &info) != 0)
+    struct stat status{};
+    if (::fstat(file.get(), &status) != 0)
         return openError(path, errno);
-    if (!S_ISREG(info.st_mode)) {
+    if (!S_ISREG(status.st_mode)) {
         return Error{ErrorKind::Unsupported,
                      QStringLiteral("%1 is not a file").arg(QFileInfo(path).fileName()),
                      QStringLiteral("Add a document or a folder of documents")};

@@ -110,7 +110,10 @@ std::vector<Frame> FrameReader::feed(const QByteArray &bytes) {
                           qFromLittleEndian<quint32>(header + 8), m_buffer.mid(at + frameHeader, length)});
         at += frameHeader + length;
     }
-    m_buffer.remove(0, at);
+    if (m_broken)
+        m_buffer.clear();
+    else
+        m_buffer.remove(0, at);
     return frames;
 }
 

@@ -18,6 +18,11 @@ Task<std::optional<WorkerEvent>> popEvent(std::shared_ptr<async::Queue<WorkerEve
     co_return co_await events->pop();
 }
 
+bool isAnswer(FrameType type) {
+    return type == FrameType::Opened || type == FrameType::PagesDone || type == FrameType::Rendered ||
+           type == FrameType::Failed;
+}
+
 Error replyError(const FailedReply &reply, const QString &name) {
     return {reply.kind, QStringLiteral("%1: %2").arg(name, reply.message), reply.hint};
 }
@@ -31,8 +36,7 @@ Session::Session(WorkerPool *pool, WorkerRole role, Descriptor file, QString nam
     , m_file(std::move(file))
     , m_name(std::move(name))
     , m_password(std::move(password))
-    , m_limits(limits)
-    , m_begun(async::Loop::current()->now()) {}
+    , m_limits(limits) {}
 
 Session::~Session() {
     leave();
@@ -42,6 +46,25 @@ void Session::leave() {
     if (m_worker)
         m_worker->forget(m_job);
     m_worker.reset();
+    m_unanswered = 0;
+}
+
+void Session::ask(FrameType type, const QByteArray &body, Descriptor descriptor) {
+    m_worker->send({type, m_job, body}, std::move(descriptor));
+    ++m_unanswered;
+}
+
+/// Lets the answers to what was given up pass by; opens the file again when its worker is gone.
+Task<Status> Session::settle() {
+    m_part = {};
+    while (m_worker && m_unanswered > 0) {
+        const auto event = co_await nextEvent();
+        if (!event || !event->frame)
+            leave();
+    }
+    if (m_worker && m_worker->alive())
+        co_return Done{};
+    co_return co_await start();
 }
 
 Task<Result<std::unique_ptr<Session>>> Session::open(WorkerPool *pool, WorkerRole role, Descriptor file,
@@ -55,6 +78,11 @@ Task<Result<std::unique_ptr<Session>>> Session::open(WorkerPool *pool, WorkerRol
 }
 
 Error Session::lost(const WorkerEvent &event) const {
+    if (event.unstarted) {
+        return {ErrorKind::Internal,
+                QStringLiteral("The reader %1 cannot be started").arg(m_worker->program()),
+                QStringLiteral("Install DocChat again")};
+    }
     if (event.timedOut) {
         return {ErrorKind::TimedOut, QStringLiteral("%1 took too long to read").arg(m_name),
                 QStringLiteral("Save it anew from the program that made it, then retry")};
@@ -74,12 +102,16 @@ Task<Status> Session::start() {
         leave();
         m_worker = m_pool->worker(m_role);
         m_job = m_worker->newJob();
-        m_worker->send({FrameType::Open, m_job, encode(OpenRequest{m_name, m_password})}, m_file.duplicate());
+        auto file = m_file.duplicate();
+        if (!file.valid()) // without one the worker would take the next document's
+            co_return Error{ErrorKind::Unreadable, QStringLiteral("%1 cannot be opened").arg(m_name),
+                            QStringLiteral("Close other programs, then retry")};
+        ask(FrameType::Open, encode(OpenRequest{m_name, m_password}), std::move(file));
         const auto event = co_await nextEvent();
         if (!event)
             co_return nonsense();
         if (!event->frame) {
-            if (event->guilty || event->timedOut)
+            if (event->guilty || event->unstarted)
                 co_return lost(*event);
             continue;
         }
@@ -102,15 +134,28 @@ Task<Status> Session::start() {
 Task<std::optional<WorkerEvent>> Session::nextEvent() {
     const auto events = m_worker->events(m_job);
     for (;;) {
-        const auto left = m_begun + m_limits.inAll - async::Loop::current()->now();
+        const bool serving = m_worker->isServing(m_job);
+        const auto left = m_limits.inAll - m_served;
         const auto wait = std::min<async::Clock::duration>(m_limits.withoutFrame,
-                                                           std::max(left, async::Clock::duration(0)));
+                                                           serving ? std::max(left, async::Clock::duration(0))
+                                                                   : m_limits.withoutFrame);
+        const auto begun = async::Loop::current()->now();
+        std::optional<std::optional<WorkerEvent>> event;
         try {
-            co_return co_await async::withTimeout(wait, popEvent(events));
+            event = co_await async::withTimeout(wait, popEvent(events));
         } catch (const async::TimeoutError &) {
         }
+        if (serving)
+            m_served += async::Loop::current()->now() - begun;
+        if (event) {
+            if (!*event || !(*event)->frame)
+                m_unanswered = 0; // nobody answers them any more
+            else if (isAnswer((*event)->frame->type))
+                --m_unanswered;
+            co_return std::move(*event);
+        }
         // The clock of the document that the worker is busy with ends it; the others wait for that.
-        if (!m_worker->isServing(m_job) && left > async::Clock::duration(0))
+        if (!m_worker->isServing(m_job))
             continue;
         m_worker->kill(true);
         co_return WorkerEvent{std::nullopt, true, true};
@@ -121,7 +166,7 @@ void Session::requestPages(int next, int *asked) {
     while (*asked < m_info.pages && *asked - next + 1 <= pagesARequest * (requestsAhead - 1)) {
         const int first = *asked + 1;
         *asked = std::min(first + pagesARequest - 1, m_info.pages);
-        m_worker->send({FrameType::Pages, m_job, encode(PagesRequest{first, *asked})});
+        ask(FrameType::Pages, encode(PagesRequest{first, *asked}));
     }
 }
 
@@ -157,10 +202,15 @@ std::optional<PageResult> Session::takePage(const Frame &frame, int expected) {
 async::AsyncGenerator<PageResult> Session::pages(int first) {
     int next = first;
     int asked = first - 1;
+    const auto settled = co_await settle();
+    if (!settled.ok()) {
+        co_yield PageResult{std::nullopt, settled.error(), next, true};
+        co_return;
+    }
     while (next <= m_info.pages) {
         requestPages(next, &asked);
         const auto event = co_await nextEvent();
-        if (event && !event->frame && !event->guilty && !event->timedOut) {
+        if (event && !event->frame && !event->guilty) {
             const auto again = co_await start();
             if (!again.ok()) {
                 co_yield PageResult{std::nullopt, again.error(), next, true};
@@ -193,15 +243,17 @@ Task<Result<Picture>> Session::render(int number, int width, int height) {
     auto memory = sealedMemory(qsizetype(width) * height * 4);
     if (!memory.ok())
         co_return memory.error();
-    if (!m_worker || !m_worker->alive()) {
-        const auto again = co_await start();
-        if (!again.ok())
-            co_return again.error();
+    m_served = {}; // a document stays open for drawing as long as it is shown
+    std::optional<WorkerEvent> event;
+    for (int attempt = 0; attempt < mostRestarts; ++attempt) {
+        const auto settled = co_await settle();
+        if (!settled.ok())
+            co_return settled.error();
+        ask(FrameType::Render, encode(RenderRequest{number, width, height}), memory->duplicate());
+        event = co_await nextEvent();
+        if (!event || event->frame || event->guilty)
+            break;
     }
-    m_begun = async::Loop::current()->now(); // a document stays open for drawing as long as it is shown
-    m_worker->send({FrameType::Render, m_job, encode(RenderRequest{number, width, height})},
-                   memory->duplicate());
-    const auto event = co_await nextEvent();
     if (!event || !event->frame)
         co_return event ? lost(*event) : nonsense();
     if (event->frame->type != FrameType::Rendered) {

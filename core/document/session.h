@@ -55,6 +55,8 @@ private:
             ReadLimits limits);
 
     async::Task<Status> start();
+    async::Task<Status> settle();
+    void ask(FrameType type, const QByteArray &body, Descriptor descriptor = {});
     async::Task<std::optional<WorkerEvent>> nextEvent();
     void requestPages(int next, int *asked);
     std::optional<PageResult> takePage(const Frame &frame, int expected);
@@ -73,7 +75,8 @@ private:
     quint32 m_job = 0;
     Page m_part; ///< pieces of a large page so far
     qint64 m_textSoFar = 0;
-    async::Clock::time_point m_begun;
+    int m_unanswered = 0;               ///< requests of this job
+    async::Clock::duration m_served{0}; ///< how long the worker has been at this document
 };
 
 } // namespace docchat::document

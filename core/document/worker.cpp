@@ -49,6 +49,7 @@ bool isAnswer(FrameType type) {
 
 Worker::Worker(const QString &program) {
     connect(&m_process, &QProcess::stateChanged, this, [this] {
+        m_ran = m_ran || m_process.state() == QProcess::Running;
         if (m_process.state() == QProcess::NotRunning)
             ended();
     });
@@ -94,6 +95,8 @@ void Worker::start(const QString &program) {
 quint32 Worker::newJob() {
     m_jobs.insert(++m_lastJob, std::make_shared<Events>(mostEvents));
     ++m_opened;
+    if (!m_alive)
+        deliver(m_lastJob, endOf(m_lastJob));
     return m_lastJob;
 }
 
@@ -105,9 +108,13 @@ void Worker::forget(quint32 job) {
     if (!m_jobs.remove(job) || !m_alive)
         return;
     send({FrameType::Close, job, {}});
-    if (!isServing(job))
+    watchForgotten();
+}
+
+/// A page that never ends must not hold the others up when nobody waits for it any more.
+void Worker::watchForgotten() {
+    if (m_busyWith.empty() || m_jobs.contains(m_busyWith.front()))
         return;
-    // A page that never ends must not hold the others up.
     QTimer::singleShot(closeGrace, this, [this, answered = m_answered] {
         if (m_answered == answered)
             kill();
@@ -147,8 +154,10 @@ void Worker::readFrames() {
     }
     for (auto &frame : m_reader.feed(*bytes))
         dispatch(std::move(frame));
-    if (m_reader.broken())
+    if (m_reader.broken()) {
+        m_readable->setEnabled(false);
         kill();
+    }
 }
 
 void Worker::dispatch(Frame frame) {
@@ -165,6 +174,7 @@ void Worker::dispatch(Frame frame) {
         }
         m_busyWith.pop_front();
         ++m_answered;
+        watchForgotten();
     }
     deliver(job, {std::move(frame)});
 }
@@ -181,12 +191,19 @@ void Worker::kill(bool timedOut) {
         m_process.kill();
 }
 
+WorkerEvent Worker::endOf(quint32 job) const {
+    const bool cpuLimit = m_process.exitStatus() == QProcess::CrashExit && m_process.exitCode() == SIGXCPU;
+    const bool guilty = isServing(job);
+    return {std::nullopt, guilty, guilty && (m_timedOut || cpuLimit), !m_ran};
+}
+
 void Worker::ended() {
     if (!std::exchange(m_alive, false))
         return;
-    if (m_readable && m_readable->isEnabled()) { // what it said before it ended
-        while (const auto bytes = receiveSome(m_socket.get(), nullptr)) {
-            if (bytes->isEmpty())
+    if (m_readable && m_readable->isEnabled()) {                         // what it said before it ended
+        for (int reads = 0; reads < 64 && !m_reader.broken(); ++reads) { // its children may write on
+            const auto bytes = receiveSome(m_socket.get(), nullptr);
+            if (!bytes || bytes->isEmpty())
                 break;
             for (auto &frame : m_reader.feed(*bytes))
                 dispatch(std::move(frame));
@@ -194,11 +211,9 @@ void Worker::ended() {
     }
     m_readable.reset();
     m_writable.reset();
-    const bool cpuLimit = m_process.exitStatus() == QProcess::CrashExit && m_process.exitCode() == SIGXCPU;
     const auto jobs = m_jobs;
     for (auto job = jobs.begin(); job != jobs.end(); ++job) {
-        WorkerEvent event{std::nullopt, isServing(job.key()), m_timedOut || cpuLimit};
-        if (!job.value()->tryPush(std::move(event)))
+        if (!job.value()->tryPush(endOf(job.key())))
             job.value()->close();
     }
 }

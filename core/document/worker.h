@@ -18,7 +18,8 @@ namespace docchat::document {
 struct WorkerEvent {
     std::optional<Frame> frame; ///< nullopt: the worker has ended
     bool guilty = false;        ///< the worker ended while it was busy with this very job
-    bool timedOut = false;      ///< it was ended by its processor-time limit
+    bool timedOut = false;      ///< guilty, and ended by a clock
+    bool unstarted = false;     ///< its program could not be started
 };
 
 /// One parser process: it gets an open descriptor and answers in frames, under rlimits, with an empty
@@ -45,6 +46,7 @@ public:
         return !m_busyWith.empty() && m_busyWith.front() == job;
     }
 
+    [[nodiscard]] QString program() const { return m_process.program(); }
     [[nodiscard]] bool alive() const { return m_alive; }
     [[nodiscard]] int jobs() const { return int(m_jobs.size()); }
     [[nodiscard]] int opened() const { return m_opened; } ///< documents since its start
@@ -62,6 +64,8 @@ private:
     void dispatch(Frame frame);
     void writePending();
     void ended();
+    void watchForgotten();
+    [[nodiscard]] WorkerEvent endOf(quint32 job) const;
     void deliver(quint32 job, WorkerEvent event);
 
     QProcess m_process;
@@ -78,6 +82,7 @@ private:
     quint64 m_answered = 0;
     int m_opened = 0;
     bool m_alive = true;
+    bool m_ran = false;
     bool m_timedOut = false;
 };
 

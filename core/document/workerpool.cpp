@@ -8,7 +8,7 @@ namespace {
 constexpr int documentsAWorker = 50;
 
 bool usable(const std::shared_ptr<Worker> &worker) {
-    return worker && worker->alive() && (worker->opened() < documentsAWorker || worker->jobs() > 0);
+    return worker && worker->alive() && worker->opened() < documentsAWorker;
 }
 
 } // namespace

@@ -73,11 +73,8 @@ DocumentId addDocument(Database &database, const Document &document) {
 }
 
 void addLocation(Database &database, DocumentId document, const QString &path) {
-    database
-        .prepare("INSERT INTO location(document, path) VALUES (?1, ?2)"
-                 " ON CONFLICT(path) DO UPDATE SET document=excluded.document")
-        .bind(document, path)
-        .run();
+    database.prepare("DELETE FROM location WHERE path=?1").bind(path).run(); // it becomes the last place
+    database.prepare("INSERT INTO location(document, path) VALUES (?1, ?2)").bind(document, path).run();
 }
 
 void setOpened(Database &database, DocumentId id, DocumentKind kind, int pages) {

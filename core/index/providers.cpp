@@ -35,9 +35,11 @@ void saveProvider(Database &database, const ProviderConfig &provider) {
 }
 
 bool useProvider(Database &database, const QString &name) {
-    database.prepare("UPDATE provider SET active=(name=?1)").bind(name).run();
     auto count = database.prepare("SELECT count(*) FROM provider WHERE name=?1");
-    return name.isEmpty() || (count.bind(name).step() && count.integer(0) > 0);
+    if (!name.isEmpty() && count.bind(name).step() && count.integer(0) == 0)
+        return false;
+    database.prepare("UPDATE provider SET active=(name=?1)").bind(name).run();
+    return true;
 }
 
 bool removeProvider(Database &database, const QString &name) {

@@ -88,7 +88,7 @@ void refuse(const QString &sentence) {
 
 } // namespace
 
-void migrate(Database &database) {
+void checkOurs(Database &database) {
     const auto id = database.integer("PRAGMA application_id");
     const auto version = database.integer("PRAGMA user_version");
     const bool isEmpty = database.integer("SELECT count(*) FROM sqlite_schema") == 0;
@@ -97,6 +97,13 @@ void migrate(Database &database) {
     if (version > schemaVersion)
         refuse(
             QStringLiteral("the library was made by a newer DocChat; use that one, or another data folder"));
+    if (version < 0 || (isEmpty && version > 0))
+        refuse(QStringLiteral("the file is no whole library"));
+}
+
+void migrate(Database &database) {
+    checkOurs(database);
+    const auto version = database.integer("PRAGMA user_version");
     if (version == schemaVersion)
         return;
     Transaction transaction(database);

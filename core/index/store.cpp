@@ -35,6 +35,9 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, Access access)
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     try {
         store->m_writer = std::make_unique<Database>(store->m_path, Database::Mode::ReadWrite);
+        checkOurs(*store->m_writer);
+        QFile::setPermissions(store->m_path,
+                              QFile::ReadOwner | QFile::WriteOwner); // the -wal and -shm get the same
         store->m_writer->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
                                  "PRAGMA wal_autocheckpoint=4000");
         migrate(*store->m_writer);
@@ -42,7 +45,6 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, Access access)
     } catch (const SqliteError &error) {
         return store->translate(error);
     }
-    QFile::setPermissions(store->m_path, QFile::ReadOwner | QFile::WriteOwner);
     return store;
 }
 
@@ -60,8 +62,11 @@ Store::Lease::Lease(Store &owner) : store(owner) {
             store.m_readers.pop_back();
         }
     }
-    if (!database)
+    if (!database) {
         database = std::make_unique<Database>(store.m_path, Database::Mode::ReadOnly);
+        if (!store.writable())
+            checkOurs(*database);
+    }
 }
 
 Store::Lease::~Lease() {

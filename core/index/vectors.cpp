@@ -8,6 +8,8 @@
 namespace docchat::index {
 namespace {
 
+constexpr float largestStored = 1000;
+
 double norm(const std::vector<float> &vector) {
     double sum = 0;
     for (const float value : vector)
@@ -15,9 +17,19 @@ double norm(const std::vector<float> &vector) {
     return std::sqrt(sum);
 }
 
+/// As float16, whose largest number is 65,504: a vector with larger ones is scaled, which the cosine does not
+/// mind.
 QByteArray pack(const std::vector<float> &vector) {
+    float most = 0;
+    for (const float value : vector)
+        most = std::max(most, std::abs(value));
+    std::vector<float> scaled = vector;
+    if (most > largestStored) {
+        for (float &value : scaled)
+            value /= most;
+    }
     QByteArray bytes(qsizetype(vector.size() * sizeof(qfloat16)), Qt::Uninitialized);
-    qFloatToFloat16(reinterpret_cast<qfloat16 *>(bytes.data()), vector.data(), qsizetype(vector.size()));
+    qFloatToFloat16(reinterpret_cast<qfloat16 *>(bytes.data()), scaled.data(), qsizetype(vector.size()));
     return bytes;
 }
 
@@ -55,9 +67,8 @@ std::vector<Passage> passagesWithoutVector(Database &database, DocumentId docume
     std::vector<Passage> passages;
     auto rows = database.prepare(
         "SELECT id, text FROM passage WHERE document=?1 AND NOT EXISTS (SELECT 1 FROM embedding"
-        " JOIN model ON model.id=embedding.model WHERE embedding.passage=passage.id"
-        " AND model.name=?2) ORDER BY start");
-    rows.bind(document, model);
+        " WHERE embedding.passage=passage.id AND embedding.model=?2) ORDER BY start");
+    rows.bind(document, findModel(database, model));
     while (rows.step()) {
         Passage passage;
         passage.id = rows.integer(0);

@@ -128,7 +128,7 @@ std::vector<Passage> Chunker::cut(const std::vector<Paragraph> &paragraphs, bool
                 close();
             m_heading = m_text.sliced(paragraph.start, paragraph.end - paragraph.start).simplified();
         }
-        const bool fits = start < 0 || paragraph.end - start <= target || onlyHeading || end - start < small;
+        const bool fits = start < 0 || paragraph.end - start <= target || end - start < small;
         if (!fits)
             close();
         if (paragraph.end - paragraph.start > target) {

@@ -18,6 +18,7 @@ constexpr size_t pagesAhead = 32;
 constexpr size_t batchesAhead = 4;
 constexpr qsizetype pagesABatch = 16;
 constexpr auto cleanupGrace = std::chrono::seconds(20);
+constexpr auto claimPoll = std::chrono::milliseconds(20);
 
 /// Pages of one transaction, and the passages that became complete with them.
 struct TextBatch {
@@ -268,22 +269,15 @@ class Claim {
 public:
     Claim(QSet<QByteArray> *beingRead, QByteArray sha256)
         : m_beingRead(beingRead), m_sha256(std::move(sha256)) {
-        m_granted = !m_beingRead->contains(m_sha256);
-        if (m_granted)
-            m_beingRead->insert(m_sha256);
+        m_beingRead->insert(m_sha256);
     }
-    ~Claim() {
-        if (m_granted)
-            m_beingRead->remove(m_sha256);
-    }
+    ~Claim() { m_beingRead->remove(m_sha256); }
     Claim(const Claim &) = delete;
     Claim &operator=(const Claim &) = delete;
-    [[nodiscard]] bool granted() const { return m_granted; }
 
 private:
     QSet<QByteArray> *m_beingRead;
     QByteArray m_sha256;
-    bool m_granted = false;
 };
 
 Error noText(const QString &name) {
@@ -392,11 +386,13 @@ Task<Ingested> readNew(Tools tools, Document file, document::Descriptor descript
         co_return co_await failed(tools, std::move(file), std::move(*fileError));
 
     const auto error = pipeline.pageError() ? pipeline.pageError() : pipeline.embedError();
-    valueOrThrow(co_await tools.store->write([id, error](index::Database &database) {
+    // What is whole is kept: a cancel comes too late for it.
+    auto setWhole = tools.store->write([id, error](index::Database &database) {
         index::setState(database, id, error ? DocumentState::Partial : DocumentState::Ready,
                         error ? &*error : nullptr);
         return Done{};
-    }));
+    });
+    valueOrThrow(co_await async::shielded(cleanupGrace, std::move(setWhole)));
     co_return Ingested{error ? Ingested::Outcome::Partial : Ingested::Outcome::Ready, id, error};
 }
 
@@ -409,10 +405,9 @@ Task<Ingested> ingest(Tools tools, QString path, QString password, Report report
         co_return Ingested{Ingested::Outcome::Failed, 0, opened.error()};
     report.progress({Stage::Open, 1, 1});
 
+    while (tools.beingRead->contains(opened->sha256)) // another job reads these very bytes: it is waited for
+        co_await async::sleepFor(claimPoll);
     const Claim claim(tools.beingRead, opened->sha256);
-    if (!claim.granted())
-        co_return Ingested{Ingested::Outcome::Unchanged, 0,
-                           std::nullopt}; // the other job reads these very bytes
     Document file;
     file.sha256 = opened->sha256;
     file.name = QFileInfo(path).fileName();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QRegularExpression>
 #include <QString>
 #include <QUrl>
 
@@ -18,9 +19,10 @@ struct ProviderConfig {
 
     /// Does text sent there stay on this computer?
     [[nodiscard]] bool isLocal() const {
+        static const QRegularExpression ipv4Loopback(QStringLiteral("^127(\\.\\d{1,3}){3}$"));
         const auto host = url.host();
         return host == QLatin1StringView("localhost") || host == QLatin1StringView("::1") ||
-               host.startsWith(QLatin1StringView("127."));
+               ipv4Loopback.match(host).hasMatch();
     }
 };
 

@@ -52,7 +52,7 @@ Result<Vector> parseVector(simdjson::ondemand::array numbers) {
     vector.reserve(1024);
     for (auto number : numbers) {
         double value = 0;
-        if (number.get_double().get(value) != simdjson::SUCCESS || !std::isfinite(value))
+        if (number.get_double().get(value) != simdjson::SUCCESS || !std::isfinite(float(value)))
             return badAnswer(QStringLiteral("The server sent a vector with something that is not a number"));
         vector.push_back(float(value));
     }
@@ -155,7 +155,8 @@ Task<Result<std::vector<Vector>>> OpenAiServer::embedOnce(QStringList inputs) {
     if (vectors.ok())
         co_return std::move(vectors);
     auto error = vectors.error();
-    error.message = QStringLiteral("%1: %2").arg(m_http.origin().toString(), error.message);
+    error.message =
+        QStringLiteral("%1: %2").arg(m_http.origin().toString(QUrl::RemoveUserInfo), error.message);
     co_return error;
 }
 
@@ -192,25 +193,28 @@ async::AsyncGenerator<Result<QString>> OpenAiServer::answer(std::vector<ChatTurn
         }
         for (const auto &event : parser.feed(**piece)) {
             auto delta = parseChatEvent(event.data);
+            if (event.data.trimmed() == "[DONE]")
+                co_return;
             finished = finished || delta.finished;
             if (delta.error) {
-                co_yield badAnswer(
-                    QStringLiteral("%1 stopped with: %2").arg(m_http.origin().toString(), *delta.error));
+                co_yield badAnswer(QStringLiteral("%1 stopped with: %2")
+                                       .arg(m_http.origin().toString(QUrl::RemoveUserInfo), *delta.error));
                 co_return;
             }
             if (!delta.text.isEmpty())
                 co_yield std::move(delta.text);
         }
         if (parser.overflowed()) {
-            co_yield badAnswer(QStringLiteral("%1 sent a line without end").arg(m_http.origin().toString()));
+            co_yield badAnswer(QStringLiteral("%1 sent a line without end")
+                                   .arg(m_http.origin().toString(QUrl::RemoveUserInfo)));
             co_return;
         }
     }
     if (!finished) {
-        co_yield Error{
-            ErrorKind::Provider,
-            QStringLiteral("%1 ended the answer before it was whole").arg(m_http.origin().toString()),
-            QStringLiteral("Retry"), true};
+        co_yield Error{ErrorKind::Provider,
+                       QStringLiteral("%1 ended the answer before it was whole")
+                           .arg(m_http.origin().toString(QUrl::RemoveUserInfo)),
+                       QStringLiteral("Retry"), true};
     }
 }
 

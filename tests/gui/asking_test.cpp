@@ -71,8 +71,8 @@ QList<QRect> rectanglesOf(const QImage &image, const QColor &colour) {
     return found;
 }
 
-/// Where the marks of a citation belong in the picture of the page view, from what can be seen of the page: its
-/// top is the first line that is not desk. The page is in the middle of the view.
+/// Where the marks of a citation belong in the picture of the page view, from what can be seen of the page:
+/// its top is the first line that is not desk. The page is in the middle of the view.
 QList<QRect> placesOf(ui::PageView *pages, const QImage &image, const QColor &desk, QSizeF page,
                       const QList<PageRect> &boxes) {
     const int middle = image.width() / 2;
@@ -95,8 +95,8 @@ QList<QRect> placesOf(ui::PageView *pages, const QImage &image, const QColor &de
 
 /// An answer of a model that cites the first passages it was given.
 QStringList citingWords() {
-    return {u"A"_s, u"cargo"_s, u"bike"_s, u"may"_s, u"be"_s, u"kept"_s, u"seven"_s, u"days"_s, u"[1]."_s, u"The"_s,
-            u"late"_s, u"fee"_s, u"is"_s, u"€6"_s, u"a"_s, u"day"_s, u"[2]."_s};
+    return {u"A"_s,   u"cargo"_s, u"bike"_s, u"may"_s, u"be"_s, u"kept"_s, u"seven"_s, u"days"_s, u"[1]."_s,
+            u"The"_s, u"late"_s,  u"fee"_s,  u"is"_s,  u"€6"_s, u"a"_s,    u"day"_s,   u"[2]."_s};
 }
 
 QStringList wordsToStream() {
@@ -128,6 +128,7 @@ private Q_SLOTS:
     void onlyTickedDocumentsAreAsked();
     void aQuestionIsNotAskedTwiceByASecondEnter();
     void newChatBeginsAnewAndTheOldOneCanBeOpened();
+    void aNewChatBegunWhileAnAnswerIsWrittenStaysNew();
     void findMarksWhatWasTyped();
 };
 
@@ -146,7 +147,8 @@ void AskingTest::aTypedQuestionGetsAnAnswerWithAChip() {
     QCOMPARE(citation.name, handbook);
     QVERIFY(citation.verified);
     QVERIFY(citation.page >= 1 && citation.page <= 6);
-    QVERIFY2(text.contains(u"✓ found in source"_s) && text.contains(u"p. %1"_s.arg(citation.page)), qPrintable(text));
+    QVERIFY2(text.contains(u"✓ found in source"_s) && text.contains(u"p. %1"_s.arg(citation.page)),
+             qPrintable(text));
 }
 
 void AskingTest::aClickOnAChipMarksTheCitedWordsExactly_data() {
@@ -166,7 +168,8 @@ void AskingTest::aClickOnAChipMarksTheCitedWordsExactly() {
     const auto citation = view->message().citations.front();
     QVERIFY(!citation.boxes.isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(chipAt(view, citation.number).has_value(), patience);
-    QTest::mouseClick(textOf(view)->viewport(), Qt::LeftButton, Qt::NoModifier, *chipAt(view, citation.number));
+    QTest::mouseClick(textOf(view)->viewport(), Qt::LeftButton, Qt::NoModifier,
+                      *chipAt(view, citation.number));
 
     auto *pages = scene.window()->source()->pages();
     QTRY_VERIFY_WITH_TIMEOUT(scene.window()->source()->isVisible(), patience);
@@ -180,7 +183,8 @@ void AskingTest::aClickOnAChipMarksTheCitedWordsExactly() {
     const auto &colours = scene.window()->theme()->colours();
     const auto image = pages->viewport()->grab().toImage();
     const auto paper = dark ? colours.paper : QColor(Qt::white);
-    const QColor mark(std::min(colours.mark.red(), paper.red()), std::min(colours.mark.green(), paper.green()),
+    const QColor mark(std::min(colours.mark.red(), paper.red()),
+                      std::min(colours.mark.green(), paper.green()),
                       std::min(colours.mark.blue(), paper.blue()));
     const auto marked = rectanglesOf(image, mark);
     QVERIFY2(!marked.isEmpty(), "no pixel has the colour of the mark");
@@ -196,13 +200,17 @@ void AskingTest::aClickOnAChipMarksTheCitedWordsExactly() {
             return std::abs(one.left() - place.left()) <= 2 && std::abs(one.top() - place.top()) <= 2;
         });
         QVERIFY2(there, qPrintable(u"no mark begins at %1,%2"_s.arg(place.left()).arg(place.top())));
-        QVERIFY(image.pixelColor(place.right() - 2, place.top() + 1) == image.pixelColor(place.left() + 2, place.top() + 1));
+        QVERIFY(image.pixelColor(place.right() - 2, place.top() + 1) ==
+                image.pixelColor(place.left() + 2, place.top() + 1));
     }
     for (const auto &one : marked) { // and nothing else is marked
         const bool wanted = std::any_of(places.begin(), places.end(), [&](const QRect &place) {
             return place.adjusted(-2, -2, 2, 2).contains(one);
         });
-        QVERIFY2(wanted, qPrintable(u"%1,%2 %3×%4 is marked"_s.arg(one.left()).arg(one.top()).arg(one.width()).arg(one.height())));
+        QVERIFY2(wanted, qPrintable(u"%1,%2 %3×%4 is marked"_s.arg(one.left())
+                                        .arg(one.top())
+                                        .arg(one.width())
+                                        .arg(one.height())));
     }
 }
 
@@ -219,7 +227,8 @@ void AskingTest::aClickOnACardShowsTheSamePlace() {
     QTRY_VERIFY_WITH_TIMEOUT(card->isVisible() && card->width() > 100, patience);
     click(card);
     QTRY_VERIFY_WITH_TIMEOUT(scene.window()->source()->isVisible(), patience);
-    QTRY_COMPARE_WITH_TIMEOUT(scene.window()->source()->pages()->currentPage(), card->citation().page, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.window()->source()->pages()->currentPage(), card->citation().page,
+                              patience);
     QVERIFY(card->property("selected").toBool());
 }
 
@@ -259,7 +268,8 @@ void AskingTest::altLeftGoesBack() {
     ScriptedServer server;
     server.setAnswer(citingWords(), 1ms);
     Scene scene(providerAt(server, modelName, {}));
-    const auto notes = writeFile(QDir(folder.path()), u"notes.txt"_s, "The cedar bridge was built in 1874.\n");
+    const auto notes =
+        writeFile(QDir(folder.path()), u"notes.txt"_s, "The cedar bridge was built in 1874.\n");
     QVERIFY(scene.dropAndWait(samplePath()));
     QVERIFY(scene.dropAndWait(notes));
     scene.clickRow(handbook);
@@ -459,7 +469,8 @@ void AskingTest::onlyTickedDocumentsAreAsked() {
     const auto index = scene.list()->model()->index(
         scene.list()->model()->index(0, 0).data().toString() == u"notes.txt"_s ? 0 : 1, 0);
     const auto rect = scene.list()->visualRect(index);
-    QTest::mouseClick(scene.list()->viewport(), Qt::LeftButton, Qt::NoModifier, {rect.left() + 15, rect.center().y()});
+    QTest::mouseClick(scene.list()->viewport(), Qt::LeftButton, Qt::NoModifier,
+                      {rect.left() + 15, rect.center().y()});
     QTRY_COMPARE_WITH_TIMEOUT(scene.documents().ticked().size(), 1, patience);
     QVERIFY(buttonNamed(scene.window()->chat(), u"Asking 1 ticked document ▾"_s));
     QTest::qWait(300);
@@ -501,9 +512,27 @@ void AskingTest::newChatBeginsAnewAndTheOldOneCanBeOpened() {
     QCOMPARE(chats->item(0)->text(), late);
     QTest::mouseClick(chats->viewport(), Qt::LeftButton, Qt::NoModifier,
                       chats->visualItemRect(chats->item(1)).center());
-    QTRY_VERIFY_WITH_TIMEOUT(scene.answers().size() == 1 &&
-                                 scene.answers().front()->message().text == first,
+    QTRY_VERIFY_WITH_TIMEOUT(scene.answers().size() == 1 && scene.answers().front()->message().text == first,
                              patience);
+}
+
+void AskingTest::aNewChatBegunWhileAnAnswerIsWrittenStaysNew() {
+    ScriptedServer server;
+    server.setAnswer(wordsToStream(), 40ms);
+    Scene scene(providerAt(server, modelName, {}));
+    QVERIFY(scene.dropAndWait(samplePath()));
+    scene.typeQuestion(cargo);
+    QTRY_COMPARE_WITH_TIMEOUT(server.stats().inFlight, 1, patience);
+    click(buttonNamed(scene.window()->library(), u"New chat"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(scene.answers().isEmpty(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!scene.gui().chat()->writing(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.count("SELECT count(*) FROM message"), 2, patience);
+    QTest::qWait(200);
+    QVERIFY(scene.answers().isEmpty());
+    server.setAnswer({u"Yes."_s}, 1ms);
+    QVERIFY(scene.ask(late));
+    QCOMPARE(scene.count("SELECT count(*) FROM chat"), 2);
+    QCOMPARE(scene.count("SELECT count(DISTINCT chat) FROM message WHERE role = 'question'"), 2);
 }
 
 void AskingTest::findMarksWhatWasTyped() {

@@ -29,7 +29,8 @@ QString leftOf(Scene &scene, DocumentId id, const QByteArray &word) {
         {"location", "SELECT count(*) FROM location WHERE document = " + number},
         {"page", "SELECT count(*) FROM page WHERE document = " + number},
         {"passage", "SELECT count(*) FROM passage WHERE document = " + number},
-        {"orphaned embedding", "SELECT count(*) FROM embedding WHERE passage NOT IN (SELECT id FROM passage)"},
+        {"orphaned embedding",
+         "SELECT count(*) FROM embedding WHERE passage NOT IN (SELECT id FROM passage)"},
         {"embedding",
          "SELECT count(*) FROM embedding JOIN passage ON passage.id = passage WHERE document = " + number},
         {"word", "SELECT count(*) FROM passage_fts WHERE passage_fts MATCH '" + word + "'"},
@@ -44,8 +45,9 @@ QString leftOf(Scene &scene, DocumentId id, const QByteArray &word) {
 }
 
 qint64 vectorsOf(Scene &scene, DocumentId id) {
-    return scene.count("SELECT count(*) FROM embedding JOIN passage ON passage.id = passage WHERE document = " +
-                       QByteArray::number(id));
+    return scene.count(
+        "SELECT count(*) FROM embedding JOIN passage ON passage.id = passage WHERE document = " +
+        QByteArray::number(id));
 }
 
 bool isWhole(Scene &scene) {
@@ -74,6 +76,7 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void theCrossEndsOneDocumentAtOnceAndTheOtherGoesOn();
     void aCancelledDocumentIsNotPulledIntoTheSourcePane();
+    void onlyTheLeftButtonCancels();
     void aDocumentCanBeCancelledAtAnyStage_data();
     void aDocumentCanBeCancelledAtAnyStage();
     void cancelInTheActivityEndsThatOneAlone();
@@ -157,6 +160,18 @@ void CancelTest::aCancelledDocumentIsNotPulledIntoTheSourcePane() {
     QTRY_VERIFY_WITH_TIMEOUT(!scene.row(big), patience);
     QTest::qWait(300);
     QVERIFY2(!scene.window()->source()->isVisible(), "a click on the cross also opened the document");
+}
+
+void CancelTest::onlyTheLeftButtonCancels() {
+    ScriptedServer server;
+    server.setEmbedDelay(60ms);
+    Scene scene(providerAt(server, {}, embedder));
+    QVERIFY(scene.drop({write(big, 1000, bigWord)}));
+    QVERIFY(waitForVectors(scene));
+    scene.clickRowButton(big, Qt::MiddleButton);
+    QTest::qWait(300);
+    QVERIFY(scene.row(big) && !scene.row(big)->cancelling);
+    QCOMPARE(scene.application().jobs().running(), 1);
 }
 
 void CancelTest::aDocumentCanBeCancelledAtAnyStage_data() {

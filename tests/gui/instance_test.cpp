@@ -21,7 +21,8 @@ class WindowProgram {
 public:
     explicit WindowProgram(const QString &folder, const QStringList &arguments = {}) : m_folder(folder) {
         m_process.setProcessChannelMode(QProcess::MergedChannels);
-        m_process.start(QStringLiteral(DOCCHAT_BINARY_DIR "/docchat"), QStringList{u"--data"_s, folder} + arguments);
+        m_process.start(QStringLiteral(DOCCHAT_BINARY_DIR "/docchat"),
+                        QStringList{u"--data"_s, folder} + arguments);
     }
     ~WindowProgram() {
         if (m_process.state() == QProcess::NotRunning)
@@ -121,9 +122,9 @@ void InstanceTest::theCommandLineAddsThroughTheWindow() {
     const auto missing = m_folder->filePath(u"missing.txt"_s);
     const auto added = run("docchat-cli", {u"--data"_s, data(), u"--json"_s, u"add"_s, notes});
     QVERIFY2(added.exit == 0, added.all.constData());
-    const auto document = std::find_if(added.events.begin(), added.events.end(), [](const QJsonObject &event) {
-        return event["event"_L1].toString() == "document"_L1;
-    });
+    const auto document =
+        std::find_if(added.events.begin(), added.events.end(),
+                     [](const QJsonObject &event) { return event["event"_L1].toString() == "document"_L1; });
     QVERIFY2(document != added.events.end(), added.all.constData());
     QCOMPARE((*document)["state"_L1].toString(), u"ready"_s);
     QCOMPARE((*document)["path"_L1].toString(), notes);
@@ -164,7 +165,8 @@ void InstanceTest::sigtermEndsTheWindowCleanly() {
     QElapsedTimer since;
     since.start();
     QCOMPARE(::kill(pid_t(program.process().processId()), SIGTERM), 0);
-    QVERIFY2(program.process().waitForFinished(5000), "it did not end within 5 s"); // the promise of the program
+    QVERIFY2(program.process().waitForFinished(5000),
+             "it did not end within 5 s"); // the promise of the program
     qInfo("it ended after %lld ms", since.elapsed());
     QCOMPARE(program.process().exitStatus(), QProcess::NormalExit);
     QCOMPARE(program.process().exitCode(), 0);

@@ -29,7 +29,8 @@ double luminance(const QColor &colour) {
     const auto linear = [](double part) {
         return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
     };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
+           0.0722 * linear(colour.blueF());
 }
 
 /// WCAG 2.1, contrast ratio, 1 to 21.
@@ -78,11 +79,12 @@ QStringList outside(QWidget *window) {
     QStringList found;
     for (auto *widget : window->findChildren<QWidget *>()) {
         auto *holder = widget->parentWidget();
-        if (!widget->isVisible() || widget->isWindow() || !holder || qobject_cast<QAbstractScrollArea *>(holder) ||
+        if (!widget->isVisible() || widget->isWindow() || !holder ||
+            qobject_cast<QAbstractScrollArea *>(holder) ||
             qobject_cast<QAbstractScrollArea *>(holder->parentWidget()))
             continue;
-        if (!holder->rect().adjusted(-1, -1, 1, 1).contains(widget->geometry()) && !widget->geometry().isEmpty() &&
-            !holder->inherits("QLineEdit") && !holder->inherits("QMenuBar"))
+        if (!holder->rect().adjusted(-1, -1, 1, 1).contains(widget->geometry()) &&
+            !widget->geometry().isEmpty() && !holder->inherits("QLineEdit") && !holder->inherits("QMenuBar"))
             found += nameOf(widget);
     }
     return found;
@@ -131,8 +133,9 @@ void LookTest::arrange(Scene &scene, ScriptedServer &server, const QString &stat
         return;
     if (state == u"reading"_s) {
         server.setEmbedDelay(5s);
-        scene.drop({writeFile(dir, u"minutes-of-the-committee-of-the-whole-year.md"_s, paragraphs(600, "zircon")),
-                    writeFile(dir, u"annual-report.pdf"_s, "%PDF-1.7\nbroken")});
+        scene.drop(
+            {writeFile(dir, u"minutes-of-the-committee-of-the-whole-year.md"_s, paragraphs(600, "zircon")),
+             writeFile(dir, u"annual-report.pdf"_s, "%PDF-1.7\nbroken")});
         QTRY_VERIFY_WITH_TIMEOUT(server.stats().inFlight > 0 && scene.row(u"annual-report.pdf"_s) &&
                                      scene.row(u"annual-report.pdf"_s)->failed(),
                                  patience);
@@ -174,15 +177,18 @@ void LookTest::nothingIsCutAndEverythingHasAName() {
     QFETCH(bool, dark);
     ScriptedServer server;
     server.setAnswer({u"Seven"_s, u"days"_s, u"[1]."_s, u"Six"_s, u"euros"_s, u"[2]."_s}, 1ms);
-    Scene scene(providerAt(server, u"llama3.1 8B"_s, state == u"reading"_s ? u"nomic-embed-text"_s : QString()));
+    Scene scene(
+        providerAt(server, u"llama3.1 8B"_s, state == u"reading"_s ? u"nomic-embed-text"_s : QString()));
     scene.window()->theme()->choose(dark ? ui::Theme::Choice::Dark : ui::Theme::Choice::Light);
     scene.window()->resize(size);
     QTRY_COMPARE_WITH_TIMEOUT(scene.window()->size(), size, patience);
     arrange(scene, server, state);
     if (QTest::currentTestFailed())
         return;
-    QTRY_VERIFY2_WITH_TIMEOUT(cutTexts(scene.window()).isEmpty(), qPrintable(cutTexts(scene.window()).join(u'\n')), 3000);
-    QVERIFY2(outside(scene.window()).isEmpty(), qPrintable(outside(scene.window()).join(u'\n')));
+    QTRY_VERIFY2_WITH_TIMEOUT(cutTexts(scene.window()).isEmpty(),
+                              qPrintable(cutTexts(scene.window()).join(u'\n')), 3000);
+    QTRY_VERIFY2_WITH_TIMEOUT(outside(scene.window()).isEmpty(),
+                              qPrintable(outside(scene.window()).join(u'\n')), 3000);
     QVERIFY2(nameless(scene.window()).isEmpty(), qPrintable(nameless(scene.window()).join(u'\n')));
     QCOMPARE(scene.window()->size(), size);
 }
@@ -197,7 +203,8 @@ void LookTest::tabGoesThroughEveryControlAndAround() {
     QFETCH(QString, state);
     ScriptedServer server;
     server.setAnswer({u"Seven"_s, u"days"_s, u"[1]."_s}, 1ms);
-    Scene scene(providerAt(server, u"llama3.1 8B"_s, state == u"reading"_s ? u"nomic-embed-text"_s : QString()));
+    Scene scene(
+        providerAt(server, u"llama3.1 8B"_s, state == u"reading"_s ? u"nomic-embed-text"_s : QString()));
     arrange(scene, server, state);
     if (QTest::currentTestFailed())
         return;
@@ -221,15 +228,16 @@ void LookTest::tabGoesThroughEveryControlAndAround() {
     QVERIFY2(scene.window()->focusWidget() == first, qPrintable(order.join(u'\n')));
     QStringList missed;
     for (auto *widget : scene.window()->findChildren<QWidget *>()) {
-        const bool wants = widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) &&
-                           !widget->focusProxy();
+        const bool wants = widget->isVisible() && widget->isEnabled() &&
+                           (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy();
         if (wants && !seen.contains(widget))
             missed += nameOf(widget);
     }
     QVERIFY2(missed.isEmpty(), qPrintable(u"not reached:\n"_s + missed.join(u'\n')));
     // and every control can be reached at all
     for (auto *button : scene.window()->findChildren<QPushButton *>())
-        QVERIFY2(!button->isVisible() || !button->isEnabled() || seen.contains(button), qPrintable(nameOf(button)));
+        QVERIFY2(!button->isVisible() || !button->isEnabled() || seen.contains(button),
+                 qPrintable(nameOf(button)));
 }
 
 void LookTest::theColoursAreReadable_data() {
@@ -262,7 +270,8 @@ void LookTest::theColoursAreReadable_data() {
             {"marked words", ui::lightColours().text, "mark", c.mark},
         };
         for (const auto &[front, frontColour, back, backColour] : pairs)
-            QTest::addRow("%s: %s on %s", c.dark ? "dark" : "light", front, back) << frontColour << backColour;
+            QTest::addRow("%s: %s on %s", c.dark ? "dark" : "light", front, back)
+                << frontColour << backColour;
     }
 }
 
@@ -271,7 +280,8 @@ void LookTest::theColoursAreReadable() {
     QFETCH(QColor, back);
     QVERIFY(front.isValid() && back.isValid());
     const double found = contrast(front, back);
-    QVERIFY2(found >= enough, qPrintable(u"%1 on %2: %3"_s.arg(front.name(), back.name()).arg(found, 0, 'f', 2)));
+    QVERIFY2(found >= enough,
+             qPrintable(u"%1 on %2: %3"_s.arg(front.name(), back.name()).arg(found, 0, 'f', 2)));
 }
 
 void LookTest::theWindowNeverGrowsBeyondItsSize() {
@@ -281,7 +291,8 @@ void LookTest::theWindowNeverGrowsBeyondItsSize() {
     const QSize size(1024, 700);
     scene.window()->resize(size);
     QTRY_COMPARE_WITH_TIMEOUT(scene.window()->size(), size, patience);
-    QVERIFY(scene.dropAndWait(writeFile(QDir(m_folder.path()), longName, "The cedar bridge was built in 1874.\n")));
+    QVERIFY(scene.dropAndWait(
+        writeFile(QDir(m_folder.path()), longName, "The cedar bridge was built in 1874.\n")));
     QTest::qWait(200);
     QCOMPARE(scene.window()->size(), size);
     QVERIFY2(scene.window()->minimumSizeHint().width() <= size.width(),

@@ -77,7 +77,8 @@ void ReadingTest::aDroppedFileHasItsRowBeforeAnythingOfItIsRead() {
     qint64 ms = -1;
     int turns = 0;
     int turnsTillRow = -1;
-    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, &scene.gui(), [&] { ++turns; });
+    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, &scene.gui(),
+            [&] { ++turns; });
     connect(&scene.documents(), &QAbstractItemModel::rowsInserted, &scene.gui(), [&] {
         ms = since.elapsed();
         turnsTillRow = turns;
@@ -136,7 +137,8 @@ void ReadingTest::whatIsNoFileIsNotTaken() {
     Scene scene;
     QMimeData data;
     data.setText(u"some words"_s);
-    QDragEnterEvent enter(scene.window()->rect().center(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QDragEnterEvent enter(scene.window()->rect().center(), Qt::CopyAction, &data, Qt::LeftButton,
+                          Qt::NoModifier);
     enter.ignore();
     QCoreApplication::sendEvent(scene.window(), &enter);
     QVERIFY(!enter.isAccepted());
@@ -168,7 +170,8 @@ void ReadingTest::progressIsShownInWordsAndByABarAndOnlyGrows() {
     QTRY_VERIFY_WITH_TIMEOUT(scene.application().jobs().running() == 0, patience);
     QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible(), patience);
     QVERIFY2(words.filter(u"Preparing"_s).size() >= 2, qPrintable(words.join(u'|')));
-    QVERIFY2(words.filter(u"nan"_s).isEmpty() && words.filter(u"-"_s).isEmpty(), qPrintable(words.join(u'|')));
+    QVERIFY2(words.filter(u"nan"_s).isEmpty() && words.filter(u"-"_s).isEmpty(),
+             qPrintable(words.join(u'|')));
     for (qsizetype i = 0; i < progress.size(); ++i) {
         QVERIFY(progress[i] >= 0 && progress[i] <= 1);
         const double before = i == 0 ? 0 : progress[i - 1];
@@ -187,7 +190,8 @@ void ReadingTest::aDamagedFileSaysWhyAndTheOtherIsReady() {
                              patience);
     const auto *row = scene.row(u"annual-report.pdf"_s);
     QCOMPARE(row->action(), u"Retry"_s);
-    QVERIFY2(row->problem.size() > 10 && !row->problem.contains(u"annual-report"_s), qPrintable(row->problem));
+    QVERIFY2(row->problem.size() > 10 && !row->problem.contains(u"annual-report"_s),
+             qPrintable(row->problem));
     QVERIFY(scene.window()->status()->findChild<QLabel *>()->text().contains(u"1 failed"_s));
     QCOMPARE(scene.documents().rowCount(), 2);
 }
@@ -204,7 +208,8 @@ void ReadingTest::retryReadsTheFileThatIsWholeNow() {
     scene.clickRowButton(u"annual-report.pdf"_s);
     QTRY_COMPARE_WITH_TIMEOUT(scene.words(u"annual-report.pdf"_s), u"6 pages"_s, patience);
     QCOMPARE(scene.documents().rowCount(), 1);
-    QTRY_VERIFY_WITH_TIMEOUT(!scene.window()->status()->findChild<QLabel *>()->text().contains(u"failed"_s), 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(!scene.window()->status()->findChild<QLabel *>()->text().contains(u"failed"_s),
+                             5000);
 }
 
 void ReadingTest::aFolderIsWalked() {

@@ -38,8 +38,8 @@ Scene::Scene(const std::optional<ProviderConfig> &provider, const QString &folde
         }));
         need(saved.ok() && m_application->useActiveProvider().ok(), "a provider");
     }
-    m_gui = std::make_unique<Gui>(qobject_cast<QApplication *>(QCoreApplication::instance()), m_application.get(),
-                                  nullptr);
+    m_gui = std::make_unique<Gui>(qobject_cast<QApplication *>(QCoreApplication::instance()),
+                                  m_application.get(), nullptr);
     m_gui->window()->show();
     need(QTest::qWaitForWindowActive(window(), patience), "an active window");
 }
@@ -103,10 +103,10 @@ QRect Scene::rowRect(const QString &name) {
     return {};
 }
 
-void Scene::clickRowButton(const QString &name) {
+void Scene::clickRowButton(const QString &name, Qt::MouseButton button) {
     const auto rect = rowRect(name);
     need(rect.isValid(), "the row");
-    QTest::mouseClick(list()->viewport(), Qt::LeftButton, Qt::NoModifier,
+    QTest::mouseClick(list()->viewport(), button, Qt::NoModifier,
                       {rect.right() - buttonFromRight, rect.center().y()});
 }
 

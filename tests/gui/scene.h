@@ -18,12 +18,14 @@ namespace docchat::tests {
 
 constexpr int patience = 30'000; ///< ms, for what is waited for
 
-/// One window on a library of its own, as a person has it before them; driven by events alone. Ends the process
-/// when it cannot be made.
+/// One window on a library of its own, as a person has it before them; driven by events alone. Ends the
+/// process when it cannot be made.
 class Scene {
 public:
-    /// A provider is saved and used; `folder` empty: a temporary one; `atOnce`: documents, and requests in flight.
-    explicit Scene(const std::optional<ProviderConfig> &provider = {}, const QString &folder = {}, int atOnce = 8);
+    /// A provider is saved and used; `folder` empty: a temporary one; `atOnce`: documents, and requests in
+    /// flight.
+    explicit Scene(const std::optional<ProviderConfig> &provider = {}, const QString &folder = {},
+                   int atOnce = 8);
     /// Shuts the program down, waiting for its end.
     ~Scene();
     Scene(const Scene &) = delete;
@@ -45,7 +47,7 @@ public:
     /// What its row says, whether of its state or of a problem; empty: no row.
     [[nodiscard]] QString words(const QString &name);
     /// Clicks at the right end of its row, where ✕ or its button is.
-    void clickRowButton(const QString &name);
+    void clickRowButton(const QString &name, Qt::MouseButton button = Qt::LeftButton);
     /// Clicks on its name.
     void clickRow(const QString &name);
 

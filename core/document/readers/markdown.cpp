@@ -2,6 +2,8 @@
 
 #include "document/readers/sections.h"
 
+#include <QTextDocumentFragment>
+
 #include <md4c.h>
 
 namespace docchat::document {
@@ -24,6 +26,8 @@ struct Collector {
         } else {
             QStringList cells;
             for (qsizetype i = 0; i < row.size(); ++i) {
+                if (row[i].trimmed().isEmpty())
+                    continue;
                 const auto head = tableHead.value(i).trimmed();
                 cells += head.isEmpty() ? row[i].trimmed() : head + QStringLiteral(": ") + row[i].trimmed();
             }
@@ -72,6 +76,9 @@ int addText(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *userdata)
         collector->text += QLatin1Char('\n');
     else if (type == MD_TEXT_SOFTBR)
         collector->text += QLatin1Char(' ');
+    else if (type == MD_TEXT_ENTITY)
+        collector->text +=
+            QTextDocumentFragment::fromHtml(QString::fromUtf8(text, qsizetype(size))).toPlainText();
     else if (type != MD_TEXT_NULLCHAR)
         collector->text += QString::fromUtf8(text, qsizetype(size));
     return 0;

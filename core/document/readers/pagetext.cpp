@@ -45,6 +45,18 @@ bool breaksAtHyphen(const QString &text, const QString &next) {
            text[text.size() - 2].isLetter() && next.front().isLower();
 }
 
+/// "COVID-" + "19": the hyphen is the word's, and no blank comes after it.
+bool goesOnAfterHyphen(const QString &text, const QString &next) {
+    return text.size() > 1 && !next.isEmpty() &&
+           (text.back() == QLatin1Char('-') || text.back() == QChar(0x2010)) &&
+           text[text.size() - 2].isLetterOrNumber() && next.front().isLetterOrNumber();
+}
+
+/// Does a character join the ones before it (an accent, a Korean vowel)?
+bool isJoining(char32_t point) {
+    return QChar::isMark(point) || (point >= 0x1160 && point <= 0x11FF);
+}
+
 bool isPageNumber(const QString &text) {
     static const QString roman = QStringLiteral("ivxlcdm");
     const auto bare = text.trimmed().toLower();
@@ -52,6 +64,16 @@ bool isPageNumber(const QString &text) {
         return false;
     return std::all_of(bare.begin(), bare.end(), [](QChar c) { return c.isDigit(); }) ||
            std::all_of(bare.begin(), bare.end(), [](QChar c) { return roman.contains(c); });
+}
+
+/// 1, 2, 3 or 5, 10, 15: line numbers. A column of a table hardly does.
+bool countUp(const std::vector<int> &numbers) {
+    const int step = numbers[1] - numbers[0];
+    for (size_t i = 1; i < numbers.size(); ++i) {
+        if (step <= 0 || numbers[i] - numbers[i - 1] != step)
+            return false;
+    }
+    return true;
 }
 
 QString withoutDigits(const QString &text) {
@@ -73,16 +95,27 @@ public:
         word.start = text.size();
         const auto points = found.text.toUcs4();
         word.vertical = isVertical(found.boxes);
-        for (qsizetype i = 0; i < points.size(); ++i) {
-            const QRectF box = size_t(i) < found.boxes.size() ? found.boxes[size_t(i)] : QRectF();
-            character(points[i], box, word);
+        m_backwards = runsBackwards(found.boxes, word.vertical);
+        for (qsizetype i = 0; i < points.size();) {
+            QRectF box;
+            auto next = i;
+            do {
+                box = box.united(size_t(next) < found.boxes.size() ? found.boxes[size_t(next)] : QRectF());
+                ++next;
+            } while (next < points.size() && isJoining(points[next]));
+            character(QString::fromUcs4(reinterpret_cast<const char32_t *>(&points[i]), next - i), box, word);
+            i = next;
         }
         flush(word);
     }
 
     void dropLast() { // a hyphen at a line's end
         text.chop(1);
-        m_cut = true;
+        if (m_words.empty() || m_words.back().start + m_words.back().length() <= text.size())
+            return;
+        m_words.back().edges.pop_back();
+        if (m_words.back().length() == 0)
+            m_words.pop_back();
     }
 
     [[nodiscard]] PageLayout takeLayout() {
@@ -102,24 +135,34 @@ private:
         return std::abs(way.y()) > std::abs(way.x());
     }
 
-    void character(char32_t point, const QRectF &box, LayoutWord &word) {
-        const auto normal = QString::fromUcs4(&point, 1).normalized(QString::NormalizationForm_KC);
+    static bool runsBackwards(const std::vector<QRectF> &boxes, bool vertical) {
+        if (boxes.size() < 2)
+            return false;
+        const auto way = boxes.back().center() - boxes.front().center();
+        return (vertical ? way.y() : way.x()) < 0;
+    }
+
+    void character(const QString &cluster, const QRectF &box, LayoutWord &word) {
+        const auto normal = cluster.normalized(QString::NormalizationForm_KC);
         const auto units = normal.size();
         for (qsizetype unit = 0; unit < units; ++unit) {
             QChar c = normal[unit];
             if (c.category() == QChar::Other_Control)
                 c = QLatin1Char(' ');
             text += c;
-            const double share = double(unit) / double(units);
-            word.edges.push_back(word.vertical ? box.top() + share * box.height()
-                                               : box.left() + share * box.width());
+            word.edges.push_back(edge(box, word.vertical, double(unit) / double(units)));
         }
-        m_end = word.vertical ? box.bottom() : box.right();
+        m_end = edge(box, word.vertical, 1);
         word.box = word.box.isNull() ? box : word.box.united(box);
         if (word.edges.size() >= longestWord) {
             flush(word);
             word = LayoutWord{text.size(), word.vertical, {}, {}};
         }
+    }
+
+    [[nodiscard]] double edge(const QRectF &box, bool vertical, double share) const {
+        const double done = m_backwards ? 1 - share : share;
+        return vertical ? box.top() + done * box.height() : box.left() + done * box.width();
     }
 
     void flush(LayoutWord &word) {
@@ -132,7 +175,7 @@ private:
     QSizeF m_layout;
     std::vector<LayoutWord> m_words;
     double m_end = 0;
-    bool m_cut = false;
+    bool m_backwards = false; // upwards, or from the right
 };
 
 } // namespace
@@ -182,26 +225,44 @@ void PageTextBuilder::dropFurniture(std::vector<Line> &lines, QSizeF size) {
         return line.words.size() == 1 && isPageNumber(line.text) &&
                (line.box.right() < left - 2 || line.box.left() > right + 2);
     };
-    if (std::count_if(lines.begin(), lines.end(), isMarginNumber) >= 5)
+    std::vector<int> numbers;
+    for (const auto &line : lines) {
+        if (isMarginNumber(line))
+            numbers.push_back(line.text.trimmed().toInt());
+    }
+    if (numbers.size() >= 5 && countUp(numbers))
         std::erase_if(lines, isMarginNumber);
 
     auto inHeadZone = [&](const Line &line) {
         return line.box.bottom() < size.height() * headZone ||
                line.box.top() > size.height() * (1 - headZone);
     };
+    auto isOutermost = [&](const Line &line) { // nothing beside it, nor beyond it
+        const bool above = line.box.bottom() < size.height() * headZone;
+        return std::all_of(lines.begin(), lines.end(), [&](const Line &other) {
+            if (&other == &line)
+                return true;
+            return above ? other.box.top() > line.box.bottom() : other.box.bottom() < line.box.top();
+        });
+    };
+    auto isLabel = [](const QString &head) {
+        return std::count_if(head.begin(), head.end(), [](QChar c) { return c.isLetter(); }) >= 3;
+    };
     std::vector<QString> heads;
-    std::erase_if(lines, [&](const Line &line) {
-        if (!inHeadZone(line))
-            return false;
-        if (isPageNumber(line.text))
-            return true;
-        if (line.text.size() > 80)
-            return false;
-        auto head = withoutDigits(line.text);
-        const bool seen = std::find(m_heads.begin(), m_heads.end(), head) != m_heads.end();
-        heads.push_back(std::move(head));
-        return seen;
-    });
+    std::vector<bool> outermost;
+    for (const auto &line : lines)
+        outermost.push_back(inHeadZone(line) && isPageNumber(line.text) && isOutermost(line));
+    std::vector<Line> kept;
+    for (size_t i = 0; i < lines.size(); ++i) {
+        auto head = withoutDigits(lines[i].text);
+        const bool isHead = inHeadZone(lines[i]) && lines[i].text.size() <= 80 && isLabel(head);
+        const bool seen = isHead && std::find(m_heads.begin(), m_heads.end(), head) != m_heads.end();
+        if (isHead)
+            heads.push_back(std::move(head));
+        if (!seen && !outermost[i])
+            kept.push_back(std::move(lines[i]));
+    }
+    lines = std::move(kept);
     m_heads.insert(m_heads.end(), heads.begin(), heads.end());
     while (m_heads.size() > rememberedHeads)
         m_heads.pop_front();
@@ -244,7 +305,8 @@ Page PageTextBuilder::build(int number, QSizeF size, const std::vector<FoundWord
         } else if (i > 0) {
             if (breaksAtHyphen(writer.text, lines[i].text))
                 writer.dropLast();
-            else if (!writer.text.isEmpty() && !(isCjk(writer.text.back()) && isCjk(lines[i].text.front())))
+            else if (!writer.text.isEmpty() && !goesOnAfterHyphen(writer.text, lines[i].text) &&
+                     !(isCjk(writer.text.back()) && isCjk(lines[i].text.front())))
                 writer.text += QLatin1Char(' ');
         }
         for (size_t w = 0; w < lines[i].words.size(); ++w) {

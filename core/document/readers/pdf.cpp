@@ -4,7 +4,9 @@
 
 #include <poppler-qt6.h>
 #include <QImage>
+#include <QRegularExpression>
 
+#include <algorithm>
 #include <cstring>
 
 namespace docchat::document {
@@ -12,6 +14,56 @@ namespace {
 
 constexpr int mostSizes = 20'000;
 constexpr double largestSide = 20'000; // points; what lies beyond is not drawn
+
+bool isRightToLeft(const QString &text) {
+    return std::any_of(text.begin(), text.end(),
+                       [](QChar c) { return c.direction() == QChar::DirR || c.direction() == QChar::DirAL; });
+}
+
+/// Turns the words [first, last) around, the blanks between them staying between the same two.
+void turn(std::vector<FoundWord>::iterator first, std::vector<FoundWord>::iterator last) {
+    if (last - first < 2)
+        return;
+    const bool spaceAtEnd = std::prev(last)->spaceAfter;
+    for (auto word = std::prev(last); word != first; --word)
+        word->spaceAfter = std::prev(word)->spaceAfter;
+    first->spaceAfter = spaceAtEnd;
+    std::reverse(first, last);
+}
+
+/// Poppler gives Arabic and Hebrew as they stand from left to right: reading order is from the right, but for
+/// numbers and Latin words in between.
+void toLogicalOrder(std::vector<FoundWord> &words) {
+    for (auto first = words.begin(); first != words.end();) {
+        const auto end =
+            std::find_if(first, words.end(), [](const FoundWord &word) { return word.endsLine; });
+        const auto last = end == words.end() ? end : std::next(end);
+        if (std::any_of(first, last, [](const FoundWord &word) { return isRightToLeft(word.text); })) {
+            std::prev(last)->endsLine = false;
+            turn(first, last);
+            std::prev(last)->endsLine = true;
+            for (auto word = first; word != last;) {
+                if (isRightToLeft(word->text)) {
+                    auto points = word->text.toUcs4();
+                    std::reverse(points.begin(), points.end());
+                    word->text = QString::fromUcs4(reinterpret_cast<const char32_t *>(points.constData()),
+                                                   points.size());
+                    std::reverse(word->boxes.begin(), word->boxes.end());
+                    ++word;
+                    continue;
+                }
+                const auto run = std::find_if(
+                    word, last, [](const FoundWord &other) { return isRightToLeft(other.text); });
+                const bool ends = std::prev(run)->endsLine;
+                std::prev(run)->endsLine = false;
+                turn(word, run);
+                std::prev(run)->endsLine = ends;
+                word = run;
+            }
+        }
+        first = last;
+    }
+}
 
 /// The words of a page with their characters' boxes. `textList()` alone: Page::text() interleaves columns.
 std::vector<FoundWord> wordsOf(const Poppler::Page &page) {
@@ -27,7 +79,19 @@ std::vector<FoundWord> wordsOf(const Poppler::Page &page) {
         word.endsLine = box->nextWord() == nullptr;
         words.push_back(std::move(word));
     }
+    toLogicalOrder(words);
     return words;
+}
+
+/// Does a trailer name an encryption dictionary? Poppler takes a document for plain when it does not know the
+/// kind, and gives noise for text.
+bool saysEncrypted(const QByteArray &bytes) {
+    static const QRegularExpression entry(QStringLiteral("/Encrypt\\s*(\\d+\\s+\\d+\\s+R|<<)"));
+    for (auto at = bytes.indexOf("/Encrypt"); at >= 0; at = bytes.indexOf("/Encrypt", at + 1)) {
+        if (entry.match(QString::fromLatin1(bytes.mid(at, 100))).hasMatch())
+            return true;
+    }
+    return false;
 }
 
 class PdfReader : public Reader {
@@ -101,6 +165,10 @@ Result<std::unique_ptr<Reader>> openPdf(QByteArray bytes, const QString &passwor
                      password.isEmpty() ? QStringLiteral("a password is needed")
                                         : QStringLiteral("the password does not fit"),
                      QStringLiteral("Unlock it with its password")};
+    }
+    if (!document->isEncrypted() && saysEncrypted(bytes)) {
+        return Error{ErrorKind::Unsupported, QStringLiteral("it is encrypted in a way that cannot be read"),
+                     QStringLiteral("Open it where it can be read and save it without a password")};
     }
     if (document->numPages() < 1) {
         return Error{ErrorKind::Damaged, QStringLiteral("it is damaged: it holds no page"),

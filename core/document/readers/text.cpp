@@ -19,7 +19,7 @@ QByteArray likelyCharset(const QByteArray &bytes) {
         return {};
     uchardet_data_end(detector.get());
     const QByteArray name(uchardet_get_charset(detector.get()));
-    return name == "UHC" ? QByteArray("CP949") : name;
+    return name == "UHC" || name == "EUC-KR" ? QByteArray("windows-949") : name; // ICU's CP949 is another
 }
 
 } // namespace
@@ -33,15 +33,19 @@ QString decodeText(const QByteArray &bytes) {
     QString text = utf8.decode(bytes);
     if (!utf8.hasError())
         return text;
-    QStringDecoder likely(likelyCharset(bytes).constData());
+    const auto charset = likelyCharset(bytes);
+    QStringDecoder likely(charset == "ASCII" ? "" : charset.constData()); // its first 64 KiB, not all
     if (likely.isValid())
         return likely.decode(bytes);
-    return QString::fromLatin1(bytes);
+    QStringDecoder western("windows-1252");
+    return western.isValid() ? QString(western.decode(bytes)) : QString::fromLatin1(bytes);
 }
 
 Result<std::unique_ptr<Reader>> openText(const QByteArray &bytes) {
     SectionList sections(DocumentKind::Text);
-    const auto text = decodeText(bytes);
+    auto text = decodeText(bytes);
+    text.replace(QLatin1StringView("\r\n"), QLatin1StringView("\n"))
+        .replace(QLatin1Char('\r'), QLatin1Char('\n'));
     QString paragraph;
     for (const auto line : QStringView(text).split(QLatin1Char('\n'))) {
         const auto bare = line.trimmed();

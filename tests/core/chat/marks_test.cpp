@@ -116,9 +116,6 @@ void MarksTest::everySplitGivesTheSame() {
                     text.left(i) + u'|' + text.mid(i, j - i) + u'|' + text.mid(j) + u" gives "_s + split.text;
         }
     }
-    for (const auto *row : {"four numbers of two digits", "wide spaces"})
-        QEXPECT_FAIL(row, "marks.cpp: longestMark (12) is less than the longest that markPattern() takes",
-                     Continue);
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n').left(2000)));
 }
 

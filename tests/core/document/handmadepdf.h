@@ -12,21 +12,30 @@ inline QByteArray textAt(double x, double y, double size, const QByteArray &text
            QByteArray::number(y) + " Td (" + text + ") Tj ET\n";
 }
 
+/// The same in a font whose letters a to z are Hebrew ones, drawn from left to right.
+inline QByteArray hebrewAt(double x, double y, double size, const QByteArray &text) {
+    return textAt(x, y, size, text).replace("/F1", "/F2");
+}
+
 /// One page a content stream. `pageEntries` goes into every page's dictionary ("/Rotate 90"), `streamEntries`
 /// into every stream's ("/Filter /FlateDecode").
 inline QByteArray handmadePdf(const QByteArrayList &contents, const QByteArray &pageEntries = {},
                               const QByteArray &streamEntries = {}) {
+    const QByteArray hebrewMap = "begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+                                 "1 beginbfrange <61> <7A> <05D0> endbfrange endcmap";
     QByteArrayList objects{
         "<< /Type /Catalog /Pages 2 0 R >>",
         {},
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"};
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 5 0 R >>",
+        "<< /Length " + QByteArray::number(hebrewMap.size()) + " >>\nstream\n" + hebrewMap + "\nendstream"};
     QByteArray kids;
     for (const auto &content : contents) {
         const auto page = objects.size() + 1;
         kids += QByteArray::number(page) + " 0 R ";
-        objects +=
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> " +
-            pageEntries + " /Contents " + QByteArray::number(page + 1) + " 0 R >>";
+        objects += "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R "
+                   "/F2 4 0 R >> >> " +
+                   pageEntries + " /Contents " + QByteArray::number(page + 1) + " 0 R >>";
         objects += "<< " + streamEntries + " /Length " + QByteArray::number(content.size()) +
                    " >>\nstream\n" + content + "\nendstream";
     }

@@ -73,7 +73,6 @@ void SchemaTest::aVersionWithoutTablesIsNoLibrary() {
     file.database.execute("PRAGMA user_version=1");
     const auto message = sqliteErrorOf([&] { migrate(file.database); });
     const auto tables = file.database.integer("SELECT count(*) FROM sqlite_schema");
-    QEXPECT_FAIL("", "schema.cpp: an empty file that says it has this version is taken as it is", Continue);
     QVERIFY(tables > 15 || !message.isEmpty());
 }
 

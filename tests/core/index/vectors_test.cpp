@@ -119,6 +119,7 @@ void VectorsTest::aVectorOfAnotherDimensionIsIgnored() {
     addEmbedding(library.database, library.passage(1), library.model, {1, 0});
     addEmbedding(library.database, library.passage(2), library.model, {});
     QCOMPARE(similarities(library.database, library.model, {1, 0, 0}, {}).keys(), QList{library.passage(0)});
+    QCOMPARE(similarities(library.database, library.model, {1, 0}, {}).keys(), QList{library.passage(1)});
     QVERIFY(similarities(library.database, library.model, {1, 0, 0, 0}, {}).isEmpty());
 }
 
@@ -145,8 +146,6 @@ void VectorsTest::whatCannotBeAHalfFloatNeverBecomesANumberThatIsNone() {
     addEmbedding(library.database, library.passage(0), library.model,
                  {1e5F, 1, 1}); // a half float ends at 65,504
     const auto cosine = similarities(library.database, library.model, {1e5F, 1, 1}, {})[library.passage(0)];
-    QEXPECT_FAIL("", "vectors.cpp: a number beyond 65,504 is stored as infinity and makes the cosine NaN",
-                 Continue);
     QVERIFY(std::isfinite(cosine));
 }
 
@@ -179,9 +178,6 @@ void VectorsTest::vectorsOfAnotherDimensionDoNotCountAsThere() {
     addEmbedding(library.database, library.passage(0), wider, {1, 0, 0, 0});
     QCOMPARE(findModel(library.database, u"m"_s), wider);
     const auto missing = passagesWithoutVector(library.database, old, u"m"_s).size();
-    QEXPECT_FAIL("",
-                 "vectors.cpp: passagesWithoutVector() asks for the name alone, findModel() for the newest",
-                 Continue);
     QCOMPARE(missing, size_t(3));
 }
 

@@ -180,8 +180,6 @@ void ChunkTest::passagesAreNotTooLong_data() {
 
 void ChunkTest::passagesAreNotTooLong() {
     QFETCH(QStringList, pages);
-    QEXPECT_FAIL("a list of lines without an end",
-                 "chunk.cpp: lines that look like headings are merged without limit", Continue);
     QVERIFY2(longest(pages) <= 1050, qPrintable(u"%1 code units"_s.arg(longest(pages))));
 }
 

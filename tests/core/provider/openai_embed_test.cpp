@@ -117,8 +117,6 @@ void OpenAiEmbedTest::aReplyThatIsNotWholeIsRefused() {
 void OpenAiEmbedTest::everyNumberIsFinite() {
     const auto vectors = parseEmbeddings(reply(R"([{"index":0,"embedding":[1,1e300]}])"), 1);
     const bool finite = !vectors.ok() || std::isfinite(vectors->front()[1]);
-    QEXPECT_FAIL("", "openai.cpp: a number is checked before it becomes a float: 1e300 becomes infinity",
-                 Continue);
     QVERIFY(finite);
 }
 
@@ -340,8 +338,6 @@ void OpenAiEmbedTest::anErrorNeverShowsAPasswordInTheAddress() {
     OpenAiServer client(configFor(url), quick());
     const auto vectors = embeddedOne(client);
     QVERIFY(!vectors.ok());
-    QEXPECT_FAIL("", "openai.cpp: messages name m_http.origin().toString(), with user and password",
-                 Continue);
     QVERIFY2(!vectors.error().text().contains(u"canary"_s), qPrintable(vectors.error().text()));
 }
 

@@ -110,6 +110,7 @@ private Q_SLOTS:
         QTest::newRow("emphasis that never ends") << QByteArray("*a _b ").repeated(50'000);
         QTest::newRow("backticks") << backticks(1500);
         QTest::newRow("entities") << QByteArray("&#").repeated(100'000);
+        QTest::newRow("good entities") << QByteArray("&amp;&eacute;").repeated(50'000);
         QTest::newRow("a wide table") << QByteArray("|x").repeated(5000) + "\n" +
                                              QByteArray("|---").repeated(5000) + "\n" +
                                              QByteArray("|\n").repeated(2000);

@@ -103,8 +103,8 @@ private Q_SLOTS:
     void aPageThatIsMissingIsAnErrorAndTheOthersAreRead() {
         auto pdf = handmadePdf(
             {textAt(72, 700, 12, "One"), textAt(72, 700, 12, "Two"), textAt(72, 700, 12, "Three")});
-        pdf.replace("4 0 R 6 0 R 8 0 R",
-                    "4 0 R 99 0 R 8 0 R"); // page two is not there (a byte more: the table is rebuilt)
+        pdf.replace("6 0 R 8 0 R 10 0 R",
+                    "6 0 R 99 0 R 10 0 R"); // page two is not there (a byte more: the table is rebuilt)
         const auto reader = open(pdf);
         QVERIFY(reader.ok());
         const auto texts = textsOf(reader);
@@ -244,6 +244,42 @@ private Q_SLOTS:
         QVERIFY2(page.text.contains(QStringLiteral("انواع الخطوط العربية")) ||
                      page.text.contains(QStringLiteral("أنواع الخطوط العربية")),
                  qPrintable(page.text));
+    }
+
+    void linesFromTheRightAreInTheOrderOfTheirReading_data() {
+        const auto alef = [](int letter) { return QChar(0x05D0 + letter); };
+        const auto abc = QString(alef(0)) + alef(1) + alef(2);
+        const auto def = QString(alef(3)) + alef(4) + alef(5);
+        QTest::addColumn<QByteArray>("drawn");
+        QTest::addColumn<QString>("read");
+        QTest::newRow("two words") << hebrewAt(100, 600, 12, "fed cba") << abc + QLatin1Char(' ') + def;
+        QTest::newRow("a number between them")
+            << hebrewAt(100, 600, 12, "fed") + textAt(122, 600, 12, "12") + hebrewAt(139, 600, 12, "cba")
+            << abc + QStringLiteral(" 12 ") + def;
+        QTest::newRow("Latin words between them")
+            << hebrewAt(100, 600, 12, "fed") + textAt(122, 600, 12, "two words") +
+                   hebrewAt(180, 600, 12, "cba")
+            << abc + QStringLiteral(" two words ") + def;
+        QTest::newRow("in a Latin line")
+            << textAt(100, 600, 12, "The two words") + hebrewAt(183, 600, 12, "fed cba") +
+                   textAt(230, 600, 12, "mean something.")
+            << QStringLiteral("The two words ") + abc + QLatin1Char(' ') + def +
+                   QStringLiteral(" mean something.");
+    }
+    void linesFromTheRightAreInTheOrderOfTheirReading() {
+        QFETCH(QByteArray, drawn);
+        QFETCH(QString, read);
+        QCOMPARE(pageOf(handmadePdf({drawn})).text, read);
+    }
+
+    void aWordFromTheRightIsMarkedWhereItsLettersStand() {
+        const auto page = pageOf(handmadePdf({hebrewAt(100, 600, 24, "cba")}));
+        const auto first = rectsOf(page, QString(QChar(0x05D0)));
+        const auto last = rectsOf(page, QString(QChar(0x05D2)));
+        QCOMPARE(first.size(), 1);
+        QCOMPARE(last.size(), 1);
+        QVERIFY(first[0].width() > 5 && last[0].width() > 5);
+        QVERIFY(first[0].left() > last[0].right() + 5); // the second letter stands between them
     }
 
     void pagesOfManyShapesKeepTheirMarksInside_data() {

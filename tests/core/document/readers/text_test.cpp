@@ -149,7 +149,8 @@ private Q_SLOTS:
     }
 
     void controlCharactersBecomeBlanks() {
-        QCOMPARE(read("one\x07two\x1bthree"), QStringList{QStringLiteral("one two three")});
+        QCOMPARE(read("one bell\x07two and an escape\x1bthree"),
+                 QStringList{QStringLiteral("one bell two and an escape three")});
     }
 
     void compatibilityFormsBecomePlain() {
