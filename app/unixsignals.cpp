@@ -7,13 +7,25 @@
 
 namespace docchat {
 
-UnixSignals::UnixSignals(QObject *parent) : QObject(parent) {
+namespace {
+
+sigset_t stopSignals() {
     sigset_t signalSet;
     sigemptyset(&signalSet);
     sigaddset(&signalSet, SIGINT);
     sigaddset(&signalSet, SIGTERM);
-    // Blocked in this thread and in those it starts; child processes get their own mask back from QProcess.
+    return signalSet;
+}
+
+} // namespace
+
+void UnixSignals::block() {
+    const auto signalSet = stopSignals();
     pthread_sigmask(SIG_BLOCK, &signalSet, nullptr);
+}
+
+UnixSignals::UnixSignals(QObject *parent) : QObject(parent) {
+    const auto signalSet = stopSignals();
     const int fd = signalfd(-1, &signalSet, SFD_CLOEXEC | SFD_NONBLOCK);
     m_notifier = std::make_unique<QSocketNotifier>(fd, QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, [this, fd] {

@@ -12,6 +12,10 @@ class UnixSignals : public QObject {
     Q_OBJECT
 
 public:
+    /// Keeps SIGINT and SIGTERM from this thread and all that it will start: first thing in main().
+    static void block();
+
+    /// After block().
     explicit UnixSignals(QObject *parent = nullptr);
     ~UnixSignals() override;
 

@@ -46,7 +46,7 @@ std::optional<QList<DocumentId>> idsGiven(const Context &context) {
         }
     }
     if (ids.isEmpty()) {
-        context.output.error({ErrorKind::Usage, QStringLiteral("No document is named"),
+        context.output.error({ErrorKind::Usage, QStringLiteral("Which document?"),
                               QStringLiteral("docchat-cli list shows their numbers")});
         return std::nullopt;
     }

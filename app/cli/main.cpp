@@ -99,6 +99,7 @@ async::Task<int> runCommand(const Command *command, Context *context) {
 } // namespace
 
 int main(int argc, char **argv) {
+    UnixSignals::block();
     QCoreApplication qt(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("docchat"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DOCCHAT_VERSION));

@@ -101,6 +101,8 @@ Task<void> ChatController::openLink(QUrl url) {
 void ChatController::ask(const QString &question) {
     if (writing())
         return;
+    m_writing = true;
+    m_window->chat()->composer()->setWriting(true);
     m_lastQuestion = question;
     m_background->spawn("answer", &ChatController::answer, this, question, m_documents->ticked());
 }
@@ -131,10 +133,10 @@ Task<qint64> ChatController::keep(qint64 chat, QString title, Message message) {
 Task<void> ChatController::answer(QString question, QList<DocumentId> documents) {
     auto *pane = m_window->chat();
     pane->addQuestion(question);
-    QPointer<ui::AnswerView> view = pane->beginAnswer();
-    Message message{0, Role::Answer, {}, AnswerState::Done, {}, {}};
-    const auto tools = m_application->askTools();
-    message.model = tools.model ? m_application->provider()->chatModel : QString();
+    const auto model = m_application->askTools().model ? m_application->provider()->chatModel : QString();
+    QPointer<ui::AnswerView> view = pane->beginAnswer(model);
+    Message message{0, Role::Answer, {}, AnswerState::Done, {}, model};
+    const auto opened = m_opened;
 
     std::exception_ptr shutdown;
     QString error;
@@ -148,9 +150,11 @@ Task<void> ChatController::answer(QString question, QList<DocumentId> documents)
         }
     } catch (async::Cancelled) {
         message.state = AnswerState::Interrupted;
+        message.note = tr("Stopped");
         shutdown = std::current_exception();
     }
     m_scope = nullptr;
+    m_writing = false;
     pane->endAnswer();
     if (view && !shutdown)
         view->finish(message.state, message.note, error);
@@ -162,7 +166,7 @@ Task<void> ChatController::answer(QString question, QList<DocumentId> documents)
     chat = co_await async::shielded(std::chrono::seconds(5), keep(chat, {}, message));
     if (shutdown)
         std::rethrow_exception(shutdown);
-    if (isNew && m_chat == 0) {
+    if (isNew && opened == m_opened) {
         m_chat = chat;
         pane->setTitle(titleOf(question));
     }
@@ -193,6 +197,7 @@ Task<void> ChatController::write(QString question, QList<DocumentId> documents, 
 }
 
 void ChatController::newChat() {
+    ++m_opened;
     m_chat = 0;
     m_window->chat()->setTitle(tr("New chat"));
     m_window->chat()->setMessages({});
@@ -224,6 +229,7 @@ Task<void> ChatController::loadMessages(qint64 chat) {
     });
     if (!loaded.ok())
         co_return;
+    ++m_opened;
     m_chat = chat;
     m_window->chat()->setTitle(loaded->first);
     m_window->chat()->setMessages(loaded->second);

@@ -21,7 +21,7 @@ public:
     void newChat();
     void openChat(qint64 chat);
     void askAgain();
-    [[nodiscard]] bool writing() const { return m_scope != nullptr; }
+    [[nodiscard]] bool writing() const { return m_writing; }
 
 Q_SIGNALS:
     void answered();
@@ -46,6 +46,8 @@ private:
     async::Scope *m_scope = nullptr; ///< of the answer that is being written
     qint64 m_chat = 0;               ///< 0: a new one, not kept yet
     QString m_lastQuestion;
+    quint64 m_opened = 0; ///< counts the chats that were begun or opened
+    bool m_writing = false;
 };
 
 } // namespace docchat

@@ -38,6 +38,7 @@ async::Task<void> live(Gui *gui) {
 } // namespace
 
 int main(int argc, char **argv) {
+    UnixSignals::block(); // before Qt starts threads
     QApplication qt(argc, argv);
     QApplication::setApplicationName(QStringLiteral("docchat"));
     QApplication::setApplicationDisplayName(QStringLiteral("DocChat"));

@@ -4,6 +4,7 @@
 
 #include <QProcess>
 
+#include <csignal>
 #include <memory>
 
 namespace docchat::async {
@@ -53,6 +54,11 @@ Task<void> stopProcess(QProcess *process, Milliseconds grace) {
 
 Task<ProcessResult> runProcess(ProcessSpec spec) {
     auto process = std::make_unique<QProcess>();
+    process->setChildProcessModifier([] { // the parent may have blocked TERM
+        sigset_t none;
+        sigemptyset(&none);
+        ::sigprocmask(SIG_SETMASK, &none, nullptr);
+    });
     process->start(spec.program, spec.arguments);
     process->write(spec.input);
     process->closeWriteChannel();

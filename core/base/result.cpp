@@ -46,7 +46,10 @@ ErrorKind errorKind(QStringView code) {
 }
 
 QString Error::text() const {
-    return hint.isEmpty() ? message : message + QStringLiteral(". ") + hint;
+    if (hint.isEmpty())
+        return message;
+    const bool ended = message.endsWith(QLatin1Char('?')) || message.endsWith(QLatin1Char('.'));
+    return message + (ended ? QStringLiteral(" ") : QStringLiteral(". ")) + hint;
 }
 
 } // namespace docchat

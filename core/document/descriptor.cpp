@@ -19,7 +19,10 @@ constexpr size_t receiveBuffer = 64 * 1024;
 
 Error openError(const QString &path, int reason) {
     const auto name = QFileInfo(path).fileName();
-    if (reason == ENOENT || reason == ENOTDIR || reason == ELOOP) // a link to nothing, or in a circle
+    if (reason == ELOOP)
+        return {ErrorKind::Missing, QStringLiteral("%1 is a link that leads nowhere").arg(name),
+                QStringLiteral("Add the document that it should lead to")};
+    if (reason == ENOENT || reason == ENOTDIR)
         return {ErrorKind::Missing, QStringLiteral("%1 is not there any more").arg(name),
                 QStringLiteral("Look where it was moved, then add it again")};
     if (reason == EACCES || reason == EPERM)
@@ -43,11 +46,7 @@ Descriptor Descriptor::duplicate() const {
 }
 
 Result<Descriptor> openRegularFile(const QString &path) {
-    const QFileInfo info(path);
-    const auto canonical = info.canonicalFilePath(); // links on the way are the person's own
-    if (canonical.isEmpty() && info.isSymLink() && !info.symLinkTarget().isEmpty() &&
-        !QFileInfo(info.symLinkTarget()).isSymLink())
-        return openError(path, ENOENT);
+    const auto canonical = QFileInfo(path).canonicalFilePath(); // links on the way are the person's own
     const auto bytes = QFile::encodeName(canonical.isEmpty() ? path : canonical);
     Descriptor file(::open(bytes.constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY));
     if (!file.valid())

@@ -13,6 +13,18 @@ namespace {
 
 constexpr int mostPages = 1'000'000;
 
+/// QDataStream's own reader of lists would set aside room for as many items as it is told.
+template <class T>
+void readList(QDataStream &in, QList<T> &list) {
+    quint32 count = 0;
+    in >> count;
+    for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
+        T item;
+        in >> item;
+        list.append(std::move(item));
+    }
+}
+
 QDataStream &operator<<(QDataStream &out, const OpenRequest &m) {
     return out << m.name << m.password;
 }
@@ -38,7 +50,8 @@ QDataStream &operator<<(QDataStream &out, const ReadyReply &m) {
     return out << m.protections;
 }
 QDataStream &operator>>(QDataStream &in, ReadyReply &m) {
-    return in >> m.protections;
+    readList(in, m.protections);
+    return in;
 }
 
 QDataStream &operator<<(QDataStream &out, const OpenedReply &m) {
@@ -46,7 +59,8 @@ QDataStream &operator<<(QDataStream &out, const OpenedReply &m) {
 }
 QDataStream &operator>>(QDataStream &in, OpenedReply &m) {
     quint8 kind = 0;
-    in >> kind >> m.pages >> m.title >> m.sizes;
+    in >> kind >> m.pages >> m.title;
+    readList(in, m.sizes);
     m.kind = kind < quint8(DocumentKind::Unknown) ? DocumentKind(kind) : DocumentKind::Unknown;
     const bool finite = std::all_of(m.sizes.begin(), m.sizes.end(), [](const QSizeF &size) {
         return qIsFinite(size.width()) && qIsFinite(size.height());

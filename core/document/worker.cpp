@@ -32,6 +32,9 @@ void confineChild(int socket) {
         ::dup2(socket, workerSocket);
     ::close_range(workerSocket + 1, ~0U, CLOSE_RANGE_CLOEXEC);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    sigset_t none;
+    sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr); // the parent may have blocked some
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_NOFILE, 64);
     limit(RLIMIT_FSIZE, 0);

@@ -75,6 +75,9 @@ DocumentId addDocument(Database &database, const Document &document) {
 void addLocation(Database &database, DocumentId document, const QString &path) {
     database.prepare("DELETE FROM location WHERE path=?1").bind(path).run(); // it becomes the last place
     database.prepare("INSERT INTO location(document, path) VALUES (?1, ?2)").bind(document, path).run();
+    // What failed at this path is not there any more once something else is.
+    database.execute("DELETE FROM document WHERE state='failed' AND NOT EXISTS"
+                     " (SELECT 1 FROM location WHERE location.document=document.id)");
 }
 
 void setOpened(Database &database, DocumentId id, DocumentKind kind, int pages) {

@@ -30,6 +30,7 @@ JobId Jobs::add(const QString &path, const QString &password) {
     job.path = path;
     job.name = QFileInfo(path).fileName();
     job.password = password;
+    job.embeds = m_tools.embedder != nullptr;
     job.begun = async::Loop::current()->now();
     m_jobs.emplace(job.id, job);
     m_background.spawn("read document", &Jobs::run, this, job.id);

@@ -23,6 +23,7 @@ struct Job {
     QString password;
     State state = State::Queued;
     bool cancelling = false;
+    bool embeds = false;                   ///< there is a stage Embed
     std::array<StageProgress, 5> stages{}; ///< by Stage
     Stage stage = Stage::Open;             ///< the furthest one that has begun
     QString waiting;                       ///< why it waits for a server; empty: it does not

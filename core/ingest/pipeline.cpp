@@ -301,7 +301,8 @@ Task<DocumentId> keepFailed(index::Store *store, Document document, Error error)
 Task<Ingested> failed(Tools tools, Document document, Error error) {
     if (error.kind == ErrorKind::Disk) // the library itself cannot be written
         co_return Ingested{Ingested::Outcome::Failed, 0, std::move(error)};
-    const auto id = co_await keepFailed(tools.store, std::move(document), error);
+    const auto id =
+        co_await async::shielded(cleanupGrace, keepFailed(tools.store, std::move(document), error));
     co_return Ingested{Ingested::Outcome::Failed, id, std::move(error)};
 }
 

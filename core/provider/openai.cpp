@@ -128,7 +128,7 @@ net::HttpRequest OpenAiServer::request(const QString &path) const {
     request.timeout = m_limits.timeout;
     request.idle = m_limits.idle;
     if (!m_config.keyEnv.isEmpty()) {
-        const auto key = qgetenv(m_config.keyEnv.toUtf8().constData());
+        const auto key = qgetenv(m_config.keyEnv.toUtf8().constData()).trimmed();
         if (!key.isEmpty())
             request.headers.emplaceBack(QByteArrayLiteral("Authorization"), "Bearer " + key);
     }

@@ -21,6 +21,8 @@ using namespace std::chrono_literals;
 namespace {
 
 const QByteArray damaged = "%PDF-1.7\nthis is where the rest of it was";
+/// A hop to the thread that tells files from folders, and back; X events come in between.
+constexpr int mostTurns = 10;
 const QString handbook = u"bicycle-library-handbook.pdf"_s;
 
 /// How many colours the middle of a widget has: a drawn page of text has many, a blank one few.
@@ -92,7 +94,7 @@ void ReadingTest::aDroppedFileHasItsRowBeforeAnythingOfItIsRead() {
     QTRY_VERIFY_WITH_TIMEOUT(scene.row(handbook), patience);
     qInfo("the row was there after %lld ms and %d turns of the loop", ms, turnsTillRow);
     QCOMPARE(firstWords, u"Waiting for its turn"_s); // as it was added, before a stage of it ran
-    QVERIFY2(turnsTillRow <= 2, qPrintable(QString::number(turnsTillRow)));
+    QVERIFY2(turnsTillRow <= mostTurns, qPrintable(QString::number(turnsTillRow)));
     QVERIFY(scene.row(handbook)->progress >= 0);
 }
 

@@ -67,6 +67,7 @@ void styleTables(QTextDocument *document, const Colours &colours) {
 
 AnswerText::AnswerText(QWidget *parent) : QTextBrowser(parent) {
     setObjectName(QStringLiteral("answer"));
+    setAccessibleName(tr("Answer"));
     setFrameShape(QFrame::NoFrame);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

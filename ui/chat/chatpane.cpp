@@ -207,9 +207,9 @@ AnswerView *ChatPane::addAnswer(const QString &question) {
     return answer;
 }
 
-AnswerView *ChatPane::beginAnswer() {
+AnswerView *ChatPane::beginAnswer(const QString &model) {
     auto *answer = addAnswer(m_lastQuestion);
-    answer->setMessage(Message{0, Role::Answer, {}, AnswerState::Done, {}, {}}, true);
+    answer->setMessage(Message{0, Role::Answer, {}, AnswerState::Done, {}, model}, true);
     m_composer->setWriting(true);
     return answer;
 }

@@ -23,7 +23,7 @@ public:
     void setMessages(const std::vector<Message> &messages);
     void addQuestion(const QString &text);
     /// Begins an answer; the view lives until the chat is changed.
-    AnswerView *beginAnswer();
+    AnswerView *beginAnswer(const QString &model);
     void endAnswer();
 
     void setScope(const QString &words);

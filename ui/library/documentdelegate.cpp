@@ -163,6 +163,8 @@ bool DocumentDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,
                                    const QStyleOptionViewItem &option, const QModelIndex &index) {
     if (event->type() != QEvent::MouseButtonRelease)
         return event->type() == QEvent::MouseButtonDblClick;
+    if (static_cast<QMouseEvent *>(event)->button() != Qt::LeftButton)
+        return false;
     const auto position = static_cast<QMouseEvent *>(event)->position().toPoint();
     const auto &row = static_cast<const DocumentModel *>(index.model())->at(index.row());
     const auto parts = partsOf(option, index);
@@ -170,8 +172,10 @@ bool DocumentDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,
         model->setData(index, row.ticked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
         return true;
     }
-    if (!parts.button.contains(position))
+    if (!parts.button.contains(position)) {
+        Q_EMIT rowClicked(index);
         return false;
+    }
     if (row.progress >= 0)
         Q_EMIT cancelClicked(index);
     else

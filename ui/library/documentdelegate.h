@@ -24,6 +24,7 @@ public:
 Q_SIGNALS:
     void cancelClicked(const QModelIndex &index);
     void actionClicked(const QModelIndex &index);
+    void rowClicked(const QModelIndex &index); ///< beside its tick box and its button
 
 private:
     struct Parts;

@@ -62,9 +62,7 @@ double progressOf(const Job &job) {
     };
     // Reading and, with a provider, embedding take the time; what comes after is nearly nothing.
     const double parsed = share(Stage::Parse);
-    return job.stage >= Stage::Embed && job.progress(Stage::Embed).done > 0
-               ? 0.4 * parsed + 0.6 * share(Stage::Embed)
-               : parsed;
+    return job.embeds ? 0.4 * parsed + 0.6 * share(Stage::Embed) : parsed;
 }
 
 QString progressWords(const Job &job) {

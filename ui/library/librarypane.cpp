@@ -198,7 +198,10 @@ void LibraryPane::connectSignals() {
         if (const auto id = rowAt(index).id; id != 0)
             Q_EMIT documentWanted(id);
     };
-    connect(m_list, &QListView::clicked, this, open);
+    connect(delegate, &DocumentDelegate::rowClicked, this, [this](const QModelIndex &index) {
+        if (const auto id = m_documents->at(index.row()).id; id != 0)
+            Q_EMIT documentWanted(id);
+    });
     connect(m_list, &QListView::activated, this, open);
     connect(m_list, &QListView::customContextMenuRequested, this, &LibraryPane::showMenu);
     connect(m_documents, &QAbstractItemModel::modelReset, this, &LibraryPane::showCounts);

@@ -31,36 +31,55 @@ void turn(std::vector<FoundWord>::iterator first, std::vector<FoundWord>::iterat
     std::reverse(first, last);
 }
 
-/// Poppler gives Arabic and Hebrew as they stand from left to right: reading order is from the right, but for
-/// numbers and Latin words in between.
+void turnLetters(FoundWord &word) {
+    auto points = word.text.toUcs4();
+    std::reverse(points.begin(), points.end());
+    word.text = QString::fromUcs4(reinterpret_cast<const char32_t *>(points.constData()), points.size());
+    std::reverse(word.boxes.begin(), word.boxes.end());
+}
+
+/// One line: if both its ends are from the right, or one is and most letters are, it is read from the right
+/// and what is Latin in it from the left; otherwise the other way round.
+void lineToLogicalOrder(std::vector<FoundWord>::iterator first, std::vector<FoundWord>::iterator last) {
+    qsizetype fromRight = 0;
+    qsizetype fromLeft = 0;
+    for (auto word = first; word != last; ++word) {
+        if (isRightToLeft(word->text)) {
+            turnLetters(*word);
+            fromRight += word->text.size();
+        } else {
+            fromLeft +=
+                std::count_if(word->text.begin(), word->text.end(), [](QChar c) { return c.isLetter(); });
+        }
+    }
+    if (fromRight == 0)
+        return;
+    const bool begins = isRightToLeft(first->text);
+    const bool ends = isRightToLeft(std::prev(last)->text);
+    const bool lineFromRight = begins == ends ? begins : fromRight >= fromLeft;
+    if (lineFromRight)
+        turn(first, last);
+    for (auto word = first; word != last;) {
+        const bool right = isRightToLeft(word->text);
+        const auto run = std::find_if(
+            word, last, [right](const FoundWord &other) { return isRightToLeft(other.text) != right; });
+        if (right != lineFromRight)
+            turn(word, run);
+        word = run;
+    }
+}
+
+/// Poppler gives Arabic and Hebrew as they stand from left to right: puts each line into the order it is read
+/// in.
 void toLogicalOrder(std::vector<FoundWord> &words) {
     for (auto first = words.begin(); first != words.end();) {
         const auto end =
             std::find_if(first, words.end(), [](const FoundWord &word) { return word.endsLine; });
         const auto last = end == words.end() ? end : std::next(end);
-        if (std::any_of(first, last, [](const FoundWord &word) { return isRightToLeft(word.text); })) {
-            std::prev(last)->endsLine = false;
-            turn(first, last);
-            std::prev(last)->endsLine = true;
-            for (auto word = first; word != last;) {
-                if (isRightToLeft(word->text)) {
-                    auto points = word->text.toUcs4();
-                    std::reverse(points.begin(), points.end());
-                    word->text = QString::fromUcs4(reinterpret_cast<const char32_t *>(points.constData()),
-                                                   points.size());
-                    std::reverse(word->boxes.begin(), word->boxes.end());
-                    ++word;
-                    continue;
-                }
-                const auto run = std::find_if(
-                    word, last, [](const FoundWord &other) { return isRightToLeft(other.text); });
-                const bool ends = std::prev(run)->endsLine;
-                std::prev(run)->endsLine = false;
-                turn(word, run);
-                std::prev(run)->endsLine = ends;
-                word = run;
-            }
-        }
+        const bool ends = std::prev(last)->endsLine;
+        std::prev(last)->endsLine = false;
+        lineToLogicalOrder(first, last);
+        std::prev(last)->endsLine = ends;
         first = last;
     }
 }
