@@ -55,7 +55,6 @@ void LibraryController::connectSignals() {
     connect(m_window->activity(), &ui::ActivityPane::retryWanted, this, [this](int id) {
         if (const auto *job = m_application->jobs().find(id)) {
             const auto path = job->path;
-            m_window->activity()->removeJob(id);
             add({path});
         }
     });
@@ -160,8 +159,24 @@ Task<void> LibraryController::addAll(QStringList paths) {
     }
     if (files.size() == 1)
         Q_EMIT showWanted(files.first());
-    for (const auto &file : files)
-        m_application->jobs().add(QFileInfo(file).absoluteFilePath());
+    for (const auto &file : files) {
+        const auto path = QFileInfo(file).absoluteFilePath();
+        forgetEnded(path);
+        m_application->jobs().add(path);
+    }
+}
+
+/// A file that is read again: what became of it before is of no interest any more.
+void LibraryController::forgetEnded(const QString &path) {
+    QList<int> ended;
+    for (const auto &[id, job] : m_application->jobs().all()) {
+        if (job.ended() && job.path == path)
+            ended += id;
+    }
+    for (const int id : ended) {
+        m_window->activity()->removeJob(id);
+        m_application->jobs().dismiss(id);
+    }
 }
 
 void LibraryController::addSample() {

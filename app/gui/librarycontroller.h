@@ -39,6 +39,7 @@ private:
     async::Task<void> resumeUnfinished();
     void jobEnded(int id);
     void showChanges();
+    void forgetEnded(const QString &path);
     async::Task<void> chooseAndAdd(bool folder);
     async::Task<void> unlock(QString path);
 

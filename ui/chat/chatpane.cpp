@@ -74,6 +74,11 @@ ChatPane::ChatPane(const Theme *theme, QWidget *parent) : QWidget(parent), m_the
     layout->addLayout(bottom);
 
     auto *bar = m_scroll->verticalScrollBar();
+    connect(bar, &QScrollBar::rangeChanged, this,
+            [bar, bottom](int, int most) { // in line with the messages above
+                bottom->setContentsMargins(sideMargin, 4,
+                                           sideMargin + (most > 0 ? bar->sizeHint().width() : 0), 16);
+            });
     connect(bar, &QScrollBar::valueChanged, this,
             [this, bar](int value) { m_followsEnd = value >= bar->maximum() - 40; });
     connect(bar, &QScrollBar::rangeChanged, this, [this] {
