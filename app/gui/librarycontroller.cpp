@@ -17,7 +17,8 @@ using ingest::Job;
 namespace {
 
 constexpr int showIntervalMs = 100;
-constexpr qsizetype askAbove = 50; // files at once
+constexpr int reloadIntervalMs = 150; // many small files end one right after the other
+constexpr qsizetype askAbove = 50;    // files at once
 const QString sampleName = QStringLiteral("bicycle-library-handbook.pdf");
 
 } // namespace
@@ -27,6 +28,8 @@ LibraryController::LibraryController(Application *application, ui::MainWindow *w
     : m_application(application), m_window(window), m_documents(documents), m_background(background) {
     m_showSoon.setSingleShot(true);
     m_showSoon.setInterval(showIntervalMs);
+    m_reloadSoon.setSingleShot(true);
+    m_reloadSoon.setInterval(reloadIntervalMs);
     connectSignals();
     reload();
 }
@@ -60,7 +63,10 @@ void LibraryController::connectSignals() {
     });
     auto changed = [this](int id) {
         m_changed.insert(id);
-        if (!m_showSoon.isActive())
+        const auto *job = m_application->jobs().find(id);
+        if (job && job->cancelling)
+            showChanges(); // acknowledged at once
+        else if (!m_showSoon.isActive())
             m_showSoon.start();
     };
     connect(jobs, &ingest::Jobs::jobAdded, this, [this, changed](int id) {
@@ -70,6 +76,7 @@ void LibraryController::connectSignals() {
     connect(jobs, &ingest::Jobs::jobChanged, this, changed);
     connect(jobs, &ingest::Jobs::jobEnded, this, &LibraryController::jobEnded);
     connect(&m_showSoon, &QTimer::timeout, this, &LibraryController::showChanges);
+    connect(&m_reloadSoon, &QTimer::timeout, this, &LibraryController::reload);
 }
 
 void LibraryController::showChanges() {
@@ -103,14 +110,17 @@ void LibraryController::showChanges() {
 void LibraryController::jobEnded(int id) {
     const auto job = *m_application->jobs().find(id);
     m_changed.insert(id);
-    if (job.state == Job::State::Cancelled || job.result.document != 0)
+    if (job.state == Job::State::Cancelled)
         m_documents->removeJob(id);
+    else if (job.result.document != 0)
+        m_documents->letGoOfJob(job); // its row stays until the library's own takes its place
     else
         m_documents->setJob(job);
     if (job.state == Job::State::Failed && job.result.error)
         m_window->status()->setAccessibleDescription(job.result.error->message);
     showChanges();
-    reload();
+    if (!m_reloadSoon.isActive())
+        m_reloadSoon.start();
 }
 
 void LibraryController::reload() {

@@ -49,6 +49,7 @@ private:
     async::Background *m_background;
     QSet<int> m_changed;
     QTimer m_showSoon;
+    QTimer m_reloadSoon;
     bool m_resumed = false;
 };
 

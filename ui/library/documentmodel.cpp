@@ -1,5 +1,7 @@
 #include "library/documentmodel.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace docchat::ui {
@@ -62,7 +64,11 @@ double progressOf(const Job &job) {
     };
     // Reading and, with a provider, embedding take the time; what comes after is nearly nothing.
     const double parsed = share(Stage::Parse);
-    return job.embeds ? 0.4 * parsed + 0.6 * share(Stage::Embed) : parsed;
+    if (!job.embeds)
+        return parsed;
+    const bool onlyEmbeds =
+        job.progress(Stage::Parse).total == 0; // what failed the last time is embedded now
+    return onlyEmbeds ? share(Stage::Embed) : 0.4 * parsed + 0.6 * share(Stage::Embed);
 }
 
 QString progressWords(const Job &job) {
@@ -109,28 +115,44 @@ int DocumentModel::documents() const {
 }
 
 void DocumentModel::setDocuments(const std::vector<Document> &documents) {
-    const auto ticks = ticked();
+    const auto tickedBefore = ticked();
+    const QSet<DocumentId> ticks(tickedBefore.begin(), tickedBefore.end());
+    QSet<QString> beingRead;
+    for (const auto &old : m_rows) {
+        if (old.job != 0 && !old.failed())
+            beingRead.insert(old.path);
+    }
     std::vector<DocumentRow> rows;
+    QSet<QString> inLibrary;
     for (const auto &document : documents) {
         auto row = rowFor(document);
         row.ticked = ticks.contains(row.id);
-        const bool beingRead = std::any_of(m_rows.begin(), m_rows.end(), [&](const auto &old) {
-            return old.job != 0 && !old.failed() && old.path == row.path;
-        });
-        if (!beingRead)
-            rows.push_back(std::move(row));
+        if (beingRead.contains(row.path))
+            continue;
+        inLibrary.insert(row.path);
+        rows.push_back(std::move(row));
     }
     for (auto &old : m_rows) {
-        const bool nowInLibrary =
-            std::any_of(rows.begin(), rows.end(), [&](const auto &row) { return row.path == old.path; });
-        if (old.job != 0 && !nowInLibrary)
+        if (old.job != 0 && !inLibrary.contains(old.path))
             rows.push_back(std::move(old));
     }
     beginResetModel();
     m_rows = std::move(rows);
     endResetModel();
-    if (ticks != ticked())
+    if (tickedBefore != ticked())
         Q_EMIT ticksChanged();
+}
+
+void DocumentModel::letGoOfJob(const Job &job) {
+    const int at = rowOfJob(job.id);
+    if (at < 0)
+        return;
+    auto &row = m_rows[size_t(at)];
+    row.job = 0;
+    row.progress = -1;
+    const int pages = job.progress(Stage::Parse).total;
+    row.line = pages > 0 ? sizeWords(row.kind, pages) : QString();
+    touch(at);
 }
 
 void DocumentModel::insert(DocumentRow row) {

@@ -40,6 +40,8 @@ public:
     /// A job began, moved on, or ended.
     void setJob(const ingest::Job &job);
     void removeJob(ingest::JobId job);
+    /// The job has ended with a document: the row waits for setDocuments().
+    void letGoOfJob(const ingest::Job &job);
 
     [[nodiscard]] const DocumentRow &at(int row) const { return m_rows[size_t(row)]; }
     [[nodiscard]] int rowOf(DocumentId id) const; ///< -1: not there
