@@ -36,7 +36,8 @@ QByteArray pack(const std::vector<float> &vector) {
 std::vector<float> unpack(const QByteArray &bytes) {
     std::vector<float> vector(size_t(bytes.size()) / sizeof(qfloat16));
     std::vector<qfloat16> halves(vector.size()); // SQLite's bytes may not be aligned
-    std::memcpy(halves.data(), bytes.constData(), halves.size() * sizeof(qfloat16));
+    if (!halves.empty())
+        std::memcpy(halves.data(), bytes.constData(), halves.size() * sizeof(qfloat16));
     qFloatFromFloat16(vector.data(), halves.data(), qsizetype(vector.size()));
     return vector;
 }
