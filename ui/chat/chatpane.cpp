@@ -66,19 +66,16 @@ ChatPane::ChatPane(const Theme *theme, QWidget *parent) : QWidget(parent), m_the
     m_stack->addWidget(m_scroll);
     layout->addWidget(m_stack, 1);
 
-    auto *bottom = new QHBoxLayout;
-    bottom->setContentsMargins(sideMargin, 4, sideMargin, 16);
+    m_bottom = new QHBoxLayout;
     m_composer = new Composer(this);
     m_composer->setMaximumWidth(widestText);
-    bottom->addWidget(m_composer);
-    layout->addLayout(bottom);
+    m_bottom->addWidget(m_composer);
+    layout->addLayout(m_bottom);
+    alignComposer();
 
     auto *bar = m_scroll->verticalScrollBar();
-    connect(bar, &QScrollBar::rangeChanged, this,
-            [bar, bottom](int, int most) { // in line with the messages above
-                bottom->setContentsMargins(sideMargin, 4,
-                                           sideMargin + (most > 0 ? bar->sizeHint().width() : 0), 16);
-            });
+    connect(bar, &QScrollBar::rangeChanged, this, &ChatPane::alignComposer);
+    connect(m_stack, &QStackedWidget::currentChanged, this, &ChatPane::alignComposer);
     connect(bar, &QScrollBar::valueChanged, this,
             [this, bar](int value) { m_followsEnd = value >= bar->maximum() - 40; });
     connect(bar, &QScrollBar::rangeChanged, this, [this] {
@@ -226,6 +223,13 @@ void ChatPane::endAnswer() {
 void ChatPane::setCurrentCitation(const AnswerView *answer, int number) {
     for (auto *other : std::as_const(m_answers))
         other->setCurrentCitation(other == answer ? number : 0);
+}
+
+/// In line with the messages above, whose scroll bar takes some of their width.
+void ChatPane::alignComposer() {
+    const auto *bar = m_scroll->verticalScrollBar();
+    const bool scrolls = m_stack->currentWidget() == m_scroll && bar->maximum() > 0;
+    m_bottom->setContentsMargins(sideMargin, 4, sideMargin + (scrolls ? bar->sizeHint().width() : 0), 16);
 }
 
 void ChatPane::scrollDown() {

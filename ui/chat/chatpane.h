@@ -7,6 +7,7 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace docchat::ui {
@@ -48,6 +49,7 @@ private:
     void clear();
     AnswerView *addAnswer(const QString &question);
     void scrollDown();
+    void alignComposer();
 
     const Theme *m_theme;
     ElidedLabel *m_title;
@@ -56,6 +58,7 @@ private:
     QStackedWidget *m_stack;
     QScrollArea *m_scroll;
     QVBoxLayout *m_messages;
+    QHBoxLayout *m_bottom;
     QList<AnswerView *> m_answers;
     QString m_lastQuestion;
     Composer *m_composer;
