@@ -44,6 +44,7 @@ class ReadingTest : public QObject {
 private Q_SLOTS:
     void theFirstRunWelcomesAndTheSampleCanBeTried();
     void aDroppedFileHasItsRowBeforeAnythingOfItIsRead();
+    void theFirstPageOfALargeDocumentIsShownLongBeforeItIsRead();
     void aDroppedDocumentIsShownWhileItIsRead();
     void aFileDroppedOnAnyPaneIsTaken_data();
     void aFileDroppedOnAnyPaneIsTaken();
@@ -73,12 +74,12 @@ void ReadingTest::theFirstRunWelcomesAndTheSampleCanBeTried() {
 }
 
 void ReadingTest::aDroppedFileHasItsRowBeforeAnythingOfItIsRead() {
-    Scene scene;
     QString firstWords;
     QElapsedTimer since;
     qint64 ms = -1;
     int turns = 0;
     int turnsTillRow = -1;
+    Scene scene; // ends before what its connections write to
     connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, &scene.gui(),
             [&] { ++turns; });
     connect(&scene.documents(), &QAbstractItemModel::rowsInserted, &scene.gui(), [&] {
@@ -96,6 +97,19 @@ void ReadingTest::aDroppedFileHasItsRowBeforeAnythingOfItIsRead() {
     QCOMPARE(firstWords, u"Waiting for its turn"_s); // as it was added, before a stage of it ran
     QVERIFY2(turnsTillRow <= mostTurns, qPrintable(QString::number(turnsTillRow)));
     QVERIFY(scene.row(handbook)->progress >= 0);
+}
+
+void ReadingTest::theFirstPageOfALargeDocumentIsShownLongBeforeItIsRead() {
+    NEEDS_SHARED_DATA();
+    Scene scene;
+    QElapsedTimer since;
+    since.start();
+    QVERIFY(scene.drop({tests::sharedData() + u"/pdf/freeculture.pdf"_s}));
+    auto *source = scene.window()->source();
+    QTRY_VERIFY_WITH_TIMEOUT(source->isVisible() && source->pages()->hasPicture(1), patience);
+    qInfo("the first of %d pages was there after %lld ms", source->pages()->pageCount(), since.elapsed());
+    QCOMPARE(source->pages()->pageCount(), 352);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.words(u"freeculture.pdf"_s), u"352 pages"_s, patience);
 }
 
 void ReadingTest::aDroppedDocumentIsShownWhileItIsRead() {
