@@ -16,6 +16,7 @@ Watchdog::Watchdog(Loop *loop, Milliseconds limit, std::function<void(QString, q
 Watchdog::~Watchdog() {
     m_stop = true;
     m_thread->wait();
+    (void)m_ended.load();
     delete m_thread;
 }
 
@@ -33,6 +34,7 @@ void Watchdog::watch() {
         reported = begun;
         m_report(QString::fromUtf8(task), held);
     }
+    m_ended = true;
 }
 
 LoopMonitor::LoopMonitor(QObject *parent) : QObject(parent) {

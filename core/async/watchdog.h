@@ -27,6 +27,7 @@ private:
     Milliseconds m_limit;
     std::function<void(QString, qint64)> m_report;
     std::atomic<bool> m_stop{false};
+    std::atomic<bool> m_ended{false}; ///< the hand-over that ThreadSanitizer sees: Qt hides its own
     QThread *m_thread = nullptr;
 };
 
