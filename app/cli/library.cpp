@@ -211,7 +211,7 @@ Task<int> remove(Context *context) {
     }
     if (context->owner) { // the words of what was removed stay in the word index until it is merged
         const auto scrubbed = co_await context->application->store().write([](index::Database &database) {
-            database.execute("INSERT INTO passage_fts(passage_fts) VALUES ('optimize')");
+            index::scrubRemovedWords(database);
             return Done{};
         });
         all = all && scrubbed.ok();

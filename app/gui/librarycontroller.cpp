@@ -17,8 +17,9 @@ using ingest::Job;
 namespace {
 
 constexpr int showIntervalMs = 100;
-constexpr int reloadIntervalMs = 150; // many small files end one right after the other
-constexpr qsizetype askAbove = 50;    // files at once
+constexpr int scrubIntervalMs = 20'000; // removed words leave the file within a minute
+constexpr int reloadIntervalMs = 150;   // many small files end one right after the other
+constexpr qsizetype askAbove = 50;      // files at once
 const QString sampleName = QStringLiteral("bicycle-library-handbook.pdf");
 
 } // namespace
@@ -30,6 +31,8 @@ LibraryController::LibraryController(Application *application, ui::MainWindow *w
     m_showSoon.setInterval(showIntervalMs);
     m_reloadSoon.setSingleShot(true);
     m_reloadSoon.setInterval(reloadIntervalMs);
+    m_scrubSoon.setSingleShot(true);
+    m_scrubSoon.setInterval(scrubIntervalMs);
     connectSignals();
     reload();
 }
@@ -77,6 +80,8 @@ void LibraryController::connectSignals() {
     connect(jobs, &ingest::Jobs::jobEnded, this, &LibraryController::jobEnded);
     connect(&m_showSoon, &QTimer::timeout, this, &LibraryController::showChanges);
     connect(&m_reloadSoon, &QTimer::timeout, this, &LibraryController::reload);
+    connect(&m_scrubSoon, &QTimer::timeout, this,
+            [this] { m_background->spawn("scrub removed words", &LibraryController::scrub, this); });
 }
 
 void LibraryController::showChanges() {
@@ -110,9 +115,10 @@ void LibraryController::showChanges() {
 void LibraryController::jobEnded(int id) {
     const auto job = *m_application->jobs().find(id);
     m_changed.insert(id);
-    if (job.state == Job::State::Cancelled)
+    if (job.state == Job::State::Cancelled) {
+        m_scrubSoon.start();
         m_documents->removeJob(id);
-    else if (job.result.document != 0)
+    } else if (job.result.document != 0)
         m_documents->letGoOfJob(job); // its row stays until the library's own takes its place
     else
         m_documents->setJob(job);
@@ -139,6 +145,14 @@ Task<void> LibraryController::loadDocuments() {
     Q_EMIT documentsChanged();
     if (!std::exchange(m_resumed, true))
         co_await resumeUnfinished();
+}
+
+/// The words of what was removed leave the file too.
+Task<void> LibraryController::scrub() {
+    std::ignore = co_await m_application->store().write([](index::Database &database) {
+        index::scrubRemovedWords(database);
+        return Done{};
+    });
 }
 
 /// What was being read when the program ended is read again.
@@ -227,6 +241,7 @@ Task<void> LibraryController::removeDocument(DocumentId id) {
         [id](index::Database &database) { return index::removeDocument(database, id); });
     if (!removed.ok())
         ui::tell(m_window, QStringLiteral("DocChat"), removed.error().text());
+    m_scrubSoon.start();
     Q_EMIT documentGone(id);
     co_await loadDocuments();
 }

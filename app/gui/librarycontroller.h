@@ -37,6 +37,7 @@ private:
     async::Task<void> loadDocuments();
     async::Task<void> removeDocument(DocumentId id);
     async::Task<void> resumeUnfinished();
+    async::Task<void> scrub();
     void jobEnded(int id);
     void showChanges();
     void forgetEnded(const QString &path);
@@ -50,6 +51,7 @@ private:
     QSet<int> m_changed;
     QTimer m_showSoon;
     QTimer m_reloadSoon;
+    QTimer m_scrubSoon;
     bool m_resumed = false;
 };
 

@@ -132,6 +132,10 @@ bool removeDocument(Database &database, DocumentId id) {
     return database.changes() > 0;
 }
 
+void scrubRemovedWords(Database &database) {
+    database.execute("INSERT INTO passage_fts(passage_fts) VALUES ('optimize')");
+}
+
 std::optional<Page> findPage(Database &database, DocumentId id, int number) {
     auto row = database.prepare(
         "SELECT number, label, text, width, height, boxes FROM page WHERE document=?1 AND number=?2");

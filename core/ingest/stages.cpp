@@ -1,0 +1,183 @@
+#include "ingest/stages.h"
+
+#include "async/blocking.h"
+#include "index/documents.h"
+#include "index/vectors.h"
+
+namespace docchat::ingest {
+
+using async::Task;
+using async::TaskGroup;
+
+namespace {
+
+constexpr qsizetype pagesABatch = 16;
+
+} // namespace
+
+Task<void> Pipeline::run() {
+    co_await runStages([this](TaskGroup &group) {
+        group.spawn("parse", &Pipeline::parse, this);
+        group.spawn("chunk", &Pipeline::chunk, this);
+        group.spawn("index text", &Pipeline::indexText, this);
+        spawnEmbedding(group);
+    });
+}
+
+Task<void> Pipeline::runEmbedding() {
+    co_await runStages([this](TaskGroup &group) {
+        group.spawn("find missing", &Pipeline::queueMissing, this);
+        spawnEmbedding(group);
+    });
+}
+
+void Pipeline::spawnEmbedding(TaskGroup &group) {
+    if (!m_tools.embedder)
+        return;
+    group.spawn("embed all", &Pipeline::embedAll, this);
+    group.spawn("index vectors", &Pipeline::indexVectors, this);
+}
+
+Task<void> Pipeline::parse() {
+    auto pages = m_session->pages(1);
+    const int total = m_session->info().pages;
+    while (auto result = co_await pages.next()) {
+        if (result->fatal)
+            throw async::FailedResult(*result->error);
+        if (result->error && !m_pageError)
+            m_pageError = result->error;
+        Page page = result->page.value_or(Page{result->number, {}, {}, {}, {}});
+        m_hasText = m_hasText || !page.text.trimmed().isEmpty();
+        co_await m_pages.push(std::move(page));
+        tell(Stage::Parse, result->number, total);
+    }
+    m_pages.close();
+}
+
+Task<void> Pipeline::chunk() {
+    for (bool more = true; more;) {
+        TextBatch batch;
+        while (batch.pages.size() < size_t(pagesABatch)) {
+            auto page = co_await m_pages.pop();
+            more = page.has_value();
+            if (!more)
+                break;
+            batch.pages.push_back(std::move(*page));
+            if (m_pages.size() == 0 && m_chunked == 0)
+                break; // the first page is shown and found at once
+        }
+        batch =
+            co_await async::runBlocking([](std::stop_token, Chunker *chunker, TextBatch pages,
+                                           bool last) { return chunkPages(chunker, std::move(pages), last); },
+                                        &m_chunker, std::move(batch), !more);
+        m_chunked += int(batch.passages.size());
+        m_allChunked = !more;
+        tell(Stage::Chunk, m_chunked, more ? 0 : m_chunked);
+        co_await m_texts.push(std::move(batch));
+    }
+    m_texts.close();
+}
+
+TextBatch Pipeline::chunkPages(Chunker *chunker, TextBatch batch, bool last) {
+    for (const auto &page : batch.pages) {
+        batch.starts.push_back(chunker->nextPageStart());
+        auto passages = chunker->add(page);
+        std::move(passages.begin(), passages.end(), std::back_inserter(batch.passages));
+    }
+    if (last) {
+        auto rest = chunker->finish();
+        std::move(rest.begin(), rest.end(), std::back_inserter(batch.passages));
+    }
+    return batch;
+}
+
+Task<void> Pipeline::indexText() {
+    while (auto batch = co_await m_texts.pop()) {
+        auto passages = valueOrThrow(co_await m_tools.store->write(
+            [id = m_document, texts = std::move(*batch)](index::Database &database) mutable {
+                index::addPages(database, id, texts.pages, texts.starts);
+                index::addPassages(database, texts.passages);
+                return std::move(texts.passages);
+            }));
+        m_indexedTexts += int(passages.size());
+        if (!m_tools.embedder)
+            tell(Stage::Index, m_indexedTexts, m_allChunked ? m_chunked : 0);
+        else
+            co_await queueForEmbedding(std::move(passages));
+    }
+    m_toEmbed.close();
+}
+
+Task<void> Pipeline::queueForEmbedding(std::vector<Passage> passages) {
+    QStringList texts;
+    for (const auto &passage : passages)
+        texts += passage.text;
+    for (const auto &[first, last] : provider::batches(texts, m_tools.batchLimits)) {
+        VectorBatch batch;
+        batch.texts = texts.mid(first, last - first);
+        for (auto i = first; i < last; ++i)
+            batch.passages.push_back(passages[size_t(i)].id);
+        co_await m_toEmbed.push(std::move(batch));
+    }
+}
+
+Task<void> Pipeline::queueMissing() {
+    const auto model = m_tools.embedder->model();
+    auto passages =
+        valueOrThrow(co_await m_tools.store->read([id = m_document, model](index::Database &database) {
+            return index::passagesWithoutVector(database, id, model);
+        }));
+    m_chunked = int(passages.size());
+    m_allChunked = true;
+    co_await queueForEmbedding(std::move(passages));
+    m_toEmbed.close();
+}
+
+Task<void> Pipeline::embedAll() {
+    try {
+        co_await runStages([this](TaskGroup &group) {
+            for (int i = 0; i < m_tools.embedder->width(); ++i)
+                group.spawn("embed", &Pipeline::embed, this);
+        });
+    } catch (const async::FailedResult<Error> &failure) {
+        m_embedError = failure.error;
+        m_embedError->kind = ErrorKind::Provider; // a time-out too: known() then embeds what is missing
+    }
+    m_embeddedBatches.close();
+    while (co_await m_toEmbed.pop()) { // drained, so that the text still becomes whole
+    }
+}
+
+Task<void> Pipeline::embed() {
+    while (auto batch = co_await m_toEmbed.pop()) {
+        auto vectors = co_await m_tools.embedder->embed(
+            batch->texts, [this](const Error &error, async::Milliseconds wait) {
+                m_report.waiting(QStringLiteral("%1: goes on by itself in %2 s")
+                                     .arg(error.message, QString::number((wait.count() + 999) / 1000)));
+            });
+        if (!vectors.ok())
+            throw async::FailedResult(vectors.error());
+        m_report.waiting({});
+        m_embedded += int(batch->passages.size());
+        tell(Stage::Embed, m_embedded, m_allChunked ? m_chunked : 0);
+        batch->vectors = std::move(*vectors);
+        co_await m_embeddedBatches.push(std::move(*batch));
+    }
+}
+
+Task<void> Pipeline::indexVectors() {
+    int indexed = 0;
+    while (auto batch = co_await m_embeddedBatches.pop()) {
+        indexed += int(batch->passages.size());
+        valueOrThrow(co_await m_tools.store->write(
+            [model = m_tools.embedder->model(), vectors = std::move(*batch)](index::Database &database) {
+                const auto id = index::modelId(database, model, int(vectors.vectors.front().size()));
+                for (size_t i = 0; i < vectors.passages.size(); ++i)
+                    index::addEmbedding(database, vectors.passages[i], id, vectors.vectors[i]);
+                return Done{};
+            }));
+        tell(Stage::Index, indexed, m_allChunked ? m_chunked : 0);
+    }
+}
+
+} // namespace docchat::ingest

@@ -1,0 +1,102 @@
+#pragma once
+
+#include "async/queue.h"
+#include "async/taskgroup.h"
+#include "ingest/pipeline.h"
+
+namespace docchat::ingest {
+
+/// Pages of one transaction, and the passages that became complete with them.
+struct TextBatch {
+    std::vector<Page> pages;
+    std::vector<qsizetype> starts;
+    std::vector<Passage> passages;
+};
+
+/// Passages of one embedding request, and then their vectors.
+struct VectorBatch {
+    std::vector<qint64> passages;
+    QStringList texts;
+    std::vector<provider::Vector> vectors;
+};
+
+/// The value, or its error thrown as FailedResult: inside a task group an error cancels the siblings.
+template <class T>
+T valueOrThrow(Result<T> result) {
+    if (!result.ok())
+        throw async::FailedResult(result.error());
+    return std::move(*result);
+}
+
+/// One document on its way through the stages; the stages are its members, and share nothing but the queues
+/// and the counts.
+class Pipeline {
+public:
+    Pipeline(Tools tools, DocumentId document, std::unique_ptr<document::Session> session, Report report)
+        : m_tools(tools)
+        , m_report(std::move(report))
+        , m_document(document)
+        , m_session(std::move(session))
+        , m_chunker(document) {}
+    /// Runs the stages to the end. Throws the first error as FailedResult<Error>.
+    async::Task<void> run();
+    /// The stages after the text: for a document whose provider failed the last time.
+    async::Task<void> runEmbedding();
+    /// The first page that could not be read.
+    [[nodiscard]] const std::optional<Error> &pageError() const { return m_pageError; }
+    /// Why there are no vectors for some of the passages.
+    [[nodiscard]] const std::optional<Error> &embedError() const { return m_embedError; }
+    [[nodiscard]] bool hasText() const { return m_hasText; }
+
+private:
+    template <class F>
+    async::Task<void> runStages(F body) {
+        std::exception_ptr first;
+        try {
+            co_await async::TaskGroup::run(std::move(body));
+        } catch (const async::ExceptionGroup &group) {
+            first = group.errors().front();
+        }
+        if (first)
+            std::rethrow_exception(first);
+    }
+    void spawnEmbedding(async::TaskGroup &group);
+    void tell(Stage stage, int done, int total) { m_report.progress({stage, done, total}); }
+    /// text with places, from the sandboxed worker
+    async::Task<void> parse();
+    /// passages that keep their places
+    async::Task<void> chunk();
+    static TextBatch chunkPages(Chunker *chunker, TextBatch batch, bool last);
+    /// words: one transaction a batch
+    async::Task<void> indexText();
+    async::Task<void> queueForEmbedding(std::vector<Passage> passages);
+    async::Task<void> queueMissing();
+    /// vectors: the first failure for good cancels the other requests, but never the text
+    async::Task<void> embedAll();
+    /// one of as many as the provider may have requests in flight
+    async::Task<void> embed();
+    /// one transaction a batch
+    async::Task<void> indexVectors();
+
+    static constexpr size_t pagesAhead = 32;
+    static constexpr size_t batchesAhead = 4;
+
+    Tools m_tools;
+    Report m_report;
+    DocumentId m_document;
+    std::unique_ptr<document::Session> m_session;
+    Chunker m_chunker;
+    async::Queue<Page> m_pages{pagesAhead};
+    async::Queue<TextBatch> m_texts{batchesAhead};
+    async::Queue<VectorBatch> m_toEmbed{batchesAhead * 4};
+    async::Queue<VectorBatch> m_embeddedBatches{batchesAhead * 4};
+    std::optional<Error> m_pageError;
+    std::optional<Error> m_embedError;
+    int m_chunked = 0;
+    int m_indexedTexts = 0;
+    int m_embedded = 0;
+    bool m_allChunked = false;
+    bool m_hasText = false;
+};
+
+} // namespace docchat::ingest
