@@ -10,7 +10,6 @@
 namespace docchat::cli {
 
 using async::Task;
-using ingest::Ingested;
 using ingest::Job;
 
 namespace {
@@ -25,40 +24,25 @@ struct Counts {
     int cancelled = 0;
 };
 
-QString codeOf(const Job &job) {
-    if (!job.result.error)
-        return QStringLiteral("ok");
-    const auto kind = job.result.error->kind;
-    if (job.result.outcome == Ingested::Outcome::Partial && kind != ErrorKind::Provider)
-        return QStringLiteral("page-failed");
-    return code(kind);
-}
-
-QString stateOf(const Job &job, Counts &counts) {
-    if (job.state == Job::State::Cancelled)
-        return ++counts.cancelled, QStringLiteral("cancelled");
-    switch (job.result.outcome) {
-    case Ingested::Outcome::Ready:
-        return ++counts.ready, QStringLiteral("ready");
-    case Ingested::Outcome::Partial:
-        return ++counts.partial, QStringLiteral("partial");
-    case Ingested::Outcome::Unchanged:
-        return ++counts.unchanged, QStringLiteral("unchanged");
-    case Ingested::Outcome::Failed:
-        break;
+void count(const Job &job, Counts &counts) {
+    if (job.state == Job::State::Cancelled) {
+        ++counts.cancelled;
+        return;
     }
-    return ++counts.failed, QStringLiteral("failed");
+    int *const byOutcome[] = {&counts.ready, &counts.partial, &counts.unchanged, &counts.failed};
+    ++*byOutcome[int(job.result.outcome)];
 }
 
 void printDocument(Context *context, const Job &job, const std::optional<Document> &document,
                    Counts &counts) {
-    const auto state = stateOf(job, counts);
+    count(job, counts);
+    const auto state = ingest::outcomeWord(job);
     const auto reason = job.result.error ? job.result.error->text() : QString();
     context->output.json({{QStringLiteral("event"), QStringLiteral("document")},
                           {QStringLiteral("path"), job.path},
                           {QStringLiteral("id"), job.result.document},
                           {QStringLiteral("state"), state},
-                          {QStringLiteral("code"), codeOf(job)},
+                          {QStringLiteral("code"), ingest::outcomeCode(job)},
                           {QStringLiteral("reason"), reason},
                           {QStringLiteral("pages"), document ? document->pages : 0},
                           {QStringLiteral("passages"), document ? document->passages : 0},

@@ -7,8 +7,6 @@
 namespace docchat {
 
 using async::Task;
-using ingest::Ingested;
-using ingest::Job;
 
 namespace {
 
@@ -17,15 +15,6 @@ QStringList pathsOf(const QJsonObject &message) {
     for (const auto &path : message.value(QLatin1StringView("paths")).toArray())
         paths += path.toString();
     return paths;
-}
-
-QString stateOf(const Job &job) {
-    if (job.state == Job::State::Cancelled)
-        return QStringLiteral("cancelled");
-    static constexpr QLatin1StringView names[] = {QLatin1StringView("ready"), QLatin1StringView("partial"),
-                                                  QLatin1StringView("unchanged"),
-                                                  QLatin1StringView("failed")};
-    return names[int(job.result.outcome)];
 }
 
 } // namespace
@@ -63,7 +52,7 @@ Task<void> Wishes::add(QStringList paths, QPointer<QLocalSocket> socket) {
     QHash<QString, int> counts;
     for (const auto id : ids) {
         const auto job = co_await m_application->jobs().finished(id);
-        const auto state = stateOf(job);
+        const auto state = ingest::outcomeWord(job);
         ++counts[state];
         if (socket)
             Instance::send(
@@ -71,8 +60,7 @@ Task<void> Wishes::add(QStringList paths, QPointer<QLocalSocket> socket) {
                          {QStringLiteral("path"), job.path},
                          {QStringLiteral("id"), job.result.document},
                          {QStringLiteral("state"), state},
-                         {QStringLiteral("code"),
-                          job.result.error ? code(job.result.error->kind) : QStringLiteral("ok")},
+                         {QStringLiteral("code"), ingest::outcomeCode(job)},
                          {QStringLiteral("reason"), job.result.error ? job.result.error->text() : QString()},
                          {QStringLiteral("ms"), job.ms}});
     }

@@ -8,6 +8,24 @@ namespace docchat::ingest {
 
 using async::Task;
 
+QString outcomeWord(const Job &job) {
+    if (job.state == Job::State::Cancelled)
+        return QStringLiteral("cancelled");
+    static constexpr QLatin1StringView words[] = {QLatin1StringView("ready"), QLatin1StringView("partial"),
+                                                  QLatin1StringView("unchanged"),
+                                                  QLatin1StringView("failed")};
+    return words[int(job.result.outcome)];
+}
+
+QString outcomeCode(const Job &job) {
+    if (!job.result.error)
+        return QStringLiteral("ok");
+    const auto kind = job.result.error->kind;
+    if (job.result.outcome == Ingested::Outcome::Partial && kind != ErrorKind::Provider)
+        return QStringLiteral("page-failed");
+    return code(kind);
+}
+
 Jobs::Jobs(Tools tools, int atOnce, QObject *parent) : QObject(parent), m_tools(tools), m_atOnce(atOnce) {
     m_tools.beingRead = &m_beingRead;
 }

@@ -35,6 +35,12 @@ struct Job {
     [[nodiscard]] const StageProgress &progress(Stage of) const { return stages[size_t(of)]; }
 };
 
+/// How an ended job is told to programs: "ready", "partial", "unchanged", "failed" or "cancelled".
+[[nodiscard]] QString outcomeWord(const Job &job);
+
+/// Why, as one of the codes of the command line: "ok", "page-failed", or code() of the error.
+[[nodiscard]] QString outcomeCode(const Job &job);
+
 /// Reads documents in the background, some at once, each on its own: one bad file never stops the others.
 /// Every job can be cancelled at any moment. Loop thread only.
 class Jobs : public QObject {
