@@ -31,6 +31,7 @@ public:
     void await_suspend(std::coroutine_handle<Promise> handle) {
         m_fiber = handle.promise().fiber;
         m_fiber->at = handle;
+        m_fiber->innermost = &handle.promise();
         m_fiber->waiter = this;
         since = m_fiber->loop->now();
         Loop *loop = m_fiber->loop;

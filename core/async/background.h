@@ -6,10 +6,17 @@ namespace docchat::async {
 
 /// Tasks that live as long as the program (or a window): asyncio's create_task without losing the task. A
 /// failure is told to onError and hurts no other. Must be shut down before it is destroyed. Loop thread only.
+///
+///     background->spawn("upload", upload, server);
+///     co_await sleepFor(1s);
+///     co_await background->shutdown(2s);
 class Background {
 public:
-    Background() : m_group(TaskGroup::Policy::Supervise) {
+    /// `name` says in the dump who owns the tasks (a literal: it is not copied).
+    explicit Background(const char *name = "program")
+        : m_group(TaskGroup::Policy::Supervise), m_name(name, &m_group.scope()) {
         m_group.scope().attach(&Loop::current()->rootScope());
+        Loop::current()->registerOwner(&m_name);
     }
 
     template <class F, class... A>
@@ -37,11 +44,12 @@ public:
 
 private:
     Task<void> drained() {
-        while (m_group.live() > 0)
-            co_await sleepFor(1ms);
+        while (m_group.live() > 0) // one more may be spawned between the last end and this resumption
+            co_await m_group.join();
     }
 
     TaskGroup m_group;
+    OwnerName m_name;
 };
 
 } // namespace docchat::async

@@ -127,8 +127,13 @@ private:
     std::shared_ptr<State> m_state;
 };
 
-/// Runs f(std::stop_token, args…) on a thread pool by QtConcurrent and comes back with its result. Cancelled
-/// while it is queued: it never runs. While it runs: see OnCancel. The loop goes on meanwhile.
+/// asyncio.to_thread: runs f(std::stop_token, args…) on a thread pool by QtConcurrent and comes back with its
+/// result, or throws what it threw. The loop goes on meanwhile. A checkpoint. Cancelled while it is queued:
+/// it never runs. While it runs: its stop_token is set, and OnCancel says whether its end is awaited. What f
+/// then returns is given to the task, so an f that stops half-way throws Cancelled. Awaited on the loop's
+/// thread; f runs on the pool's. The pool must not be cleared while jobs are queued in it.
+///
+///     const QByteArray hash = co_await runBlocking(sha256, data);
 template <class F, class... A>
 [[nodiscard]] auto runBlocking(BlockingOptions options, F f, A... args) {
     auto bound = [f = std::move(f),

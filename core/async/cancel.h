@@ -32,7 +32,7 @@ private:
 };
 
 /// Cancels a scope when its time is over.
-class DeadlineTimer : public Timer {
+class DeadlineTimer final : public Timer {
 public:
     DeadlineTimer(Scope &scope, Clock::duration after) : m_scope(scope), m_loop(Loop::current()) {
         due = momentAfter(m_loop->now(), after);
@@ -55,8 +55,15 @@ private:
     bool m_hit = false;
 };
 
-/// The result of `task`, unless `limit` passes first: then it is cancelled, awaited, and TimeoutError is
-/// thrown. A cancellation from outside stays Cancelled, whatever the clock says.
+/// asyncio.wait_for: the result of `task`, unless `limit` passes first: then it is cancelled, awaited, and
+/// TimeoutError is thrown. A cancellation from outside stays Cancelled, whatever the clock says, and the
+/// TimeoutError of an inner withTimeout stays the inner one's. Loop thread.
+///
+///     try {
+///         page = co_await withTimeout(30s, fetch(url));
+///     } catch (const TimeoutError &) {
+///         page = placeholder;
+///     }
 template <class T>
 Task<T> withTimeout(Clock::duration limit, Task<T> task) {
     InScope in;
@@ -80,7 +87,14 @@ Task<T> withTimeout(Clock::duration limit, Task<T> task) {
     co_return box.take();
 }
 
-/// Runs body(scope), which scope.cancel() ends. True: it ran to its end; false: scope.cancel() cut it.
+/// trio's CancelScope: runs body(scope), a Task<void>, which scope.cancel() ends, from inside or from
+/// anywhere on the loop's thread. True: it ran to its end; false: scope.cancel() cut it. A cancellation from
+/// outside is thrown as Cancelled.
+///
+///     const bool whole = co_await cancellable([&](Scope &scope) {
+///         stop = [&scope] { scope.cancel(); };
+///         return readPages(&pages);
+///     });
 template <class F>
 Task<bool> cancellable(F body) {
     InScope in;
@@ -95,7 +109,11 @@ Task<bool> cancellable(F body) {
     co_return whole;
 }
 
-/// Runs `task` where cancellation from outside does not reach, for at most `grace`.
+/// asyncio.shield with an end: runs `task` where cancellation from outside does not reach, for at most
+/// `grace`, then cancels it and throws TimeoutError. The outer cancellation is thrown by the next await after
+/// it. Loop thread.
+///
+///     co_await shielded(5s, goodbye(server));
 template <class T>
 Task<T> shielded(Clock::duration grace, Task<T> task) {
     InScope in;
@@ -103,8 +121,10 @@ Task<T> shielded(Clock::duration grace, Task<T> task) {
     co_return co_await withTimeout(grace, std::move(task));
 }
 
-/// asyncio's try/finally with awaits in it: cleanup() runs shielded after `body` whatever became of it, for
-/// at most `grace`. The body's error wins over the clean-up's.
+/// asyncio's try/finally with awaits in it: cleanup(), a Task<void>, runs shielded after `body` whatever
+/// became of it, for at most `grace`. The body's error, or Cancelled, wins over the clean-up's. Loop thread.
+///
+///     co_await withCleanup(upload(server), [&] { return goodbye(server); });
 template <class T, class F>
 Task<T> withCleanup(Task<T> body, F cleanup, Clock::duration grace = 5s) {
     std::exception_ptr error;

@@ -16,6 +16,17 @@ struct TimeoutError : std::runtime_error {
     TimeoutError() : std::runtime_error("timed out") {}
 };
 
+/// A child was cancelled by its handle (Child::cancel): to who looks at it that is an error like any other.
+struct ChildCancelled : std::runtime_error {
+    ChildCancelled() : std::runtime_error("the child was cancelled") {}
+};
+
+/// A task ended with Cancelled though nobody had cancelled it: it rethrew one that it had kept. A mistake in
+/// the program, which must not look like an end in order.
+struct StrayCancelled : std::logic_error {
+    StrayCancelled() : std::logic_error("a task threw Cancelled outside a cancelled scope") {}
+};
+
 /// push() to a queue that was closed.
 struct QueueClosed : std::runtime_error {
     QueueClosed() : std::runtime_error("queue closed") {}

@@ -4,7 +4,11 @@
 
 namespace docchat::async {
 
-/// asyncio.Event: wait() comes back once it is set, until it is cleared. Loop thread only.
+/// asyncio.Event: wait() comes back once it is set, until it is cleared. wait() is a checkpoint; cancel ends
+/// it at once. set() wakes all who wait, in the order in which they came. Must outlive its waits. Loop thread
+/// only.
+///
+///     co_await ready.wait(); // elsewhere: ready.set();
 class Event {
 public:
     Event() = default;
@@ -40,7 +44,12 @@ private:
     bool m_set = false;
 };
 
-/// A value that is set once and awaited once: asyncio's Future, for replies that arrive by callback.
+/// A value that is set once and awaited once: asyncio's Future, for replies that arrive by callback. Must
+/// outlive take(), which is a checkpoint until the value is there, and throws what fail() was given. Loop
+/// thread only.
+///
+///     QObject::connect(button, &Button::chosen, button, [&](int which) { choice.set(which); });
+///     show(co_await choice.take());
 template <class T>
 class Promise {
 public:
@@ -51,16 +60,26 @@ public:
         m_value.emplace(std::move(value));
         m_event.set();
     }
+    /// asyncio's set_exception: who awaits the value gets this error instead.
+    void fail(std::exception_ptr error) {
+        if (m_event.isSet())
+            return;
+        m_error = std::move(error);
+        m_event.set();
+    }
     [[nodiscard]] bool isSet() const { return m_event.isSet(); }
 
     /// Waits for set() and takes the value.
     Task<T> take() {
         co_await m_event.wait();
+        if (m_error)
+            std::rethrow_exception(m_error);
         co_return std::move(*m_value);
     }
 
 private:
     std::optional<T> m_value;
+    std::exception_ptr m_error;
     Event m_event;
 };
 

@@ -10,6 +10,7 @@
 
 namespace docchat::async {
 
+class Frame;
 class Loop;
 class Scope;
 struct Fiber;
@@ -47,12 +48,13 @@ struct RegistryLink : Link {};
 struct Fiber : ScopeLink, RegistryLink {
     Loop *loop = nullptr;
     Scope *scope = nullptr;
+    const Scope *home = nullptr; ///< the scope it was spawned into: its group's
     Waiter *waiter = nullptr;
-    std::coroutine_handle<> at;   ///< what to resume
-    std::coroutine_handle<> root; ///< what to destroy at the end
+    std::coroutine_handle<> at;       ///< what to resume
+    const Frame *innermost = nullptr; ///< the coroutine that waits; its callers are behind it
+    std::coroutine_handle<> root;     ///< what to destroy at the end
     Fiber *nextReady = nullptr;
     const char *name = "";
-    const char *parentName = "";
     quint64 id = 0;
     std::chrono::steady_clock::time_point born{};
     bool queued = false;

@@ -1,26 +1,11 @@
 #pragma once
 
+#include "async/outcome.h"
 #include "async/taskgroup.h"
 
+#include <tuple>
+
 namespace docchat::async {
-
-/// A value or an exception: what gatherOutcomes gives for each task.
-template <class T>
-class Outcome {
-public:
-    void succeed(T value) { m_state.template emplace<1>(std::move(value)); }
-    void fail(std::exception_ptr error) { m_state.template emplace<2>(std::move(error)); }
-
-    [[nodiscard]] bool ok() const { return m_state.index() == 1; }
-    [[nodiscard]] T &value() {
-        if (m_state.index() == 2)
-            std::rethrow_exception(std::get<2>(m_state));
-        return std::get<1>(m_state);
-    }
-
-private:
-    std::variant<std::monostate, T, std::exception_ptr> m_state;
-};
 
 namespace detail {
 
@@ -36,17 +21,6 @@ std::vector<T> unwrap(std::vector<std::optional<T>> slots) {
 template <class T>
 Task<void> fillSlot(std::optional<T> *slot, Task<T> task) {
     slot->emplace(co_await std::move(task));
-}
-
-template <class T>
-Task<void> fillOutcome(Outcome<T> *outcome, Task<T> task) {
-    try {
-        outcome->succeed(co_await std::move(task));
-    } catch (Cancelled) {
-        throw;
-    } catch (...) {
-        outcome->fail(std::current_exception());
-    }
 }
 
 /// One of mapConcurrent's workers: takes the next input until none is left.
@@ -73,7 +47,13 @@ Task<void> runAndUnwrap(F body) {
 
 } // namespace detail
 
-/// asyncio.gather: all at once, results in input order. The first failure cancels the rest and is thrown.
+/// asyncio.gather: all at once, results in input order. The first failure cancels the rest, which are
+/// awaited, and is thrown. An error Result is a value here. Loop thread.
+///
+///     std::vector<Task<int>> tasks;
+///     for (const auto &page : pages)
+///         tasks.push_back(countWords(page));
+///     std::vector<int> counts = co_await gather(std::move(tasks));
 template <class T>
 Task<std::vector<T>> gather(std::vector<Task<T>> tasks) {
     std::vector<std::optional<T>> slots(tasks.size());
@@ -84,7 +64,36 @@ Task<std::vector<T>> gather(std::vector<Task<T>> tasks) {
     co_return detail::unwrap(std::move(slots));
 }
 
+inline Task<void> gather(std::vector<Task<void>> tasks) {
+    co_await detail::runAndUnwrap([&](TaskGroup &group) {
+        for (auto &task : tasks)
+            group.spawn("gather", [](Task<void> one) { return one; }, std::move(task));
+    });
+}
+
+/// The same for tasks of different types.
+///
+///     auto [name, pages] = co_await gather(readName(), countPages());
+template <class... T>
+    requires(sizeof...(T) > 1 && !(std::is_void_v<T> || ...))
+Task<std::tuple<T...>> gather(Task<T>... tasks) {
+    std::tuple<std::optional<T>...> slots;
+    co_await detail::runAndUnwrap([&](TaskGroup &group) {
+        std::apply(
+            [&](auto &...slot) {
+                (group.spawn("gather", detail::fillSlot<T>, &slot, std::move(tasks)), ...);
+            },
+            slots);
+    });
+    co_return std::apply([](auto &...slot) { return std::tuple<T...>(std::move(*slot)...); }, slots);
+}
+
 /// asyncio.gather(return_exceptions=True): every outcome in input order; nobody's failure hurts another.
+/// Cancelled from outside, all are cancelled and awaited, and it throws Cancelled. Loop thread.
+///
+///     auto outcomes = co_await gatherOutcomes(std::move(tasks));
+///     for (auto &outcome : outcomes)
+///         report(outcome.ok() ? outcome.value() : QString());
 template <class T>
 Task<std::vector<Outcome<T>>> gatherOutcomes(std::vector<Task<T>> tasks) {
     std::vector<Outcome<T>> outcomes(tasks.size());
@@ -95,9 +104,24 @@ Task<std::vector<Outcome<T>>> gatherOutcomes(std::vector<Task<T>> tasks) {
     co_return outcomes;
 }
 
-/// f(item) for every item, at most `limit` at a time, results in input order; `limit` workers instead of one
-/// task an item, so that memory does not grow with the list. The first failure cancels the rest and is
-/// thrown.
+/// The same until a deadline, which keeps what finished: the outcome of a task that did not is TimeoutError.
+///
+///     auto outcomes = co_await gatherOutcomes(std::move(tasks), Deadline(2500ms));
+template <class T>
+Task<std::vector<Outcome<T>>> gatherOutcomes(std::vector<Task<T>> tasks, Deadline deadline) {
+    std::vector<Task<T>> limited;
+    limited.reserve(tasks.size());
+    for (auto &task : tasks)
+        limited.push_back(withTimeout(deadline, std::move(task)));
+    co_return co_await gatherOutcomes(std::move(limited));
+}
+
+/// The semaphore-and-gather idiom: awaits f(item), a Task, for every item, at most `limit` at a time, results
+/// in input order; `limit` workers instead of one task an item, so that memory does not grow with the list.
+/// The first failure cancels the rest, which are awaited, and
+/// is thrown; an error Result is a value here. Loop thread.
+///
+///     std::vector<Vector> vectors = co_await mapConcurrent(texts, 8, embed);
 template <class In, class F>
 auto mapConcurrent(std::vector<In> items, int limit, F f)
     -> Task<std::vector<TaskValueT<std::invoke_result_t<F &, In>>>> {

@@ -4,13 +4,17 @@
 
 namespace docchat::async {
 
-/// An async generator: a coroutine that awaits and co_yields. It runs in the consumer's fiber, only while
-/// next() is awaited; destroying it early destroys its frame, which cleans up. It must not co_yield inside a
-/// scope or group.
+/// An async generator: a coroutine that awaits and co_yields. It runs in the consumer's task, only while
+/// next() is awaited, so the consumer's cancellation and timeouts reach it; next() gives nullopt at the end
+/// and throws what the generator throws. Destroying it early destroys its frame, which cleans up. It must not
+/// co_yield inside a scope or group (asserted). Loop thread.
 ///
-///     auto lines = readLines(file);
-///     while (auto line = co_await lines.next())
-///         use(*line);
+///     AsyncGenerator<int> countTo(int last) {
+///         for (int i = 1; i <= last; ++i) {
+///             co_await sleepFor(1ms);
+///             co_yield i;
+///         }
+///     }
 template <class T>
 class [[nodiscard]] AsyncGenerator {
 public:
@@ -52,6 +56,7 @@ public:
             auto &promise = m_generator.promise();
             promise.current.reset();
             promise.continuation = consumer;
+            promise.caller = &consumer.promise();
             promise.fiber = consumer.promise().fiber;
             promise.scopeAtResume = promise.fiber->scope;
             promise.fiber->loop->resumeNext(m_generator);
@@ -80,7 +85,9 @@ private:
     std::coroutine_handle<promise_type> m_handle;
 };
 
-/// Every value of a generator, in order.
+/// Every value of a generator, in order: the async comprehension.
+///
+///     const std::vector<int> numbers = co_await collect(countTo(3));
 template <class T>
 Task<std::vector<T>> collect(AsyncGenerator<T> generator) {
     std::vector<T> values;

@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <QEvent>
-#include <QFileInfo>
 
 #include <algorithm>
 #include <utility>
@@ -24,11 +23,6 @@ bool earlier(const Timer *a, quint64 aSequence, const Timer *b, quint64 bSequenc
 
 } // namespace
 
-FrameCount &liveFrames() {
-    static thread_local FrameCount count;
-    return count;
-}
-
 Loop *Loop::current() {
     return threadLoop();
 }
@@ -43,6 +37,7 @@ Loop::Loop() : m_gate(std::make_shared<LoopGate>()) {
 }
 
 Loop::~Loop() {
+    reportLeakedFrames();
     {
         const std::lock_guard lock(m_gate->m_mutex);
         m_gate->m_loop = nullptr;
@@ -71,7 +66,7 @@ void Loop::registerFiber(Fiber *fiber) {
     fiber->loop = this;
     fiber->id = ++m_fiberIds;
     fiber->born = now();
-    fiber->parentName = m_current ? m_current->name : "";
+    fiber->home = fiber->scope;
     m_all.append(static_cast<RegistryLink *>(fiber));
     ++m_fibers;
 }
@@ -150,6 +145,8 @@ Clock::time_point Loop::step(Fiber *fiber, Clock::time_point begun) {
     m_stepBegun.store(outerBegun, std::memory_order_relaxed);
     ++m_steps;
     const auto ended = Clock::now();
+    if (ended - begun > m_longest.held || !m_longest.task)
+        m_longest = {fiber->name, ended - begun};
     if (m_reportSlow && ended - begun > m_slowStep) {
         m_reportSlow(fiber->name,
                      std::chrono::duration_cast<std::chrono::microseconds>(ended - begun).count());
@@ -244,49 +241,6 @@ void Loop::fireTimers() {
         timer->expired();
     }
     arm();
-}
-
-// ---- what is alive
-
-std::vector<TaskInfo> Loop::tasks() const {
-    std::vector<TaskInfo> result;
-    const auto time = now();
-    const auto since = [&](Clock::time_point begun) {
-        return std::chrono::duration_cast<Milliseconds>(time - begun);
-    };
-    for (const Link *link = m_all.next; link != &m_all; link = link->next) {
-        const auto *fiber = static_cast<const Fiber *>(static_cast<const RegistryLink *>(link));
-        const Waiter *waiter = fiber->queued ? nullptr : fiber->waiter;
-        TaskInfo info{fiber->id,
-                      QString::fromUtf8(fiber->name),
-                      QString::fromUtf8(fiber->parentName),
-                      waiter ? QString::fromUtf8(waiter->what)
-                             : (fiber->queued ? QStringLiteral("ready") : QStringLiteral("running")),
-                      {},
-                      since(fiber->born),
-                      waiter ? since(waiter->since) : Milliseconds(0),
-                      fiber->scope && fiber->scope->effectivelyCancelled()};
-        if (waiter) {
-            info.where = QStringLiteral("%1:%2")
-                             .arg(QFileInfo(QString::fromUtf8(waiter->where.file_name())).fileName())
-                             .arg(waiter->where.line());
-        }
-        result.push_back(std::move(info));
-    }
-    return result;
-}
-
-QString Loop::dump() const {
-    QString text;
-    for (const auto &task : tasks()) {
-        text += QStringLiteral("#%1 %2 in %3: %4 %5, %6 ms%7\n")
-                    .arg(task.id)
-                    .arg(task.name, task.parent.isEmpty() ? QStringLiteral("the program") : task.parent,
-                         task.waitingFor, task.where)
-                    .arg(task.waitingSince.count())
-                    .arg(task.cancelled ? QStringLiteral(", cancelled") : QString());
-    }
-    return text;
 }
 
 } // namespace docchat::async

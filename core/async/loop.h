@@ -1,7 +1,9 @@
 #pragma once
 
 #include "async/fiber.h"
+#include "async/frames.h"
 #include "async/scope.h"
+#include "async/taskinfo.h"
 
 #include <QObject>
 #include <QString>
@@ -36,25 +38,6 @@ private:
     quint64 m_sequence = 0;
 };
 
-/// Coroutine frames alive on this thread.
-struct FrameCount {
-    qint64 frames = 0;
-    qint64 bytes = 0;
-};
-[[nodiscard]] FrameCount &liveFrames();
-
-/// One living task, as the dump shows it.
-struct TaskInfo {
-    quint64 id;
-    QString name;
-    QString parent;     ///< the name of the group's owner
-    QString waitingFor; ///< "semaphore", "timer", "http reply"; "ready" or "running"
-    QString where;      ///< file:line of the await
-    Milliseconds age;   ///< since the task was spawned
-    Milliseconds waitingSince;
-    bool cancelled;
-};
-
 /// `begun + after`, or the end of time where that would overflow: a limit of duration::max() never passes.
 [[nodiscard]] inline Clock::time_point momentAfter(Clock::time_point begun, Clock::duration after) {
     return after > Clock::time_point::max() - begun ? Clock::time_point::max() : begun + after;
@@ -80,11 +63,18 @@ public:
     /// jumps to the next deadline. Call before the first wait.
     void useVirtualTime();
 
-    /// Every living task of this loop.
+    /// Every living task of this loop: a tree, each parent right before its children.
     [[nodiscard]] std::vector<TaskInfo> tasks() const;
 
-    /// tasks() as text, one line a task.
+    /// tasks() as text, one line a task, children indented below their parents.
     [[nodiscard]] QString dump() const;
+
+    /// The step of a task that held this loop for longest so far; no name: none has run.
+    struct LongestStep {
+        const char *task = nullptr;
+        Clock::duration held{};
+    };
+    [[nodiscard]] LongestStep longestStep() const { return m_longest; }
 
     [[nodiscard]] qint64 fibers() const { return m_fibers; }
     [[nodiscard]] quint64 steps() const { return m_steps; }
@@ -112,6 +102,7 @@ public:
     void resumeNext(std::coroutine_handle<> handle) { m_next = handle; }
     void registerFiber(Fiber *fiber);
     void unregisterFiber(Fiber *fiber);
+    void registerOwner(OwnerName *owner) { m_owners.append(owner); }
 
 protected:
     bool event(QEvent *event) override;
@@ -132,6 +123,8 @@ private:
     std::coroutine_handle<> m_next;
     Scope m_root;
     Link m_all;
+    Link m_owners;
+    LongestStep m_longest;
     std::vector<Timer *> m_heap;
     QTimer m_timer;
     std::function<void(const char *, qint64)> m_reportSlow;

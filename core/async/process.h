@@ -13,8 +13,8 @@ namespace docchat::async {
 /// What to start, and how long it may take to obey TERM.
 struct ProcessSpec {
     QString program;
-    QStringList arguments;
-    QByteArray input;        ///< written to its standard input, which is then closed
+    QStringList arguments = {};
+    QByteArray input = {};   ///< written to its standard input, which is then closed
     Milliseconds grace = 2s; ///< between TERM and KILL
 };
 
@@ -26,8 +26,11 @@ struct ProcessResult {
     QByteArray errors;
 };
 
-/// Runs a process to its end, its output gathered. Cancelled: TERM, then after the grace KILL; it is always
-/// reaped.
+/// asyncio's create_subprocess_exec and communicate: runs a process to its end, its output gathered.
+/// Cancelled: TERM, then after the grace KILL; it is always reaped. A program that cannot be started is a
+/// result, not an exception. Loop thread.
+///
+///     const auto result = co_await runProcess({.program = program, .arguments = {path}});
 Task<ProcessResult> runProcess(ProcessSpec spec);
 
 /// Ends a running process: TERM, the grace, KILL; returns when it is reaped. For shielded clean-up.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "async/task.h"
+#include "async/event.h"
 
 #include <deque>
 
@@ -8,11 +8,15 @@ namespace docchat::async {
 
 /// asyncio.Queue(maxsize): a bounded queue between stages. push() waits while it is full (backpressure),
 /// pop() while it is empty. Capacity 0 is a rendezvous. After close(), pop() drains what is there, then gives
-/// nullopt; push() throws QueueClosed. FIFO on both sides. Loop thread only.
+/// nullopt; push() throws QueueClosed. FIFO on both sides. push() and pop() are checkpoints; a cancelled push
+/// has not pushed, a cancelled pop has taken nothing. Must outlive its waits. Loop thread only.
+///
+///     while (auto page = co_await queue.pop()) // elsewhere: co_await queue.push(page);
+///         co_await store(*page);
 template <class T>
 class Queue {
 public:
-    explicit Queue(std::size_t capacity) : m_capacity(capacity) {}
+    explicit Queue(std::size_t capacity) : m_capacity(capacity) { m_finished.set(); }
     Queue(const Queue &) = delete;
     Queue &operator=(const Queue &) = delete;
 
@@ -23,15 +27,7 @@ public:
         bool ready() {
             if (m_queue.m_closed)
                 return m_refused = true;
-            if (auto *taker = m_queue.firstPop()) {
-                taker->m_value.emplace(std::move(m_value));
-                taker->fire();
-                return true;
-            }
-            if (m_queue.m_items.size() >= m_queue.m_capacity)
-                return false;
-            m_queue.m_items.push_back(std::move(m_value));
-            return true;
+            return m_queue.accept(m_value);
         }
         void start() { m_queue.m_pushing.append(this); }
         void detach() { this->unlink(); }
@@ -60,13 +56,13 @@ public:
                 m_queue.m_items.pop_front();
                 if (auto *pusher = m_queue.firstPush()) {
                     m_queue.m_items.push_back(std::move(pusher->m_value));
-                    pusher->fire();
+                    m_queue.accepted(pusher);
                 }
                 return true;
             }
             if (auto *pusher = m_queue.firstPush()) {
                 m_value.emplace(std::move(pusher->m_value));
-                pusher->fire();
+                m_queue.accepted(pusher);
                 return true;
             }
             return m_queue.m_closed;
@@ -85,20 +81,26 @@ public:
     [[nodiscard]] Pop pop() { return Pop(*this); }
 
     /// asyncio's put_nowait, for plain callbacks: false when it is full or closed.
-    [[nodiscard]] bool tryPush(T value) {
-        if (m_closed)
-            return false;
-        if (auto *taker = firstPop()) {
-            taker->m_value.emplace(std::move(value));
-            taker->fire();
-            return true;
-        }
-        if (m_items.size() >= m_capacity)
-            return false;
-        m_items.push_back(std::move(value));
-        return true;
+    [[nodiscard]] bool tryPush(T value) { return !m_closed && accept(value); }
+
+    /// Says that the work on one item that was popped is done: asyncio's task_done. Throws std::logic_error
+    /// when it is said more often than items were pushed.
+    void taskDone() {
+        if (m_unfinished == 0)
+            throw std::logic_error("taskDone() without an item");
+        if (--m_unfinished == 0)
+            m_finished.set();
     }
 
+    /// Waits until taskDone() was said for every item that was pushed. A checkpoint.
+    Task<void> join() {
+        do
+            co_await m_finished.wait();
+        while (m_unfinished > 0); // one more may be pushed between the last taskDone() and this resumption
+    }
+
+    /// No more is pushed: who waits to push gets QueueClosed, who waits to pop gets what is left, then
+    /// nullopt.
     void close() {
         m_closed = true;
         while (auto *taker = firstPop())
@@ -110,9 +112,37 @@ public:
     }
 
     [[nodiscard]] std::size_t size() const { return m_items.size(); }
+
+    /// Items that were pushed, and of which taskDone() was not said yet.
+    [[nodiscard]] std::size_t unfinished() const { return m_unfinished; }
     [[nodiscard]] bool isClosed() const { return m_closed; }
 
 private:
+    /// Takes the value if a taker waits or there is room.
+    bool accept(T &value) {
+        if (auto *taker = firstPop()) {
+            taker->m_value.emplace(std::move(value));
+            taker->fire();
+        } else if (m_items.size() < m_capacity) {
+            m_items.push_back(std::move(value));
+        } else {
+            return false;
+        }
+        countItem();
+        return true;
+    }
+
+    /// The value of a push that had to wait was taken.
+    void accepted(Push *pusher) {
+        countItem();
+        pusher->fire();
+    }
+
+    void countItem() {
+        ++m_unfinished;
+        m_finished.clear();
+    }
+
     Push *firstPush() { return take<Push>(m_pushing); }
     Pop *firstPop() { return take<Pop>(m_popping); }
     template <class W>
@@ -127,7 +157,9 @@ private:
     std::deque<T> m_items;
     Link m_pushing;
     Link m_popping;
+    Event m_finished; ///< set while nothing is unfinished
     std::size_t m_capacity;
+    std::size_t m_unfinished = 0;
     bool m_closed = false;
 };
 

@@ -28,7 +28,10 @@ concept Retryable = requires(const E &error) {
 
 /// Awaits f() until it succeeds, fails for good, or the attempts are used up; the last result is returned. f
 /// returns a Task<Result>; its error says whether it is transient, and a server's retryAfter wins over the
-/// back-off. onWait(error, wait) is told of each wait. Cancel ends a wait at once.
+/// back-off. onWait(error, wait) is told of each wait. Cancel ends a wait at once. What f throws is thrown
+/// and not tried again. Loop thread.
+///
+///     auto reply = co_await retry({.attempts = 3, .base = 100ms, .cap = 5s}, [&] { return send(request); });
 template <class F, class OnWait>
 auto retry(RetryPolicy policy, F f, OnWait onWait) -> std::invoke_result_t<F &> {
     for (int attempt = 1;; ++attempt) {

@@ -8,7 +8,11 @@
 namespace docchat::async {
 
 /// asyncio.run: runs one task to its end from plain code. For main() and tests: this is the outermost event
-/// loop. Throws what the task throws, Cancelled included.
+/// loop. Needs a QCoreApplication and a Loop on this thread. Throws what the task throws, Cancelled included.
+///
+///     QCoreApplication application(argc, argv);
+///     Loop loop;
+///     return run(program(application.arguments()));
 template <class T>
 T run(Task<T> task) {
     Background background;

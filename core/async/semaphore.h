@@ -22,8 +22,12 @@ private:
     Semaphore *m_semaphore = nullptr;
 };
 
-/// At most n at a time, first come first served. A permit is never lost, even when the one that it is handed
-/// to is cancelled in the same turn. Must outlive its permits and waits. Loop thread only.
+/// asyncio.Semaphore, trio's CapacityLimiter: at most n at a time, first come first served. acquire() is a
+/// checkpoint; cancelled while it waits, it takes nothing. A permit is never lost, even when the one that it
+/// is handed to is cancelled in the same turn. Must outlive its permits and waits. Loop thread only.
+///
+///     const auto permit = co_await semaphore.acquire();
+///     use(co_await fetch(url));
 class Semaphore {
 public:
     explicit Semaphore(int permits) : m_free(permits) {}
@@ -32,7 +36,8 @@ public:
 
     class Acquire : public Awaitable<Acquire>, public Link {
     public:
-        explicit Acquire(Semaphore &semaphore) : Awaitable("semaphore"), m_semaphore(semaphore) {}
+        explicit Acquire(Semaphore &semaphore, const char *name = "semaphore")
+            : Awaitable(name), m_semaphore(semaphore) {}
         ~Acquire() {
             if (m_granted) // handed over, but never resumed to take it
                 m_semaphore.release();
@@ -56,7 +61,7 @@ public:
         bool m_granted = false;
     };
 
-    /// auto permit = co_await semaphore.acquire();
+    /// Waits for a place; holds it as long as the Permit lives.
     [[nodiscard]] Acquire acquire() { return Acquire(*this); }
 
     [[nodiscard]] int available() const { return m_free; }

@@ -47,7 +47,11 @@ private:
     bool m_alive = false;
 };
 
-/// co_await signalOf(reply, &QNetworkReply::finished): true when emitted, false when the sender died first.
+/// The next emission of a Qt signal: true when it was emitted, false when the sender was destroyed first. A
+/// checkpoint; afterwards, and when cancelled, it is disconnected. Awaited on the loop's thread; the sender
+/// may live on another.
+///
+///     const bool answered = co_await signalOf(reply, &Reply::finished);
 template <class Sender, class Signal>
 [[nodiscard]] SignalWait<Sender, Signal> signalOf(Sender *sender, Signal signal) {
     return SignalWait<Sender, Signal>(sender, signal);

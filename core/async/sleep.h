@@ -4,7 +4,10 @@
 
 namespace docchat::async {
 
-/// co_await sleepFor(20ms): comes back no earlier than that. Loop thread.
+/// asyncio.sleep: comes back no earlier than after this time. A checkpoint, ended at once by cancel. Loop
+/// thread.
+///
+///     co_await sleepFor(20ms);
 class Sleep : public Awaitable<Sleep>, public Timer {
 public:
     explicit Sleep(Clock::duration duration) : Awaitable("timer") {
@@ -18,7 +21,10 @@ public:
     return Sleep(duration);
 }
 
-/// co_await yieldNow(): lets every other ready task run once.
+/// asyncio.sleep(0): lets every other ready task run once. A checkpoint. Loop thread.
+///
+///     while (!isDone())
+///         co_await yieldNow();
 class Yield : public Awaitable<Yield> {
 public:
     Yield() : Awaitable("yield") {}

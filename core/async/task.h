@@ -1,6 +1,7 @@
 #pragma once
 
 #include "async/awaitable.h"
+#include "async/frames.h"
 
 #include <concepts>
 #include <new>
@@ -13,26 +14,17 @@ namespace docchat::async {
 template <class T = void>
 class Task;
 
-/// What every coroutine's promise shares: the fiber it runs in, who awaits it, and the count of frames.
-class PromiseBase {
+/// What every coroutine's promise shares: the fiber it runs in, who awaits it, and where it is written.
+class PromiseBase : public Frame {
 public:
-    Fiber *fiber = nullptr;
+    Fiber *fiber = nullptr; ///< null until it is awaited
     std::coroutine_handle<> continuation;
 
-    static void *operator new(std::size_t size) {
-        auto &live = liveFrames();
-        ++live.frames;
-        live.bytes += qint64(size);
-        return ::operator new(size);
+    std::suspend_always
+    initial_suspend(std::source_location where = std::source_location::current()) noexcept {
+        made = where;
+        return {};
     }
-    static void operator delete(void *frame, std::size_t size) {
-        auto &live = liveFrames();
-        --live.frames;
-        live.bytes -= qint64(size);
-        ::operator delete(frame, size);
-    }
-
-    std::suspend_always initial_suspend() noexcept { return {}; }
 
     struct ResumeAwaiter {
         bool await_ready() noexcept { return false; }
@@ -49,7 +41,8 @@ public:
     template <class W>
         requires std::derived_from<std::remove_cvref_t<W>, Waiter>
     W &&await_transform(W &&waiter, std::source_location where = std::source_location::current()) {
-        waiter.where = where;
+        if (waiter.where.line() == 0) // else it was set on purpose
+            waiter.where = where;
         return std::forward<W>(waiter);
     }
     template <class A>
@@ -64,7 +57,7 @@ class TaskPromise : public PromiseBase {
 public:
     Task<T> get_return_object();
     void unhandled_exception() noexcept { m_result.template emplace<2>(std::current_exception()); }
-    template <class U>
+    template <class U = T>
         requires std::convertible_to<U &&, T>
     void return_value(U &&value) {
         m_result.template emplace<1>(std::forward<U>(value));
@@ -94,8 +87,15 @@ private:
     std::exception_ptr m_error;
 };
 
-/// A coroutine that runs when it is awaited, once, in the fiber of who awaits it. Forgetting to await is a
-/// compile error. Destroying one that is suspended destroys its frame.
+/// A coroutine that runs when it is awaited, once, in the fiber of who awaits it: asyncio's coroutine object.
+/// A task that is made and dropped in one expression is a compile error; one that was kept, but destroyed
+/// before it was awaited, is reported with its name and place. Destroying one that is suspended destroys its
+/// frame. co_await gives its value or throws what it threw; a co_await of a Task is no checkpoint of its own.
+/// Made and awaited on the loop's thread. Parameters are taken by value: the frame outlives the caller's.
+///
+///     Task<int> twice(Task<int> number) {
+///         co_return 2 * co_await std::move(number);
+///     }
 template <class T>
 class [[nodiscard("a Task does nothing until it is awaited or spawned")]] Task {
 public:
@@ -110,8 +110,17 @@ public:
         return *this;
     }
     ~Task() {
-        if (m_handle)
-            m_handle.destroy();
+        if (!m_handle)
+            return;
+        if (!m_handle.promise().fiber)
+            reportNeverAwaited(m_handle.promise().made);
+        m_handle.destroy();
+    }
+
+    /// Drops a task that is not wanted any more, without the report.
+    void discard() {
+        if (auto handle = std::exchange(m_handle, nullptr))
+            handle.destroy();
     }
 
     class Awaiter {
@@ -122,6 +131,7 @@ public:
         void await_suspend(std::coroutine_handle<Promise> awaiting) {
             auto &promise = m_awaited.promise();
             promise.continuation = awaiting;
+            promise.caller = &awaiting.promise();
             promise.fiber = awaiting.promise().fiber;
             promise.fiber->loop->resumeNext(m_awaited);
         }
@@ -160,6 +170,7 @@ template <class T>
 class Box {
 public:
     void put(T value) { m_value.emplace(std::move(value)); }
+    [[nodiscard]] bool full() const { return m_value.has_value(); }
     T take() { return std::move(*m_value); }
 
 private:

@@ -11,6 +11,10 @@ namespace docchat::async {
 
 /// Watches a loop from a thread of its own, and tells which task holds it while it is still held. It costs
 /// the loop two atomic stores a step and no timer.
+///
+///     const Watchdog watchdog(&loop, 50ms, [](const QString &task, qint64 ms) {
+///         qWarning("%s holds the loop for %lld ms", qPrintable(task), ms);
+///     });
 class Watchdog {
 public:
     /// report(name of the task, milliseconds so far) is called once a stall, on the watchdog's thread, when

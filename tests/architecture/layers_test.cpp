@@ -180,10 +180,14 @@ void LayersTest::aPlantedLineIsFound_data() {
     row(forbiddenWaits, "core/index/x.cpp", "std::thread writer([] {});");
     row(forbiddenWaits, "core/index/x.cpp", "auto *thread = QThread::create([] {});");
     row(forbiddenWaits, "ui/x.cpp", "if (dialog.exec() == 1)");
+    row(forbiddenWaits, "core/ingest/x.cpp", "auto future = QtConcurrent::run(hash, data);");
+    row(forbiddenWaits, "core/index/x.cpp", "std::condition_variable written;");
+    row(forbiddenWaits, "core/document/x.cpp", "QSemaphore places(2);");
     row(forbiddenWaits, "core/async/run.h", "QThread::msleep(5);");
     row(forbiddenWaits, "core/async/run.h", "QEventLoop loop;", false);
     row(forbiddenWaits, "app/parser/x.cpp", "device.waitForReadyRead(-1);", false);
     row(forbiddenWaits, "core/net/x.cpp", "co_await async::sleepFor(5ms);", false);
+    row(forbiddenWaits, "core/net/x.h", "async::Semaphore semaphore;", false);
     row(forbiddenWaits, "app/cli/x.cpp", "return QCoreApplication::exec();", false);
     row(singletons, "core/net/x.h", "static Cache &instance();");
     row(singletons, "core/net/x.h", "static inline Cache *globalInstance() {");

@@ -65,6 +65,9 @@ constexpr std::array bans{
     Ban{"sleep"_L1, R"(\b(?:[mun]|nano)?sleep(?:_for|_until)?\s*\()"},
     Ban{"std::thread"_L1, R"(\bstd::(?:jthread|thread|async)\b)"},
     Ban{"QThread"_L1, R"(\bQThread::create\b|\bnew\s+QThread\b)"},
+    Ban{"QtConcurrent"_L1, R"(\bQtConcurrent::|\bQThreadPool::globalInstance\b|\bstart\s*\(\s*QRunnable)"},
+    Ban{"blocking lock"_L1,
+        R"(\b(?:QWaitCondition|QSemaphore|QBarrier|std::(?:condition_variable|counting_semaphore|binary_semaphore|latch|barrier|future|promise))\b)"},
     Ban{"exec"_L1, R"((?:\.|->)exec\s*\()"}, // of a dialog or a menu: a nested loop by another name
 };
 
@@ -78,6 +81,7 @@ struct Exception {
 constexpr std::array exceptions{
     Exception{"core/async/run.h"_L1, "QEventLoop"_L1, "the outermost loop of main() and of tests"_L1},
     Exception{"core/async/run.h"_L1, "processEvents"_L1, "the outermost loop of main() and of tests"_L1},
+    Exception{"core/async/blocking.h"_L1, "QtConcurrent"_L1, "runBlocking is the one way to a thread"_L1},
     Exception{"core/async/watchdog.cpp"_L1, "QThread"_L1, "it watches the loop from outside"_L1},
     Exception{"core/async/watchdog.cpp"_L1, "sleep"_L1, "it sleeps on the watching thread"_L1},
     Exception{"core/document/worker.cpp"_L1, "waitFor…"_L1,

@@ -1,8 +1,12 @@
 #include "scriptedserver.h"
 
+#include "scriptedserver_delay.h"
+#include "scriptedserver_dense.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStringBuilder>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTimer>
@@ -33,6 +37,8 @@ struct ServerState {
     ScriptedServer::Stats stats;
     milliseconds embedDelay{0};
     int dimension = 256;
+    std::optional<DenseVectors> dense;
+    Delays delays;
     QStringList words{u"A"_s, u"scripted"_s, u"answer"_s, u"[1]."_s};
     milliseconds betweenWords{0};
     QHash<QString, QList<Fault>> faults;
@@ -96,6 +102,7 @@ private:
     QTcpSocket *m_socket;
     QByteArray m_buffer;
     Request m_request;
+    qint64 m_begun = 0;      // when the last byte of the request was read, in µs
     int m_serial = 0;        // of the request; a timer of an older one does nothing
     bool m_busy = false;     // a request is in flight
     bool m_complete = false; // its reply is in the socket's buffer to the last byte
@@ -108,9 +115,13 @@ using Route = void (*)(Connection &);
 Route routeFor(const QString &path);
 void play(Connection &connection, const Fault &fault);
 
-qint64 steadyMs() {
+qint64 steadyUs() {
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<milliseconds>(now).count();
+    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+}
+
+qint64 steadyMs() {
+    return steadyUs() / 1000;
 }
 
 std::optional<Fault> takeFault(ServerState &state, const QString &path) {
@@ -200,6 +211,7 @@ bool Connection::takeRequest() {
 void Connection::begin() {
     m_busy = true;
     m_complete = false;
+    m_begun = steadyUs();
     ++m_serial;
     if (m_request.isControl())
         return beginControl();
@@ -284,6 +296,8 @@ void Connection::complete(Then then) {
 void Connection::finishIfWritten() {
     if (!m_busy || !m_complete || m_socket->bytesToWrite() > 0)
         return;
+    if (!m_request.isControl())
+        m_state.stats.serviceUs.append(steadyUs() - m_begun);
     release();
     if (m_then == Then::Close)
         m_socket->disconnectFromHost();
@@ -322,7 +336,7 @@ void Connection::forget() {
 }
 
 void Connection::after(milliseconds delay, std::function<void()> step) {
-    QTimer::singleShot(delay, Qt::PreciseTimer, this, [this, serial = m_serial, step = std::move(step)] {
+    m_state.delays.add(delay, this, [this, serial = m_serial, step = std::move(step)] {
         if (m_busy && serial == m_serial)
             step();
     });
@@ -400,27 +414,35 @@ std::vector<float> embed(const QString &text, int dimension) {
     return vector;
 }
 
-QByteArray embeddingItem(qsizetype index, const std::vector<float> &vector) {
-    QByteArray item = R"({"object":"embedding","index":)" + QByteArray::number(index) + R"(,"embedding":[)";
+QByteArray numbersOf(const std::vector<float> &vector) {
+    QByteArray numbers;
     for (const float x : vector)
-        item += QByteArray::number(double(x), 'g', 9) + ',';
-    item.chop(1);
-    return item + "]}";
+        numbers += QByteArray::number(double(x), 'g', 9) + ',';
+    numbers.chop(1);
+    return numbers;
 }
 
-QByteArray embeddingsReply(const QJsonObject &asked, const QStringList &texts, int dimension) {
+QByteArray embeddingItem(qsizetype index, const QByteArray &numbers) {
+    return R"({"object":"embedding","index":)" % QByteArray::number(index) % R"(,"embedding":[)" % numbers %
+           "]}";
+}
+
+QByteArray embeddingsReply(const QJsonObject &asked, const QStringList &texts, const ServerState &state) {
     QByteArrayList items;
     qsizetype tokens = 0;
     for (const QString &text : texts) {
-        items.append(embeddingItem(items.size(), embed(text, dimension)));
+        const auto numbers =
+            state.dense ? state.dense->numbers(text) : numbersOf(embed(text, state.dimension));
+        items.append(embeddingItem(items.size(), numbers));
         tokens += text.size() / 4 + 1;
     }
     const QJsonObject rest{
         {u"object"_s, u"list"_s},
         {u"model"_s, asked["model"_L1]},
         {u"usage"_s, QJsonObject{{u"prompt_tokens"_s, tokens}, {u"total_tokens"_s, tokens}}}};
-    QByteArray json = QJsonDocument(rest).toJson(QJsonDocument::Compact);
-    return json.insert(1, R"("data":[)" + items.join(',') + "],"); // by hand: QJsonArray is slow at this size
+    const QByteArray json = QJsonDocument(rest).toJson(QJsonDocument::Compact);
+    return R"({"data":[)" % items.join(',') % "]," %
+           json.sliced(1); // by hand: QJsonArray is slow at this size
 }
 
 QStringList stringsOf(const QJsonValue &value) {
@@ -433,7 +455,7 @@ void embeddings(Connection &c) {
     if (texts.isEmpty())
         return c.replyJson({{u"error"_s, QJsonObject{{u"message"_s, u"'input' is missing"_s}}}}, 400);
     c.after(c.state().embedDelay,
-            [&c, asked, texts] { c.reply(200, embeddingsReply(asked, texts, c.state().dimension)); });
+            [&c, asked, texts] { c.reply(200, embeddingsReply(asked, texts, c.state())); });
 }
 
 QJsonObject choice(const QString &key, const QJsonObject &message) {
@@ -586,6 +608,11 @@ void ScriptedServer::setEmbedDelay(milliseconds delay) {
 
 void ScriptedServer::setDimension(int dimension) {
     m_state->dimension = std::max(1, dimension);
+    m_state->dense.reset();
+}
+
+void ScriptedServer::setDenseVectors(int dimension) {
+    m_state->dense.emplace(std::max(1, dimension));
 }
 
 void ScriptedServer::setAnswer(QStringList words, milliseconds betweenWords) {

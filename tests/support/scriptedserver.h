@@ -62,6 +62,9 @@ public:
         QStringList paths;
         QList<qint64> times; ///< arrival, ms of std::chrono::steady_clock
         QList<QByteArray> methods;
+        /// How long each request was in flight whose reply went out to the end, in µs, in the order of their
+        /// ends.
+        QList<qint64> serviceUs;
     };
 
     /// Listens on 127.0.0.1:`port`, or on a free port for 0. Ends the process with a message if it cannot.
@@ -85,6 +88,9 @@ public:
     void setEmbedDelay(std::chrono::milliseconds delay);
     /// Floats a vector has from now on, at least 1; 256 at first.
     void setDimension(int dimension);
+    /// Vectors from now on: numbers as long as a provider sends them (about 33 KB for 1,536) and cheap to
+    /// make, so that a bench measures its client. They say nothing about the text. `dimension` as above.
+    void setDenseVectors(int dimension);
     /// The words /v1/chat/completions says from now on, each followed by a space and, when streamed, each its
     /// own event and write, `betweenWords` ms after the last (and the first after the request).
     void setAnswer(QStringList words, std::chrono::milliseconds betweenWords);

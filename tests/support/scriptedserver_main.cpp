@@ -6,13 +6,15 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <cstdio>
 #include <limits>
+#include <malloc.h>
 #include <optional>
 
 // docchat-test-server: the scripted server as a process of its own, for tests of the whole program and for
 // the bench. It prints `ready PORT` and serves until killed. What tests call in C++ is here spoken over HTTP:
-//   GET /_stats    the numbers of Stats, the count of disconnects, and the paths
+//   GET /_stats    the numbers of Stats, the count of disconnects, the median of serviceUs, and the paths
 //   GET /_reset    empties the books and forgets all faults
 //   POST /_answer  {"words":[..],"ms":n}
 //   POST /_fault   {"path","kind","status","headers":{},"body","count"}: `kind` as in Fault::Kind, in any
@@ -26,6 +28,15 @@ using Fault = ScriptedServer::Fault;
 
 namespace {
 
+/// 0 when there are none.
+qint64 medianOf(QList<qint64> values) {
+    if (values.isEmpty())
+        return 0;
+    const auto middle = values.begin() + values.size() / 2;
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
 QJsonObject statsOf(const ScriptedServer &server) {
     const auto stats = server.stats();
     return {{u"inFlight"_s, stats.inFlight},
@@ -34,6 +45,7 @@ QJsonObject statsOf(const ScriptedServer &server) {
             {u"connections"_s, stats.connections},
             {u"openConnections"_s, stats.openConnections},
             {u"disconnects"_s, stats.disconnects.size()},
+            {u"serviceMedianUs"_s, medianOf(stats.serviceUs)},
             {u"paths"_s, QJsonArray::fromStringList(stats.paths)}};
 }
 
@@ -102,18 +114,24 @@ int numberOf(const QCommandLineParser &parser, const QString &option, int least,
 } // namespace
 
 int main(int argc, char **argv) {
+    mallopt(M_TRIM_THRESHOLD,
+            64 * 1024 * 1024); // or each large reply would go back to the kernel, and come again
     const QCoreApplication app(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOptions({{u"port"_s, u"Listen here; 0 picks a free port."_s, u"N"_s, u"0"_s},
                        {u"embed-ms"_s, u"Delay of /v1/embeddings in ms."_s, u"N"_s, u"0"_s},
-                       {u"dimension"_s, u"Floats in a vector."_s, u"N"_s, u"256"_s}});
+                       {u"dimension"_s, u"Floats in a vector."_s, u"N"_s, u"256"_s},
+                       {u"dense"_s, u"Long numbers that cost nothing to make, for benchmarks."_s}});
     parser.process(app);
 
     ScriptedServer server(quint16(numberOf(parser, u"port"_s, 0, 65535)));
     server.setEmbedDelay(
         std::chrono::milliseconds(numberOf(parser, u"embed-ms"_s, 0, std::numeric_limits<int>::max())));
-    server.setDimension(numberOf(parser, u"dimension"_s, 1, 65536));
+    const int dimension = numberOf(parser, u"dimension"_s, 1, 65536);
+    server.setDimension(dimension);
+    if (parser.isSet(u"dense"_s))
+        server.setDenseVectors(dimension);
     server.setControl(
         [&server](const QString &path, const QByteArray &body) { return control(server, path, body); });
     std::printf("ready %d\n", int(server.port()));

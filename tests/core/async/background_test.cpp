@@ -88,6 +88,26 @@ private Q_SLOTS:
         QVERIFY(ms >= 300 && ms <= 301);
     }
 
+    void aHundredTasksThatTidyUpEndTogether() {
+        tests::Tally tally;
+        bool whole = false;
+        qint64 ms = -1;
+        tests::virtually([&] {
+            return [](tests::Tally *count, bool *all, qint64 *took) -> Task<void> {
+                Background background;
+                for (int i = 0; i < 100; ++i)
+                    background.spawn("tidy", slowToLeave, Milliseconds(i), count);
+                co_await sleepFor(1ms);
+                const auto begun = Loop::current()->now();
+                *all = co_await background.shutdown(1s);
+                *took = tests::elapsedMs(begun);
+            }(&tally, &whole, &ms);
+        });
+        QVERIFY(whole);
+        QCOMPARE(tally.gone, 100);
+        QCOMPARE(ms, qint64(99)); // the slowest clean-up, not their sum
+    }
+
     void aTaskThatOutlastsTheGraceIsTold() {
         tests::Tally tally;
         bool first = true;
@@ -107,6 +127,32 @@ private Q_SLOTS:
         QVERIFY(!first);
         QCOMPARE(ms, 1000);
         QVERIFY(second);
+        QVERIFY(tally.balanced());
+    }
+
+    void severalMayShutItDownAtOnceEachWithItsOwnGrace() {
+        tests::Tally tally;
+        QByteArray log;
+        tests::virtually([&] {
+            return [](tests::Tally *count, QByteArray *out) -> Task<void> {
+                Background background;
+                background.spawn("tidy", slowToLeave, 300ms, count);
+                co_await sleepFor(1ms);
+                co_await TaskGroup::run([&](TaskGroup &group) {
+                    for (const auto grace : {1s, 2s, 0s}) {
+                        group.spawn(
+                            "closer",
+                            [](Background *all, Clock::duration limit, QByteArray *o) -> Task<void> {
+                                const auto begun = Loop::current()->now();
+                                *o += co_await all->shutdown(limit) ? "whole@" : "left@";
+                                *o += QByteArray::number(tests::elapsedMs(begun)) + ' ';
+                            },
+                            &background, Clock::duration(grace), out);
+                    }
+                });
+            }(&tally, &log);
+        });
+        QCOMPARE(log, QByteArray("left@0 whole@300 whole@300 "));
         QVERIFY(tally.balanced());
     }
 

@@ -139,6 +139,148 @@ private Q_SLOTS:
         QVERIFY(tally.balanced());
     }
 
+    // ---- tasks without a value, and of different types
+
+    void tasksWithoutAValueAreGatheredToo_data() {
+        QTest::addColumn<int>("failing"); // which of them; -1: none
+        QTest::addColumn<QByteArray>("log");
+        QTest::addColumn<int>("ms");
+        QTest::newRow("all succeed") << -1 << QByteArray("210") << 30;
+        QTest::newRow("the last to end fails") << 0 << QByteArray("21broken") << 30;
+        QTest::newRow("the first to end fails") << 2 << QByteArray("broken") << 10;
+    }
+    void tasksWithoutAValueAreGatheredToo() {
+        QFETCH(int, failing);
+        QFETCH(QByteArray, log);
+        QFETCH(int, ms);
+        QByteArray was;
+        qint64 took = -1;
+        tests::virtually([&] {
+            return [](int broken, QByteArray *out, qint64 *spent) -> Task<void> {
+                const auto begun = Loop::current()->now();
+                std::vector<Task<void>> tasks;
+                for (int i = 0; i < 3; ++i) {
+                    tasks.push_back([](int number, bool fails, QByteArray *o) -> Task<void> {
+                        co_await sleepFor(Milliseconds(30 - 10 * number));
+                        if (fails)
+                            throw std::runtime_error("broken");
+                        *o += QByteArray::number(number);
+                    }(i, i == broken, out));
+                }
+                try {
+                    co_await gather(std::move(tasks));
+                } catch (const std::runtime_error &error) {
+                    *out += error.what();
+                }
+                *spent = tests::elapsedMs(begun);
+            }(failing, &was, &took);
+        });
+        QCOMPARE(was, log);
+        QCOMPARE(took, ms);
+    }
+
+    void gatheringNothingWithoutAValueEndsAtOnce() {
+        tests::virtually([] { return gather(std::vector<Task<void>>()); });
+    }
+
+    void tasksOfDifferentTypesGiveATuple() {
+        QByteArray log;
+        tests::virtually([&] {
+            return [](QByteArray *out) -> Task<void> {
+                const auto begun = Loop::current()->now();
+                auto text = []() -> Task<QByteArray> {
+                    co_await sleepFor(20ms);
+                    co_return "text";
+                };
+                auto pointer = []() -> Task<std::unique_ptr<int>> {
+                    co_await sleepFor(5ms);
+                    co_return std::make_unique<int>(3);
+                };
+                const auto [number, words, owned] = co_await gather(valueAfter(10ms, 1), text(), pointer());
+                *out = QByteArray::number(number) + words + QByteArray::number(*owned) + '@' +
+                       QByteArray::number(tests::elapsedMs(begun));
+            }(&log);
+        });
+        QCOMPARE(log, QByteArray("1text3@20"));
+    }
+
+    void aFailureCancelsTasksOfDifferentTypesAsWell() {
+        QByteArray error;
+        qint64 ms = -1;
+        tests::Tally tally;
+        tests::virtually([&] {
+            return [](QByteArray *why, qint64 *took, tests::Tally *count) -> Task<void> {
+                const auto begun = Loop::current()->now();
+                auto text = [](tests::Tally *t) -> Task<QByteArray> {
+                    co_await waitForEver(t);
+                    co_return "text";
+                };
+                try {
+                    co_await gather(waitForEver(count), failAfter(7ms, "broken"), text(count));
+                } catch (const std::runtime_error &e) {
+                    *why = e.what();
+                }
+                *took = tests::elapsedMs(begun);
+            }(&error, &ms, &tally);
+        });
+        QCOMPARE(error, QByteArray("broken"));
+        QCOMPARE(ms, 7);
+        QCOMPARE(tally.made, 2);
+        QVERIFY(tally.balanced());
+    }
+
+    /// Cancelled out of a scope that nobody cancelled is a mistake, and must not look like an end in order.
+    void aChildThatEndsAsCancelledByItselfIsAnError_data() {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("values") << 0;
+        QTest::newRow("no values") << 1;
+        QTest::newRow("different types") << 2;
+        QTest::newRow("outcomes") << 3;
+        QTest::newRow("mapped") << 4;
+    }
+    void aChildThatEndsAsCancelledByItselfIsAnError() {
+        QFETCH(int, kind);
+        QByteArray log;
+        tests::virtually([&] {
+            return [](int which, QByteArray *out) -> Task<void> {
+                auto stray = [](int) -> Task<int> {
+                    co_await sleepFor(1ms);
+                    throw Cancelled{};
+                };
+                std::vector<Task<int>> tasks;
+                if (which == 0 || which == 3) {
+                    tasks.push_back(valueAfter(2ms, 1));
+                    tasks.push_back(stray(0));
+                }
+                std::vector<Task<void>> empties;
+                if (which == 1) {
+                    empties.push_back([]() -> Task<void> {
+                        co_await sleepFor(1ms);
+                        throw Cancelled{};
+                    }());
+                }
+                try {
+                    if (which == 0)
+                        co_await gather(std::move(tasks));
+                    else if (which == 1)
+                        co_await gather(std::move(empties));
+                    else if (which == 2)
+                        co_await gather(valueAfter(2ms, 1), stray(0));
+                    else if (which == 3)
+                        std::ignore = (co_await gatherOutcomes(std::move(tasks)))[1].value();
+                    else
+                        co_await mapConcurrent(numbersTo(3), 2, stray);
+                    *out = "no error";
+                } catch (const StrayCancelled &) {
+                    *out = "stray";
+                }
+                co_await sleepFor(1ms); // and nobody else is cancelled by it
+                *out += " on";
+            }(kind, &log);
+        });
+        QCOMPARE(log, QByteArray("stray on"));
+    }
+
     void outcomesHoldEveryValueAndEveryError() {
         QByteArray log;
         qint64 ms = -1;

@@ -1,5 +1,7 @@
+#include "async/background.h"
 #include "async/cancel.h"
 #include "async/event.h"
+#include "async/generator.h"
 #include "async/semaphore.h"
 #include "async/watchdog.h"
 
@@ -16,6 +18,7 @@
 
 using namespace docchat;
 using namespace docchat::async;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -31,8 +34,51 @@ Task<void> stallAfter(Milliseconds rest, Milliseconds duration) {
     co_await sleepFor(rest);
 }
 
+constexpr int lineOfWaitFor = __LINE__ + 1;
 Task<void> waitFor(Event *event) {
     co_await event->wait();
+}
+
+/// Two tasks that wait, "first" and "second".
+Task<void> groupOfTwo(Event *event) {
+    return TaskGroup::run([event](TaskGroup &group) {
+        group.spawn("first", waitFor, event);
+        group.spawn("second", waitFor, event);
+    });
+}
+
+AsyncGenerator<int> onceSet(Event *event) {
+    co_await waitFor(event);
+    co_yield 1;
+}
+
+Task<void> readByTask(Event *event) {
+    co_await withTimeout(1h, waitFor(event));
+}
+
+Task<void> readByGenerator(Event *event) {
+    auto numbers = onceSet(event);
+    co_await numbers.next();
+}
+
+Task<void> rest() {
+    co_await sleepFor(1h);
+}
+
+/// The stack of a task that reads, as the dump shows it.
+Task<QStringList> stackOfAReader(bool inGenerator) {
+    Event event;
+    QStringList stack;
+    co_await TaskGroup::run([&](TaskGroup &group) -> Task<void> {
+        group.spawn("reader", inGenerator ? readByGenerator : readByTask, &event);
+        co_await sleepFor(1ms);
+        for (const auto &task : Loop::current()->tasks()) {
+            if (task.name == u"reader")
+                stack = task.stack;
+        }
+        event.set();
+    });
+    co_return stack;
 }
 
 /// Always ready: every acquire succeeds at once, so only the end of a slice makes it yield.
@@ -85,7 +131,7 @@ class LoopTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void dumpNamesEveryTaskItsParentAndWhereItWaits() {
+    void dumpIsTheTreeOfTasksWithWhereEachWaitsAndForHowLong() {
         QString text;
         std::vector<TaskInfo> tasks;
         int line = 0;
@@ -105,7 +151,7 @@ private Q_SLOTS:
                     group.spawn(
                         "writer", [](Semaphore *s) -> Task<void> { const auto held = co_await s->acquire(); },
                         &full);
-                    co_await sleepFor(70ms);
+                    co_await sleepFor(1270ms);
                     group.spawn("late", waitFor, &never);
                     *infos = Loop::current()->tasks();
                     *dumped = Loop::current()->dump();
@@ -116,19 +162,96 @@ private Q_SLOTS:
 
         QCOMPARE(tasks.size(), std::size_t(4));
         QCOMPARE(tasks[0].name, QStringLiteral("main"));
-        QCOMPARE(tasks[0].waitingFor, QStringLiteral("running"));
+        QCOMPARE(tasks[0].waitsOn, QStringLiteral("running"));
         QCOMPARE(tasks[1].name, QStringLiteral("reader"));
-        QCOMPARE(tasks[1].parent, QStringLiteral("main"));
-        QCOMPARE(tasks[1].waitingFor, QStringLiteral("event"));
+        QCOMPARE(tasks[1].waitsOn, QStringLiteral("event"));
         QCOMPARE(tasks[1].where, QStringLiteral("loop_test.cpp:%1").arg(line));
-        QCOMPARE(tasks[1].waitingSince.count(), 70);
-        QCOMPARE(tasks[1].age.count(), 70);
-        QCOMPARE(tasks[2].waitingFor, QStringLiteral("semaphore"));
-        QCOMPARE(tasks[3].waitingFor, QStringLiteral("ready"));
-        QVERIFY(!tasks[1].cancelled);
-        QCOMPARE(text.count(QLatin1Char('\n')), 4);
-        QVERIFY2(text.contains(QStringLiteral("reader in main: event loop_test.cpp:%1, 70 ms").arg(line)),
-                 qPrintable(text));
+        QCOMPARE(tasks[1].waited.count(), 1270);
+        QCOMPARE(tasks[1].alive.count(), 1270);
+        QCOMPARE(tasks[2].waitsOn, QStringLiteral("semaphore"));
+        QCOMPARE(tasks[3].waitsOn, QStringLiteral("ready"));
+        QVERIFY(tasks[3].where.isEmpty());
+        QVERIFY(!tasks[1].cancelled && !tasks[1].shielded);
+        const auto lines = text.split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 5);
+        QCOMPARE(lines[0], QStringLiteral("#1 main in program — running (alive 1.2 s)"));
+        QCOMPARE(lines[1], QStringLiteral("  #2 reader — waits on event at loop_test.cpp:%1 for 1.2 s"
+                                          " (alive 1.2 s)")
+                               .arg(line));
+        QCOMPARE(lines[3], QStringLiteral("  #4 late — ready (alive 0 ms)"));
+        QVERIFY(lines[4].isEmpty());
+    }
+
+    void tasksFormATreeByWhoRunsTheirGroup() {
+        std::vector<TaskInfo> tasks;
+        tests::virtually([&] {
+            return [](std::vector<TaskInfo> *infos) -> Task<void> {
+                Event never;
+                co_await TaskGroup::run([&](TaskGroup &group) -> Task<void> {
+                    group.spawn("left", groupOfTwo, &never);
+                    // It is spawned by a task of another branch, inside a scope of that one's own.
+                    group.spawn(
+                        "right",
+                        [](TaskGroup *outer, Event *e) -> Task<void> {
+                            const InScope in;
+                            outer->spawn("guest", waitFor, e);
+                            co_await groupOfTwo(e);
+                        },
+                        &group, &never);
+                    co_await sleepFor(1ms);
+                    *infos = Loop::current()->tasks();
+                    group.cancel();
+                });
+            }(&tasks);
+        });
+        const auto left = QStringLiteral("program › main › left");
+        const auto right = QStringLiteral("program › main › right");
+        const auto main = QStringLiteral("program › main");
+        const std::vector<std::tuple<const char *, QString, std::size_t, int>> expected{
+            {"main", QStringLiteral("program"), 0, 0}, // name, scope, parent's index, depth
+            {"left", main, 0, 1},
+            {"first", left, 1, 2},
+            {"second", left, 1, 2},
+            {"right", main, 0, 1},
+            {"first", right, 4, 2},
+            {"second", right, 4, 2},
+            {"guest", main, 0, 1},
+        };
+        QCOMPARE(tasks.size(), expected.size());
+        for (std::size_t i = 0; i < tasks.size(); ++i) {
+            const auto &[name, scope, parent, depth] = expected[i];
+            QCOMPARE(tasks[i].name, QLatin1StringView(name));
+            QCOMPARE(tasks[i].scope, scope);
+            QCOMPARE(tasks[i].depth, depth);
+            QCOMPARE(tasks[i].parentId, depth == 0 ? 0 : tasks[parent].id);
+        }
+    }
+
+    void aTaskOfABackgroundBelongsToItWhoeverSpawnedIt() {
+        std::vector<TaskInfo> tasks;
+        tests::virtually([&] {
+            return [](std::vector<TaskInfo> *infos) -> Task<void> {
+                Event never;
+                Background window("window");
+                Background nameless;
+                window.spawn("load", waitFor, &never);
+                nameless.spawn("tidy", waitFor, &never);
+                window.spawn("add", groupOfTwo, &never);
+                co_await sleepFor(1ms);
+                *infos = Loop::current()->tasks();
+                (void)co_await window.shutdown(1s);
+                (void)co_await nameless.shutdown(1s);
+            }(&tasks);
+        });
+        QStringList seen;
+        for (const auto &task : tasks)
+            seen += task.scope + QLatin1Char('/') + task.name;
+        QCOMPARE(seen,
+                 QStringList({QStringLiteral("program/main"), QStringLiteral("window/load"),
+                              QStringLiteral("program/tidy"), QStringLiteral("window/add"),
+                              QStringLiteral("window › add/first"), QStringLiteral("window › add/second")}));
+        for (const auto &task : tasks)
+            QCOMPARE(task.parentId == 0, task.depth == 0);
     }
 
     void aTaskThatIsCancelledAndNotYetGoneIsMarked() {
@@ -141,12 +264,108 @@ private Q_SLOTS:
                     co_await sleepFor(1ms);
                     group.cancel();
                     for (const auto &task : Loop::current()->tasks())
-                        *seen |= task.name == QLatin1String("victim") && task.cancelled;
+                        *seen |= task.name == QLatin1String("victim") && task.cancelled && !task.shielded;
                     *seen &= Loop::current()->dump().contains(QStringLiteral(", cancelled"));
                 });
             }(&marked);
         });
         QVERIFY(marked);
+    }
+
+    void aTaskThatCleansUpBehindAShieldIsMarked() {
+        TaskInfo cleaning;
+        tests::virtually([&] {
+            return [](TaskInfo *info) -> Task<void> {
+                Background background;
+                background.spawn("cleaner",
+                                 [] { return withCleanup(pause(1h), [] { return pause(100ms); }); });
+                co_await sleepFor(1ms);
+                background.cancel();
+                co_await sleepFor(1ms);
+                *info = Loop::current()->tasks().back();
+                (void)co_await background.shutdown(1s);
+            }(&cleaning);
+        });
+        QCOMPARE(cleaning.name, QStringLiteral("cleaner"));
+        QCOMPARE(cleaning.waitsOn, QStringLiteral("timer"));
+        QVERIFY(cleaning.shielded && !cleaning.cancelled);
+        QVERIFY(lineOf(cleaning).endsWith(QStringLiteral(", cancelled and cleaning up")));
+    }
+
+    void theStackNamesTheCoroutinesThatAwaitEachOther_data() {
+        QTest::addColumn<bool>("inGenerator");
+        QTest::newRow("tasks") << false;
+        QTest::newRow("through a generator") << true;
+    }
+    void theStackNamesTheCoroutinesThatAwaitEachOther() {
+        QFETCH(bool, inGenerator);
+        const auto stack = tests::virtually([&] { return stackOfAReader(inGenerator); });
+        QStringList names;
+        for (const auto &place : stack)
+            names += place.section(QLatin1Char(' '), 0, 0);
+        QCOMPARE(names, inGenerator ? QStringList({u"waitFor"_s, u"onceSet"_s, u"readByGenerator"_s})
+                                    : QStringList({u"waitFor"_s, u"async::withTimeout"_s, u"readByTask"_s}));
+        QVERIFY2(stack.first().endsWith(u" (loop_test.cpp:%1)"_s.arg(lineOfWaitFor)),
+                 qPrintable(stack.first()));
+    }
+
+    void aTaskThatJoinsItsGroupWaitsWhereItOpenedIt() {
+        QString where;
+        int line = 0;
+        tests::virtually([&] {
+            return [](QString *waits, int *at) -> Task<void> {
+                co_await TaskGroup::run([=](TaskGroup &outer) -> Task<void> {
+                    outer.spawn(
+                        "joiner",
+                        [](int *opened) -> Task<void> {
+                            *opened = __LINE__ + 1;
+                            co_await TaskGroup::run([](TaskGroup &group) { group.spawn("rest", rest); });
+                        },
+                        at);
+                    co_await sleepFor(1ms);
+                    for (const auto &task : Loop::current()->tasks()) {
+                        if (task.name == u"joiner")
+                            *waits = task.where;
+                    }
+                    outer.cancel();
+                });
+            }(&where, &line);
+        });
+        QCOMPARE(where, u"loop_test.cpp:%1"_s.arg(line));
+    }
+
+    void durationsAreForPeople_data() {
+        QTest::addColumn<qint64>("ms");
+        QTest::addColumn<QString>("words");
+        const std::pair<qint64, const char *> rows[] = {
+            {0, "0 ms"},       {999, "999 ms"},       {1000, "1 s"},      {1199, "1.1 s"},
+            {1250, "1.2 s"},   {9999, "9.9 s"},       {10'000, "10 s"},   {59'999, "59 s"},
+            {60'000, "1 min"}, {3'599'999, "59 min"}, {3'600'000, "1 h"}, {172'800'000, "2 days"}};
+        for (const auto &[ms, words] : rows)
+            QTest::newRow(words) << ms << QString::fromLatin1(words);
+    }
+    void durationsAreForPeople() {
+        QFETCH(qint64, ms);
+        QTEST(durationWords(Milliseconds(ms)), "words");
+    }
+
+    void theLoopKeepsItsLongestStep() {
+        Loop::LongestStep before;
+        Loop::LongestStep after;
+        tests::really([&] {
+            return [](Loop::LongestStep *early, Loop::LongestStep *late) -> Task<void> {
+                co_await pause(1ms);
+                *early = Loop::current()->longestStep();
+                co_await TaskGroup::run([](TaskGroup &group) {
+                    group.spawn("culprit", stallAfter, 5ms, 300ms);
+                    group.spawn("innocent", stallAfter, 1ms, 10ms);
+                });
+                *late = Loop::current()->longestStep();
+            }(&before, &after);
+        });
+        QCOMPARE(QByteArray(before.task), QByteArray("main"));
+        QCOMPARE(QByteArray(after.task), QByteArray("culprit"));
+        QVERIFY(after.held >= 300ms);
     }
 
     void aSlowStepIsReportedWithTheNameOfItsTask() {

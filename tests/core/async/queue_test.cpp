@@ -385,6 +385,138 @@ private Q_SLOTS:
         QCOMPARE(was, log);
     }
 
+    // ---- taskDone and join
+
+    void joinWaitsUntilTheWorkOnEveryItemIsDone_data() {
+        QTest::addColumn<int>("capacity");
+        for (const int capacity : {0, 1, 100})
+            QTest::addRow("capacity %d", capacity) << capacity;
+    }
+    void joinWaitsUntilTheWorkOnEveryItemIsDone() {
+        QFETCH(int, capacity);
+        QByteArray log;
+        qint64 ms = -1;
+        tests::virtually([&] {
+            return [](std::size_t limit, QByteArray *out, qint64 *took) -> Task<void> {
+                Queue<int> queue(limit);
+                const auto begun = Loop::current()->now();
+                co_await TaskGroup::run([&](TaskGroup &group) -> Task<void> {
+                    for (int i = 0; i < 2; ++i) {
+                        group.spawn(
+                            "worker",
+                            [](Queue<int> *q) -> Task<void> {
+                                while (co_await q->pop()) {
+                                    co_await sleepFor(10ms);
+                                    q->taskDone();
+                                }
+                            },
+                            &queue);
+                    }
+                    co_await pushAll(&queue, 0, 6);
+                    co_await queue.join();
+                    *took = tests::elapsedMs(begun);
+                    *out += QByteArray::number(queue.unfinished());
+                    co_await pushAll(&queue, 6, 1); // and once more
+                    *out += QByteArray::number(queue.unfinished());
+                    co_await queue.join();
+                    *out += QByteArray::number(queue.unfinished());
+                    queue.close();
+                });
+            }(std::size_t(capacity), &log, &ms);
+        });
+        QCOMPARE(log, QByteArray("010"));
+        QCOMPARE(ms, 30);
+    }
+
+    void unfinishedCountsWhatWasTakenInAndNothingElse() {
+        QByteArray log;
+        tests::virtually([&] {
+            return [](QByteArray *out) -> Task<void> {
+                Queue<int> queue(1);
+                auto note = [&] { *out += QByteArray::number(queue.unfinished()) + ' '; };
+                co_await pushAll(&queue, 0, 1);
+                note();
+                *out += queue.tryPush(1) ? "taken " : "refused ";
+                try {
+                    co_await withTimeout(1ms, pushAll(&queue, 1, 1)); // waits in vain
+                } catch (const TimeoutError &) {
+                    note();
+                }
+                co_await queue.pop(); // the work on it is not done by that
+                note();
+                *out += queue.tryPush(2) ? "taken " : "refused ";
+                note();
+                queue.taskDone();
+                note();
+                queue.close(); // what is left in it is still to be done
+                note();
+                try {
+                    co_await withTimeout(1ms, queue.join());
+                } catch (const TimeoutError &) {
+                    *out += "waits ";
+                }
+                queue.taskDone();
+                co_await queue.join();
+                note();
+            }(&log);
+        });
+        QCOMPARE(log, QByteArray("1 refused 1 1 taken 2 1 1 waits 0 "));
+    }
+
+    void moreDoneThanPushedIsAnError() {
+        Queue<int> queue(1);
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, queue.taskDone());
+        QVERIFY(queue.tryPush(1));
+        queue.taskDone();
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, queue.taskDone());
+        QCOMPARE(queue.unfinished(), std::size_t(0));
+    }
+
+    void severalJoinAndNoneIsForgottenWhenMoreIsPushedMeanwhile() {
+        QByteArray log;
+        tests::virtually([&] {
+            return [](QByteArray *out) -> Task<void> {
+                Queue<int> queue(10);
+                co_await pushAll(&queue, 0, 1);
+                co_await TaskGroup::run([&](TaskGroup &group) -> Task<void> {
+                    for (const char letter : {'a', 'b'}) {
+                        group.spawn(
+                            "joiner",
+                            [](Queue<int> *q, QByteArray *o, char c) -> Task<void> {
+                                co_await q->join();
+                                *o += c;
+                            },
+                            &queue, out, letter);
+                    }
+                    co_await sleepFor(1ms);
+                    queue.taskDone();
+                    co_await pushAll(&queue, 1, 1); // in the same turn: nobody came through
+                    co_await sleepFor(1ms);
+                    *out += '|';
+                    queue.taskDone();
+                });
+            }(&log);
+        });
+        QCOMPARE(log, QByteArray("|ab"));
+    }
+
+    void aJoinIsCancelledAndLeavesTheQueueAlone() {
+        QByteArray log;
+        tests::virtually([&] {
+            return [](QByteArray *out) -> Task<void> {
+                Queue<int> queue(1);
+                co_await pushAll(&queue, 7, 1);
+                try {
+                    co_await withTimeout(5ms, queue.join());
+                } catch (const TimeoutError &) {
+                    *out += "timeout " + QByteArray::number(queue.unfinished());
+                }
+                *out += " " + QByteArray::number(*co_await queue.pop());
+            }(&log);
+        });
+        QCOMPARE(log, QByteArray("timeout 1 7"));
+    }
+
     void carriesWhatOnlyMoves() {
         tests::Tally tally;
         int got = 0;

@@ -528,6 +528,43 @@ private Q_SLOTS:
         QCOMPARE(facts.errors, QByteArray());
     }
 
+    void supervisedABodyThatThrowsStillEndsTheGroupWithItsError_data() {
+        QTest::addColumn<bool>("coroutine");
+        QTest::newRow("plain function") << false;
+        QTest::newRow("coroutine") << true;
+    }
+    void supervisedABodyThatThrowsStillEndsTheGroupWithItsError() {
+        QFETCH(bool, coroutine);
+        GroupFacts facts;
+        QByteArray told;
+        tests::virtually([&] {
+            auto begin = [&facts, &told](TaskGroup &group) {
+                group.onError = [&told](std::exception_ptr, const char *name) { told += name; };
+                group.spawn("child", waitForEver, &facts.tally);
+                group.spawn("culprit", failAfter, 1ms, "x");
+            };
+            if (!coroutine) {
+                return observe(
+                    [begin](TaskGroup &group) {
+                        begin(group);
+                        throw std::runtime_error("body");
+                    },
+                    &facts, TaskGroup::Policy::Supervise);
+            }
+            return observe(
+                [begin](TaskGroup &group) -> Task<void> {
+                    begin(group);
+                    co_await sleepFor(5ms);
+                    throw std::runtime_error("body");
+                },
+                &facts, TaskGroup::Policy::Supervise);
+        });
+        QCOMPARE(facts.errors, QByteArray("body"));
+        QCOMPARE(told, QByteArray(coroutine ? "culprit" : "")); // else it was cancelled before it could fail
+        QCOMPARE(facts.ms, coroutine ? 5 : 0);
+        QVERIFY(facts.tally.balanced());
+    }
+
     void aChildsArgumentsLiveAsLongAsTheChild() {
         tests::Tally tally;
         int goneWhileItRan = -1;

@@ -126,12 +126,4 @@ struct Desk {
     }
 };
 
-/// Waits on the loop until `happened()`, at most 20 s.
-template <class F>
-async::Task<bool> until(F happened) {
-    for (int i = 0; i < 20'000 && !happened(); ++i)
-        co_await async::sleepFor(async::Milliseconds(1));
-    co_return happened();
-}
-
 } // namespace docchat::tests

@@ -60,6 +60,8 @@ void HttpTest::theServerSeesExactlyTheWidthInFlight_data() {
         for (const int calls : {60, 1000})
             QTest::addRow("%d calls at width %d", calls, width) << width << calls;
     }
+    for (const int width : {8, 16, 50})
+        QTest::addRow("10000 calls at width %d", width) << width << 10'000;
 }
 
 void HttpTest::theServerSeesExactlyTheWidthInFlight() {

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void theAddressIsTakenWithAndWithoutVersion();
     void failuresThatPassAreTriedAgain_data();
     void failuresThatPassAreTriedAgain();
+    void everyTryOfACallCarriesOneKey();
     void aConnectionThatClosesIsOpenedAgain_data();
     void aConnectionThatClosesIsOpenedAgain();
     void failuresForGoodAreNot_data();
@@ -199,6 +200,21 @@ void OpenAiEmbedTest::failuresThatPassAreTriedAgain() {
     for (const auto &wait : result.waits)
         QVERIFY2(wait.contains(server.url().toString()), qPrintable(wait));
     QCOMPARE(server.stats().requests, times + 1);
+}
+
+void OpenAiEmbedTest::everyTryOfACallCarriesOneKey() {
+    ScriptedServer server;
+    server.setFault(QStringLiteral("/v1/embeddings"), {{.status = 503}, {.status = 429}});
+    OpenAiServer provider(configFor(server.url()), quick());
+    QVERIFY(really([&] { return embedded(&provider, {QStringLiteral("a")}); }).vectors.ok());
+    QVERIFY(really([&] { return embedded(&provider, {QStringLiteral("a")}); }).vectors.ok());
+    QByteArrayList keys;
+    for (const auto &headers : server.stats().headers)
+        keys += headers.value("idempotency-key");
+    QCOMPARE(keys.size(), 4);
+    QVERIFY(keys[0].size() >= 16);
+    QCOMPARE(keys.count(keys[0]), 3); // the first call and its two further tries
+    QCOMPARE(keys.count(keys[3]), 1); // another call, though it asks for the same
 }
 
 void OpenAiEmbedTest::aConnectionThatClosesIsOpenedAgain_data() {
