@@ -56,6 +56,12 @@ QTextEdit, QTextBrowser, QPlainTextEdit { selection-background-color: @accent; s
 QScrollArea, QAbstractScrollArea { border: none; background: transparent; }
 QListView { background: transparent; border: none; }
 QListView:focus { border: none; }
+QTreeView { background: @cards; border: 1px solid @lines; border-radius: 7px; selection-background-color: @weak; selection-color: @text; }
+QTreeView:focus { border: 1px solid @accent; }
+QTreeView::item { padding: 5px 8px; border: none; }
+QTreeView::item:selected { background: @weak; color: @text; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { background: @cards; color: @dim; border: none; border-bottom: 1px solid @lines; padding: 6px 11px; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 11px; margin: 2px; }
 QScrollBar::handle { background: @lines; border-radius: 3px; min-height: 30px; min-width: 30px; }

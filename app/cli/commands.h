@@ -54,6 +54,10 @@ struct Command {
 };
 [[nodiscard]] const std::vector<Command> &commands();
 
+/// One wish to the program that owns the folder, and its answers up to the one with "event": "end". None: it
+/// cannot be reached, or went away.
+async::Task<std::vector<QJsonObject>> askOwner(Context *context, QJsonObject wish);
+
 /// The --document options; a usage error is printed and nullopt returned when one is not a number.
 [[nodiscard]] std::optional<QList<DocumentId>> documentOptions(const Context &context);
 

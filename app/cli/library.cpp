@@ -53,24 +53,6 @@ std::optional<QList<DocumentId>> idsGiven(const Context &context) {
     return ids;
 }
 
-/// One wish to the program that owns the folder, and its answers up to the one with "event": "end".
-Task<std::vector<QJsonObject>> askOwner(Context *context, QJsonObject wish) {
-    std::vector<QJsonObject> answers;
-    auto socket = context->instance->connectToOwner();
-    if (!socket)
-        co_return answers;
-    Instance::send(socket.get(), wish);
-    while (socket->state() == QLocalSocket::ConnectedState) {
-        for (auto &answer : Instance::receive(socket.get())) {
-            if (answer.value(QLatin1StringView("event")).toString() == QLatin1StringView("end"))
-                co_return answers;
-            answers.push_back(std::move(answer));
-        }
-        co_await async::signalOf(socket.get(), &QLocalSocket::readyRead);
-    }
-    co_return answers;
-}
-
 QJsonObject providerJson(const ProviderConfig &provider) {
     return {{QStringLiteral("name"), provider.name},          {QStringLiteral("kind"), provider.kind},
             {QStringLiteral("url"), provider.url.toString()}, {QStringLiteral("embed"), provider.embedModel},
@@ -142,6 +124,23 @@ Task<int> addProvider(Context *context) {
 }
 
 } // namespace
+
+Task<std::vector<QJsonObject>> askOwner(Context *context, QJsonObject wish) {
+    std::vector<QJsonObject> answers;
+    auto socket = context->instance->connectToOwner();
+    if (!socket)
+        co_return answers;
+    Instance::send(socket.get(), wish);
+    while (socket->state() == QLocalSocket::ConnectedState) {
+        for (auto &answer : Instance::receive(socket.get())) {
+            if (answer.value(QLatin1StringView("event")).toString() == QLatin1StringView("end"))
+                co_return answers;
+            answers.push_back(std::move(answer));
+        }
+        co_await async::signalOf(socket.get(), &QLocalSocket::readyRead);
+    }
+    co_return answers;
+}
 
 Task<int> list(Context *context) {
     const auto documents = co_await context->application->store().read(
@@ -233,33 +232,6 @@ Task<int> check(Context *context) {
     co_return checked->isEmpty() ? AllDone : SomeFailed;
 }
 
-Task<int> tasks(Context *context) {
-    if (!context->owner) {
-        for (const auto &task :
-             co_await askOwner(context, {{QStringLiteral("verb"), QStringLiteral("tasks")}})) {
-            context->output.json(task);
-            context->output.line(QStringLiteral("#%1 %2 in %3: %4 %5, %6 ms")
-                                     .arg(task.value(QLatin1StringView("id")).toInteger())
-                                     .arg(task.value(QLatin1StringView("name")).toString(),
-                                          task.value(QLatin1StringView("parent")).toString(),
-                                          task.value(QLatin1StringView("waiting_for")).toString(),
-                                          task.value(QLatin1StringView("where")).toString())
-                                     .arg(task.value(QLatin1StringView("ms")).toInteger()));
-        }
-        co_return AllDone;
-    }
-    context->output.line(QStringLiteral("No window runs on this library; this program's own tasks:\n%1")
-                             .arg(async::Loop::current()->dump()));
-    for (const auto &task : async::Loop::current()->tasks())
-        context->output.json({{QStringLiteral("id"), qint64(task.id)},
-                              {QStringLiteral("name"), task.name},
-                              {QStringLiteral("parent"), task.parent},
-                              {QStringLiteral("waiting_for"), task.waitingFor},
-                              {QStringLiteral("where"), task.where},
-                              {QStringLiteral("ms"), qint64(task.waitingSince.count())}});
-    co_return AllDone;
-}
-
 Task<int> exportChat(Context *context) {
     const auto ids = idsGiven(*context);
     if (!ids)
@@ -337,7 +309,7 @@ const std::vector<Command> &commands() {
          "provider add NAME --kind openai|ollama --url URL [--embed MODEL] [--chat MODEL] [--key-env VAR] | "
          "list | use NAME | test | remove NAME"},
         {"check", check, true, "check"},
-        {"tasks", tasks, false, "tasks"},
+        {"tasks", tasks, false, "tasks    (of the window: what is alive, waiting on what, for how long)"},
         {"export-chat", exportChat, false, "export-chat ID"},
     };
     return all;

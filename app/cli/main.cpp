@@ -3,6 +3,8 @@
 #include "commands.h"
 
 #include "async/run.h"
+#include "log.h"
+#include "stalls.h"
 #include "unixsignals.h"
 
 #include <QCoreApplication>
@@ -14,8 +16,8 @@ using namespace docchat::cli;
 
 namespace {
 
-const QStringList flags{QStringLiteral("json"), QStringLiteral("offline"), QStringLiteral("quiet"),
-                        QStringLiteral("help"), QStringLiteral("version")};
+const QStringList flags{QStringLiteral("json"),  QStringLiteral("offline"), QStringLiteral("quiet"),
+                        QStringLiteral("debug"), QStringLiteral("help"),    QStringLiteral("version")};
 const QStringList valued{
     QStringLiteral("data"),     QStringLiteral("concurrency"), QStringLiteral("timeout"),
     QStringLiteral("password"), QStringLiteral("k"),           QStringLiteral("document"),
@@ -63,7 +65,8 @@ std::optional<Arguments> parse(const QStringList &words, QString *complaint) {
 }
 
 QString usage() {
-    QString text = QStringLiteral("docchat-cli [--data DIR] [--json] [--offline] [--quiet] COMMAND\n");
+    QString text =
+        QStringLiteral("docchat-cli [--data DIR] [--json] [--offline] [--quiet] [--debug] COMMAND\n");
     for (const auto &command : commands())
         text += QStringLiteral("  %1\n").arg(QLatin1StringView(command.usage));
     return text;
@@ -138,6 +141,11 @@ int main(int argc, char **argv) {
     context.arguments = std::move(*arguments);
 
     async::Loop loop;
+    Log log(options.dataFolder);
+    const Stalls stalls(&loop,
+                        [&log, debug = context.arguments.has(QStringLiteral("debug"))](const auto &words) {
+                            debug ? qWarning("%s", qPrintable(words)) : log.write(words);
+                        });
     Instance instance(options.dataFolder);
     context.instance = &instance;
     context.owner = instance.claim();

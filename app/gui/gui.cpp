@@ -101,6 +101,8 @@ void Gui::makeMenus() {
         {tr("&View"), tr("Library"), QKeySequence(Qt::Key_F4), [=] { window->toggleLibrary(); }},
         {tr("&View"), tr("Activity"), {}, [=] { window->toggleActivity(); }},
         {tr("&View"), tr("Next pane"), QKeySequence(Qt::Key_F6), [=] { window->nextPane(); }},
+        {tr("&Help"), tr("Tasks"), QKeySequence(QStringLiteral("Ctrl+Shift+T")), [this] { showTasks(); }},
+        {tr("&Help"), {}, {}, {}},
         {tr("&Help"),
          tr("About DocChat"),
          {},
@@ -140,9 +142,19 @@ void Gui::makeMenus() {
     }
 }
 
+void Gui::showTasks() {
+    if (!m_tasks)
+        m_tasks = new ui::TasksDialog(async::Loop::current(), m_window.get());
+    m_tasks->show();
+    m_tasks->raise();
+    m_tasks->activateWindow();
+}
+
 async::Task<void> Gui::shutdown() {
     m_settings.setGeometry(m_window->saveGeometry());
     m_window->hide();
+    if (m_tasks)
+        m_tasks->hide();
     co_await m_background.shutdown(shutdownGrace);
     co_await m_application->shutdown();
 }

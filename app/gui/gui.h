@@ -5,6 +5,7 @@
 #include "providercontroller.h"
 #include "settings/settings.h"
 #include "sourcecontroller.h"
+#include "tasks/tasksdialog.h"
 #include "wishes.h"
 
 class QApplication;
@@ -24,19 +25,22 @@ public:
     [[nodiscard]] ChatController *chat() { return m_chat.get(); }
     [[nodiscard]] SourceController *source() { return m_source.get(); }
     [[nodiscard]] ui::DocumentModel *documents() { return &m_documents; }
+    [[nodiscard]] ui::TasksDialog *tasks() { return m_tasks; } ///< null until it was shown
 
     /// Cancels what runs, keeps the window's place; the program may end afterwards.
     async::Task<void> shutdown();
 
 private:
     void makeMenus();
+    void showTasks();
 
     Application *m_application;
     settings::Settings m_settings;
     ui::Theme m_theme;
     ui::DocumentModel m_documents;
-    async::Background m_background;
+    async::Background m_background{"window"};
     std::unique_ptr<ui::MainWindow> m_window;
+    ui::TasksDialog *m_tasks = nullptr; ///< the window's child
     std::unique_ptr<LibraryController> m_library;
     std::unique_ptr<ChatController> m_chat;
     std::unique_ptr<SourceController> m_source;

@@ -4,7 +4,8 @@
 
 #include "async/event.h"
 #include "async/run.h"
-#include "async/watchdog.h"
+#include "log.h"
+#include "stalls.h"
 #include "unixsignals.h"
 
 #include <QApplication>
@@ -66,6 +67,7 @@ int main(int argc, char **argv) {
 
     async::Loop loop;
     Instance instance(options.dataFolder);
+    const Log log(options.dataFolder);
     if (!instance.claim()) {
         if (const auto owner = instance.connectToOwner()) {
             Instance::send(owner.get(), {{QStringLiteral("verb"), QStringLiteral("open")},
@@ -87,9 +89,7 @@ int main(int argc, char **argv) {
     if (const auto listening = instance.listen(); !listening.ok())
         qWarning("%s", qPrintable(listening.error().text()));
 
-    const async::Watchdog watchdog(&loop, std::chrono::milliseconds(50), [](const QString &task, qint64 ms) {
-        qWarning("the task \"%s\" has held the window for %lld ms", qPrintable(task), ms);
-    });
+    const Stalls stalls(&loop, [](const QString &words) { qWarning("%s", qPrintable(words)); });
     Gui gui(&qt, application->get(), &instance);
     gui.window()->show();
     if (!files.isEmpty())

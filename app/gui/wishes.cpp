@@ -1,6 +1,7 @@
 #include "wishes.h"
 
 #include "index/documents.h"
+#include "taskjson.h"
 
 #include <QJsonArray>
 
@@ -85,13 +86,7 @@ Task<void> Wishes::remove(DocumentId id, QPointer<QLocalSocket> socket) {
 
 void Wishes::listTasks(QLocalSocket *socket) {
     for (const auto &task : async::Loop::current()->tasks())
-        Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("task")},
-                                {QStringLiteral("id"), qint64(task.id)},
-                                {QStringLiteral("name"), task.name},
-                                {QStringLiteral("parent"), task.parent},
-                                {QStringLiteral("waiting_for"), task.waitingFor},
-                                {QStringLiteral("where"), task.where},
-                                {QStringLiteral("ms"), qint64(task.waitingSince.count())}});
+        Instance::send(socket, taskToJson(task));
     Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("end")}});
 }
 

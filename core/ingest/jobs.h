@@ -87,7 +87,7 @@ private:
     std::map<JobId, Job> m_jobs;
     std::map<JobId, async::Scope *> m_scopes;
     async::Semaphore m_atOnce;
-    async::Background m_background;
+    async::Background m_background{"documents"};
     JobId m_last = 0;
 };
 

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aWrongCallExitsWithTwoAndSaysWhy();
     void whatIsNotThereExitsWithOne_data();
     void whatIsNotThereExitsWithOne();
+    void tasksSaysThatNoWindowRuns();
     void helpAndVersionExitWithZero();
     void aPaperIsReadWithItsPagesAndItsQuotesHaveBoxes();
 };
@@ -235,6 +236,16 @@ void CliTest::whatIsNotThereExitsWithOne() {
     const auto ran = library.run(call);
     VERIFY_RAN(ran, ran.exit == 1);
     VERIFY_RAN(ran, ran.errors.contains("There is no "_L1));
+}
+
+void CliTest::tasksSaysThatNoWindowRuns() {
+    const Library library;
+    const auto told = library.runForPeople({u"tasks"_s});
+    VERIFY_RAN(told, told.exit == 0 && told.words.contains("No window runs on the library in "_L1) &&
+                         told.words.contains(library.folder()));
+    const auto asked = library.run({u"tasks"_s});
+    VERIFY_RAN(asked, asked.exit == 0 && asked.events.size() == 1);
+    QCOMPARE(asked.events[0]["event"_L1].toString(), u"none"_s);
 }
 
 void CliTest::helpAndVersionExitWithZero() {

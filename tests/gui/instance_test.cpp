@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QProcess>
+#include <QRegularExpression>
 
 #include <csignal>
 
@@ -88,6 +89,8 @@ private Q_SLOTS:
     void aFileGivenAtTheStartIsRead();
     void theCommandLineAddsThroughTheWindow();
     void theCommandLineListsTheWindowsTasks();
+    void theCommandLineShowsTheTasksAsATable();
+    void aWindowThatDoesNotAnswerIsSaid();
     void sigtermEndsTheWindowCleanly_data();
     void sigtermEndsTheWindowCleanly();
     void aLibraryInUseAndSilentIsNotTouched();
@@ -137,16 +140,65 @@ void InstanceTest::theCommandLineAddsThroughTheWindow() {
 }
 
 void InstanceTest::theCommandLineListsTheWindowsTasks() {
-    WindowProgram program(data());
+    ScriptedServer server;
+    server.setEmbedDelay(std::chrono::minutes(10)); // the document waits for it
+    const auto provider = run("docchat-cli", {u"--data"_s, data(), u"provider"_s, u"add"_s, u"scripted"_s,
+                                              u"--url"_s, server.url().toString(), u"--embed"_s, u"any"_s});
+    QVERIFY2(provider.exit == 0, provider.all.constData());
+    const auto notes = writeFile(QDir(m_folder->path()), u"notes.txt"_s, paragraphs(40, "zircon"));
+    WindowProgram program(data(), {notes});
     QVERIFY(program.isThere());
+    QTRY_VERIFY_WITH_TIMEOUT(server.stats().inFlight > 0, patience);
     const auto listed = run("docchat-cli", {u"--data"_s, data(), u"--json"_s, u"tasks"_s});
     QVERIFY2(listed.exit == 0, listed.all.constData());
-    QStringList names;
+    QHash<qint64, QJsonObject> byId;
+    QHash<QString, QJsonObject> byName;
     for (const auto &task : listed.events) {
-        names += task["name"_L1].toString();
-        QVERIFY2(!task["waiting_for"_L1].toString().isEmpty(), listed.all.constData());
+        QVERIFY2(task["event"_L1].toString() == "task"_L1 && !task["waits"_L1].toString().isEmpty() &&
+                     task["waited_ms"_L1].isDouble() && task["alive_ms"_L1].isDouble(),
+                 listed.all.constData());
+        if (const auto parent = task["parent"_L1].toInteger(); parent != 0) {
+            const auto above = byId.value(parent); // a parent comes first
+            QCOMPARE(task["scope"_L1].toString(),
+                     above["scope"_L1].toString() + u" › "_s + above["name"_L1].toString());
+        }
+        byId.insert(task["id"_L1].toInteger(), task);
+        byName.insert(task["name"_L1].toString(), task);
     }
-    QVERIFY2(names.contains(u"main"_s), listed.all.constData());
+    const auto main = byName.value(u"main"_s);
+    QCOMPARE(main["scope"_L1].toString(), u"program"_s);
+    QCOMPARE(main["parent"_L1].toInt(-1), 0);
+    QCOMPARE(main["waits"_L1].toString(), u"event"_s);
+    QVERIFY2(main["where"_L1].toString().startsWith("main.cpp:"_L1), listed.all.constData());
+    QVERIFY(!main["cancelled"_L1].toBool(true));
+    const auto embed = byName.value(u"embed"_s);
+    QVERIFY2(embed["scope"_L1].toString().contains(u" › read document"_s), listed.all.constData());
+    QVERIFY2(embed["where"_L1].toString().contains(".cpp:"_L1), listed.all.constData());
+}
+
+void InstanceTest::theCommandLineShowsTheTasksAsATable() {
+    WindowProgram program(data());
+    QVERIFY(program.isThere());
+    const auto shown = run("docchat-cli", {u"--data"_s, data(), u"tasks"_s});
+    QVERIFY2(shown.exit == 0, shown.all.constData());
+    const auto lines = QString::fromUtf8(shown.all).split(u'\n', Qt::SkipEmptyParts);
+    QVERIFY(lines.size() >= 2);
+    static const QRegularExpression row(
+        uR"(^#\d+ +main +program +event +main\.cpp:\d+ +\d[\d.]* \w+ +\d[\d.]* \w+$)"_s);
+    const auto main = lines.filter(row);
+    QVERIFY2(main.size() == 1, shown.all.constData());
+    for (const auto &[title, text] : {std::pair(u"TASK"_s, u"main "_s), std::pair(u"WHERE"_s, u"main.cpp"_s)})
+        QCOMPARE(lines.front().indexOf(title), main.front().indexOf(text)); // columns in line
+}
+
+void InstanceTest::aWindowThatDoesNotAnswerIsSaid() {
+    WindowProgram program(data());
+    QVERIFY(program.isThere());
+    const auto pid = pid_t(program.process().processId());
+    QCOMPARE(::kill(pid, SIGSTOP), 0);
+    const auto asked = run("docchat-cli", {u"--data"_s, data(), u"tasks"_s});
+    QCOMPARE(::kill(pid, SIGCONT), 0);
+    QVERIFY2(asked.exit == 1 && asked.all.contains("does not answer"), asked.all.constData());
 }
 
 void InstanceTest::sigtermEndsTheWindowCleanly_data() {

@@ -11,9 +11,11 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QScreen>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextStream>
+#include <QTreeView>
 
 using namespace docchat;
 using namespace std::chrono_literals;
@@ -81,6 +83,12 @@ constexpr Variant variants[] = {{"light-1440x900", {1440, 900}, ui::Theme::Choic
                                 {"light-1024x700", {1024, 700}, ui::Theme::Choice::Light},
                                 {"dark-1024x700", {1024, 700}, ui::Theme::Choice::Dark}};
 
+/// The window as it is on the screen, with what lies over it.
+QPixmap seen(QWidget *window) {
+    const auto corner = window->mapToGlobal(QPoint());
+    return window->screen()->grabWindow(0, corner.x(), corner.y(), window->width(), window->height());
+}
+
 /// The same state in both themes and both sizes. `settle` brings back what a new size moved.
 void shoot(Scene &stage, const QDir &to, const QString &name, const std::function<void()> &settle = {}) {
     auto *window = stage.gui->window();
@@ -92,8 +100,8 @@ void shoot(Scene &stage, const QDir &to, const QString &name, const std::functio
         if (settle)
             settle();
         QTest::qWait(900);
-        need(window->grab().save(
-                 to.filePath(QStringLiteral("%1-%2.png").arg(name, QLatin1StringView(variant.name)))),
+        need((stage.gui->tasks() ? seen(window) : window->grab())
+                 .save(to.filePath(QStringLiteral("%1-%2.png").arg(name, QLatin1StringView(variant.name)))),
              "a picture");
     }
     window->theme()->choose(ui::Theme::Choice::Light);
@@ -134,17 +142,16 @@ void firstRun(QApplication *qt, const QDir &to) {
     shoot(stage, to, QStringLiteral("first-run"));
 }
 
-void reading(QApplication *qt, const QDir &to, const QDir &documents) {
-    tests::ScriptedServer server;
-    server.setEmbedDelay(600ms);
+ProviderConfig embedderAt(const tests::ScriptedServer &server) {
     ProviderConfig provider;
     provider.name = QStringLiteral("scripted");
     provider.url = server.url();
     provider.embedModel = QStringLiteral("nomic-embed-text");
-    Scene stage(qt, provider);
-    stage.addAndWait(copySample(QDir(stage.folder.path())));
-    stage.gui->window()->hideSource();
-    server.setEmbedDelay(2500ms);
+    return provider;
+}
+
+/// Two long documents, of which some passages have come back from the server.
+void startReading(Scene &stage, const QDir &documents) {
     stage.gui->library()->add({writeNotes(documents, QStringLiteral("minutes-of-the-committee.md"), 1500),
                                writeNotes(documents, QStringLiteral("repairs-2025.md"), 600)});
     need(QTest::qWaitFor(
@@ -156,8 +163,35 @@ void reading(QApplication *qt, const QDir &to, const QDir &documents) {
              },
              patience),
          "embedding");
+}
+
+void reading(QApplication *qt, const QDir &to, const QDir &documents) {
+    tests::ScriptedServer server;
+    server.setEmbedDelay(600ms);
+    Scene stage(qt, embedderAt(server));
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    stage.gui->window()->hideSource();
+    server.setEmbedDelay(2500ms);
+    startReading(stage, documents);
     stage.gui->window()->toggleActivity();
     shoot(stage, to, QStringLiteral("reading"));
+    stage.application->jobs().cancelAll();
+}
+
+void tasks(QApplication *qt, const QDir &to, const QDir &documents) {
+    tests::ScriptedServer server;
+    server.setEmbedDelay(2500ms);
+    Scene stage(qt, embedderAt(server));
+    startReading(stage, documents);
+    stage.gui->window()->hideSource();
+    auto *window = stage.gui->window();
+    QTest::keyClick(window, Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *dialog = stage.gui->tasks();
+    need(dialog && QTest::qWaitForWindowExposed(dialog), "the tasks");
+    auto *tree = dialog->tree();
+    tree->setCurrentIndex(tree->model()->index(1, 0, tree->model()->index(0, 0)));
+    shoot(stage, to, QStringLiteral("tasks"),
+          [=] { dialog->move(window->geometry().center() - QPoint(dialog->width(), dialog->height()) / 2); });
     stage.application->jobs().cancelAll();
 }
 
@@ -204,6 +238,7 @@ int main(int argc, char **argv) {
     async::Loop loop;
     firstRun(&qt, to);
     reading(&qt, to, folder);
+    tasks(&qt, to, folder);
     answer(&qt, to);
     error(&qt, to, folder);
     return 0;
