@@ -1,15 +1,13 @@
 #include "net/http.h"
 
 #include "async/cancel.h"
+#include "net/transfer.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
-#include <QNetworkRequest>
-#include <QUuid>
+#include <QRandomGenerator>
 
 namespace docchat::net {
 
@@ -18,46 +16,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int connectionsPerManager = 6; // what QNetworkAccessManager allows a host over HTTP/1.1
-constexpr qint64 readBuffer = 256 * 1024;
+constexpr qint64 readBuffer = 256 * 1024; // of a stream: what may wait before the server is held back
 
-/// The only way a reply ends: abort() closes the socket within a millisecond, close() never does.
-struct EndReply {
-    void operator()(QNetworkReply *reply) const {
-        QObject::disconnect(reply, &QNetworkReply::uploadProgress, nullptr, nullptr);
-        if (reply->isRunning())
-            reply->abort();
-        reply->deleteLater();
-    }
-};
-using ReplyPointer = std::unique_ptr<QNetworkReply, EndReply>;
+Task<void> ended(Transfer *transfer) {
+    co_await transfer->ended();
+}
 
-/// Waits until there is something to read, or the reply is finished.
-class BodyReady : public async::Awaitable<BodyReady> {
-public:
-    explicit BodyReady(QNetworkReply *reply) : Awaitable("http reply"), m_reply(reply) {}
-    bool ready() { return m_reply->bytesAvailable() > 0 || m_reply->isFinished(); }
-    void start() {
-        auto arrived = [this] {
-            detach();
-            fire();
-        };
-        m_read = QObject::connect(m_reply, &QNetworkReply::readyRead, m_fiber->loop, arrived);
-        m_finished = QObject::connect(m_reply, &QNetworkReply::finished, m_fiber->loop, arrived);
-    }
-    void detach() {
-        QObject::disconnect(m_read);
-        QObject::disconnect(m_finished);
-    }
-
-private:
-    QNetworkReply *m_reply;
-    QMetaObject::Connection m_read;
-    QMetaObject::Connection m_finished;
-};
-
-Task<void> bodyReady(QNetworkReply *reply) {
-    co_await BodyReady(reply);
+Task<void> arrived(Transfer *transfer) {
+    co_await transfer->arrived();
 }
 
 int defaultPort(const QUrl &url) {
@@ -112,10 +78,10 @@ constexpr StatusAdvice statusAdvice[] = {
     {429, QLatin1StringView("is busy (429)"), QLatin1StringView("Wait a little, then retry"), true},
 };
 
-Error statusError(QNetworkReply *reply, int status, const QByteArray &body) {
-    const auto server = serverName(reply->url());
-    Error error{
-        ErrorKind::Provider, {}, {}, status >= 500, parseRetryAfter(reply->rawHeader("Retry-After")), status};
+Error statusError(const QUrl &url, const Transfer &transfer, const QByteArray &body) {
+    const auto server = serverName(url);
+    const int status = transfer.status();
+    Error error{ErrorKind::Provider, {}, {}, status >= 500, parseRetryAfter(transfer.retryAfter()), status};
     if (status >= 300 && status < 400) {
         error.message = QStringLiteral("%1 redirects to another address (%2), which is not followed")
                             .arg(server)
@@ -137,91 +103,74 @@ Error statusError(QNetworkReply *reply, int status, const QByteArray &body) {
     return error;
 }
 
-Error connectionError(QNetworkReply *reply) {
-    const auto server = serverName(reply->url());
-    Error error{
-        ErrorKind::Provider, {}, QStringLiteral("Check the server's address and the network, then retry")};
-    switch (reply->error()) {
-    case QNetworkReply::ConnectionRefusedError:
-        error.message = QStringLiteral("Nothing answers at %1").arg(server);
-        error.hint = QStringLiteral("Start the server or correct its address, then retry");
-        break;
-    case QNetworkReply::HostNotFoundError:
-        error.message = QStringLiteral("The name %1 is not known").arg(reply->url().host());
-        break;
-    case QNetworkReply::RemoteHostClosedError:
-        error.message = QStringLiteral("%1 closed the connection before its answer was whole").arg(server);
-        error.transient = true;
-        break;
-    case QNetworkReply::SslHandshakeFailedError:
-        error.message = QStringLiteral("No secure connection to %1: %2").arg(server, reply->errorString());
-        error.hint = QStringLiteral("Check the server's certificate and this computer's clock");
-        break;
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-        error.message =
-            QStringLiteral("The proxy does not let through to %1: %2").arg(server, reply->errorString());
-        error.hint = QStringLiteral("Check the proxy settings of this computer");
-        break;
-    default:
-        error.message = QStringLiteral("The connection to %1 failed: %2").arg(server, reply->errorString());
-        error.transient = true;
+/// What a connection's end means to a person, and whether trying again may cure it.
+struct ConnectionAdvice {
+    CURLcode code;
+    const char *message; ///< %1: the server, %2: libcurl's words
+    const char *hint;
+    bool transient;
+};
+
+constexpr auto checkAddress = "Check the server's address and the network, then retry";
+constexpr auto checkProxy = "Check the proxy settings of this computer";
+constexpr auto checkCertificate = "Check the server's certificate and this computer's clock";
+
+constexpr ConnectionAdvice connectionAdvice[] = {
+    {CURLE_COULDNT_CONNECT, "Nothing answers at %1", "Start the server or correct its address, then retry",
+     false},
+    {CURLE_COULDNT_RESOLVE_HOST, "The name in %1 is not known", checkAddress, false},
+    {CURLE_COULDNT_RESOLVE_PROXY, "The proxy does not let through to %1: %2", checkProxy, false},
+    {CURLE_PROXY, "The proxy does not let through to %1: %2", checkProxy, false},
+    {CURLE_PEER_FAILED_VERIFICATION, "No secure connection to %1: %2", checkCertificate, false},
+    {CURLE_SSL_CONNECT_ERROR, "No secure connection to %1: %2", checkCertificate, false},
+    {CURLE_SSL_CACERT_BADFILE, "No secure connection to %1: %2", checkCertificate, false},
+    {CURLE_GOT_NOTHING, "%1 closed the connection before its answer was whole", checkAddress, true},
+    {CURLE_RECV_ERROR, "%1 closed the connection before its answer was whole", checkAddress, true},
+    {CURLE_SEND_ERROR, "%1 closed the connection before the request was whole", checkAddress, true},
+    {CURLE_PARTIAL_FILE, "%1 closed the connection before its answer was whole", checkAddress, true},
+    {CURLE_WEIRD_SERVER_REPLY, "What answers at %1 does not speak HTTP: %2", checkAddress, false},
+    {CURLE_UNSUPPORTED_PROTOCOL, "What answers at %1 does not speak HTTP: %2", checkAddress, false},
+    {CURLE_BAD_CONTENT_ENCODING, "%1 sent an answer that cannot be unpacked: %2", checkAddress, false},
+};
+
+Error connectionError(const QUrl &url, const TransferEnd &end) {
+    const auto said = [&](const char *text) {
+        return QString::fromUtf8(text)
+            .replace(QStringLiteral("%1"), serverName(url))
+            .replace(QStringLiteral("%2"), end.detail);
+    };
+    for (const auto &advice : connectionAdvice) {
+        if (advice.code == end.code)
+            return {ErrorKind::Provider, said(advice.message), QString::fromUtf8(advice.hint),
+                    advice.transient};
     }
-    return error;
+    return {ErrorKind::Provider, said("The connection to %1 failed: %2"), QString::fromUtf8(checkAddress),
+            true};
 }
 
-/// Nothing when the reply is whole and good.
-std::optional<Error> replyError(QNetworkReply *reply, const QByteArray &body) {
-    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+/// Nothing when the answer is whole and good.
+std::optional<Error> answerError(const HttpRequest &request, const Transfer &transfer,
+                                 const QByteArray &body) {
+    if (transfer.end().tooLarge)
+        return tooLarge(request.url, request.maxBody);
+    const int status = transfer.status();
     if (status >= 300)
-        return statusError(reply, status, body);
-    if (reply->error() != QNetworkReply::NoError)
-        return connectionError(reply);
-    if (status < 200) // Qt ends the reply at an informational answer other than 100
-        return statusError(reply, status, body);
+        return statusError(request.url, transfer, body);
+    if (transfer.end().code != CURLE_OK)
+        return connectionError(request.url, transfer.end());
+    if (status < 200) // an informational answer was its last
+        return statusError(request.url, transfer, body);
     return std::nullopt;
 }
 
-QNetworkRequest prepare(const HttpRequest &request) {
-    QNetworkRequest prepared(request.url);
-    prepared.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    // Qt sends a POST a second time when a kept connection closes without a reply: the key lets a server see
-    // that.
-    prepared.setRawHeader("Idempotency-Key", QUuid::createUuid().toByteArray(QUuid::WithoutBraces));
-    if (request.url.scheme() == QLatin1StringView("http"))
-        prepared.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    if (!request.body.isEmpty())
-        prepared.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/json"));
-    for (const auto &[name, value] : request.headers)
-        prepared.setRawHeader(name, value);
-    return prepared;
-}
-
-ReplyPointer start(QNetworkAccessManager *manager, const HttpRequest &request) {
-    ReplyPointer reply(manager->sendCustomRequest(prepare(request), request.method, request.body));
-    if (request.uploaded)
-        QObject::connect(reply.get(), &QNetworkReply::uploadProgress, reply.get(),
-                         [told = request.uploaded](qint64 sent, qint64 total) {
-                             if (total > 0) // Qt ends with 0 of 0
-                                 told(sent, total);
-                         });
-    return reply;
-}
-
-Task<Result<QByteArray>> wholeBody(QNetworkReply *reply, qint64 limit) {
-    QByteArray body;
-    while (!reply->isFinished()) {
-        co_await BodyReady(reply);
-        body += reply->readAll();
-        if (body.size() > limit)
-            co_return tooLarge(reply->url(), limit);
-    }
-    body += reply->readAll();
-    co_return body;
-}
-
 } // namespace
+
+QByteArray newIdempotencyKey() {
+    quint64 random[2];
+    QRandomGenerator::system()->fillRange(random);
+    return QByteArray(reinterpret_cast<const char *>(random), sizeof random)
+        .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
 
 std::optional<std::chrono::milliseconds> parseRetryAfter(const QByteArray &value) {
     bool isNumber = false;
@@ -239,46 +188,14 @@ std::optional<std::chrono::milliseconds> parseRetryAfter(const QByteArray &value
     return std::chrono::milliseconds(std::max<qint64>(0, QDateTime::currentDateTimeUtc().msecsTo(utc)));
 }
 
-// ---- the pool
-
-/// A permit together with the least loaded manager.
-class HttpClient::Lease {
-public:
-    Lease(async::Permit permit, Slot *slot) : m_permit(std::move(permit)), m_slot(slot) { ++m_slot->busy; }
-    Lease(Lease &&other) noexcept
-        : m_permit(std::move(other.m_permit)), m_slot(std::exchange(other.m_slot, nullptr)) {}
-    Lease &operator=(Lease &&) = delete;
-    ~Lease() {
-        if (m_slot)
-            --m_slot->busy;
-    }
-    [[nodiscard]] QNetworkAccessManager *manager() const { return m_slot->manager.get(); }
-
-private:
-    async::Permit m_permit;
-    Slot *m_slot;
-};
-
-HttpClient::Pool::Pool(int width) : semaphore(width) {
-    slots.resize(size_t((width + connectionsPerManager - 1) / connectionsPerManager));
-    for (auto &slot : slots)
-        slot.manager = std::make_unique<QNetworkAccessManager>();
-}
-
 HttpClient::HttpClient(QUrl origin, int width, int streams)
-    : m_origin(std::move(origin)), m_width(width), m_calls(width), m_streams(streams) {}
+    : m_origin(std::move(origin))
+    , m_width(width)
+    , m_calls(width)
+    , m_streams(streams)
+    , m_transfers(std::make_unique<Transfers>(m_origin, width + streams)) {}
 
 HttpClient::~HttpClient() = default;
-
-Task<HttpClient::Lease> HttpClient::lease(Pool *pool) {
-    auto permit = co_await pool->semaphore.acquire();
-    auto *least = &pool->slots.front();
-    for (auto &slot : pool->slots) {
-        if (slot.busy < least->busy)
-            least = &slot;
-    }
-    co_return Lease(std::move(permit), least);
-}
 
 std::optional<Error> HttpClient::refuse(const QUrl &url) const {
     const bool web = url.scheme() == QLatin1StringView("http") || url.scheme() == QLatin1StringView("https");
@@ -295,21 +212,20 @@ std::optional<Error> HttpClient::refuse(const QUrl &url) const {
 Task<Result<HttpResponse>> HttpClient::send(HttpRequest request) {
     if (auto refused = refuse(request.url))
         co_return *refused;
-    auto place = co_await lease(&m_calls);
-    auto reply = start(place.manager(), request);
-    std::optional<Result<QByteArray>> body;
+    const auto permit = co_await m_calls.acquire();
+    Transfer transfer(m_transfers.get(), &request, 0);
+    bool inTime = true;
     try {
-        body = co_await async::withTimeout(request.timeout, wholeBody(reply.get(), request.maxBody));
+        co_await async::withTimeout(request.timeout, ended(&transfer));
     } catch (const async::TimeoutError &) {
+        inTime = false;
     }
-    if (!body)
+    if (!inTime)
         co_return timedOut(request.url, request.timeout);
-    if (!body->ok())
-        co_return body->error();
-    if (auto error = replyError(reply.get(), **body))
+    auto body = transfer.take();
+    if (auto error = answerError(request, transfer, body))
         co_return *error;
-    co_return HttpResponse{reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
-                           std::move(**body)};
+    co_return HttpResponse{transfer.status(), std::move(body)};
 }
 
 async::AsyncGenerator<Result<QByteArray>> HttpClient::stream(HttpRequest request) {
@@ -317,36 +233,29 @@ async::AsyncGenerator<Result<QByteArray>> HttpClient::stream(HttpRequest request
         co_yield *refused;
         co_return;
     }
-    auto place = co_await lease(&m_streams);
-    auto reply = start(place.manager(), request);
-    // Only once the reply has begun, which it does from the event queue: earlier it has no effect (Qt 6.4).
-    QMetaObject::invokeMethod(
-        reply.get(), [begun = reply.get()] { begun->setReadBufferSize(readBuffer); }, Qt::QueuedConnection);
-    qint64 received = 0;
-    std::optional<Error> failed;
+    const auto permit = co_await m_streams.acquire();
+    Transfer transfer(m_transfers.get(), &request, readBuffer);
     QByteArray errorBody;
-    while (!failed) {
+    for (bool isWhole = false; !isWhole;) {
+        bool inTime = true;
         try {
-            co_await async::withTimeout(request.idle, bodyReady(reply.get()));
+            co_await async::withTimeout(request.idle, arrived(&transfer));
         } catch (const async::TimeoutError &) {
-            failed = timedOut(request.url, request.idle);
-            break;
+            inTime = false;
         }
-        auto piece = reply->read(readBuffer);
-        if (piece.isEmpty() && reply->isFinished())
-            break;
-        received += piece.size();
-        if (received > request.maxBody)
-            failed = tooLarge(request.url, request.maxBody);
-        else if (reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() >= 300)
+        if (!inTime) {
+            co_yield timedOut(request.url, request.idle);
+            co_return;
+        }
+        isWhole = transfer.hasEnded();
+        auto piece = transfer.take();
+        if (transfer.status() >= 300)
             errorBody += piece;
-        else
+        else if (!piece.isEmpty())
             co_yield std::move(piece);
     }
-    if (!failed)
-        failed = replyError(reply.get(), errorBody);
-    if (failed)
-        co_yield *failed;
+    if (auto error = answerError(request, transfer, errorBody))
+        co_yield *error;
 }
 
 } // namespace docchat::net

@@ -12,11 +12,15 @@
 #include <memory>
 #include <vector>
 
-class QNetworkAccessManager;
-class QNetworkReply;
-class QNetworkRequest;
-
 namespace docchat::net {
+
+class Transfer;
+class Transfers;
+
+/// A name for one call, told to the server, which may get it twice: libcurl sends again when a kept
+/// connection turns out to be closed, and who retries sends the same HttpRequest again. Not guessable, 22
+/// characters.
+[[nodiscard]] QByteArray newIdempotencyKey();
 
 /// One call. Redirects are never followed, so that a key never reaches another origin.
 struct HttpRequest {
@@ -29,6 +33,7 @@ struct HttpRequest {
     std::chrono::milliseconds idle = std::chrono::seconds(60);    ///< between two pieces of a streamed body
     qint64 maxBody = 64 * 1024 * 1024;                            ///< bytes; more is an error
     std::function<void(qint64 sent, qint64 total)> uploaded = {}; ///< bytes of the body, on the loop's thread
+    QByteArray idempotencyKey = newIdempotencyKey();              ///< copies are the same call
 };
 
 /// A whole answer with a status below 400.
@@ -37,10 +42,9 @@ struct HttpResponse {
     QByteArray body;
 };
 
-/// Talks to one origin (scheme, host, port) with `width` requests truly in flight: QNetworkAccessManager
-/// stops at six a host, so there are ceil(width / 6) of them, each with connections of its own that stay
-/// open. Streams have a pool of their own and never hold up a call. Cancelling a call closes its socket. Loop
-/// thread only.
+/// Talks to one origin (scheme, host, port) by libcurl, with `width` calls truly in flight, each on a
+/// connection of its own that stays open for the next (HTTP/2 shares one, where TLS agreed on it). Streams
+/// are counted by themselves and never hold up a call. Cancelling a call closes its socket. Loop thread only.
 class HttpClient {
 public:
     HttpClient(QUrl origin, int width, int streams = 6);
@@ -53,33 +57,22 @@ public:
     /// where there was one.
     async::Task<Result<HttpResponse>> send(HttpRequest request);
 
-    /// Sends and yields the body as it arrives; an error is the last item. Reading slowly slows the server
-    /// down.
+    /// Sends and yields the body as it arrives; an error is the last item, after all that came before it.
+    /// Reading slowly slows the server down.
     async::AsyncGenerator<Result<QByteArray>> stream(HttpRequest request);
 
     [[nodiscard]] const QUrl &origin() const { return m_origin; }
     [[nodiscard]] int width() const { return m_width; }
-    [[nodiscard]] int inFlight() const { return m_width - m_calls.semaphore.available(); }
+    [[nodiscard]] int inFlight() const { return m_width - m_calls.available(); }
 
 private:
-    struct Slot {
-        std::unique_ptr<QNetworkAccessManager> manager;
-        int busy = 0;
-    };
-    struct Pool {
-        explicit Pool(int width);
-        std::vector<Slot> slots;
-        async::Semaphore semaphore;
-    };
-    class Lease;
-
-    async::Task<Lease> lease(Pool *pool);
-    std::optional<Error> refuse(const QUrl &url) const;
+    [[nodiscard]] std::optional<Error> refuse(const QUrl &url) const;
 
     QUrl m_origin;
     int m_width;
-    Pool m_calls;
-    Pool m_streams;
+    async::Semaphore m_calls;
+    async::Semaphore m_streams;
+    std::unique_ptr<Transfers> m_transfers;
 };
 
 /// Retry-After as seconds or an HTTP date (RFC 9110, 10.2.3); nullopt for what is neither.

@@ -43,7 +43,7 @@ public:
 private:
     net::HttpRequest post(const QString &path, const QJsonObject &body) const;
     net::HttpRequest request(const QString &path) const;
-    async::Task<Result<std::vector<Vector>>> embedOnce(QStringList inputs);
+    async::Task<Result<std::vector<Vector>>> embedOnce(net::HttpRequest request, qsizetype inputs);
 
     ProviderConfig m_config;
     CallLimits m_limits;

@@ -1,0 +1,121 @@
+#pragma once
+
+#include "async/task.h"
+#include "net/http.h"
+
+#include <QHash>
+#include <QTimer>
+
+#include <curl/curl.h>
+
+class QSocketNotifier;
+
+namespace docchat::net {
+
+class Transfer;
+
+/// libcurl's multi interface on the Qt loop: its sockets are watched by notifiers, its one timer is a QTimer,
+/// and no thread is involved. Keeps idle connections open for the next request. Loop thread only.
+/// (https://curl.se/libcurl/c/libcurl-multi.html, "multi_socket")
+class Transfers : public QObject {
+public:
+    /// All transfers go to `origin`, through this computer's proxy for it unless it is this computer itself.
+    /// `connections`: how many are kept open at most.
+    Transfers(const QUrl &origin, int connections);
+    ~Transfers() override;
+
+private:
+    friend class Transfer;
+
+    /// The notifiers of one socket; made when first needed.
+    struct Watch {
+        std::unique_ptr<QSocketNotifier> read;
+        std::unique_ptr<QSocketNotifier> write;
+    };
+
+    static int watchSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *data);
+    static int setTimer(CURLM *multi, long ms, void *self);
+    void watch(curl_socket_t socket, int what);
+    void watch(std::unique_ptr<QSocketNotifier> *notifier, curl_socket_t socket, int type, bool wanted);
+    void act(curl_socket_t socket, int events);
+    [[nodiscard]] CURL *takeHandle();
+
+    CURLM *m_multi;
+    QByteArray m_proxy; ///< empty: none
+    QTimer m_timer;
+    QHash<curl_socket_t, Watch *> m_watches;
+    std::vector<CURL *> m_idleHandles;
+};
+
+/// How a transfer ended.
+struct TransferEnd {
+    CURLcode code = CURLE_OK;
+    bool tooLarge = false; ///< it was ended because the body grew beyond its limit
+    QString detail;        ///< libcurl's words
+};
+
+/// One request and its answer. Destroying it before the end closes its socket at once. Lives in a coroutine's
+/// frame; the request must outlive it.
+class Transfer {
+public:
+    /// Sends. `window`: bytes that may wait to be taken before the server is held back; 0: no end.
+    Transfer(Transfers *transfers, const HttpRequest *request, qint64 window);
+    ~Transfer();
+    Transfer(const Transfer &) = delete;
+    Transfer &operator=(const Transfer &) = delete;
+
+    /// Waits until the answer is whole, or, with `pieces`, until there is something to take.
+    class Arrival : public async::Awaitable<Arrival> {
+    public:
+        Arrival(Transfer *transfer, bool pieces)
+            : Awaitable("http reply"), m_transfer(transfer), m_pieces(pieces) {}
+        bool ready() { return m_transfer->m_ended || (m_pieces && !m_transfer->m_body.isEmpty()); }
+        void start() { m_transfer->m_waiting = this; }
+        void detach() { m_transfer->m_waiting = nullptr; }
+
+    private:
+        friend class Transfer;
+        Transfer *m_transfer;
+        bool m_pieces;
+    };
+    [[nodiscard]] Arrival ended() { return Arrival(this, false); }
+    [[nodiscard]] Arrival arrived() { return Arrival(this, true); }
+
+    /// What came and was not taken yet.
+    [[nodiscard]] QByteArray take();
+    [[nodiscard]] bool hasEnded() const { return m_ended; }
+    [[nodiscard]] const TransferEnd &end() const { return m_end; }
+
+    /// Of the final answer's head; 0 before it came.
+    [[nodiscard]] int status() const;
+    [[nodiscard]] const QByteArray &retryAfter() const { return m_retryAfter; }
+
+private:
+    friend class Transfers;
+
+    void setOptions();
+    void setHeaders();
+    void finish(CURLcode code);
+    void tell();
+    static size_t writeBody(char *data, size_t size, size_t count, void *self);
+    static size_t writeHeader(char *data, size_t size, size_t count, void *self);
+    static int tellUpload(void *self, curl_off_t, curl_off_t, curl_off_t total, curl_off_t sent);
+
+    Transfers *m_transfers;
+    const HttpRequest *m_request;
+    CURL *m_easy;
+    curl_slist *m_headers = nullptr;
+    Arrival *m_waiting = nullptr;
+    QByteArray m_body;
+    QByteArray m_retryAfter;
+    TransferEnd m_end;
+    qint64 m_window;
+    qint64 m_received = 0;
+    qint64 m_toldSent = 0;
+    char m_detail[CURL_ERROR_SIZE] = {};
+    bool m_headIsWhole = false;
+    bool m_paused = false;
+    bool m_ended = false;
+};
+
+} // namespace docchat::net
