@@ -33,8 +33,8 @@ public:
         m_fiber->at = handle;
         m_fiber->innermost = &handle.promise();
         m_fiber->waiter = this;
-        since = m_fiber->loop->now();
         Loop *loop = m_fiber->loop;
+        since = loop->stepTime();
         if (m_yielding)
             fire();
         else

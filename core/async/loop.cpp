@@ -10,7 +10,7 @@ namespace docchat::async {
 namespace {
 
 const auto drainEvent = QEvent::Type(QEvent::registerEventType());
-constexpr auto slice = std::chrono::microseconds(1000);
+constexpr auto slice = std::chrono::microseconds(200); // a beat beside busy tasks is late by about as much
 
 Loop *&threadLoop() {
     static thread_local Loop *loop = nullptr;
@@ -129,9 +129,13 @@ void Loop::drain() {
 Clock::time_point Loop::step(Fiber *fiber, Clock::time_point begun) {
     // A nested event loop inside a step (a modal dialog) may drain again: keep what was running.
     Fiber *outerFiber = std::exchange(m_current, fiber);
+    m_stepTime = begun;
     const auto outerNext = m_next;
-    const char *outerName = m_runningName.exchange(fiber->name, std::memory_order_relaxed);
-    const auto outerBegun = m_stepBegun.exchange(begun.time_since_epoch().count(), std::memory_order_relaxed);
+    // Only this thread writes them, so no exchange is needed, which would lock the bus.
+    const char *outerName = m_runningName.load(std::memory_order_relaxed);
+    const auto outerBegun = m_stepBegun.load(std::memory_order_relaxed);
+    m_runningName.store(fiber->name, std::memory_order_relaxed);
+    m_stepBegun.store(begun.time_since_epoch().count(), std::memory_order_relaxed);
     fiber->waiter = nullptr;
     // The trampoline: a coroutine that awaits or ends names who runs next, so no resume ever nests in
     // another.

@@ -8,7 +8,7 @@
 namespace docchat::net {
 namespace {
 
-constexpr long receiveBuffer = 128 * 1024;
+constexpr long receiveBuffer = 64 * 1024; // beyond 128 KiB each call would map and unmap its own
 
 /// Once a process; libcurl counts and never minds a second time.
 void initialize() {
@@ -57,7 +57,6 @@ Transfers::~Transfers() {
     for (auto *easy : m_idleHandles)
         curl_easy_cleanup(easy);
     curl_multi_cleanup(m_multi);
-    qDeleteAll(m_watches);
 }
 
 /// A handle is cheaper to reset than to make; connections and names are the multi handle's.
@@ -84,24 +83,11 @@ int Transfers::setTimer(CURLM *, long ms, void *self) {
     return 0;
 }
 
+/// A notifier that is not needed sleeps until its socket's number comes again: it may be the one that called.
 void Transfers::watch(curl_socket_t socket, int what) {
-    if (what == CURL_POLL_REMOVE) {
-        if (auto *watched = m_watches.take(socket)) { // it may be its notifier that called
-            watch(&watched->read, socket, QSocketNotifier::Read, false);
-            watch(&watched->write, socket, QSocketNotifier::Write, false);
-            for (auto *notifier : {watched->read.release(), watched->write.release()}) {
-                if (notifier)
-                    notifier->deleteLater();
-            }
-            delete watched;
-        }
-        return;
-    }
-    auto *&watched = m_watches[socket];
-    if (!watched)
-        watched = new Watch;
-    watch(&watched->read, socket, QSocketNotifier::Read, (what & CURL_POLL_IN) != 0);
-    watch(&watched->write, socket, QSocketNotifier::Write, (what & CURL_POLL_OUT) != 0);
+    auto &watched = m_watches[socket];
+    watch(&watched.read, socket, QSocketNotifier::Read, what == CURL_POLL_IN || what == CURL_POLL_INOUT);
+    watch(&watched.write, socket, QSocketNotifier::Write, what == CURL_POLL_OUT || what == CURL_POLL_INOUT);
 }
 
 void Transfers::watch(std::unique_ptr<QSocketNotifier> *notifier, curl_socket_t socket, int type,

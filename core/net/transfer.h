@@ -3,10 +3,11 @@
 #include "async/task.h"
 #include "net/http.h"
 
-#include <QHash>
 #include <QTimer>
 
 #include <curl/curl.h>
+
+#include <map>
 
 class QSocketNotifier;
 
@@ -43,7 +44,7 @@ private:
     CURLM *m_multi;
     QByteArray m_proxy; ///< empty: none
     QTimer m_timer;
-    QHash<curl_socket_t, Watch *> m_watches;
+    std::map<curl_socket_t, Watch> m_watches;
     std::vector<CURL *> m_idleHandles;
 };
 

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QList>
+#include <QUrl>
+
+namespace docchat::bench {
+
+/// What the command line asks for.
+struct Options {
+    QList<int> calls = {60, 1000, 10000};
+    QList<int> widths = {8, 16, 50};
+    int rounds = 0; ///< 0: as many as the size of the work calls for
+    bool onlyOurs = false;
+    bool markdown = false;
+    QUrl url = {}; ///< embed-client: the server
+};
+
+// Each returns the exit code: 2 when a count is wrong. A target that is missed is only told.
+
+/// Embedding calls beside aiohttp and httpx, against one server.
+int benchEmbed(const Options &options);
+
+/// The concurrency core beside asyncio.
+int benchAsync(const Options &options);
+
+/// What the figures were measured with.
+int describeMachine();
+
+/// The measured processes: the first numbers of `calls` and `widths` count. They print a line of JSON.
+int embedClient(const Options &options);
+int asyncClient();
+
+} // namespace docchat::bench
