@@ -33,6 +33,14 @@ QString sharedData();
     static const docchat::tests::Registration registration##Class(#Class,                                    \
                                                                   [] { return std::make_unique<Class>(); });
 
+/// In a test function: leaves it as skipped under ThreadSanitizer, whose runtime aborts when Qt starts a
+/// process.
+#if __has_feature(thread_sanitizer)
+#define STARTS_A_PROCESS() QSKIP("skipped: ThreadSanitizer does not survive Qt's fork")
+#else
+#define STARTS_A_PROCESS() static_cast<void>(0)
+#endif
+
 /// In a test function: leaves it as skipped when the shared documents are not there.
 #define NEEDS_SHARED_DATA()                                                                                  \
     do {                                                                                                     \

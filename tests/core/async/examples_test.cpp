@@ -771,6 +771,7 @@ private Q_SLOTS:
         QCOMPARE(tests::really([&] { return files(path); }),
                  QByteArrayList({"first\nsecond\n", "first", "second"}));
         QCOMPARE(tests::really([] { return offTheLoop("abc"); }).left(8), QByteArray("ba7816bf"));
+        STARTS_A_PROCESS();
         QCOMPARE(tests::really([&] { return process(path); }), QByteArray("first\nsecond\n"));
     }
 };

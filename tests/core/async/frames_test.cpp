@@ -233,6 +233,7 @@ private Q_SLOTS:
         QTest::newRow("dropped") << QByteArray("answer();\nco_return 1;\n") << false;
     }
     void aTaskThatIsDroppedOnTheSpotDoesNotCompile() {
+        STARTS_A_PROCESS();
         if (QStandardPaths::findExecutable(compilerName()).isEmpty())
             QSKIP("skipped: no compiler");
         QFETCH(QByteArray, body);
