@@ -50,10 +50,10 @@ public:
 
 private:
     template <class F>
-    async::Task<void> runStages(F body) {
+    async::Task<void> runStages(F body, std::source_location where = std::source_location::current()) {
         std::exception_ptr first;
         try {
-            co_await async::TaskGroup::run(std::move(body));
+            co_await async::TaskGroup::run(std::move(body), async::TaskGroup::Policy::CancelSiblings, where);
         } catch (const async::ExceptionGroup &group) {
             first = group.errors().front();
         }

@@ -18,12 +18,17 @@ namespace {
 
 constexpr qint64 readBuffer = 256 * 1024; // of a stream: what may wait before the server is held back
 
-Task<void> ended(Transfer *transfer) {
-    co_await transfer->ended();
+// The lists of tasks name the line that called.
+Task<void> ended(Transfer *transfer, std::source_location where = std::source_location::current()) {
+    auto wait = transfer->ended();
+    wait.where = where;
+    co_await wait;
 }
 
-Task<void> arrived(Transfer *transfer) {
-    co_await transfer->arrived();
+Task<void> arrived(Transfer *transfer, std::source_location where = std::source_location::current()) {
+    auto wait = transfer->arrived();
+    wait.where = where;
+    co_await wait;
 }
 
 int defaultPort(const QUrl &url) {

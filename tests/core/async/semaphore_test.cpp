@@ -5,6 +5,8 @@
 #include "facts.h"
 #include "testmain.h"
 
+#include <QThread>
+
 #include <algorithm>
 
 using namespace docchat;
@@ -47,6 +49,14 @@ Task<void> race(Semaphore *semaphore, Scope **scope, QByteArray *log, char lette
         co_await yieldNow();
     });
     *log += whole ? '+' : '-';
+}
+
+/// Never has to wait for its permit, but holds the loop for longer than a slice.
+Task<void> takeSlowly(Semaphore *semaphore) {
+    for (int i = 0; i < 100; ++i) {
+        QThread::msleep(1);
+        const auto permit = co_await semaphore->acquire();
+    }
 }
 
 } // namespace
@@ -149,6 +159,25 @@ private Q_SLOTS:
         QTest::newRow("released, then cancelled") << true << QByteArray("b-c+");
         QTest::newRow("cancelled, then released") << false << QByteArray("-c+");
     }
+    void aPermitTakenAsTheSliceEndsAndCancelledThereIsNotLost() {
+        Semaphore semaphore(1);
+        bool whole = true;
+        tests::really([&] {
+            return [](Semaphore *one, bool *ended) -> Task<void> {
+                *ended = co_await cancellable([one](Scope &scope) {
+                    Loop::current()->probe = [&scope](bool suspended) {
+                        if (suspended) // always ready, so it is the end of a slice that makes it wait
+                            scope.cancel();
+                    };
+                    return takeSlowly(one);
+                });
+                Loop::current()->probe = nullptr;
+            }(&semaphore, &whole);
+        });
+        QVERIFY(!whole);
+        QCOMPARE(semaphore.available(), 1);
+    }
+
     void aHandOverRacedByCancelLosesNoPermit() {
         QFETCH(bool, releaseFirst);
         QFETCH(QByteArray, log);
