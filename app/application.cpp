@@ -41,7 +41,8 @@ Status Application::useActiveProvider() {
         return active.error();
     m_provider = m_options.offline ? std::nullopt : *active;
     m_jobs->setEmbedder(nullptr);
-    m_server.reset();
+    if (m_server) // an answer may still be written with it
+        m_retiredServers.push_back(std::move(m_server));
     if (m_provider) {
         provider::CallLimits limits;
         limits.inFlight = m_options.atOnce;

@@ -8,6 +8,7 @@
 #include "provider/openai.h"
 
 #include <memory>
+#include <vector>
 
 namespace docchat {
 
@@ -52,6 +53,7 @@ private:
     document::WorkerPool m_workers;
     std::optional<ProviderConfig> m_provider;
     std::unique_ptr<provider::OpenAiServer> m_server;
+    std::vector<std::unique_ptr<provider::OpenAiServer>> m_retiredServers; ///< chosen earlier in this run
     std::unique_ptr<ingest::Jobs> m_jobs;
 };
 

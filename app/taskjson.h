@@ -9,7 +9,8 @@
 namespace docchat {
 
 /// A living task as docchat-cli prints it, and as the window tells it to docchat-cli: {"event":"task", "id",
-/// "parent" (0: none), "name", "scope", "waits", "where", "waited_ms", "alive_ms", "cancelled", "shielded"}.
+/// "parent" (0: none), "name", "scope", "waits", "where", "stack", "waited_ms", "alive_ms", "cancelled",
+/// "shielded"}.
 [[nodiscard]] QJsonObject taskToJson(const async::TaskInfo &task);
 
 /// The way back. Parents come before their children, as Loop::tasks() has them.

@@ -1,6 +1,6 @@
 #include "commands.h"
 
-#include "async/signal.h"
+#include "async/event.h"
 #include "index/chats.h"
 #include "index/documents.h"
 #include "index/providers.h"
@@ -127,17 +127,23 @@ Task<int> addProvider(Context *context) {
 
 Task<std::vector<QJsonObject>> askOwner(Context *context, QJsonObject wish) {
     std::vector<QJsonObject> answers;
+    async::Event changed;
     auto socket = context->instance->connectToOwner();
     if (!socket)
         co_return answers;
+    QObject::connect(socket.get(), &QLocalSocket::readyRead, socket.get(), [&changed] { changed.set(); });
+    QObject::connect(socket.get(), &QLocalSocket::disconnected, socket.get(), [&changed] { changed.set(); });
     Instance::send(socket.get(), wish);
-    while (socket->state() == QLocalSocket::ConnectedState) {
+    for (bool isOpen = true; isOpen;) {
+        isOpen = socket->state() == QLocalSocket::ConnectedState;
+        changed.clear();
         for (auto &answer : Instance::receive(socket.get())) {
             if (answer.value(QLatin1StringView("event")).toString() == QLatin1StringView("end"))
                 co_return answers;
             answers.push_back(std::move(answer));
         }
-        co_await async::signalOf(socket.get(), &QLocalSocket::readyRead);
+        if (isOpen)
+            co_await changed.wait();
     }
     co_return answers;
 }

@@ -3,6 +3,7 @@
 #include "async/blocking.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 
 namespace docchat::async {
@@ -18,6 +19,8 @@ constexpr BlockingOptions leaveBehind{nullptr, OnCancel::Abandon};
 }
 
 std::shared_ptr<QFile> opened(const QString &path) {
+    if (QFileInfo(path).exists() && !QFileInfo(path).isFile()) // opening a pipe could wait for ever
+        fail(path, QStringLiteral("it is not a file"));
     auto file = std::make_shared<QFile>(path);
     if (!file->open(QIODevice::ReadOnly))
         fail(path, file->errorString());

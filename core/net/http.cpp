@@ -9,6 +9,8 @@
 #include <QLocale>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace docchat::net {
 
 using async::Task;
@@ -121,8 +123,6 @@ constexpr auto checkProxy = "Check the proxy settings of this computer";
 constexpr auto checkCertificate = "Check the server's certificate and this computer's clock";
 
 constexpr ConnectionAdvice connectionAdvice[] = {
-    {CURLE_COULDNT_CONNECT, "Nothing answers at %1", "Start the server or correct its address, then retry",
-     false},
     {CURLE_COULDNT_RESOLVE_HOST, "The name in %1 is not known", checkAddress, false},
     {CURLE_COULDNT_RESOLVE_PROXY, "The proxy does not let through to %1: %2", checkProxy, false},
     {CURLE_PROXY, "The proxy does not let through to %1: %2", checkProxy, false},
@@ -144,6 +144,12 @@ Error connectionError(const QUrl &url, const TransferEnd &end) {
             .replace(QStringLiteral("%1"), serverName(url))
             .replace(QStringLiteral("%2"), end.detail);
     };
+    if (end.proxyRefused)
+        return {ErrorKind::Provider, said("The proxy does not let through to %1: %2"),
+                QString::fromUtf8(checkProxy)};
+    if (end.nobodyListens)
+        return {ErrorKind::Provider, said("Nothing answers at %1"),
+                QStringLiteral("Start the server or correct its address, then retry")};
     for (const auto &advice : connectionAdvice) {
         if (advice.code == end.code)
             return {ErrorKind::Provider, said(advice.message), QString::fromUtf8(advice.hint),
@@ -166,6 +172,12 @@ std::optional<Error> answerError(const HttpRequest &request, const Transfer &tra
     if (status < 200) // an informational answer was its last
         return statusError(request.url, transfer, body);
     return std::nullopt;
+}
+
+/// A line break would end the header and begin another.
+bool hasControl(const QByteArray &text) {
+    return std::ranges::any_of(text,
+                               [](char c) { return (uchar(c) < 0x20 && c != '\t') || uchar(c) == 0x7f; });
 }
 
 } // namespace
@@ -202,7 +214,16 @@ HttpClient::HttpClient(QUrl origin, int width, int streams)
 
 HttpClient::~HttpClient() = default;
 
-std::optional<Error> HttpClient::refuse(const QUrl &url) const {
+std::optional<Error> HttpClient::refuse(const HttpRequest &request) const {
+    const auto &url = request.url;
+    for (const auto &[name, value] : request.headers) {
+        if (hasControl(name) || hasControl(value))
+            return Error{
+                ErrorKind::Usage,
+                QStringLiteral("The header %1 for %2 holds a line break or another control character")
+                    .arg(QString::fromLatin1(name.simplified()), serverName(m_origin)),
+                QStringLiteral("Check the variable that holds the key: it must be one line")};
+    }
     const bool web = url.scheme() == QLatin1StringView("http") || url.scheme() == QLatin1StringView("https");
     const bool sameOrigin = url.scheme() == m_origin.scheme() && url.host() == m_origin.host() &&
                             url.port(defaultPort(url)) == m_origin.port(defaultPort(m_origin));
@@ -215,7 +236,7 @@ std::optional<Error> HttpClient::refuse(const QUrl &url) const {
 }
 
 Task<Result<HttpResponse>> HttpClient::send(HttpRequest request) {
-    if (auto refused = refuse(request.url))
+    if (auto refused = refuse(request))
         co_return *refused;
     const auto permit = co_await m_calls.acquire();
     Transfer transfer(m_transfers.get(), &request, 0);
@@ -234,7 +255,7 @@ Task<Result<HttpResponse>> HttpClient::send(HttpRequest request) {
 }
 
 async::AsyncGenerator<Result<QByteArray>> HttpClient::stream(HttpRequest request) {
-    if (auto refused = refuse(request.url)) {
+    if (auto refused = refuse(request)) {
         co_yield *refused;
         co_return;
     }

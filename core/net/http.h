@@ -66,7 +66,7 @@ public:
     [[nodiscard]] int inFlight() const { return m_width - m_calls.available(); }
 
 private:
-    [[nodiscard]] std::optional<Error> refuse(const QUrl &url) const;
+    [[nodiscard]] std::optional<Error> refuse(const HttpRequest &request) const;
 
     QUrl m_origin;
     int m_width;

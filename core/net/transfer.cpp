@@ -5,6 +5,8 @@
 #include <QNetworkProxyQuery>
 #include <QSocketNotifier>
 
+#include <cerrno>
+
 namespace docchat::net {
 namespace {
 
@@ -16,8 +18,9 @@ void initialize() {
     Q_ASSERT(code == CURLE_OK);
 }
 
-/// As libcurl writes proxies; empty for none. The environment's proxy is for the world outside.
-QByteArray proxyFor(const QUrl &origin) {
+/// The environment's proxy is for the world outside. Its password stays out of the address, which errors
+/// show.
+Proxy proxyFor(const QUrl &origin) {
     const auto host = origin.host();
     if (host == QLatin1StringView("localhost") || QHostAddress(host).isLoopback())
         return {};
@@ -31,9 +34,7 @@ QByteArray proxyFor(const QUrl &origin) {
         return {};
     url.setHost(proxy.hostName());
     url.setPort(proxy.port());
-    url.setUserName(proxy.user());
-    url.setPassword(proxy.password());
-    return url.toEncoded();
+    return {url.toEncoded(), proxy.user().toUtf8(), proxy.password().toUtf8()};
 }
 
 } // namespace
@@ -142,15 +143,22 @@ void Transfer::setOptions() {
     set(CURLOPT_PROTOCOLS_STR, "http,https");
     set(CURLOPT_FOLLOWLOCATION, 0L); // a key never goes to another origin
     set(CURLOPT_NOSIGNAL, 1L);
-    set(CURLOPT_ACCEPT_ENCODING, "");
+    set(CURLOPT_QUICK_EXIT, 1L); // else a cancelled look-up of a name is waited for
+    // What is unpacked while a stream is held back is kept in memory, so a stream does not ask for it.
+    set(CURLOPT_ACCEPT_ENCODING, m_window == 0 ? "" : "identity");
     set(CURLOPT_BUFFERSIZE, receiveBuffer);
     set(CURLOPT_ERRORBUFFER, m_detail);
     set(CURLOPT_WRITEFUNCTION, &Transfer::writeBody);
     set(CURLOPT_WRITEDATA, this);
     set(CURLOPT_HEADERFUNCTION, &Transfer::writeHeader);
     set(CURLOPT_HEADERDATA, this);
-    set(CURLOPT_PROXY,
-        m_transfers->m_proxy.constData()); // "" overrules what libcurl reads in the environment
+    const auto &proxy = m_transfers->m_proxy;
+    set(CURLOPT_PROXY, proxy.address.constData()); // "" overrules what libcurl reads in the environment
+    set(CURLOPT_PROXYAUTH, CURLAUTH_ANY);
+    if (!proxy.user.isEmpty()) {
+        set(CURLOPT_PROXYUSERNAME, proxy.user.constData());
+        set(CURLOPT_PROXYPASSWORD, proxy.password.constData());
+    }
     if (m_request->uploaded) {
         set(CURLOPT_XFERINFOFUNCTION, &Transfer::tellUpload);
         set(CURLOPT_XFERINFODATA, this);
@@ -179,15 +187,15 @@ void Transfer::setHeaders() {
 size_t Transfer::writeBody(char *data, size_t size, size_t count, void *self) {
     auto &transfer = *static_cast<Transfer *>(self);
     const auto bytes = qsizetype(size * count);
+    if (transfer.m_received + bytes > transfer.m_request->maxBody) {
+        transfer.m_end.tooLarge = true;
+        return CURL_WRITEFUNC_ERROR;
+    }
     if (transfer.m_window > 0 && transfer.m_body.size() >= transfer.m_window) {
         transfer.m_paused = true;
         return CURL_WRITEFUNC_PAUSE;
     }
     transfer.m_received += bytes;
-    if (transfer.m_received > transfer.m_request->maxBody) {
-        transfer.m_end.tooLarge = true;
-        return CURL_WRITEFUNC_ERROR;
-    }
     transfer.m_body.append(data, bytes);
     transfer.tell();
     return size_t(bytes);
@@ -197,11 +205,15 @@ size_t Transfer::writeHeader(char *data, size_t size, size_t count, void *self) 
     auto &transfer = *static_cast<Transfer *>(self);
     const auto line = QByteArray::fromRawData(data, qsizetype(size * count));
     constexpr QByteArrayView name("retry-after:");
-    if (line.startsWith("HTTP/"))
-        transfer.m_retryAfter.clear(); // of an informational answer before it
-    else if (line.size() > name.size() && line.left(name.size()).compare(name, Qt::CaseInsensitive) == 0)
+    if (line.startsWith("HTTP/")) { // perhaps after an informational answer
+        transfer.m_headIsWhole = false;
+        transfer.m_retryAfter.clear();
+    } else if (line.trimmed().isEmpty()) {
+        transfer.m_headIsWhole = true; // what comes later are trailers
+    } else if (!transfer.m_headIsWhole && line.size() > name.size() &&
+               line.left(name.size()).compare(name, Qt::CaseInsensitive) == 0) {
         transfer.m_retryAfter = line.mid(name.size()).trimmed();
-    transfer.m_headIsWhole = line.trimmed().isEmpty();
+    }
     return size * count;
 }
 
@@ -214,8 +226,9 @@ int Transfer::tellUpload(void *self, curl_off_t, curl_off_t, curl_off_t total, c
 
 QByteArray Transfer::take() {
     auto body = std::exchange(m_body, {});
-    if (std::exchange(m_paused, false))
-        curl_easy_pause(m_easy, CURLPAUSE_CONT);
+    // What waited is written at once; libcurl tells only here when that ends the transfer.
+    if (std::exchange(m_paused, false) && curl_easy_pause(m_easy, CURLPAUSE_CONT) != CURLE_OK && !m_ended)
+        finish(CURLE_WRITE_ERROR);
     return body;
 }
 
@@ -228,6 +241,13 @@ int Transfer::status() const {
 void Transfer::finish(CURLcode code) {
     m_ended = true;
     m_end.code = code == CURLE_OK && !m_headIsWhole ? CURLE_PARTIAL_FILE : code; // libcurl takes half a head
+    long connectStatus = 0;
+    long osError = 0;
+    curl_easy_getinfo(m_easy, CURLINFO_HTTP_CONNECTCODE, &connectStatus);
+    curl_easy_getinfo(m_easy, CURLINFO_OS_ERRNO, &osError);
+    const bool byProxy = !m_transfers->m_proxy.address.isEmpty();
+    m_end.proxyRefused = connectStatus >= 300 || (byProxy && m_end.code == CURLE_COULDNT_CONNECT);
+    m_end.nobodyListens = m_end.code == CURLE_COULDNT_CONNECT && osError == ECONNREFUSED;
     m_end.detail = QString::fromUtf8(*m_detail ? m_detail : curl_easy_strerror(m_end.code));
     tell();
 }

@@ -15,9 +15,16 @@ namespace docchat::net {
 
 class Transfer;
 
-/// libcurl's multi interface on the Qt loop: its sockets are watched by notifiers, its one timer is a QTimer,
-/// and no thread is involved. Keeps idle connections open for the next request. Loop thread only.
-/// (https://curl.se/libcurl/c/libcurl-multi.html, "multi_socket")
+/// As libcurl wants it.
+struct Proxy {
+    QByteArray address = {}; ///< "http://host:port"; empty: none
+    QByteArray user = {};
+    QByteArray password = {};
+};
+
+/// libcurl's multi interface on the Qt loop: its sockets are watched by notifiers, its one timer is a QTimer;
+/// only names are looked up on threads, which are libcurl's own. Keeps idle connections open for the next
+/// request. Loop thread only. (https://curl.se/libcurl/c/libcurl-multi.html, "multi_socket")
 class Transfers : public QObject {
 public:
     /// All transfers go to `origin`, through this computer's proxy for it unless it is this computer itself.
@@ -42,7 +49,7 @@ private:
     [[nodiscard]] CURL *takeHandle();
 
     CURLM *m_multi;
-    QByteArray m_proxy; ///< empty: none
+    Proxy m_proxy;
     QTimer m_timer;
     std::map<curl_socket_t, Watch> m_watches;
     std::vector<CURL *> m_idleHandles;
@@ -51,8 +58,10 @@ private:
 /// How a transfer ended.
 struct TransferEnd {
     CURLcode code = CURLE_OK;
-    bool tooLarge = false; ///< it was ended because the body grew beyond its limit
-    QString detail;        ///< libcurl's words
+    bool tooLarge = false;      ///< it was ended because the body grew beyond its limit
+    bool proxyRefused = false;  ///< it did not get beyond the proxy
+    bool nobodyListens = false; ///< the connection was refused
+    QString detail;             ///< libcurl's words
 };
 
 /// One request and its answer. Destroying it before the end closes its socket at once. Lives in a coroutine's

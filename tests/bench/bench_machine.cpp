@@ -44,7 +44,7 @@ int describeMachine() {
     print(QStringLiteral("- %1, %2 cores, Linux %3")
               .arg(processorName())
               .arg(QThread::idealThreadCount())
-              .arg(QSysInfo::kernelVersion()));
+              .arg(QSysInfo::kernelVersion().section(QLatin1Char('.'), 0, 1)));
     print(QStringLiteral("- clang %1, Qt %2")
               .arg(QStringLiteral(__clang_version__).trimmed(), QString::fromLatin1(qVersion())));
     print(QStringLiteral("- %1").arg(async::run(pythonVersions())));

@@ -538,6 +538,7 @@ public:
         *m_bell = [this] { fire(); };
     }
     void detach() { *m_bell = nullptr; }
+    void result() { *m_bell = nullptr; }
 
 private:
     std::function<void()> *m_bell;

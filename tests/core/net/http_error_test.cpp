@@ -56,6 +56,7 @@ private Q_SLOTS:
     void aBrokenConnectionIsATransientError();
     void whatIsNoWholeAnswerIsAnError_data();
     void whatIsNoWholeAnswerIsAnError();
+    void anAnswerThatEndsWithTrailersIsWhole();
     void aServerThatNeverEndsTimesOut_data();
     void aServerThatNeverEndsTimesOut();
     void nothingListeningIsSaidWithHostPortAndWhatToDo();
@@ -191,6 +192,15 @@ void HttpErrorTest::whatIsNoWholeAnswerIsAnError() {
         QVERIFY2(error.message.contains(server.url().toString()), qPrintable(error.message));
         QVERIFY(!error.hint.isEmpty());
     }
+}
+
+void HttpErrorTest::anAnswerThatEndsWithTrailersIsWhole() {
+    RawServer server(
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-Trailer: 1\r\n\r\n");
+    HttpClient client(server.url(), 1);
+    const auto result = sent(client, requestFor(server.url().resolved(QUrl(u"/x"_s)), "{}"));
+    QVERIFY2(result.ok(), result.ok() ? "" : qPrintable(result.error().message));
+    QCOMPARE(result.value().body, "{}"_ba);
 }
 
 void HttpErrorTest::aServerThatNeverEndsTimesOut_data() {

@@ -127,7 +127,7 @@ bool soon(F happened) {
     return QTest::qWaitFor(happened, 5000);
 }
 
-/// A connection that Qt was about to make when its call was cancelled stays for the next one: no more than
+/// A connection that was about to be made when its call was cancelled stays for the next one: no more than
 /// can be of use at a time.
 QByteArray whatIsWrong(Wire &wire) {
     QByteArray wrong;

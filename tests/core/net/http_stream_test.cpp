@@ -52,6 +52,8 @@ private Q_SLOTS:
     void aSlowReaderIsNotAStall();
     void anErrorIsTheLastItem();
     void aSlowReaderHoldsTheServerBack();
+    void aBodyThatGrowsTooLargeWhileItIsHeldBackIsAnError_data();
+    void aBodyThatGrowsTooLargeWhileItIsHeldBackIsAnError();
     void aBigBodyArrivesWhole();
 };
 
@@ -269,6 +271,32 @@ void HttpStreamTest::aSlowReaderHoldsTheServerBack() {
     QCOMPARE(facts.errors, 0);
     QCOMPARE(facts.bytes, 100'000'000);
     QVERIFY(facts.largest <= 1024 * 1024);
+}
+
+void HttpStreamTest::aBodyThatGrowsTooLargeWhileItIsHeldBackIsAnError_data() {
+    QTest::addColumn<int>("limit");
+    for (const int limit : {262'144, 270'000, 300'000, 330'000, 400'000, 524'288})
+        QTest::addRow("%d", limit) << limit;
+}
+
+void HttpStreamTest::aBodyThatGrowsTooLargeWhileItIsHeldBackIsAnError() {
+    QFETCH(int, limit);
+    ScriptedServer server;
+    HttpClient client(server.url(), 1, 1);
+    auto body = [](HttpClient *http, HttpRequest request) -> Task<QString> {
+        auto stream = http->stream(std::move(request));
+        QString error;
+        while (auto item = co_await stream.next()) {
+            if (!item->ok())
+                error = item->error().message;
+            co_await async::sleepFor(100ms); // meanwhile more comes than may wait
+        }
+        co_return error;
+    };
+    auto request = requestFor(server.url(u"/big?n=900000"_s));
+    request.maxBody = limit;
+    const auto error = really([&] { return async::withTimeout(20s, body(&client, request)); });
+    QVERIFY2(error.contains("sent more than"_L1), qPrintable(error));
 }
 
 void HttpStreamTest::aBigBodyArrivesWhole() {

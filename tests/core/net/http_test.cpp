@@ -4,6 +4,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QNetworkProxy>
 
 using namespace docchat;
 using namespace docchat::tests;
@@ -47,6 +48,9 @@ private Q_SLOTS:
     void waitingForItsTurnIsNotCountedAsTimeout();
     void anotherOriginOrSchemeIsRefusedWithoutSending_data();
     void anotherOriginOrSchemeIsRefusedWithoutSending();
+    void aHeaderWithALineBreakIsRefusedWithoutSending_data();
+    void aHeaderWithALineBreakIsRefusedWithoutSending();
+    void aProxyThatRefusesIsSaidWithoutItsPassword();
     void aRedirectIsNotFollowedAndTheKeyStaysHere_data();
     void aRedirectIsNotFollowedAndTheKeyStaysHere();
     void aPostToAClosingServerArrivesAtMostTwiceWithOneKey();
@@ -193,6 +197,52 @@ void HttpTest::anotherOriginOrSchemeIsRefusedWithoutSending() {
     }
     QCOMPARE(server.stats().connections + other.stats().connections, 0);
     QCOMPARE(client.inFlight(), 0);
+}
+
+void HttpTest::aHeaderWithALineBreakIsRefusedWithoutSending_data() {
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("in the value") << "Authorization"_ba << "Bearer secret\r\nX-Evil: 1"_ba;
+    QTest::newRow("a line feed alone") << "Authorization"_ba << "Bearer secret\nX-Evil: 1"_ba;
+    QTest::newRow("in the name") << "Authorization\r\nX-Evil"_ba << "secret"_ba;
+    QTest::newRow("a zero byte") << "Authorization"_ba << "Bearer secret\0"_ba + QByteArray(1, '\0');
+}
+
+void HttpTest::aHeaderWithALineBreakIsRefusedWithoutSending() {
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, value);
+    ScriptedServer server;
+    HttpClient client(server.url(), 1);
+    auto request = requestFor(server.url(u"/echo"_s), "{}");
+    request.headers = {{name, value}};
+    const auto result = sent(client, request);
+    QVERIFY(!result.ok());
+    QCOMPARE(result.error().kind, ErrorKind::Usage);
+    QVERIFY2(result.error().message.contains("Authorization"_L1), qPrintable(result.error().message));
+    QVERIFY(!result.error().message.contains("secret"_L1));
+    QCOMPARE(server.stats().connections, 0);
+}
+
+/// The proxy is the scripted server, which knows no CONNECT; the address beyond it is never looked up here.
+void HttpTest::aProxyThatRefusesIsSaidWithoutItsPassword() {
+    ScriptedServer proxy;
+    const int port = proxy.port();
+    for (const bool listens : {true, false}) {
+        if (!listens)
+            proxy.closeAll();
+        QNetworkProxy::setApplicationProxy(
+            QNetworkProxy(QNetworkProxy::HttpProxy, u"127.0.0.1"_s, quint16(port), u"user"_s, u"secret"_s));
+        HttpClient client(QUrl(u"https://provider.invalid"_s), 1);
+        const auto result = sent(client, requestFor(QUrl(u"https://provider.invalid/v1/models"_s)));
+        QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
+        QVERIFY(!result.ok());
+        QVERIFY2(result.error().message.startsWith(
+                     "The proxy does not let through to https://provider.invalid"_L1),
+                 qPrintable(result.error().message));
+        QVERIFY(!result.error().message.contains("secret"_L1));
+        QVERIFY(!result.error().transient);
+        QVERIFY(result.error().hint.contains("proxy"_L1));
+    }
 }
 
 void HttpTest::aRedirectIsNotFollowedAndTheKeyStaysHere_data() {
