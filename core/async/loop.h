@@ -46,8 +46,8 @@ private:
 class LoopGate;
 
 /// Runs coroutines on Qt's event loop: one ready queue, one timer heap, one posted event. One Loop a thread;
-/// all of it is used on that thread alone. A slice of 0.2 ms of ready work alternates with Qt's own events, so
-/// the window lives.
+/// all of it is used on that thread alone. A slice of 0.2 ms of ready work alternates with Qt's own events,
+/// so the window lives.
 class Loop : public QObject {
 public:
     Loop();

@@ -7,14 +7,11 @@
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QThreadPool>
 #include <QTimer>
 
 #include <csignal>
-#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 using namespace docchat;
 using namespace docchat::async;
