@@ -20,15 +20,10 @@ namespace {
 
 constexpr qint64 readBuffer = 256 * 1024; // of a stream: what may wait before the server is held back
 
-// The lists of tasks name the line that called.
-Task<void> ended(Transfer *transfer, std::source_location where = std::source_location::current()) {
-    auto wait = transfer->ended();
-    wait.where = where;
-    co_await wait;
-}
-
-Task<void> arrived(Transfer *transfer, std::source_location where = std::source_location::current()) {
-    auto wait = transfer->arrived();
+/// transfer->arrival(until) as a task; the lists of tasks name the line that called.
+Task<void> arrival(Transfer *transfer, Transfer::Until until,
+                   std::source_location where = std::source_location::current()) {
+    auto wait = transfer->arrival(until);
     wait.where = where;
     co_await wait;
 }
@@ -242,7 +237,7 @@ Task<Result<HttpResponse>> HttpClient::send(HttpRequest request) {
     Transfer transfer(m_transfers.get(), &request, 0);
     bool inTime = true;
     try {
-        co_await async::withTimeout(request.timeout, ended(&transfer));
+        co_await async::withTimeout(request.timeout, arrival(&transfer, Transfer::Until::Ended));
     } catch (const async::TimeoutError &) {
         inTime = false;
     }
@@ -265,7 +260,7 @@ async::AsyncGenerator<Result<QByteArray>> HttpClient::stream(HttpRequest request
     for (bool isWhole = false; !isWhole;) {
         bool inTime = true;
         try {
-            co_await async::withTimeout(request.idle, arrived(&transfer));
+            co_await async::withTimeout(request.idle, arrival(&transfer, Transfer::Until::Piece));
         } catch (const async::TimeoutError &) {
             inTime = false;
         }

@@ -74,22 +74,25 @@ public:
     Transfer(const Transfer &) = delete;
     Transfer &operator=(const Transfer &) = delete;
 
-    /// Waits until the answer is whole, or, with `pieces`, until there is something to take.
+    enum class Until { Ended, Piece };
+
+    /// Waits until the transfer has ended, or already when there is a piece to take.
     class Arrival : public async::Awaitable<Arrival> {
     public:
-        Arrival(Transfer *transfer, bool pieces)
-            : Awaitable("http reply"), m_transfer(transfer), m_pieces(pieces) {}
-        bool ready() { return m_transfer->m_ended || (m_pieces && !m_transfer->m_body.isEmpty()); }
+        Arrival(Transfer *transfer, Until until)
+            : Awaitable("http reply"), m_transfer(transfer), m_until(until) {}
+        bool ready() {
+            return m_transfer->m_ended || (m_until == Until::Piece && !m_transfer->m_body.isEmpty());
+        }
         void start() { m_transfer->m_waiting = this; }
         void detach() { m_transfer->m_waiting = nullptr; }
 
     private:
         friend class Transfer;
         Transfer *m_transfer;
-        bool m_pieces;
+        Until m_until;
     };
-    [[nodiscard]] Arrival ended() { return Arrival(this, false); }
-    [[nodiscard]] Arrival arrived() { return Arrival(this, true); }
+    [[nodiscard]] Arrival arrival(Until until) { return Arrival(this, until); }
 
     /// What came and was not taken yet.
     [[nodiscard]] QByteArray take();

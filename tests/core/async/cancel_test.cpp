@@ -10,13 +10,10 @@ using namespace docchat::async;
 
 namespace {
 
+using tests::tasks::valueAfter;
+
 Task<void> pause(Milliseconds duration) {
     co_await sleepFor(duration);
-}
-
-Task<int> valueAfter(Milliseconds duration, int value) {
-    co_await sleepFor(duration);
-    co_return value;
 }
 
 Task<int> failAfter(Milliseconds duration) {

@@ -9,23 +9,13 @@ using namespace docchat::async;
 
 namespace {
 
-Task<int> valueAfter(Milliseconds after, int value) {
-    co_await sleepFor(after);
-    co_return value;
-}
-
-Task<int> failAfter(Milliseconds after, const char *why) {
-    co_await sleepFor(after);
-    throw std::runtime_error(why);
-}
+using tests::tasks::failAfter;
+using tests::tasks::rest;
+using tests::tasks::valueAfter;
 
 Task<tests::Outcoming> errorAfter(Milliseconds after, int code) {
     co_await sleepFor(after);
     co_return tests::Outcoming(tests::Failure{code});
-}
-
-Task<void> rest(Milliseconds duration) {
-    co_await sleepFor(duration);
 }
 
 /// Notes that it begins, sleeps, and cleans up for 10 ms when it is cut.

@@ -21,14 +21,9 @@ using namespace docchat;
 using namespace docchat::async;
 
 namespace {
-Task<int> valueAfter(Milliseconds after, int value) {
-    co_await sleepFor(after);
-    co_return value;
-}
-Task<void> rest(Milliseconds after) {
-    co_await sleepFor(after);
-}
 
+using tests::tasks::rest;
+using tests::tasks::valueAfter;
 Task<int> failing(Milliseconds after) {
     co_await sleepFor(after);
     throw std::runtime_error("failed");

@@ -10,19 +10,9 @@ using namespace docchat::async;
 
 namespace {
 
-Task<int> valueAfter(Milliseconds after, int value) {
-    co_await sleepFor(after);
-    co_return value;
-}
-
-Task<int> failAfter(Milliseconds after, const char *why) {
-    co_await sleepFor(after);
-    throw std::runtime_error(why);
-}
-
-Task<void> rest(Milliseconds duration) {
-    co_await sleepFor(duration);
-}
+using tests::tasks::failAfter;
+using tests::tasks::rest;
+using tests::tasks::valueAfter;
 
 /// Adds a letter each millisecond, for ever.
 Task<void> noteForEver(QByteArray *log, tests::Tally *tally) {

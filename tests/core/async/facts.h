@@ -1,6 +1,6 @@
 #pragma once
 
-#include "async/task.h"
+#include "async/sleep.h"
 
 #include <QByteArray>
 
@@ -30,6 +30,25 @@ public:
 private:
     Tally *m_tally;
 };
+
+/// Small tasks to make others of.
+namespace tasks {
+
+inline async::Task<int> valueAfter(async::Milliseconds after, int value) {
+    co_await async::sleepFor(after);
+    co_return value;
+}
+
+inline async::Task<int> failAfter(async::Milliseconds after, const char *why) {
+    co_await async::sleepFor(after);
+    throw std::runtime_error(why);
+}
+
+inline async::Task<void> rest(async::Milliseconds duration) {
+    co_await async::sleepFor(duration);
+}
+
+} // namespace tasks
 
 /// A small Result, such as the layers above return.
 struct Failure {

@@ -13,15 +13,8 @@ using namespace docchat::async;
 
 namespace {
 
-Task<int> valueAfter(Milliseconds duration, int value) {
-    co_await sleepFor(duration);
-    co_return value;
-}
-
-Task<int> failAfter(Milliseconds duration, const char *why) {
-    co_await sleepFor(duration);
-    throw std::runtime_error(why);
-}
+using tests::tasks::failAfter;
+using tests::tasks::valueAfter;
 
 Task<int> waitForEver(tests::Tally *tally) {
     const tests::Guard guard(tally);

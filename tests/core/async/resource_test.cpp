@@ -9,9 +9,7 @@ using namespace docchat::async;
 
 namespace {
 
-Task<void> rest(Milliseconds duration) {
-    co_await sleepFor(duration);
-}
+using tests::tasks::rest;
 
 /// What a run of withResource does at each of its three steps.
 struct Plan {

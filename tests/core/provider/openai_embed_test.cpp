@@ -223,7 +223,7 @@ void OpenAiEmbedTest::aConnectionThatClosesIsOpenedAgain_data() {
     QTest::newRow("reset") << int(Fault::Reset);
 }
 
-/// Qt itself sends once more; whoever does it, the vectors come.
+/// Whoever sends once more, the vectors come.
 void OpenAiEmbedTest::aConnectionThatClosesIsOpenedAgain() {
     QFETCH(int, kind);
     ScriptedServer server;
