@@ -77,7 +77,7 @@ private:
         const auto request = decode<OpenRequest>(frame.body);
         if (!request || !descriptor.valid())
             return fail(frame.job, {ErrorKind::Internal, QStringLiteral("bad request"), {}});
-        auto reader = openReader(descriptor.get(), request->name, request->password);
+        auto reader = openReader(descriptor.get(), {*request});
         if (!reader.ok())
             return fail(frame.job, reader.error());
         auto info = (*reader)->info();

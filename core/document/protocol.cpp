@@ -25,11 +25,18 @@ void readList(QDataStream &in, QList<T> &list) {
     }
 }
 
+QDataStream &operator<<(QDataStream &out, const ParseLimits &m) {
+    return out << m.text << qint32(m.zipRatio) << qint32(m.xmlDepth) << qint32(m.nesting);
+}
+QDataStream &operator>>(QDataStream &in, ParseLimits &m) {
+    return in >> m.text >> m.zipRatio >> m.xmlDepth >> m.nesting;
+}
+
 QDataStream &operator<<(QDataStream &out, const OpenRequest &m) {
-    return out << m.name << m.password;
+    return out << m.name << m.password << m.ocr << m.limits;
 }
 QDataStream &operator>>(QDataStream &in, OpenRequest &m) {
-    return in >> m.name >> m.password;
+    return in >> m.name >> m.password >> m.ocr >> m.limits;
 }
 
 QDataStream &operator<<(QDataStream &out, const PagesRequest &m) {
@@ -72,10 +79,16 @@ QDataStream &operator>>(QDataStream &in, OpenedReply &m) {
 
 QDataStream &operator<<(QDataStream &out, const PagePart &m) {
     return out << qint32(m.page.number) << m.page.label << m.page.text << m.page.layout << m.page.size
-               << m.more;
+               << encodeLines(m.page.lines) << m.page.scanned << m.more;
 }
 QDataStream &operator>>(QDataStream &in, PagePart &m) {
-    in >> m.page.number >> m.page.label >> m.page.text >> m.page.layout >> m.page.size >> m.more;
+    QByteArray lines;
+    in >> m.page.number >> m.page.label >> m.page.text >> m.page.layout >> m.page.size >> lines >>
+        m.page.scanned >> m.more;
+    auto marks = decodeLines(lines);
+    if (!marks)
+        in.setStatus(QDataStream::ReadCorruptData);
+    m.page.lines = std::move(marks).value_or(LineMarks());
     if (m.page.number < 1 || m.page.number > mostPages || !qIsFinite(m.page.size.width()) ||
         !qIsFinite(m.page.size.height()))
         in.setStatus(QDataStream::ReadCorruptData);

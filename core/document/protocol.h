@@ -55,9 +55,20 @@ private:
     bool m_broken = false;
 };
 
+/// Where a reader gives up on a file; settable. They count real output, never what a file says of itself.
+struct ParseLimits {
+    qint64 text = 64 * 1024 * 1024; ///< bytes of UTF-16 in all pages together, and of one unpacked entry
+    int zipRatio = 100;             ///< bytes out for each byte in, beyond the first MiB
+    int xmlDepth = 100;             ///< elements in elements
+    int nesting = 10;               ///< documents in documents
+};
+
+/// How to read a document.
 struct OpenRequest {
     QString name; ///< the file's name: its ending helps to tell the kind
     QString password;
+    QString ocr = {}; ///< languages in which scanned pages are recognised ("eng+deu"); empty: they are not
+    ParseLimits limits = {};
 };
 
 struct PagesRequest {

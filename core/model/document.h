@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "model/place.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -10,12 +11,6 @@
 namespace docchat {
 
 using DocumentId = qint64;
-
-/// What a file is, by its content and name.
-enum class DocumentKind { Pdf, Markdown, Text, Unknown };
-
-[[nodiscard]] QString kindName(DocumentKind kind);         ///< "pdf", as stored
-[[nodiscard]] DocumentKind kindFromName(QStringView name); ///< Unknown for another word
 
 /// How far a document has come.
 enum class DocumentState {
@@ -28,7 +23,7 @@ enum class DocumentState {
 [[nodiscard]] QString stateName(DocumentState state);
 [[nodiscard]] DocumentState stateFromName(QStringView name);
 
-/// A document of the library. Counts are pages for PDF, sections for Markdown, parts for plain text.
+/// A document of the library. Counts are pages, slides, or sections of a readable size.
 struct Document {
     DocumentId id = 0;
     QByteArray sha256;
@@ -48,11 +43,13 @@ struct Document {
 /// One page as the reader gives it: its text, normalised (NFKC, lines unwrapped, hyphens joined), and where
 /// each character stands.
 struct Page {
-    int number = 0;    ///< from 1
-    QString label;     ///< as printed, or a heading; may be empty
-    QString text;      ///< paragraphs parted by a blank line
-    QByteArray layout; ///< PageLayout::encode(); empty where there are no boxes
-    QSizeF size;       ///< points; empty where there are no pages to draw
+    int number = 0;       ///< from 1
+    QString label;        ///< as printed, or a heading; may be empty
+    QString text;         ///< paragraphs parted by a blank line
+    QByteArray layout;    ///< PageLayout::encode(); empty where there are no boxes
+    QSizeF size;          ///< points; empty where there are no pages to draw
+    LineMarks lines = {}; ///< where the lines or rows of the file begin; empty where nobody counts them
+    bool scanned = false; ///< a picture without a text layer, which was not recognised
 };
 
 } // namespace docchat

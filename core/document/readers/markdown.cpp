@@ -11,7 +11,7 @@ namespace {
 
 /// Collects what md4c reports as paragraphs. Tables become "heading: value" rows, so that a row stands alone.
 struct Collector {
-    SectionList sections{DocumentKind::Markdown};
+    SectionList sections;
     QString text;
     QStringList tableHead;
     QStringList row;
@@ -24,14 +24,7 @@ struct Collector {
         if (inHead) {
             tableHead = row;
         } else {
-            QStringList cells;
-            for (qsizetype i = 0; i < row.size(); ++i) {
-                if (row[i].trimmed().isEmpty())
-                    continue;
-                const auto head = tableHead.value(i).trimmed();
-                cells += head.isEmpty() ? row[i].trimmed() : head + QStringLiteral(": ") + row[i].trimmed();
-            }
-            sections.addParagraph(cells.join(QStringLiteral("; ")));
+            sections.addParagraph(rowText(tableHead, row));
         }
         row.clear();
     }
@@ -86,8 +79,8 @@ int addText(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *userdata)
 
 } // namespace
 
-Result<std::unique_ptr<Reader>> openMarkdown(const QByteArray &bytes) {
-    Collector collector;
+Opened openMarkdown(const QByteArray &bytes, const ReadOptions &options) {
+    Collector collector{SectionList(DocumentKind::Markdown, options.limits), {}, {}, {}};
     MD_PARSER parser{};
     parser.flags = MD_DIALECT_GITHUB;
     parser.enter_block = enterBlock;

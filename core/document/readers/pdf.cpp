@@ -171,9 +171,9 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<Reader>> openPdf(QByteArray bytes, const QString &password) {
+Opened openPdf(const QByteArray &bytes, const ReadOptions &options) {
     Poppler::setDebugErrorFunction([](const QString &, const QVariant &) {}, {});
-    const auto key = password.toUtf8();
+    const auto key = options.password.toUtf8();
     auto document = Poppler::Document::loadFromData(bytes, key, key);
     if (!document) {
         return Error{ErrorKind::Damaged, QStringLiteral("it is damaged: 0 pages could be read"),
@@ -181,8 +181,8 @@ Result<std::unique_ptr<Reader>> openPdf(QByteArray bytes, const QString &passwor
     }
     if (document->isLocked()) {
         return Error{ErrorKind::Password,
-                     password.isEmpty() ? QStringLiteral("a password is needed")
-                                        : QStringLiteral("the password does not fit"),
+                     options.password.isEmpty() ? QStringLiteral("a password is needed")
+                                                : QStringLiteral("the password does not fit"),
                      QStringLiteral("Unlock it with its password")};
     }
     if (!document->isEncrypted() && saysEncrypted(bytes)) {

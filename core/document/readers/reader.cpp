@@ -1,9 +1,5 @@
 #include "document/readers/reader.h"
 
-#include <QFileInfo>
-
-#include <algorithm>
-
 #include <sys/mman.h>
 #include <sys/stat.h>
 
@@ -11,8 +7,7 @@ namespace docchat::document {
 namespace {
 
 constexpr qint64 largestFile =
-    qint64(700) * 1024 * 1024;           // with the parser's own needs this fits the address limit
-constexpr qsizetype headerSearch = 1024; // where a PDF may begin (ISO 32000-2, annex I)
+    qint64(700) * 1024 * 1024; // with the parser's own needs this fits the address limit
 
 /// A file in memory for as long as this lives. A file that shrinks meanwhile ends the worker, which is
 /// contained.
@@ -55,47 +50,13 @@ private:
     std::unique_ptr<Reader> m_reader;
 };
 
-bool hasEnding(const QString &name, std::initializer_list<QLatin1StringView> endings) {
-    const auto ending = QFileInfo(name).suffix().toLower();
-    return std::any_of(endings.begin(), endings.end(), [&](auto candidate) { return ending == candidate; });
-}
-
-/// No NUL, and hardly any control characters but white space and escapes.
-bool looksLikeText(const QByteArray &bytes) {
-    const auto head = bytes.left(4096);
-    if (head.startsWith("\xFF\xFE") || head.startsWith("\xFE\xFF"))
-        return true;
-    const auto controls = std::count_if(head.begin(), head.end(), [](char c) {
-        return c > 0 && c < 0x20 && !QByteArrayView("\t\n\r\f\x1b").contains(c);
-    });
-    return !head.contains('\0') && controls * 20 <= head.size();
-}
-
-Result<std::unique_ptr<Reader>> openBytes(const QByteArray &bytes, const QString &name,
-                                          const QString &password) {
-    if (bytes.left(headerSearch).contains("%PDF-"))
-        return openPdf(bytes, password);
-    if (hasEnding(name, {QLatin1StringView("pdf")})) {
-        return Error{ErrorKind::Damaged,
-                     QStringLiteral("it does not begin like a PDF, so no page could be read"),
-                     QStringLiteral("Get the file anew from where it came from")};
-    }
-    if (!looksLikeText(bytes)) {
-        return Error{ErrorKind::Unsupported, QStringLiteral("this kind of file cannot be read"),
-                     QStringLiteral("PDF, Markdown and plain text can be: save it as one of these")};
-    }
-    if (hasEnding(name, {QLatin1StringView("md"), QLatin1StringView("markdown"), QLatin1StringView("mkd")}))
-        return openMarkdown(bytes);
-    return openText(bytes);
-}
-
 } // namespace
 
 Status Reader::render(int, int, int, uchar *) {
     return Error{ErrorKind::Unsupported, QStringLiteral("there are no pages to draw"), {}};
 }
 
-Result<std::unique_ptr<Reader>> openReader(int descriptor, const QString &name, const QString &password) {
+Opened openReader(int descriptor, const ReadOptions &options) {
     struct stat info{};
     if (::fstat(descriptor, &info) != 0)
         return Error{ErrorKind::Unreadable, QStringLiteral("it cannot be read"),
@@ -112,7 +73,7 @@ Result<std::unique_ptr<Reader>> openReader(int descriptor, const QString &name, 
     if (!file->valid())
         return Error{ErrorKind::TooLarge, QStringLiteral("it does not fit into memory"),
                      QStringLiteral("Split it")};
-    auto reader = openBytes(file->bytes(), name, password);
+    auto reader = openBytes(file->bytes(), options);
     if (!reader.ok())
         return reader.error();
     return std::unique_ptr<Reader>(std::make_unique<MappedReader>(std::move(file), std::move(*reader)));

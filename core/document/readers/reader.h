@@ -23,15 +23,37 @@ public:
     [[nodiscard]] virtual Status render(int number, int width, int height, uchar *pixels);
 };
 
-/// Opens the file behind a descriptor, which stays the caller's. Tells its kind by content, then by the
-/// ending of `name`. Error: Password, Damaged, Unsupported, TooLarge; messages do not name the file (the
-/// parent does).
-[[nodiscard]] Result<std::unique_ptr<Reader>> openReader(int descriptor, const QString &name,
-                                                         const QString &password);
+/// What readers are told beside the bytes.
+struct ReadOptions : OpenRequest {
+    int depth = 0; ///< of documents in documents: an attachment is one deeper than its mail
+};
 
-[[nodiscard]] Result<std::unique_ptr<Reader>> openPdf(QByteArray bytes, const QString &password);
-[[nodiscard]] Result<std::unique_ptr<Reader>> openText(const QByteArray &bytes);
-[[nodiscard]] Result<std::unique_ptr<Reader>> openMarkdown(const QByteArray &bytes);
+using Opened = Result<std::unique_ptr<Reader>>;
+
+/// Opens the file behind a descriptor, which stays the caller's. Error: Password, Damaged, Unsupported,
+/// TooLarge, NoText; messages do not name the file (the parent does).
+[[nodiscard]] Opened openReader(int descriptor, const ReadOptions &options);
+
+/// Tells the kind of a document by content, then by the ending of its name, and opens it. The bytes must
+/// outlive the reader.
+[[nodiscard]] Opened openBytes(const QByteArray &bytes, const ReadOptions &options);
+
+// One a kind, each in the file of its name. The bytes must outlive the reader.
+[[nodiscard]] Opened openPdf(const QByteArray &bytes, const ReadOptions &options);
+[[nodiscard]] Opened openText(const QByteArray &bytes, const ReadOptions &options);
+[[nodiscard]] Opened openMarkdown(const QByteArray &bytes, const ReadOptions &options);
+[[nodiscard]] Opened openDocx(const QByteArray &bytes, const ReadOptions &options);
+[[nodiscard]] Opened openPptx(const QByteArray &bytes, const ReadOptions &options);
+[[nodiscard]] Opened openXlsx(const QByteArray &bytes, const ReadOptions &options);
+[[nodiscard]] Opened openOdf(const QByteArray &bytes, const ReadOptions &options); ///< ODT, ODP, ODS
+[[nodiscard]] Opened openEpub(const QByteArray &bytes, const ReadOptions &options);
+[[nodiscard]] Opened openHtml(const QByteArray &bytes, const ReadOptions &options);
+[[nodiscard]] Opened openCsv(const QByteArray &bytes, const ReadOptions &options); ///< TSV too
+[[nodiscard]] Opened openRtf(const QByteArray &bytes, const ReadOptions &options);
+[[nodiscard]] Opened openMail(const QByteArray &bytes, const ReadOptions &options); ///< one message
+[[nodiscard]] Opened openMbox(const QByteArray &bytes, const ReadOptions &options);
+[[nodiscard]] Opened openCode(const QByteArray &bytes, const ReadOptions &options);
+[[nodiscard]] Opened openImage(const QByteArray &bytes, const ReadOptions &options);
 
 /// Text in whatever encoding it has: a byte order mark, UTF-8, or what uchardet finds likeliest.
 [[nodiscard]] QString decodeText(const QByteArray &bytes);

@@ -8,14 +8,14 @@ constexpr qsizetype longestParagraph = 20'000; // a longer one is cut at a line'
 
 class SectionReader : public Reader {
 public:
-    SectionReader(DocumentKind kind, std::vector<Page> sections)
-        : m_kind(kind), m_sections(std::move(sections)) {}
+    SectionReader(OpenedReply info, std::vector<Page> sections)
+        : m_info(std::move(info)), m_sections(std::move(sections)) {}
 
-    [[nodiscard]] OpenedReply info() const override { return {m_kind, int(m_sections.size()), {}, {}}; }
+    [[nodiscard]] OpenedReply info() const override { return m_info; }
     [[nodiscard]] Result<Page> page(int number) override { return m_sections.at(size_t(number) - 1); }
 
 private:
-    DocumentKind m_kind;
+    OpenedReply m_info;
     std::vector<Page> m_sections;
 };
 
@@ -37,24 +37,40 @@ void SectionList::open(const QString &label) {
     m_sections.push_back(std::move(section));
 }
 
-void SectionList::append(const QString &text) {
+void SectionList::append(const QString &text, int line) {
     auto &section = m_sections.back();
     if (!section.text.isEmpty())
         section.text += QStringLiteral("\n\n");
+    const auto start = section.text.size();
     section.text += text;
+    m_textBytes += (section.text.size() - start) * qint64(sizeof(QChar));
+    if (line <= 0)
+        return;
+    section.lines.push_back({start, line});
+    for (auto at = text.indexOf(QLatin1Char('\n')); at >= 0; at = text.indexOf(QLatin1Char('\n'), at + 1))
+        section.lines.push_back({start + at + 1, ++line});
+}
+
+void SectionList::beginSection(const QString &label) {
+    open(label.simplified());
+    m_placed = true;
 }
 
 void SectionList::addHeading(const QString &heading) {
     const auto text = normalised(heading);
     if (text.isEmpty())
         return;
+    if (m_placed) {
+        addParagraph(heading);
+        return;
+    }
     open(text);
-    append(text);
+    append(text, 0);
 }
 
-void SectionList::addParagraph(const QString &paragraph) {
+void SectionList::addParagraph(const QString &paragraph, int line) {
     auto text = normalised(paragraph);
-    while (!text.isEmpty()) {
+    while (!text.isEmpty() && !isFull()) {
         if (m_sections.empty() || m_sections.back().text.size() > sectionSize)
             open(m_sections.empty() ? QString() : m_sections.back().label);
         auto cut = text.size();
@@ -63,17 +79,42 @@ void SectionList::addParagraph(const QString &paragraph) {
             if (cut < longestParagraph / 2)
                 cut = longestParagraph;
         }
-        append(text.left(cut).trimmed());
+        const auto piece = text.left(cut);
+        append(piece.trimmed(), line);
+        if (line > 0)
+            line +=
+                int(piece.count(QLatin1Char('\n'))) + (cut < text.size() && text[cut] == QLatin1Char('\n'));
         text = text.mid(cut).trimmed();
     }
 }
 
-Result<std::unique_ptr<Reader>> SectionList::toReader() {
+Opened SectionList::toReader() {
+    if (isFull()) {
+        return Error{ErrorKind::TooLarge,
+                     QStringLiteral("it holds more than %1 MiB of text").arg(m_limits.text >> 20),
+                     QStringLiteral("Split it and add the parts")};
+    }
+    std::erase_if(m_sections, [](const Page &section) { return section.text.isEmpty(); });
     if (m_sections.empty()) {
         return Error{ErrorKind::NoText, QStringLiteral("there is no text in it"),
                      QStringLiteral("Check that it is the right file")};
     }
-    return std::unique_ptr<Reader>(std::make_unique<SectionReader>(m_kind, std::move(m_sections)));
+    for (size_t i = 0; i < m_sections.size(); ++i)
+        m_sections[i].number = int(i) + 1;
+    return std::unique_ptr<Reader>(std::make_unique<SectionReader>(
+        OpenedReply{m_kind, int(m_sections.size()), m_title, {}}, std::move(m_sections)));
+}
+
+QString rowText(const QStringList &headings, const QStringList &cells) {
+    QStringList parts;
+    for (qsizetype i = 0; i < cells.size(); ++i) {
+        const auto cell = cells[i].simplified();
+        if (cell.isEmpty())
+            continue;
+        const auto heading = headings.value(i).simplified();
+        parts += heading.isEmpty() ? cell : heading + QStringLiteral(": ") + cell;
+    }
+    return parts.join(QStringLiteral("; "));
 }
 
 } // namespace docchat::document

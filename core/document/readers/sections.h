@@ -10,23 +10,43 @@ namespace docchat::document {
 /// pages.
 class SectionList {
 public:
-    explicit SectionList(DocumentKind kind) : m_kind(kind) {}
+    /// `limits`: how much text all sections may hold together.
+    explicit SectionList(DocumentKind kind, const ParseLimits &limits = {})
+        : m_kind(kind), m_limits(limits) {}
 
-    /// Ends the section before; the next one is called `heading`, which is also its first paragraph.
+    /// Ends the section before; the next one lies at the place `label` ("slide 4"), which is not part of its
+    /// text. A section that grows too long goes on in another one of the same place.
+    void beginSection(const QString &label);
+
+    /// Ends the section before unless it is of a place that beginSection() gave; the next one is called
+    /// `heading`, which is also its first paragraph.
     void addHeading(const QString &heading);
 
-    /// Normalises and adds; an empty paragraph does nothing.
-    void addParagraph(const QString &paragraph);
+    /// Normalises and adds; an empty paragraph does nothing. `line`: the number of its first line or of its
+    /// row, where the format counts them; each line feed in it then begins the next line.
+    void addParagraph(const QString &paragraph, int line = 0);
 
-    /// NoText when nothing was added.
-    [[nodiscard]] Result<std::unique_ptr<Reader>> toReader();
+    void setTitle(const QString &title) { m_title = title.simplified().left(500); }
+
+    /// More text was given than the limits allow: a reader may stop then.
+    [[nodiscard]] bool isFull() const { return m_textBytes > m_limits.text; }
+
+    /// Error: NoText when nothing was added, TooLarge when too much was.
+    [[nodiscard]] Opened toReader();
 
 private:
     void open(const QString &label);
-    void append(const QString &text);
+    void append(const QString &text, int line);
 
     DocumentKind m_kind;
+    ParseLimits m_limits;
+    QString m_title;
+    bool m_placed = false; ///< the label of the section is its place, not its heading
+    qint64 m_textBytes = 0;
     std::vector<Page> m_sections;
 };
+
+/// "heading: value; heading: value" of the cells that are not empty, so that a row stands alone.
+[[nodiscard]] QString rowText(const QStringList &headings, const QStringList &cells);
 
 } // namespace docchat::document

@@ -41,23 +41,28 @@ QString decodeText(const QByteArray &bytes) {
     return western.isValid() ? QString(western.decode(bytes)) : QString::fromLatin1(bytes);
 }
 
-Result<std::unique_ptr<Reader>> openText(const QByteArray &bytes) {
-    SectionList sections(DocumentKind::Text);
+Opened openText(const QByteArray &bytes, const ReadOptions &options) {
+    SectionList sections(DocumentKind::Text, options.limits);
     auto text = decodeText(bytes);
     text.replace(QLatin1StringView("\r\n"), QLatin1StringView("\n"))
         .replace(QLatin1Char('\r'), QLatin1Char('\n'));
     QString paragraph;
-    for (const auto line : QStringView(text).split(QLatin1Char('\n'))) {
-        const auto bare = line.trimmed();
+    int line = 0;
+    int first = 1; // line of the paragraph
+    for (const auto raw : QStringView(text).split(QLatin1Char('\n'))) {
+        ++line;
+        const auto bare = raw.trimmed();
         if (bare.isEmpty()) {
-            sections.addParagraph(std::exchange(paragraph, {}));
+            sections.addParagraph(std::exchange(paragraph, {}), first);
             continue;
         }
-        if (!paragraph.isEmpty())
+        if (paragraph.isEmpty())
+            first = line;
+        else
             paragraph += QLatin1Char('\n');
         paragraph += bare;
     }
-    sections.addParagraph(paragraph);
+    sections.addParagraph(paragraph, first);
     return sections.toReader();
 }
 

@@ -203,8 +203,8 @@ private Q_SLOTS:
     }
 
     void messagesComeBackAsTheyWere() {
-        const auto open =
-            decode<OpenRequest>(encode(OpenRequest{QStringLiteral("ö.pdf"), QStringLiteral("geheim")}));
+        const auto open = decode<OpenRequest>(
+            encode(OpenRequest{QStringLiteral("ö.pdf"), QStringLiteral("geheim"), {}, {}}));
         QVERIFY(open && open->name == QStringLiteral("ö.pdf") && open->password == QStringLiteral("geheim"));
         const auto pages = decode<PagesRequest>(encode(PagesRequest{3, 9}));
         QVERIFY(pages && pages->first == 3 && pages->last == 9);
@@ -235,7 +235,7 @@ private Q_SLOTS:
     }
 
     void onlyAWholeBodyIsAMessage() {
-        QVERIFY(takesOnlyTheWholeBody(OpenRequest{QStringLiteral("a.pdf"), QStringLiteral("p")}));
+        QVERIFY(takesOnlyTheWholeBody(OpenRequest{QStringLiteral("a.pdf"), QStringLiteral("p"), {}, {}}));
         QVERIFY(takesOnlyTheWholeBody(PagesRequest{1, 2}));
         QVERIFY(takesOnlyTheWholeBody(RenderRequest{1, 2, 3}));
         QVERIFY(takesOnlyTheWholeBody(ReadyReply{{QStringLiteral("rlimits")}}));
@@ -265,7 +265,7 @@ private Q_SLOTS:
     }
 
     void anUnknownKindIsUnknown() {
-        for (const quint8 kind : {3, 4, 255}) {
+        for (const quint8 kind : {16, 17, 255}) {
             const auto reply = decode<OpenedReply>(bodyOf(kind, qint32(1), QString(), QList<QSizeF>()));
             QVERIFY(reply);
             QCOMPARE(reply->kind, DocumentKind::Unknown);
@@ -323,7 +323,7 @@ private Q_SLOTS:
     }
 
     void flippedBytesGiveNothingOrAMessage() {
-        const QByteArrayList bodies{encode(OpenRequest{QStringLiteral("a.pdf"), QStringLiteral("p")}),
+        const QByteArrayList bodies{encode(OpenRequest{QStringLiteral("a.pdf"), QStringLiteral("p"), {}, {}}),
                                     encode(opened()), encode(pagePart()),
                                     encode(ReadyReply{{QStringLiteral("rlimits")}}),
                                     encode(FailedReply{ErrorKind::Damaged, 1, QStringLiteral("m"), {}})};

@@ -381,7 +381,7 @@ private Q_SLOTS:
                                                 8)
                                   << QStringLiteral("x.bin") << ErrorKind::Unsupported;
         QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16)
-                                   << QStringLiteral("x.png") << ErrorKind::Unsupported;
+                                   << QStringLiteral("x.png") << ErrorKind::Damaged;
         QTest::newRow("blank text") << QByteArray(" \n \n") << QStringLiteral("x.txt") << ErrorKind::NoText;
     }
     void whatCannotBeReadIsAnErrorThatNamesTheFile() {

@@ -19,7 +19,7 @@ QByteArray sharedPdf(const char *name) {
 }
 
 Result<std::unique_ptr<Reader>> open(const QByteArray &bytes, const QString &password = {}) {
-    return openPdf(bytes, password);
+    return openPdf(bytes, {{{}, password, {}, {}}});
 }
 
 Page pageOf(const QByteArray &bytes, int number = 1) {

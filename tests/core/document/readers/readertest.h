@@ -15,7 +15,7 @@ inline Result<std::unique_ptr<document::Reader>> openBytes(const QByteArray &byt
     const int file = ::memfd_create("test", MFD_CLOEXEC);
     if (::ftruncate(file, off_t(bytes.size())) == 0 && !bytes.isEmpty())
         (void)::pwrite(file, bytes.constData(), size_t(bytes.size()), 0);
-    auto reader = document::openReader(file, name, {});
+    auto reader = document::openReader(file, {{name, {}, {}, {}}});
     ::close(file);
     return reader;
 }

@@ -134,9 +134,9 @@ private Q_SLOTS:
                                                  8)
                                    << QStringLiteral("a") << ErrorKind::Unsupported;
         QTest::newRow("a zip") << QByteArray("PK\3\4\24\0\6\0", 8) << QStringLiteral("a.docx")
-                               << ErrorKind::Unsupported;
+                               << ErrorKind::Damaged;
         QTest::newRow("a picture") << QByteArray("\xff\xd8\xff\xe0\0\x10JFIF", 10) << QStringLiteral("a.jpg")
-                                   << ErrorKind::Unsupported;
+                                   << ErrorKind::Damaged;
     }
     void whatHoldsNoTextIsAnError() {
         QFETCH(QByteArray, bytes);

@@ -1,0 +1,9 @@
+#include "document/readers/reader.h"
+
+namespace docchat::document {
+
+Opened openEpub(const QByteArray &, const ReadOptions &) {
+    return Error{ErrorKind::Unsupported, QStringLiteral("pending"), {}};
+}
+
+} // namespace docchat::document

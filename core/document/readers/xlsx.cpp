@@ -1,0 +1,9 @@
+#include "document/readers/reader.h"
+
+namespace docchat::document {
+
+Opened openXlsx(const QByteArray &, const ReadOptions &) {
+    return Error{ErrorKind::Unsupported, QStringLiteral("pending"), {}};
+}
+
+} // namespace docchat::document
