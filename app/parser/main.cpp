@@ -5,9 +5,13 @@
 #include "document/descriptor.h"
 #include "document/protocol.h"
 #include "document/readers/reader.h"
+#include "document/sandbox/sandbox.h"
+#include "warmup.h"
 
 #include <QHash>
 
+#include <span>
+#include <string_view>
 #include <unordered_map>
 
 #include <poll.h>
@@ -23,12 +27,34 @@ namespace {
 constexpr int parentSocket = 3;
 constexpr qsizetype textPerFrame = 200'000;  // code units: well under a frame together with the layout
 constexpr qsizetype largestLayout = 500'000; // bytes; a page with more is left without marks
-constexpr rlim_t secondsADocument = 20;
+constexpr rlim_t secondsAPage = 20;          // and for opening
+constexpr rlim_t secondsARecognisedPage = 60;
+
+/// The soft limit counts all processor time of this process: raise it for each piece of work.
+void allowProcessorTime(rlim_t seconds) {
+    rusage used{};
+    ::getrusage(RUSAGE_SELF, &used);
+    rlimit limit{};
+    ::getrlimit(RLIMIT_CPU, &limit);
+    limit.rlim_cur = rlim_t(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + seconds;
+    ::setrlimit(RLIMIT_CPU, &limit);
+}
+
+/// Recognising text needs more memory than reading it: the parent leaves that much room.
+void allowMoreMemory() {
+    rlimit limit{};
+    ::getrlimit(RLIMIT_AS, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_AS, &limit);
+}
 
 class Service {
 public:
+    /// `protections`: what holds around this process.
+    explicit Service(QStringList protections) : m_protections(std::move(protections)) {}
+
     int serve() {
-        send(FrameType::Ready, 0, encode(ReadyReply{{QStringLiteral("rlimits")}}));
+        send(FrameType::Ready, 0, encode(ReadyReply{m_protections}));
         while (!m_gone) {
             const auto bytes = receiveSome(parentSocket, &m_descriptors);
             if (!bytes)
@@ -61,38 +87,41 @@ private:
         return descriptor;
     }
 
-    /// The soft limit counts all processor time of this process: raise it for each document.
-    static void allowProcessorTime() {
-        rusage used{};
-        ::getrusage(RUSAGE_SELF, &used);
-        rlimit limit{};
-        ::getrlimit(RLIMIT_CPU, &limit);
-        limit.rlim_cur = rlim_t(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + secondsADocument;
-        ::setrlimit(RLIMIT_CPU, &limit);
+    [[nodiscard]] bool isFenced() const {
+        return m_protections.contains(QLatin1StringView("landlock")) ||
+               m_protections.contains(QLatin1StringView("seccomp"));
     }
 
     void open(const Frame &frame) {
-        allowProcessorTime();
+        allowProcessorTime(secondsAPage);
         const auto descriptor = takeDescriptor();
         const auto request = decode<OpenRequest>(frame.body);
         if (!request || !descriptor.valid())
             return fail(frame.job, {ErrorKind::Internal, QStringLiteral("bad request"), {}});
+        if (!isFenced() && !request->unfenced)
+            return fail(frame.job,
+                        {ErrorKind::Unsupported,
+                         QStringLiteral("this computer cannot fence off the reader (its kernel has "
+                                        "neither Landlock nor seccomp), so it was not opened"),
+                         QStringLiteral("If you trust your documents, allow it in the settings")});
+        if (!request->ocr.isEmpty())
+            allowMoreMemory();
         auto reader = openReader(descriptor.get(), {*request});
         if (!reader.ok())
             return fail(frame.job, reader.error());
         auto info = (*reader)->info();
-        m_documents[frame.job] = std::move(*reader);
+        m_documents[frame.job] = {std::move(*reader), !request->ocr.isEmpty()};
         send(FrameType::Opened, frame.job, encode(info));
     }
 
     void pages(const Frame &frame) {
-        allowProcessorTime();
         const auto request = decode<PagesRequest>(frame.body);
         const auto found = m_documents.find(frame.job);
         if (!request || found == m_documents.end())
             return fail(frame.job, {ErrorKind::Internal, QStringLiteral("bad request"), {}});
         for (int number = request->first; number <= request->last && !m_gone; ++number) {
-            auto page = found->second->page(number);
+            allowProcessorTime(found->second.recognises ? secondsARecognisedPage : secondsAPage);
+            auto page = found->second.reader->page(number);
             if (page.ok())
                 sendPage(frame.job, std::move(*page));
             else
@@ -116,7 +145,7 @@ private:
     }
 
     void render(const Frame &frame) {
-        allowProcessorTime();
+        allowProcessorTime(secondsAPage);
         const auto memory = takeDescriptor();
         const auto request = decode<RenderRequest>(frame.body);
         const auto found = m_documents.find(frame.job);
@@ -128,8 +157,8 @@ private:
         void *pixels = ::mmap(nullptr, size_t(bytes), PROT_READ | PROT_WRITE, MAP_SHARED, memory.get(), 0);
         if (pixels == MAP_FAILED)
             return fail(frame.job, {ErrorKind::Internal, QStringLiteral("no memory for the picture"), {}});
-        const auto status = found->second->render(request->page, request->width, request->height,
-                                                  static_cast<uchar *>(pixels));
+        const auto status = found->second.reader->render(request->page, request->width, request->height,
+                                                         static_cast<uchar *>(pixels));
         ::munmap(pixels, size_t(bytes));
         if (!status.ok())
             return fail(frame.job, status.error());
@@ -158,14 +187,29 @@ private:
         ::poll(&writable, 1, -1);
     }
 
+    struct OpenDocument {
+        std::unique_ptr<Reader> reader;
+        bool recognises = false; ///< text in pictures
+    };
+
+    QStringList m_protections;
     FrameReader m_reader;
     std::deque<Descriptor> m_descriptors;
-    std::unordered_map<quint32, std::unique_ptr<Reader>> m_documents;
+    std::unordered_map<quint32, OpenDocument> m_documents;
     bool m_gone = false;
 };
 
 } // namespace
 
-int main() {
-    return Service().serve();
+/// --without-landlock, --without-seccomp: as if the kernel lacked them.
+int main(int argc, char **argv) {
+    document::Fences fences;
+    for (const std::string_view argument : std::span(argv + 1, size_t(argc - 1))) {
+        fences.landlock = fences.landlock && argument != "--without-landlock";
+        fences.seccomp = fences.seccomp && argument != "--without-seccomp";
+    }
+    warmUp();
+    QStringList protections{QStringLiteral("rlimits")};
+    protections += document::closeSandbox(readableWhenClosed(), fences);
+    return Service(std::move(protections)).serve();
 }

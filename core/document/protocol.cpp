@@ -33,10 +33,10 @@ QDataStream &operator>>(QDataStream &in, ParseLimits &m) {
 }
 
 QDataStream &operator<<(QDataStream &out, const OpenRequest &m) {
-    return out << m.name << m.password << m.ocr << m.limits;
+    return out << m.name << m.password << m.ocr << m.limits << m.unfenced;
 }
 QDataStream &operator>>(QDataStream &in, OpenRequest &m) {
-    return in >> m.name >> m.password >> m.ocr >> m.limits;
+    return in >> m.name >> m.password >> m.ocr >> m.limits >> m.unfenced;
 }
 
 QDataStream &operator<<(QDataStream &out, const PagesRequest &m) {

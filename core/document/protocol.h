@@ -69,6 +69,7 @@ struct OpenRequest {
     QString password;
     QString ocr = {}; ///< languages in which scanned pages are recognised ("eng+deu"); empty: they are not
     ParseLimits limits = {};
+    bool unfenced = false; ///< read it even in a worker that neither Landlock nor seccomp fences off
 };
 
 struct PagesRequest {
@@ -83,7 +84,7 @@ struct RenderRequest {
     int height = 0;
 };
 
-/// Which protections hold in the worker ("rlimits", later "seccomp", "landlock").
+/// Which protections hold in the worker: "rlimits", "no-new-privileges", "landlock", "seccomp".
 struct ReadyReply {
     QStringList protections;
 };

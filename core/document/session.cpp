@@ -106,7 +106,7 @@ Task<Status> Session::start() {
         if (!file.valid()) // without one the worker would take the next document's
             co_return Error{ErrorKind::Unreadable, QStringLiteral("%1 cannot be opened").arg(m_name),
                             QStringLiteral("Close other programs, then retry")};
-        ask(FrameType::Open, encode(OpenRequest{m_name, m_password, {}, {}}), std::move(file));
+        ask(FrameType::Open, encode(OpenRequest{m_name, m_password, {}, {}, false}), std::move(file));
         const auto event = co_await nextEvent();
         if (!event)
             co_return nonsense();

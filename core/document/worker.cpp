@@ -19,8 +19,8 @@ constexpr auto closeGrace = std::chrono::milliseconds(1000);
 constexpr size_t mostEvents =
     4096; ///< waiting for one job; a worker that sends more than it was asked for is ended
 
-void limit(__rlimit_resource resource, rlim_t value) {
-    const rlimit both{value, value};
+void limit(__rlimit_resource resource, rlim_t soft, rlim_t hard) {
+    const rlimit both{soft, hard};
     ::setrlimit(resource, &both);
 }
 
@@ -35,11 +35,11 @@ void confineChild(int socket) {
     sigset_t none;
     sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr); // the parent may have blocked some
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_NOFILE, 64);
-    limit(RLIMIT_FSIZE, 0);
-#ifndef DOCCHAT_SANITIZED // the sanitizers reserve terabytes of addresses
-    limit(RLIMIT_AS, rlim_t(1) << 30);
+    limit(RLIMIT_CORE, 0, 0);
+    limit(RLIMIT_NOFILE, 64, 64);
+    limit(RLIMIT_FSIZE, 0, 0);
+#ifndef DOCCHAT_SANITIZED                               // the sanitizers reserve terabytes of addresses
+    limit(RLIMIT_AS, rlim_t(1) << 30, rlim_t(2) << 30); // the harder one for text recognition
 #endif
 }
 
@@ -50,13 +50,13 @@ bool isAnswer(FrameType type) {
 
 } // namespace
 
-Worker::Worker(const QString &program) {
+Worker::Worker(const QString &program, const QStringList &arguments) {
     connect(&m_process, &QProcess::stateChanged, this, [this] {
         m_ran = m_ran || m_process.state() == QProcess::Running;
         if (m_process.state() == QProcess::NotRunning)
             ended();
     });
-    start(program);
+    start(program, arguments);
 }
 
 Worker::~Worker() {
@@ -67,7 +67,7 @@ Worker::~Worker() {
     m_process.waitForFinished(); // killed: it is only reaped
 }
 
-void Worker::start(const QString &program) {
+void Worker::start(const QString &program, const QStringList &arguments) {
     auto ends = socketPair();
     if (!ends) {
         m_alive = false;
@@ -92,7 +92,7 @@ void Worker::start(const QString &program) {
     m_process.setStandardErrorFile(QProcess::nullDevice());
     m_process.setWorkingDirectory(QStringLiteral("/"));
     m_process.setChildProcessModifier([socket = ends->second.get()] { confineChild(socket); });
-    m_process.start(program, QStringList());
+    m_process.start(program, arguments);
 }
 
 quint32 Worker::newJob() {

@@ -27,7 +27,7 @@ struct WorkerEvent {
 class Worker : public QObject {
 public:
     /// Starts `program`; requests may be sent at once.
-    explicit Worker(const QString &program);
+    explicit Worker(const QString &program, const QStringList &arguments = {});
     ~Worker() override;
 
     /// A new number for a job; its events arrive in events(job) until forget(job).
@@ -59,7 +59,7 @@ private:
         Descriptor descriptor;
     };
 
-    void start(const QString &program);
+    void start(const QString &program, const QStringList &arguments);
     void readFrames();
     void dispatch(Frame frame);
     void writePending();

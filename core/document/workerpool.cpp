@@ -13,15 +13,15 @@ bool usable(const std::shared_ptr<Worker> &worker) {
 
 } // namespace
 
-WorkerPool::WorkerPool(QString program, int readers)
-    : m_program(std::move(program)), m_readers(size_t(readers)) {}
+WorkerPool::WorkerPool(QString program, int readers, QStringList arguments)
+    : m_program(std::move(program)), m_arguments(std::move(arguments)), m_readers(size_t(readers)) {}
 
 QString WorkerPool::programBeside(const QString &applicationDir) {
     return QDir(applicationDir).filePath(QStringLiteral("docchat-parser"));
 }
 
 std::shared_ptr<Worker> WorkerPool::fresh() {
-    return std::make_shared<Worker>(m_program);
+    return std::make_shared<Worker>(m_program, m_arguments);
 }
 
 std::shared_ptr<Worker> WorkerPool::worker(WorkerRole role) {

@@ -16,8 +16,8 @@ enum class WorkerRole {
 /// thread only.
 class WorkerPool {
 public:
-    /// `program`: the path of docchat-parser.
-    explicit WorkerPool(QString program, int readers = 2);
+    /// `program`: the path of docchat-parser. `arguments`: tests leave out fences.
+    explicit WorkerPool(QString program, int readers = 2, QStringList arguments = {});
 
     /// The least loaded living worker for a role; starts it if needed.
     [[nodiscard]] std::shared_ptr<Worker> worker(WorkerRole role);
@@ -29,6 +29,7 @@ private:
     std::shared_ptr<Worker> fresh();
 
     QString m_program;
+    QStringList m_arguments;
     std::vector<std::shared_ptr<Worker>> m_readers;
     std::shared_ptr<Worker> m_renderer;
 };

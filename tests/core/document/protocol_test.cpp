@@ -204,7 +204,7 @@ private Q_SLOTS:
 
     void messagesComeBackAsTheyWere() {
         const auto open = decode<OpenRequest>(
-            encode(OpenRequest{QStringLiteral("ö.pdf"), QStringLiteral("geheim"), {}, {}}));
+            encode(OpenRequest{QStringLiteral("ö.pdf"), QStringLiteral("geheim"), {}, {}, false}));
         QVERIFY(open && open->name == QStringLiteral("ö.pdf") && open->password == QStringLiteral("geheim"));
         const auto pages = decode<PagesRequest>(encode(PagesRequest{3, 9}));
         QVERIFY(pages && pages->first == 3 && pages->last == 9);
@@ -235,7 +235,8 @@ private Q_SLOTS:
     }
 
     void onlyAWholeBodyIsAMessage() {
-        QVERIFY(takesOnlyTheWholeBody(OpenRequest{QStringLiteral("a.pdf"), QStringLiteral("p"), {}, {}}));
+        QVERIFY(
+            takesOnlyTheWholeBody(OpenRequest{QStringLiteral("a.pdf"), QStringLiteral("p"), {}, {}, false}));
         QVERIFY(takesOnlyTheWholeBody(PagesRequest{1, 2}));
         QVERIFY(takesOnlyTheWholeBody(RenderRequest{1, 2, 3}));
         QVERIFY(takesOnlyTheWholeBody(ReadyReply{{QStringLiteral("rlimits")}}));
@@ -323,10 +324,10 @@ private Q_SLOTS:
     }
 
     void flippedBytesGiveNothingOrAMessage() {
-        const QByteArrayList bodies{encode(OpenRequest{QStringLiteral("a.pdf"), QStringLiteral("p"), {}, {}}),
-                                    encode(opened()), encode(pagePart()),
-                                    encode(ReadyReply{{QStringLiteral("rlimits")}}),
-                                    encode(FailedReply{ErrorKind::Damaged, 1, QStringLiteral("m"), {}})};
+        const QByteArrayList bodies{
+            encode(OpenRequest{QStringLiteral("a.pdf"), QStringLiteral("p"), {}, {}, false}),
+            encode(opened()), encode(pagePart()), encode(ReadyReply{{QStringLiteral("rlimits")}}),
+            encode(FailedReply{ErrorKind::Damaged, 1, QStringLiteral("m"), {}})};
         QRandomGenerator random(2);
         int messages = 0;
         QVERIFY(inLittleMemory([&] {

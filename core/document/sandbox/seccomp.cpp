@@ -1,0 +1,129 @@
+#include "document/sandbox/seccomp.h"
+
+#include <cerrno>
+#include <memory>
+#include <type_traits>
+
+#include <fcntl.h>
+#include <seccomp.h>
+#include <sys/mman.h>
+
+namespace docchat::document {
+namespace {
+
+/// As measured with 971 PDFs, whose text was the same with and without it, and what the other readers need
+/// beyond. Never socket, connect, execve, clone, ptrace, kill, mount, bpf, io_uring, userfaultfd, keyctl.
+constexpr const char *allowed[] = {
+    "read",
+    "pread64",
+    "readv",
+    "write",
+    "writev",
+    "lseek",
+    "close",
+    "fstat",
+    "newfstatat",
+    "stat",
+    "lstat",
+    "statx",
+    "access",
+    "faccessat",
+    "faccessat2",
+    "readlink",
+    "readlinkat",
+    "getdents64",
+    "munmap",
+    "mremap",
+    "madvise",
+    "brk",
+    "futex",
+    "sched_yield",
+    "sched_getaffinity",
+    "getpid",
+    "gettid",
+    "getuid",
+    "geteuid",
+    "getgid",
+    "getegid",
+    "clock_gettime",
+    "clock_getres",
+    "gettimeofday",
+    "nanosleep",
+    "clock_nanosleep",
+    "getrandom",
+    "rt_sigaction",
+    "rt_sigprocmask",
+    "rt_sigreturn",
+    "sigaltstack",
+    "exit",
+    "exit_group",
+    "restart_syscall",
+    "uname",
+    "sysinfo",
+    "getcwd",
+    "fstatfs",
+    "statfs",
+    "getrlimit",
+    "getrusage",
+    "rseq",
+    "set_robust_list",
+    "fadvise64",
+    "poll",
+    "ppoll",
+};
+
+struct ReleaseFilter {
+    void operator()(void *filter) const { seccomp_release(filter); }
+};
+using Filter = std::unique_ptr<std::remove_pointer_t<scmp_filter_ctx>, ReleaseFilter>;
+
+class Rules {
+public:
+    Rules() : m_filter(seccomp_init(SCMP_ACT_ERRNO(EPERM))) {}
+
+    /// A name that this architecture does not know needs no rule.
+    void allow(const char *name) {
+        const int number = seccomp_syscall_resolve_name(name);
+        if (number != __NR_SCMP_ERROR)
+            keep(seccomp_rule_add(m_filter.get(), SCMP_ACT_ALLOW, number, 0));
+    }
+    /// Only where (argument & mask) == value.
+    void allowWhere(int number, unsigned argument, scmp_datum_t mask, scmp_datum_t value) {
+        const scmp_arg_cmp compare{argument, SCMP_CMP_MASKED_EQ, mask, value};
+        keep(seccomp_rule_add_array(m_filter.get(), SCMP_ACT_ALLOW, number, 1, &compare));
+    }
+    bool load() {
+        keep(seccomp_attr_set(m_filter.get(), SCMP_FLTATR_CTL_TSYNC, 1));
+        return m_whole && seccomp_load(m_filter.get()) == 0;
+    }
+
+private:
+    void keep(int result) { m_whole = m_whole && (result == 0 || result == -EDOM); }
+
+    Filter m_filter;
+    bool m_whole = true;
+};
+
+} // namespace
+
+bool closeSeccomp(int socket) {
+    constexpr scmp_datum_t all = ~scmp_datum_t(0);
+    constexpr scmp_datum_t low = 0xffff'ffff;
+    constexpr scmp_datum_t changes = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND;
+    Rules rules;
+    for (const auto *name : allowed)
+        rules.allow(name);
+    rules.allowWhere(SCMP_SYS(open), 1, changes, 0);
+    rules.allowWhere(SCMP_SYS(openat), 2, changes, 0);
+    rules.allowWhere(SCMP_SYS(sendmsg), 0, low, scmp_datum_t(socket));
+    rules.allowWhere(SCMP_SYS(recvmsg), 0, low, scmp_datum_t(socket));
+    rules.allowWhere(SCMP_SYS(mmap), 2, PROT_EXEC, 0);
+    rules.allowWhere(SCMP_SYS(mprotect), 2, PROT_EXEC, 0);
+    rules.allowWhere(SCMP_SYS(prlimit64), 0, all, 0); // of this process
+    for (const int harmless : {F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL})
+        rules.allowWhere(SCMP_SYS(fcntl), 1, low, scmp_datum_t(harmless));
+    rules.allow("setrlimit");
+    return rules.load();
+}
+
+} // namespace docchat::document
