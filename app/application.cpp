@@ -1,5 +1,6 @@
 #include "application.h"
 
+#include "document/languages.h"
 #include "index/providers.h"
 
 #include <QCoreApplication>
@@ -21,6 +22,19 @@ Application::Application(Options options, std::unique_ptr<index::Store> store)
     , m_store(std::move(store))
     , m_workers(document::WorkerPool::programBeside(QCoreApplication::applicationDirPath())) {
     m_jobs = std::make_unique<ingest::Jobs>(ingest::Tools{m_store.get(), &m_workers}, m_options.atOnce);
+    useReading(settings::Settings(m_options.dataFolder).reading());
+}
+
+void Application::useReading(const settings::Reading &reading) {
+    document::ReadLimits limits;
+    limits.withoutFrame = std::chrono::seconds(reading.secondsWithoutFrame);
+    limits.inAll = std::chrono::minutes(reading.minutesInAll);
+    limits.parse = {qint64(reading.textMiB) << 20, reading.zipRatio, reading.xmlDepth, reading.nesting};
+    m_jobs->setReadLimits(limits);
+    m_jobs->setRecognition(reading.ocrLanguages.isEmpty() ? document::likelyOcrLanguages()
+                                                          : reading.ocrLanguages,
+                           reading.alwaysRecognise);
+    m_jobs->setUnfenced(reading.unfenced);
 }
 
 Result<std::unique_ptr<Application>> Application::open(Options options, index::Store::Access access) {

@@ -6,6 +6,7 @@
 #include "ingest/jobs.h"
 #include "model/provider.h"
 #include "provider/openai.h"
+#include "settings/settings.h"
 
 #include <memory>
 #include <vector>
@@ -41,6 +42,9 @@ public:
 
     /// Reads the active provider from the library and uses it from now on. Not while jobs run.
     Status useActiveProvider();
+
+    /// How documents are read from now on.
+    void useReading(const settings::Reading &reading);
 
     /// Cancels what runs and waits for it; call before the end.
     async::Task<void> shutdown();

@@ -109,7 +109,8 @@ Task<Counts> readAll(Context *context, QStringList files, async::Clock::time_poi
                          [context, &jobs](int id) { printProgress(context, *jobs.find(id)); });
     std::vector<ingest::JobId> ids;
     for (const auto &file : files)
-        ids.push_back(jobs.add(file, context->arguments.value(QStringLiteral("password"))));
+        ids.push_back(jobs.add(file, {context->arguments.value(QStringLiteral("password")),
+                                      context->arguments.has(QStringLiteral("ocr"))}));
     Counts counts;
     std::exception_ptr stopped;
     size_t next = 0;

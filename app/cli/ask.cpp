@@ -31,6 +31,7 @@ QJsonObject citationJson(const Citation &citation, const QJsonValue &id) {
             {QStringLiteral("document"), citation.document},
             {QStringLiteral("name"), citation.name},
             {QStringLiteral("page"), citation.page},
+            {QStringLiteral("place"), citation.where()},
             {QStringLiteral("start"), qint64(citation.start)},
             {QStringLiteral("end"), qint64(citation.end)},
             {QStringLiteral("quote"), citation.quote},
@@ -79,9 +80,9 @@ private:
                                 {QStringLiteral("ms"), msSince(m_begun)}});
         m_context->output.text(QStringLiteral("\n"));
         for (const auto &citation : m_citations) {
-            m_context->output.line(QStringLiteral("[%1] %2, page %3: “%4” (%5)")
-                                       .arg(QString::number(citation.number), citation.name,
-                                            QString::number(citation.page), citation.quote.simplified(),
+            m_context->output.line(QStringLiteral("[%1] %2, %3: “%4” (%5)")
+                                       .arg(QString::number(citation.number), citation.name, citation.where(),
+                                            citation.quote.simplified(),
                                             citation.verified ? QStringLiteral("found in source")
                                                               : QStringLiteral("not found in source")));
         }
@@ -123,11 +124,12 @@ Task<bool> searchOne(Context *context, QList<DocumentId> documents, int most, Nu
                               {QStringLiteral("name"), hit.name},
                               {QStringLiteral("passage"), hit.passage.id},
                               {QStringLiteral("page"), hit.passage.firstPage},
+                              {QStringLiteral("place"), hit.where()},
                               {QStringLiteral("start"), qint64(hit.passage.start)},
                               {QStringLiteral("end"), qint64(hit.passage.end)},
                               {QStringLiteral("text"), hit.passage.text}});
-        context->output.line(QStringLiteral("%1. %2, page %3 (%4)\n%5\n")
-                                 .arg(QString::number(rank), hit.name, QString::number(hit.passage.firstPage),
+        context->output.line(QStringLiteral("%1. %2, %3 (%4)\n%5\n")
+                                 .arg(QString::number(rank), hit.name, hit.where(),
                                       QString::number(hit.score, 'f', 2), hit.passage.text.simplified()));
     }
     co_return true;

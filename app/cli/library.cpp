@@ -185,7 +185,9 @@ Task<int> show(Context *context) {
             context->output.json({{QStringLiteral("page"), page.number},
                                   {QStringLiteral("label"), page.label},
                                   {QStringLiteral("text"), page.text}});
-            context->output.line(QStringLiteral("\n— page %1 —\n%2").arg(page.number).arg(page.text));
+            context->output.line(
+                QStringLiteral("\n— %1 —\n%2")
+                    .arg(placeName(found->first->kind, page.number, page.label, 0), page.text));
         }
     }
     co_return AllDone;
@@ -262,9 +264,9 @@ Task<int> exportChat(Context *context) {
         context->output.line((message.role == Role::Question ? QStringLiteral("## ") : QString()) +
                              message.text + QLatin1Char('\n'));
         for (const auto &citation : message.citations)
-            context->output.line(QStringLiteral("[%1] %2, page %3: “%4”")
-                                     .arg(QString::number(citation.number), citation.name,
-                                          QString::number(citation.page), citation.quote.simplified()));
+            context->output.line(QStringLiteral("[%1] %2, %3: “%4”")
+                                     .arg(QString::number(citation.number), citation.name, citation.where(),
+                                          citation.quote.simplified()));
     }
     co_return AllDone;
 }
@@ -305,7 +307,7 @@ Task<int> provider(Context *context) {
 
 const std::vector<Command> &commands() {
     static const std::vector<Command> all{
-        {"add", add, true, "add PATH... [--concurrency N] [--timeout S] [--password P]"},
+        {"add", add, true, "add PATH... [--concurrency N] [--timeout S] [--password P] [--ocr]"},
         {"list", list, false, "list"},
         {"show", show, false, "show ID"},
         {"remove", remove, true, "remove ID..."},

@@ -17,7 +17,8 @@ using namespace docchat::cli;
 namespace {
 
 const QStringList flags{QStringLiteral("json"),  QStringLiteral("offline"), QStringLiteral("quiet"),
-                        QStringLiteral("debug"), QStringLiteral("help"),    QStringLiteral("version")};
+                        QStringLiteral("debug"), QStringLiteral("help"),    QStringLiteral("version"),
+                        QStringLiteral("ocr")};
 const QStringList valued{
     QStringLiteral("data"),     QStringLiteral("concurrency"), QStringLiteral("timeout"),
     QStringLiteral("password"), QStringLiteral("k"),           QStringLiteral("document"),

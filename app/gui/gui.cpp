@@ -1,5 +1,7 @@
 #include "gui.h"
 
+#include "document/languages.h"
+#include "settings/readingdialog.h"
 #include "widgets/dialogs.h"
 
 #include <QActionGroup>
@@ -64,11 +66,31 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
             std::make_unique<Wishes>(application, instance, m_library.get(), m_window.get(), &m_background);
     connect(m_library.get(), &LibraryController::showWanted, m_source.get(), &SourceController::showFile);
     connect(m_library.get(), &LibraryController::documentGone, m_source.get(), &SourceController::closeIf);
+    m_application->workers().whenProtectionsKnown([this] { showProtections(); });
     makeMenus();
     m_window->chat()->composer()->focusText();
 }
 
-Gui::~Gui() = default;
+Gui::~Gui() {
+    m_application->workers().whenProtectionsKnown([] {});
+}
+
+void Gui::showProtections() {
+    const auto &protections = m_application->workers().protections();
+    const bool reduced = !protections.isEmpty() && ui::isReduced(protections);
+    m_window->status()->setProtection(reduced ? tr("Reduced protection") : QString(),
+                                      reduced ? ui::protectionWords(protections) : QString());
+}
+
+async::Task<void> Gui::changeReading() {
+    const auto dialog = std::make_unique<ui::ReadingDialog>(
+        m_settings.reading(), document::installedOcrLanguages(), document::likelyOcrLanguages(),
+        m_application->workers().protections(), m_window.get());
+    if (!co_await ui::accepted(dialog.get()))
+        co_return;
+    m_settings.setReading(dialog->reading());
+    m_application->useReading(dialog->reading());
+}
 
 void Gui::makeMenus() {
     auto *window = m_window.get();
@@ -78,6 +100,9 @@ void Gui::makeMenus() {
          [=] { Q_EMIT window->library()->addWanted(); }},
         {tr("&File"), tr("Add a folder…"), {}, [=] { Q_EMIT window->library()->addFolderWanted(); }},
         {tr("&File"), tr("Try with a sample"), {}, [this] { m_library->addSample(); }},
+        {tr("&File"), {}, {}, {}},
+        {tr("&File"), tr("Reading…"), QKeySequence::Preferences,
+         [this] { m_background.spawn("reading settings", &Gui::changeReading, this); }},
         {tr("&File"), {}, {}, {}},
         {tr("&File"), tr("Quit"), QKeySequence::Quit, [=] { window->close(); }},
         {tr("&Edit"), tr("Find in the document"), QKeySequence::Find, [=] { window->source()->startFind(); }},

@@ -32,6 +32,8 @@ public:
 
 private:
     void makeMenus();
+    void showProtections();
+    async::Task<void> changeReading();
     void showTasks();
 
     Application *m_application;

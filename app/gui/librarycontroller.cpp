@@ -52,6 +52,10 @@ void LibraryController::connectSignals() {
     connect(library, &ui::LibraryPane::unlockWanted, this, [this](const QString &path) {
         m_background->spawn("unlock", &LibraryController::unlock, this, path);
     });
+    connect(library, &ui::LibraryPane::recogniseWanted, this, [this](const QString &path) {
+        forgetEnded(path);
+        m_application->jobs().add(path, {{}, true});
+    });
     connect(library, &ui::LibraryPane::removeWanted, this, &LibraryController::remove);
     connect(m_window->chat(), &ui::ChatPane::addWanted, this, chooseFiles);
     connect(m_window->chat(), &ui::ChatPane::sampleWanted, this, &LibraryController::addSample);
@@ -221,7 +225,10 @@ Task<void> LibraryController::addSampleFile() {
 
 Task<void> LibraryController::chooseAndAdd(bool folder) {
     const auto title = folder ? tr("Add a folder of documents") : tr("Add documents");
-    const auto filter = tr("Documents (*.pdf *.md *.markdown *.txt);;All files (*)");
+    const auto filter =
+        tr("Documents (*.pdf *.docx *.pptx *.xlsx *.odt *.odp *.ods *.epub *.html *.htm *.md "
+           "*.markdown *.txt *.csv *.tsv *.rtf *.eml *.mbox *.png *.jpg *.jpeg *.tif *.tiff);;"
+           "All files (*)");
     add(co_await ui::chooseFiles(m_window, title, folder ? QString() : filter, folder));
 }
 
@@ -229,7 +236,7 @@ Task<void> LibraryController::unlock(QString path) {
     const auto password = co_await ui::askPassword(m_window, tr("Unlock"),
                                                    tr("Password of %1:").arg(QFileInfo(path).fileName()));
     if (password)
-        m_application->jobs().add(path, *password);
+        m_application->jobs().add(path, {*password});
 }
 
 void LibraryController::remove(DocumentId id) {

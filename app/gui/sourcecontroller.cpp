@@ -145,7 +145,7 @@ Task<void> SourceController::show(Place place) {
         }
         m_session.reset();
         m_shownPath = path;
-        const bool asPages = kind == DocumentKind::Pdf && co_await openPages(place.document, path, name);
+        const bool asPages = hasPictures(kind) && co_await openPages(place.document, path, name);
         if (generation != m_generation)
             co_return;
         if (!asPages && place.document != 0)
@@ -190,7 +190,7 @@ Task<bool> SourceController::openPages(DocumentId id, QString path, QString name
     if (!file.ok())
         co_return false;
     auto session = co_await document::Session::open(&m_application->workers(), document::WorkerRole::Render,
-                                                    std::move(*file), name, {}, {});
+                                                    std::move(*file), {name, {}}, {});
     if (!session.ok()) {
         if (id == 0)
             m_window->source()->showProblem(0, name, session.error().text());

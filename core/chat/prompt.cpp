@@ -38,9 +38,9 @@ Prompt makePrompt(const QString &question, const std::vector<index::Hit> &hits, 
     Prompt prompt;
     QString passages;
     for (const auto &hit : hits) {
-        const auto next = QStringLiteral("[%1] (%2, page %3)\n%4\n\n")
+        const auto next = QStringLiteral("[%1] (%2, %3)\n%4\n\n")
                               .arg(QString::number(prompt.passages + 1), visible(hit.name),
-                                   QString::number(hit.passage.firstPage), visible(hit.passage.text));
+                                   visible(hit.where()), visible(hit.passage.text));
         if (prompt.passages > 0 && passages.size() + next.size() > qsizetype(tokenBudget) * 4)
             break;
         passages += next;

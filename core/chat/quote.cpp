@@ -227,8 +227,10 @@ Citation citeFor(const QString &claim, const index::Hit &hit) {
 }
 
 void locate(index::Database &database, Citation &citation) {
-    if (const int page = index::pageAt(database, citation.document, citation.start); page > 0)
-        citation.page = page;
+    if (auto place = index::placeAt(database, citation.document, citation.start); place.page > 0) {
+        citation.page = place.page;
+        citation.place = std::move(place.name);
+    }
     citation.boxes = index::boxesOf(database, citation.document, citation.start, citation.end);
 }
 

@@ -25,7 +25,7 @@ struct Quotes {
 /// Pure.
 [[nodiscard]] Citation citeFor(const QString &claim, const index::Hit &hit);
 
-/// Looks up the page and the rectangles of a citation.
+/// Looks up the page, the place and the rectangles of a citation.
 void locate(index::Database &database, Citation &citation);
 
 } // namespace docchat::chat

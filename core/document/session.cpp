@@ -29,14 +29,12 @@ Error replyError(const FailedReply &reply, const QString &name) {
 
 } // namespace
 
-Session::Session(WorkerPool *pool, WorkerRole role, Descriptor file, QString name, QString password,
-                 ReadLimits limits)
-    : m_pool(pool)
-    , m_role(role)
-    , m_file(std::move(file))
-    , m_name(std::move(name))
-    , m_password(std::move(password))
-    , m_limits(limits) {}
+Session::Session(WorkerPool *pool, WorkerRole role, Descriptor file, OpenRequest request, ReadLimits limits)
+    : m_pool(pool), m_role(role), m_file(std::move(file)), m_request(std::move(request)), m_limits(limits) {
+    m_request.limits = m_limits.parse;
+    if (!m_request.ocr.isEmpty())
+        m_limits.withoutFrame += m_limits.recognisedPage;
+}
 
 Session::~Session() {
     leave();
@@ -68,9 +66,8 @@ Task<Status> Session::settle() {
 }
 
 Task<Result<std::unique_ptr<Session>>> Session::open(WorkerPool *pool, WorkerRole role, Descriptor file,
-                                                     QString name, QString password, ReadLimits limits) {
-    std::unique_ptr<Session> session(
-        new Session(pool, role, std::move(file), std::move(name), std::move(password), limits));
+                                                     OpenRequest request, ReadLimits limits) {
+    std::unique_ptr<Session> session(new Session(pool, role, std::move(file), std::move(request), limits));
     const auto status = co_await session->start();
     if (!status.ok())
         co_return status.error();
@@ -84,15 +81,15 @@ Error Session::lost(const WorkerEvent &event) const {
                 QStringLiteral("Install DocChat again")};
     }
     if (event.timedOut) {
-        return {ErrorKind::TimedOut, QStringLiteral("%1 took too long to read").arg(m_name),
+        return {ErrorKind::TimedOut, QStringLiteral("%1 took too long to read").arg(m_request.name),
                 QStringLiteral("Save it anew from the program that made it, then retry")};
     }
-    return {ErrorKind::Crashed, QStringLiteral("%1 stopped the reader").arg(m_name),
+    return {ErrorKind::Crashed, QStringLiteral("%1 stopped the reader").arg(m_request.name),
             QStringLiteral("Save it anew from the program that made it, then retry")};
 }
 
 Error Session::nonsense() const {
-    return {ErrorKind::Crashed, QStringLiteral("The reader answered nonsense about %1").arg(m_name),
+    return {ErrorKind::Crashed, QStringLiteral("The reader answered nonsense about %1").arg(m_request.name),
             QStringLiteral("Retry; if it stays, report it")};
 }
 
@@ -104,9 +101,9 @@ Task<Status> Session::start() {
         m_job = m_worker->newJob();
         auto file = m_file.duplicate();
         if (!file.valid()) // without one the worker would take the next document's
-            co_return Error{ErrorKind::Unreadable, QStringLiteral("%1 cannot be opened").arg(m_name),
+            co_return Error{ErrorKind::Unreadable, QStringLiteral("%1 cannot be opened").arg(m_request.name),
                             QStringLiteral("Close other programs, then retry")};
-        ask(FrameType::Open, encode(OpenRequest{m_name, m_password, {}, {}, false}), std::move(file));
+        ask(FrameType::Open, encode(m_request), std::move(file));
         const auto event = co_await nextEvent();
         if (!event)
             co_return nonsense();
@@ -122,7 +119,7 @@ Task<Status> Session::start() {
             }
         } else if (event->frame->type == FrameType::Failed) {
             if (const auto failed = decode<FailedReply>(event->frame->body))
-                co_return replyError(*failed, m_name);
+                co_return replyError(*failed, m_request.name);
         }
         m_worker->kill();
         co_return nonsense();
@@ -130,12 +127,17 @@ Task<Status> Session::start() {
     co_return lost({});
 }
 
+/// Pages in which text is recognised are each given their time.
+async::Clock::duration Session::inAll() const {
+    return m_request.ocr.isEmpty() ? m_limits.inAll : m_limits.inAll + m_info.pages * m_limits.recognisedPage;
+}
+
 /// The next event of this job under the outside clock; nullopt when the worker flooded us and was cut off.
 Task<std::optional<WorkerEvent>> Session::nextEvent() {
     const auto events = m_worker->events(m_job);
     for (;;) {
         const bool serving = m_worker->isServing(m_job);
-        const auto left = m_limits.inAll - m_served;
+        const auto left = inAll() - m_served;
         const auto wait = std::min<async::Clock::duration>(m_limits.withoutFrame,
                                                            serving ? std::max(left, async::Clock::duration(0))
                                                                    : m_limits.withoutFrame);
@@ -176,17 +178,17 @@ std::optional<PageResult> Session::takePage(const Frame &frame, int expected) {
         const auto failed = decode<FailedReply>(frame.body);
         if (!failed || failed->page != expected)
             return PageResult{std::nullopt, nonsense(), expected, true};
-        return PageResult{std::nullopt, replyError(*failed, m_name), expected, false};
+        return PageResult{std::nullopt, replyError(*failed, m_request.name), expected, false};
     }
     auto part = decode<PagePart>(frame.body);
     if (!part || part->page.number != expected)
         return PageResult{std::nullopt, nonsense(), expected, true};
     m_textSoFar += part->page.text.size() * qint64(sizeof(QChar));
-    if (m_textSoFar > m_limits.text) {
+    if (m_textSoFar > m_limits.parse.text) {
         return PageResult{std::nullopt,
                           Error{ErrorKind::TooLarge,
                                 QStringLiteral("%1 holds more than %2 MiB of text")
-                                    .arg(m_name, QString::number(m_limits.text >> 20)),
+                                    .arg(m_request.name, QString::number(m_limits.parse.text >> 20)),
                                 QStringLiteral("Split it and add the parts")},
                           expected, true};
     }
@@ -227,7 +229,8 @@ async::AsyncGenerator<PageResult> Session::pages(int first) {
             result = takePage(*event->frame, next);
         } else if (event->frame->type != FrameType::PagesDone) {
             const auto failed = decode<FailedReply>(event->frame->body);
-            result = PageResult{std::nullopt, failed ? replyError(*failed, m_name) : nonsense(), next, true};
+            result = PageResult{std::nullopt, failed ? replyError(*failed, m_request.name) : nonsense(), next,
+                                true};
         }
         if (!result)
             continue;
@@ -258,7 +261,7 @@ Task<Result<Picture>> Session::render(int number, int width, int height) {
         co_return event ? lost(*event) : nonsense();
     if (event->frame->type != FrameType::Rendered) {
         const auto failed = decode<FailedReply>(event->frame->body);
-        co_return failed ? replyError(*failed, m_name) : nonsense();
+        co_return failed ? replyError(*failed, m_request.name) : nonsense();
     }
     const auto bytes = qsizetype(width) * height * 4;
     void *pixels = ::mmap(nullptr, size_t(bytes), PROT_READ, MAP_SHARED, memory->get(), 0);

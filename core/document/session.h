@@ -5,11 +5,12 @@
 
 namespace docchat::document {
 
-/// How long a document may take; settable.
+/// How long a document may take, and how much it may hold; settable.
 struct ReadLimits {
     async::Milliseconds withoutFrame = std::chrono::seconds(30);
     async::Milliseconds inAll = std::chrono::minutes(10);
-    qint64 text = 64 * 1024 * 1024; ///< bytes of UTF-16 in all pages together
+    async::Milliseconds recognisedPage = std::chrono::seconds(60); ///< more of both where pictures are read
+    ParseLimits parse = {};
 };
 
 /// One page read, or why it (or, if fatal, all the rest) could not be.
@@ -32,11 +33,10 @@ struct Picture {
 /// the document.
 class Session {
 public:
-    /// Opens `file` in a worker of the pool. `name` is the file's name, for messages and to tell the kind.
+    /// Opens `file` in a worker of the pool, as `request` says; its limits are those of `limits`.
     /// Error: Password, Damaged, Unsupported, TimedOut, Crashed, TooLarge, naming the file.
-    static async::Task<Result<std::unique_ptr<Session>>> open(WorkerPool *pool, WorkerRole role,
-                                                              Descriptor file, QString name, QString password,
-                                                              ReadLimits limits);
+    static async::Task<Result<std::unique_ptr<Session>>>
+    open(WorkerPool *pool, WorkerRole role, Descriptor file, OpenRequest request, ReadLimits limits);
     ~Session();
     Session(const Session &) = delete;
     Session &operator=(const Session &) = delete;
@@ -51,8 +51,7 @@ public:
     async::Task<Result<Picture>> render(int number, int width, int height);
 
 private:
-    Session(WorkerPool *pool, WorkerRole role, Descriptor file, QString name, QString password,
-            ReadLimits limits);
+    Session(WorkerPool *pool, WorkerRole role, Descriptor file, OpenRequest request, ReadLimits limits);
 
     async::Task<Status> start();
     async::Task<Status> settle();
@@ -60,6 +59,7 @@ private:
     async::Task<std::optional<WorkerEvent>> nextEvent();
     void requestPages(int next, int *asked);
     std::optional<PageResult> takePage(const Frame &frame, int expected);
+    [[nodiscard]] async::Clock::duration inAll() const;
     Error lost(const WorkerEvent &event) const;
     Error nonsense() const;
     void leave();
@@ -67,8 +67,7 @@ private:
     WorkerPool *m_pool;
     WorkerRole m_role;
     Descriptor m_file;
-    QString m_name;
-    QString m_password;
+    OpenRequest m_request;
     ReadLimits m_limits;
     OpenedReply m_info;
     std::shared_ptr<Worker> m_worker;

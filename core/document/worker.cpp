@@ -167,6 +167,7 @@ void Worker::dispatch(Frame frame) {
     if (frame.type == FrameType::Ready) {
         if (const auto ready = decode<ReadyReply>(frame.body))
             m_protections = ready->protections;
+        m_whenReady();
         return;
     }
     const auto job = frame.job;

@@ -10,6 +10,7 @@
 #include <QSocketNotifier>
 
 #include <deque>
+#include <functional>
 #include <memory>
 
 namespace docchat::document {
@@ -51,6 +52,8 @@ public:
     [[nodiscard]] int jobs() const { return int(m_jobs.size()); }
     [[nodiscard]] int opened() const { return m_opened; } ///< documents since its start
     [[nodiscard]] const QStringList &protections() const { return m_protections; }
+    /// Called once, when the worker has told what protects it.
+    void whenReady(std::function<void()> ready) { m_whenReady = std::move(ready); }
 
 private:
     using Events = async::Queue<WorkerEvent>;
@@ -78,6 +81,7 @@ private:
         m_busyWith; ///< jobs of unanswered requests, in the order sent: the first is being served
     QHash<quint32, std::shared_ptr<Events>> m_jobs;
     QStringList m_protections;
+    std::function<void()> m_whenReady = [] {};
     quint32 m_lastJob = 0;
     quint64 m_answered = 0;
     int m_opened = 0;

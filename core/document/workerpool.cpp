@@ -21,7 +21,12 @@ QString WorkerPool::programBeside(const QString &applicationDir) {
 }
 
 std::shared_ptr<Worker> WorkerPool::fresh() {
-    return std::make_shared<Worker>(m_program, m_arguments);
+    auto worker = std::make_shared<Worker>(m_program, m_arguments);
+    worker->whenReady([this, started = worker.get()] {
+        m_protections = started->protections();
+        m_protectionsKnown();
+    });
+    return worker;
 }
 
 std::shared_ptr<Worker> WorkerPool::worker(WorkerRole role) {

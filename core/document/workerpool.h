@@ -22,6 +22,11 @@ public:
     /// The least loaded living worker for a role; starts it if needed.
     [[nodiscard]] std::shared_ptr<Worker> worker(WorkerRole role);
 
+    /// What protects this computer from its readers, as the last one told; empty: none has started yet.
+    [[nodiscard]] const QStringList &protections() const { return m_protections; }
+    /// Called whenever a reader has told.
+    void whenProtectionsKnown(std::function<void()> known) { m_protectionsKnown = std::move(known); }
+
     /// Where docchat-parser lies beside the running program.
     [[nodiscard]] static QString programBeside(const QString &applicationDir);
 
@@ -32,6 +37,8 @@ private:
     QStringList m_arguments;
     std::vector<std::shared_ptr<Worker>> m_readers;
     std::shared_ptr<Worker> m_renderer;
+    QStringList m_protections;
+    std::function<void()> m_protectionsKnown = [] {};
 };
 
 } // namespace docchat::document

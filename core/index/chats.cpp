@@ -12,14 +12,15 @@ qint64 now() {
 
 std::vector<Citation> citationsOf(Database &database, qint64 message) {
     std::vector<Citation> citations;
-    auto rows =
-        database.prepare("SELECT number, document, passage, name, kind, page, start, end, quote, verified"
-                         " FROM citation WHERE message=?1 ORDER BY number");
+    auto rows = database.prepare(
+        "SELECT number, document, passage, name, kind, page, place, start, end, quote, verified"
+        " FROM citation WHERE message=?1 ORDER BY number");
     rows.bind(message);
     while (rows.step()) {
         citations.push_back({int(rows.integer(0)), rows.integer(1), rows.integer(2), rows.text(3),
-                             kindFromName(rows.text(4)), int(rows.integer(5)), qsizetype(rows.integer(6)),
-                             qsizetype(rows.integer(7)), rows.text(8), rows.integer(9) != 0});
+                             kindFromName(rows.text(4)), int(rows.integer(5)), rows.text(6),
+                             qsizetype(rows.integer(7)), qsizetype(rows.integer(8)), rows.text(9),
+                             rows.integer(10) != 0});
     }
     return citations;
 }
@@ -57,13 +58,13 @@ qint64 addMessage(Database &database, qint64 chat, const Message &message) {
         .run();
     const auto id = database.lastRowId();
     auto insert = database.prepare(
-        "INSERT INTO citation(message, number, document, passage, name, kind, page, start, end,"
-        " quote, verified) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+        "INSERT INTO citation(message, number, document, passage, name, kind, page, place,"
+        " start, end, quote, verified) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
     for (const auto &citation : message.citations) {
         insert
             .bind(id, citation.number, citation.document, citation.passage, citation.name,
-                  kindName(citation.kind), citation.page, qint64(citation.start), qint64(citation.end),
-                  citation.quote, citation.verified)
+                  kindName(citation.kind), citation.page, citation.place, qint64(citation.start),
+                  qint64(citation.end), citation.quote, citation.verified)
             .run();
     }
     database.prepare("UPDATE chat SET changed_at=?2 WHERE id=?1").bind(chat, now()).run();

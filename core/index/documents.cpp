@@ -88,7 +88,8 @@ void setOpened(Database &database, DocumentId id, DocumentKind kind, int pages) 
 
 void setState(Database &database, DocumentId id, DocumentState state, const Error *error) {
     database.prepare("UPDATE document SET state=?2, code=?3, reason=?4, hint=?5 WHERE id=?1")
-        .bind(id, stateName(state), error ? code(error->kind) : QStringLiteral("ok"),
+        .bind(id, stateName(state),
+              error && state != DocumentState::Ready ? code(error->kind) : QStringLiteral("ok"),
               error ? error->message : QString(), error ? error->hint : QString())
         .run();
 }
@@ -96,13 +97,13 @@ void setState(Database &database, DocumentId id, DocumentState state, const Erro
 void addPages(Database &database, DocumentId id, const std::vector<Page> &pages,
               const std::vector<qsizetype> &starts) {
     auto insert =
-        database.prepare("INSERT INTO page(document, number, label, start, text, boxes, width, height)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+        database.prepare("INSERT INTO page(document, number, label, start, text, boxes, width, height, lines)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     for (size_t i = 0; i < pages.size(); ++i) {
         const auto &page = pages[i];
         insert
             .bind(id, page.number, page.label, qint64(starts[i]), page.text, page.layout, page.size.width(),
-                  page.size.height())
+                  page.size.height(), encodeLines(page.lines))
             .run();
     }
     database.prepare("UPDATE document SET pages_read=max(pages_read, ?2) WHERE id=?1")
@@ -174,9 +175,21 @@ QList<PageRect> boxesOf(Database &database, DocumentId id, qsizetype start, qsiz
     return boxes;
 }
 
-int pageAt(Database &database, DocumentId id, qsizetype position) {
+QString placeOnPage(Database &database, DocumentId id, int page, qsizetype position) {
+    auto row = database.prepare("SELECT label, start, lines, kind FROM page"
+                                " JOIN document ON document.id=page.document"
+                                " WHERE document=?1 AND number=?2");
+    if (!row.bind(id, page).step())
+        return {};
+    const auto lines = decodeLines(row.blob(2)).value_or(LineMarks());
+    return placeName(kindFromName(row.text(3)), page, row.text(0),
+                     lineAt(lines, position - qsizetype(row.integer(1))));
+}
+
+PlaceInDocument placeAt(Database &database, DocumentId id, qsizetype position) {
     auto row = database.prepare("SELECT max(number) FROM page WHERE document=?1 AND start<=?2");
-    return row.bind(id, qint64(position)).step() ? int(row.integer(0)) : 0;
+    const int page = row.bind(id, qint64(position)).step() ? int(row.integer(0)) : 0;
+    return {page, placeOnPage(database, id, page, position)};
 }
 
 QString textOf(Database &database, DocumentId id, qsizetype start, qsizetype end) {

@@ -25,7 +25,8 @@ void addLocation(Database &database, DocumentId document, const QString &path);
 /// Kind and number of pages, as soon as the reader has opened it.
 void setOpened(Database &database, DocumentId id, DocumentKind kind, int pages);
 
-/// The end of reading: the state, and code, reason and hint of `error` where there is one.
+/// The end of reading: the state, and code, reason and hint of `error` where there is one. Ready has the code
+/// "ok" all the same.
 void setState(Database &database, DocumentId id, DocumentState state, const Error *error);
 
 /// Pages with where each begins in the document's text.
@@ -47,8 +48,15 @@ void scrubRemovedWords(Database &database);
 /// The rectangles of [start, end) of a document's text, page by page.
 [[nodiscard]] QList<PageRect> boxesOf(Database &database, DocumentId id, qsizetype start, qsizetype end);
 
-/// The page that `position` of a document's text lies on.
-[[nodiscard]] int pageAt(Database &database, DocumentId id, qsizetype position);
+/// Where `position` of a document's text lies, for people: "slide 4". Empty: there is no such page.
+[[nodiscard]] QString placeOnPage(Database &database, DocumentId id, int page, qsizetype position);
+
+/// Where `position` of a document's text lies.
+struct PlaceInDocument {
+    int page = 0; ///< 0: nowhere
+    QString name; ///< for people: "slide 4"
+};
+[[nodiscard]] PlaceInDocument placeAt(Database &database, DocumentId id, qsizetype position);
 
 /// The document's text from start to end, to the letter.
 [[nodiscard]] QString textOf(Database &database, DocumentId id, qsizetype start, qsizetype end);

@@ -64,6 +64,10 @@ CREATE TABLE job(
   path TEXT NOT NULL, stage TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0, total INTEGER NOT NULL DEFAULT 0,
   error TEXT NOT NULL DEFAULT '');
 )sql",
+    R"sql(
+ALTER TABLE page ADD COLUMN lines BLOB NOT NULL DEFAULT x'';
+ALTER TABLE citation ADD COLUMN place TEXT NOT NULL DEFAULT '';
+)sql",
 };
 static_assert(std::size(migrations) == schemaVersion);
 

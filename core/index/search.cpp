@@ -11,6 +11,7 @@ namespace {
 
 constexpr double vectorWeight = 0.5; // beside words at 1; measured weights are a later step's (RETRIEVAL.md)
 constexpr int vectorCandidates = 50;
+constexpr size_t placedHits = 50; // nobody is shown more
 
 QString quoted(const QString &term) {
     return QLatin1Char('"') + QString(term).replace(QLatin1Char('"'), QStringLiteral("\"\"")) +
@@ -162,6 +163,10 @@ Found search(Database &database, const Query &query) {
         newPlace[index] = qsizetype(place);
         hits[index].score = ranking.passageScore[index];
         found.hits.push_back(std::move(hits[index]));
+    }
+    for (size_t i = 0; i < std::min(found.hits.size(), placedHits); ++i) {
+        const auto &passage = found.hits[i].passage;
+        found.hits[i].place = placeOnPage(database, passage.document, passage.firstPage, passage.start);
     }
     found.sentences = std::move(ranking.sentences);
     for (auto &sentence : found.sentences)

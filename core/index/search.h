@@ -18,6 +18,11 @@ struct Hit {
     QString name;
     DocumentKind kind = DocumentKind::Unknown;
     double score = 0;
+    QString place = {}; ///< where it begins, for people; of the best hits
+
+    [[nodiscard]] QString where() const {
+        return place.isEmpty() ? placeName(kind, passage.firstPage, {}, 0) : place;
+    }
 };
 
 /// What a question found: passages best first, and the sentences that answer best, whose `candidate` counts

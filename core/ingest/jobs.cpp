@@ -18,10 +18,11 @@ QString outcomeWord(const Job &job) {
 }
 
 QString outcomeCode(const Job &job) {
-    if (!job.result.error)
+    if (!job.result.error || job.result.outcome == Ingested::Outcome::Ready)
         return QStringLiteral("ok");
     const auto kind = job.result.error->kind;
-    if (job.result.outcome == Ingested::Outcome::Partial && kind != ErrorKind::Provider)
+    const bool ofPages = kind != ErrorKind::Provider && kind != ErrorKind::NoText;
+    if (job.result.outcome == Ingested::Outcome::Partial && ofPages)
         return QStringLiteral("page-failed");
     return code(kind);
 }
@@ -42,12 +43,12 @@ int Jobs::running() const {
         std::count_if(m_jobs.begin(), m_jobs.end(), [](const auto &entry) { return !entry.second.ended(); }));
 }
 
-JobId Jobs::add(const QString &path, const QString &password) {
+JobId Jobs::add(const QString &path, ReadWishes wishes) {
     Job job;
     job.id = ++m_last;
     job.path = path;
     job.name = QFileInfo(path).fileName();
-    job.password = password;
+    job.wishes = std::move(wishes);
     job.embeds = m_tools.embedder != nullptr;
     job.begun = async::Loop::current()->now();
     m_jobs.emplace(job.id, job);
@@ -106,7 +107,7 @@ Task<void> Jobs::work(JobId id, async::Scope *scope) {
     auto &job = m_jobs.at(id);
     job.state = Job::State::Running;
     Q_EMIT jobChanged(id);
-    job.result = co_await ingest(m_tools, job.path, job.password, reportOf(id));
+    job.result = co_await ingest(m_tools, job.path, job.wishes, reportOf(id));
     job.state = job.result.outcome == Ingested::Outcome::Failed ? Job::State::Failed : Job::State::Done;
 }
 
@@ -134,7 +135,7 @@ Task<void> Jobs::run(JobId id) {
         job.result.error = Error{ErrorKind::Cancelled, QStringLiteral("%1 was cancelled").arg(job.name), {}};
     }
     job.waiting.clear();
-    job.password.clear();
+    job.wishes.password.clear();
     job.ms = std::chrono::duration_cast<async::Milliseconds>(async::Loop::current()->now() - begun).count();
     Q_EMIT jobEnded(id);
     if (shutdown)

@@ -20,7 +20,7 @@ struct Job {
     JobId id = 0;
     QString path;
     QString name;
-    QString password;
+    ReadWishes wishes;
     State state = State::Queued;
     bool cancelling = false;
     bool embeds = false;                   ///< there is a stage Embed
@@ -51,7 +51,7 @@ public:
     ~Jobs() override;
 
     /// Starts to read a file; its job is there at once.
-    JobId add(const QString &path, const QString &password = {});
+    JobId add(const QString &path, ReadWishes wishes = {});
 
     /// Acknowledged at once (cancelling is set); ended when everything of it is gone.
     void cancel(JobId id);
@@ -65,6 +65,14 @@ public:
     [[nodiscard]] int running() const; ///< those that have not ended
 
     void setEmbedder(provider::Embedder *embedder) { m_tools.embedder = embedder; }
+
+    /// For documents that are added from now on.
+    void setRecognition(const QString &languages, bool always) {
+        m_tools.ocrLanguages = languages;
+        m_tools.alwaysRecognise = always;
+    }
+    void setUnfenced(bool allowed) { m_tools.unfenced = allowed; }
+    void setReadLimits(const document::ReadLimits &limits) { m_tools.readLimits = limits; }
 
     /// Cancels every job and waits for their ends, at most `grace`. True: all have ended.
     async::Task<bool> shutdown(async::Clock::duration grace);

@@ -32,9 +32,43 @@ private:
     QByteArray m_sha256;
 };
 
-Error noText(const QString &name) {
-    return {ErrorKind::NoText, QStringLiteral("%1 holds no text: its pages are pictures or empty").arg(name),
-            QStringLiteral("Read it with a text recognition program first, then add the result")};
+/// "1, 3–7, 12"
+QString ranges(const QList<int> &numbers) {
+    QStringList parts;
+    for (qsizetype first = 0; first < numbers.size();) {
+        auto last = first;
+        while (last + 1 < numbers.size() && numbers[last + 1] == numbers[last] + 1)
+            ++last;
+        parts += first == last ? QString::number(numbers[first])
+                               : QStringLiteral("%1–%2").arg(numbers[first]).arg(numbers[last]);
+        first = last + 1;
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+const auto recogniseHint = QStringLiteral("Read it with OCR");
+
+Error noText(const QString &name, const QList<int> &scanned) {
+    if (scanned.isEmpty())
+        return {ErrorKind::NoText, QStringLiteral("%1 holds no text").arg(name),
+                QStringLiteral("Check that it is the right file")};
+    return {ErrorKind::NoText, QStringLiteral("%1 holds no text: its pages are scans or pictures").arg(name),
+            recogniseHint};
+}
+
+/// Of a document with text beside its scanned pages.
+std::optional<Error> scannedPages(const QString &name, const QList<int> &scanned) {
+    if (scanned.isEmpty())
+        return std::nullopt;
+    const auto words = scanned.size() == 1
+                           ? QStringLiteral("%1: page %2 is a scan or a picture, without text")
+                           : QStringLiteral("%1: pages %2 are scans or pictures, without text");
+    return Error{ErrorKind::NoText, words.arg(name, ranges(scanned)), recogniseHint};
+}
+
+/// A few pictures are what books have; more would be silently missing text.
+bool isPartial(qsizetype scanned, int pages) {
+    return scanned * 10 > pages;
 }
 
 /// What to keep of a file that failed: its name and the reason, so that the library can show it and offer
@@ -109,11 +143,15 @@ Task<void> runOrRemove(Pipeline *pipeline, index::Store *store, DocumentId id) {
     std::rethrow_exception(error);
 }
 
-Task<Ingested> readNew(Tools tools, Document file, document::Descriptor descriptor, QString password,
-                       Report report) {
+Task<Ingested> readOnce(Tools tools, Document file, document::Descriptor descriptor, ReadWishes wishes,
+                        Report report) {
+    document::OpenRequest request{file.name, std::move(wishes.password)};
+    if (wishes.recognise || tools.alwaysRecognise)
+        request.ocr = tools.ocrLanguages;
+    request.unfenced = tools.unfenced;
     auto session =
         co_await document::Session::open(tools.workers, document::WorkerRole::Read, std::move(descriptor),
-                                         file.name, std::move(password), tools.readLimits);
+                                         std::move(request), tools.readLimits);
     if (!session.ok())
         co_return co_await failed(tools, std::move(file), session.error());
 
@@ -134,24 +172,42 @@ Task<Ingested> readNew(Tools tools, Document file, document::Descriptor descript
         fileError = failure.error;
     }
     if (!fileError && !pipeline.hasText())
-        fileError = pipeline.pageError().value_or(noText(file.name));
+        fileError = pipeline.pageError().value_or(noText(file.name, pipeline.scanned()));
     if (fileError)
         co_return co_await failed(tools, std::move(file), std::move(*fileError));
 
-    const auto error = pipeline.pageError() ? pipeline.pageError() : pipeline.embedError();
+    auto error = pipeline.pageError() ? pipeline.pageError() : pipeline.embedError();
+    const bool whole = !error && !isPartial(pipeline.scanned().size(), info.pages);
+    if (!error)
+        error = scannedPages(file.name, pipeline.scanned());
     // What is whole is kept: a cancel comes too late for it.
-    auto setWhole = tools.store->write([id, error](index::Database &database) {
-        index::setState(database, id, error ? DocumentState::Partial : DocumentState::Ready,
+    auto setWhole = tools.store->write([id, whole, error](index::Database &database) {
+        index::setState(database, id, whole ? DocumentState::Ready : DocumentState::Partial,
                         error ? &*error : nullptr);
         return Done{};
     });
     valueOrThrow(co_await async::shielded(cleanupGrace, std::move(setWhole)));
-    co_return Ingested{error ? Ingested::Outcome::Partial : Ingested::Outcome::Ready, id, error};
+    co_return Ingested{whole ? Ingested::Outcome::Ready : Ingested::Outcome::Partial, id, error};
+}
+
+bool stoppedItsReader(const Ingested &ingested) {
+    return ingested.outcome == Ingested::Outcome::Failed && ingested.error &&
+           ingested.error->kind == ErrorKind::Crashed;
+}
+
+/// A reader may also die of something else, so the file gets a second one.
+Task<Ingested> readNew(Tools tools, Document file, document::Descriptor descriptor, ReadWishes wishes,
+                       Report report) {
+    auto ingested = co_await readOnce(tools, file, descriptor.duplicate(), wishes, report);
+    if (!stoppedItsReader(ingested))
+        co_return ingested;
+    co_return co_await readOnce(tools, std::move(file), std::move(descriptor), std::move(wishes),
+                                std::move(report));
 }
 
 } // namespace
 
-Task<Ingested> ingest(Tools tools, QString path, QString password, Report report) {
+Task<Ingested> ingest(Tools tools, QString path, ReadWishes wishes, Report report) {
     report.progress({Stage::Open, 0, 1});
     auto opened = co_await openFile(path);
     if (!opened.ok())
@@ -168,9 +224,11 @@ Task<Ingested> ingest(Tools tools, QString path, QString password, Report report
     file.addedAt = QDateTime::currentDateTime();
     std::optional<Error> libraryError;
     try {
-        if (auto there = co_await known(tools, file, report))
-            co_return std::move(*there);
-        co_return co_await readNew(tools, std::move(file), std::move(opened->descriptor), std::move(password),
+        if (!wishes.recognise) {
+            if (auto there = co_await known(tools, file, report))
+                co_return std::move(*there);
+        }
+        co_return co_await readNew(tools, std::move(file), std::move(opened->descriptor), std::move(wishes),
                                    std::move(report));
     } catch (const async::FailedResult<Error> &failure) {
         libraryError = failure.error;

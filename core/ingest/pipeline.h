@@ -21,6 +21,15 @@ struct Tools {
     document::ReadLimits readLimits = {};
     provider::BatchLimits batchLimits = {};
     QSet<QByteArray> *beingRead = nullptr; ///< hashes of what is being read right now
+    QString ocrLanguages = {};             ///< in which scanned pages are recognised ("eng+deu")
+    bool alwaysRecognise = false;          ///< without being asked
+    bool unfenced = false;                 ///< read also where nothing fences off the reader
+};
+
+/// How the person wants one document to be read.
+struct ReadWishes {
+    QString password = {};
+    bool recognise = false; ///< the text of scanned pages
 };
 
 /// How a job tells of itself; both are called on the loop's thread.
@@ -35,8 +44,8 @@ struct Report {
 struct Ingested {
     enum class Outcome { Ready, Partial, Unchanged, Failed };
     Outcome outcome = Outcome::Failed;
-    DocumentId document = 0; ///< 0 when nothing of it is kept
-    std::optional<Error> error;
+    DocumentId document = 0;    ///< 0 when nothing of it is kept
+    std::optional<Error> error; ///< of a document that is ready: what could be had beside (scanned pages)
 };
 
 /// Reads one document into the library:
@@ -46,7 +55,8 @@ struct Ingested {
 /// The stages run at once, joined by bounded queues: page 10 is being embedded while page 200 is parsed.
 /// Words can be found as soon as a batch of pages is committed; vectors follow. A page that cannot be read
 /// leaves the document partial; a provider that fails leaves it partial too, and the next run embeds only
-/// what is missing. Cancelled, or failed by the file, nothing of it stays. Loop thread.
-async::Task<Ingested> ingest(Tools tools, QString path, QString password, Report report);
+/// what is missing. A file that stops its reader is given a second one; the second time it is set aside with
+/// the reason. Cancelled, or failed by the file, nothing of it stays. Loop thread.
+async::Task<Ingested> ingest(Tools tools, QString path, ReadWishes wishes, Report report);
 
 } // namespace docchat::ingest

@@ -47,6 +47,8 @@ Task<void> Pipeline::parse() {
         if (result->error && !m_pageError)
             m_pageError = result->error;
         Page page = result->page.value_or(Page{result->number, {}, {}, {}, {}});
+        if (page.scanned)
+            m_scanned += page.number;
         m_hasText = m_hasText || !page.text.trimmed().isEmpty();
         co_await m_pages.push(std::move(page));
         tell(Stage::Parse, result->number, total);

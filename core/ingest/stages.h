@@ -47,6 +47,8 @@ public:
     /// Why there are no vectors for some of the passages.
     [[nodiscard]] const std::optional<Error> &embedError() const { return m_embedError; }
     [[nodiscard]] bool hasText() const { return m_hasText; }
+    /// Pages that are pictures and were not recognised.
+    [[nodiscard]] const QList<int> &scanned() const { return m_scanned; }
 
 private:
     template <class F>
@@ -97,6 +99,7 @@ private:
     int m_embedded = 0;
     bool m_allChunked = false;
     bool m_hasText = false;
+    QList<int> m_scanned;
 };
 
 } // namespace docchat::ingest

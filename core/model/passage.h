@@ -37,11 +37,15 @@ struct Citation {
     QString name;
     DocumentKind kind = DocumentKind::Unknown;
     int page = 0;
+    QString place = {}; ///< for people: "slide 4"; empty where it was not looked up
     qsizetype start = 0;
     qsizetype end = 0;
-    QString quote;
+    QString quote = {};
     bool verified = false; ///< the quote stands in the document at [start, end), and carries the claim
     QList<PageRect> boxes = {};
+
+    /// Its place for people, also where it was stored without one.
+    [[nodiscard]] QString where() const { return place.isEmpty() ? placeName(kind, page, {}, 0) : place; }
 };
 
 } // namespace docchat

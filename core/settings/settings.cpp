@@ -2,6 +2,8 @@
 
 #include <QDir>
 
+#include <algorithm>
+
 namespace docchat::settings {
 
 Settings::Settings(const QString &dataFolder)
@@ -13,6 +15,36 @@ QString Settings::theme() const {
 
 void Settings::setTheme(const QString &theme) {
     m_file.setValue(QLatin1StringView("appearance/theme"), theme);
+}
+
+Reading Settings::reading() const {
+    const Reading usual;
+    // What a hand wrote into the file is brought back into sense.
+    const auto number = [this](const char *key, int otherwise, int most) {
+        return std::clamp(m_file.value(QLatin1StringView(key), otherwise).toInt(), 1, most);
+    };
+    const auto yes = [this](const char *key) { return m_file.value(QLatin1StringView(key), false).toBool(); };
+    return {yes("reading/alwaysRecognise"),
+            m_file.value(QLatin1StringView("reading/ocrLanguages")).toString(),
+            yes("reading/unfenced"),
+            number("reading/textMiB", usual.textMiB, 1024),
+            number("reading/zipRatio", usual.zipRatio, 10'000),
+            number("reading/xmlDepth", usual.xmlDepth, 10'000),
+            number("reading/nesting", usual.nesting, 100),
+            number("reading/secondsWithoutFrame", usual.secondsWithoutFrame, 3600),
+            number("reading/minutesInAll", usual.minutesInAll, 1440)};
+}
+
+void Settings::setReading(const Reading &reading) {
+    m_file.setValue(QLatin1StringView("reading/alwaysRecognise"), reading.alwaysRecognise);
+    m_file.setValue(QLatin1StringView("reading/ocrLanguages"), reading.ocrLanguages);
+    m_file.setValue(QLatin1StringView("reading/unfenced"), reading.unfenced);
+    m_file.setValue(QLatin1StringView("reading/textMiB"), reading.textMiB);
+    m_file.setValue(QLatin1StringView("reading/zipRatio"), reading.zipRatio);
+    m_file.setValue(QLatin1StringView("reading/xmlDepth"), reading.xmlDepth);
+    m_file.setValue(QLatin1StringView("reading/nesting"), reading.nesting);
+    m_file.setValue(QLatin1StringView("reading/secondsWithoutFrame"), reading.secondsWithoutFrame);
+    m_file.setValue(QLatin1StringView("reading/minutesInAll"), reading.minutesInAll);
 }
 
 QByteArray Settings::geometry() const {

@@ -6,6 +6,19 @@
 
 namespace docchat::settings {
 
+/// How documents are read.
+struct Reading {
+    bool alwaysRecognise = false; ///< the text of scanned pages, without asking
+    QString ocrLanguages = {};    ///< "deu+eng"; empty: what this computer's language suggests
+    bool unfenced = false;        ///< also where nothing fences off the reader
+    int textMiB = 64;             ///< of one document, at most
+    int zipRatio = 100;
+    int xmlDepth = 100;
+    int nesting = 10;
+    int secondsWithoutFrame = 30;
+    int minutesInAll = 10;
+};
+
 /// What the person chose, in settings.ini of the data folder. Never a key or a document's text. Loop thread.
 class Settings {
 public:
@@ -13,6 +26,8 @@ public:
 
     [[nodiscard]] QString theme() const; ///< "system", "light" or "dark"
     void setTheme(const QString &theme);
+    [[nodiscard]] Reading reading() const;
+    void setReading(const Reading &reading);
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
 

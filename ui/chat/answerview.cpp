@@ -20,14 +20,7 @@ constexpr qsizetype longestShown = 400'000; // characters of an answer that are 
 constexpr qsizetype quoteShown = 220;
 
 QString placeWords(const Citation &citation) {
-    switch (citation.kind) {
-    case DocumentKind::Pdf:
-        return QObject::tr("p. %1").arg(citation.page);
-    case DocumentKind::Markdown:
-        return QObject::tr("section %1").arg(citation.page);
-    default:
-        return QObject::tr("part %1").arg(citation.page);
-    }
+    return hasPictures(citation.kind) ? QObject::tr("p. %1").arg(citation.page) : citation.where();
 }
 
 QString bareName(const QString &name) {

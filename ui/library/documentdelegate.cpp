@@ -6,6 +6,8 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <array>
+
 namespace docchat::ui {
 namespace {
 
@@ -16,14 +18,15 @@ constexpr int markWidth = 27;
 constexpr int barHeight = 4;
 
 QString markOf(DocumentKind kind) {
-    switch (kind) {
-    case DocumentKind::Pdf:
-        return QStringLiteral("PDF");
-    case DocumentKind::Markdown:
-        return QStringLiteral("MD");
-    default:
-        return QStringLiteral("TXT");
-    }
+    static constexpr std::array marks{
+        QLatin1StringView("PDF"),  QLatin1StringView("MD"),   QLatin1StringView("TXT"),
+        QLatin1StringView("DOC"),  QLatin1StringView("PPT"),  QLatin1StringView("XLS"),
+        QLatin1StringView("ODT"),  QLatin1StringView("ODP"),  QLatin1StringView("ODS"),
+        QLatin1StringView("EPUB"), QLatin1StringView("HTML"), QLatin1StringView("CSV"),
+        QLatin1StringView("RTF"),  QLatin1StringView("MAIL"), QLatin1StringView("CODE"),
+        QLatin1StringView("IMG"),  QLatin1StringView("TXT")};
+    static_assert(marks.size() == size_t(DocumentKind::Unknown) + 1);
+    return marks[size_t(kind)];
 }
 
 QFont smaller(const QFont &font, double by) {

@@ -9,11 +9,28 @@ namespace {
 
 using ingest::Job;
 
+/// Until the reader has told the kind.
 DocumentKind kindByName(const QString &name) {
-    if (name.endsWith(QLatin1StringView(".pdf"), Qt::CaseInsensitive))
-        return DocumentKind::Pdf;
-    if (name.endsWith(QLatin1StringView(".md"), Qt::CaseInsensitive))
-        return DocumentKind::Markdown;
+    struct Ending {
+        QLatin1StringView ending;
+        DocumentKind kind;
+    };
+    static constexpr Ending endings[] = {
+        {QLatin1StringView(".pdf"), DocumentKind::Pdf},   {QLatin1StringView(".md"), DocumentKind::Markdown},
+        {QLatin1StringView(".docx"), DocumentKind::Docx}, {QLatin1StringView(".pptx"), DocumentKind::Pptx},
+        {QLatin1StringView(".xlsx"), DocumentKind::Xlsx}, {QLatin1StringView(".odt"), DocumentKind::Odt},
+        {QLatin1StringView(".odp"), DocumentKind::Odp},   {QLatin1StringView(".ods"), DocumentKind::Ods},
+        {QLatin1StringView(".epub"), DocumentKind::Epub}, {QLatin1StringView(".html"), DocumentKind::Html},
+        {QLatin1StringView(".htm"), DocumentKind::Html},  {QLatin1StringView(".csv"), DocumentKind::Csv},
+        {QLatin1StringView(".rtf"), DocumentKind::Rtf},   {QLatin1StringView(".eml"), DocumentKind::Mail},
+        {QLatin1StringView(".mbox"), DocumentKind::Mail}, {QLatin1StringView(".png"), DocumentKind::Image},
+        {QLatin1StringView(".jpg"), DocumentKind::Image}, {QLatin1StringView(".jpeg"), DocumentKind::Image},
+        {QLatin1StringView(".tif"), DocumentKind::Image}, {QLatin1StringView(".tiff"), DocumentKind::Image},
+    };
+    for (const auto &[ending, kind] : endings) {
+        if (name.endsWith(ending, Qt::CaseInsensitive))
+            return kind;
+    }
     return DocumentKind::Text;
 }
 
@@ -35,6 +52,7 @@ DocumentRow rowFor(const Document &document) {
     row.kind = document.kind == DocumentKind::Unknown ? kindByName(document.name) : document.kind;
     row.code = document.code;
     row.line = sizeWords(document.kind, document.pages);
+    row.hasScans = document.state == DocumentState::Ready && !document.reason.isEmpty();
     const auto reason = withoutName(document.reason, document.name);
     if (document.state == DocumentState::Failed)
         row.problem = reason;
@@ -50,11 +68,19 @@ DocumentRow rowFor(const Document &document) {
 } // namespace
 
 QString sizeWords(DocumentKind kind, int pages) {
-    if (kind == DocumentKind::Pdf)
-        return pages == 1 ? QObject::tr("1 page") : QObject::tr("%1 pages").arg(pages);
-    if (kind == DocumentKind::Markdown)
-        return pages == 1 ? QObject::tr("1 section") : QObject::tr("%1 sections").arg(pages);
-    return pages == 1 ? QObject::tr("1 part") : QObject::tr("%1 parts").arg(pages);
+    const bool one = pages == 1;
+    switch (kind) {
+    case DocumentKind::Pdf:
+    case DocumentKind::Image:
+        return one ? QObject::tr("1 page") : QObject::tr("%1 pages").arg(pages);
+    case DocumentKind::Text:
+    case DocumentKind::Code:
+    case DocumentKind::Csv:
+    case DocumentKind::Unknown:
+        return one ? QObject::tr("1 part") : QObject::tr("%1 parts").arg(pages);
+    default:
+        return one ? QObject::tr("1 section") : QObject::tr("%1 sections").arg(pages);
+    }
 }
 
 double progressOf(const Job &job) {
@@ -93,7 +119,9 @@ QString DocumentRow::action() const {
         return {};
     if (code == docchat::code(ErrorKind::Password))
         return QObject::tr("Unlock…");
-    if (code == docchat::code(ErrorKind::NoText) || code == docchat::code(ErrorKind::Unsupported))
+    if (code == docchat::code(ErrorKind::NoText))
+        return hasPictures(kind) ? QObject::tr("Read with OCR") : QString();
+    if (code == docchat::code(ErrorKind::Unsupported))
         return {};
     return QObject::tr("Retry");
 }

@@ -19,10 +19,11 @@ struct DocumentRow {
     DocumentKind kind = DocumentKind::Unknown;
     double progress = -1; ///< 0 to 1 while it is read; -1 otherwise
     bool cancelling = false;
+    bool hasScans = false; ///< it is ready, but some pages are pictures without text
     bool ticked = false;
 
     [[nodiscard]] bool failed() const { return !problem.isEmpty(); }
-    /// The one useful button: "Unlock…" or "Retry"; empty: none.
+    /// The one useful button: "Unlock…", "Read with OCR" or "Retry"; empty: none.
     [[nodiscard]] QString action() const;
 };
 

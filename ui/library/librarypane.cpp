@@ -114,7 +114,8 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     auto *empty = new QWidget(m_stack);
     auto *emptyLayout = new QVBoxLayout(empty);
     emptyLayout->setContentsMargins(0, 0, 0, 0);
-    auto *dropZone = new QLabel(tr("Drop files or folders here\nPDF, Markdown, plain text"), empty);
+    auto *dropZone = new QLabel(
+        tr("Drop files or folders here\nPDF, Office, e-books, mail, web pages, text, scans"), empty);
     dropZone->setObjectName(QStringLiteral("dropZone"));
     dropZone->setAlignment(Qt::AlignCenter);
     dropZone->setMinimumHeight(110);
@@ -191,7 +192,12 @@ void LibraryPane::connectSignals() {
     connect(delegate, &DocumentDelegate::actionClicked, this, [this](const QModelIndex &index) {
         const auto &row = m_documents->at(index.row());
         const auto path = row.path;
-        row.code == code(ErrorKind::Password) ? Q_EMIT unlockWanted(path) : Q_EMIT retryWanted(path);
+        if (row.code == code(ErrorKind::Password))
+            Q_EMIT unlockWanted(path);
+        else if (row.code == code(ErrorKind::NoText))
+            Q_EMIT recogniseWanted(path);
+        else
+            Q_EMIT retryWanted(path);
     });
     connect(m_filter, &QLineEdit::textChanged, &m_filtered, &QSortFilterProxyModel::setFilterFixedString);
     auto open = [this](const QModelIndex &index) {
@@ -248,7 +254,11 @@ void LibraryPane::showMenu(const QPoint &at) {
     auto *menu = new QMenu(this);
     if (row.id != 0)
         menu->addAction(tr("Show"), this, [this, row] { Q_EMIT documentWanted(row.id); });
-    if (!row.action().isEmpty())
+    if (row.hasScans || (row.failed() && row.code == code(ErrorKind::NoText)))
+        menu->addAction(tr("Read with OCR"), this, [this, row] { Q_EMIT recogniseWanted(row.path); });
+    if (row.code == code(ErrorKind::Password))
+        menu->addAction(tr("Unlock…"), this, [this, row] { Q_EMIT unlockWanted(row.path); });
+    if (row.failed())
         menu->addAction(tr("Retry"), this, [this, row] { Q_EMIT retryWanted(row.path); });
     if (row.progress >= 0)
         menu->addAction(tr("Cancel"), this, [this, row] { Q_EMIT cancelWanted(row.job); });

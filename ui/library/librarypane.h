@@ -33,6 +33,7 @@ Q_SIGNALS:
     void cancelWanted(int job);
     void retryWanted(const QString &path);
     void unlockWanted(const QString &path);
+    void recogniseWanted(const QString &path);
     void removeWanted(DocumentId id);
     void newChatWanted();
     void chatWanted(qint64 chat);

@@ -12,6 +12,8 @@
 #include <QTextEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace docchat::ui {
 
 SourcePane::SourcePane(const Theme *theme, QWidget *parent) : QWidget(parent), m_theme(theme) {
@@ -186,12 +188,21 @@ void SourcePane::showText(DocumentId id, const QString &name, const std::vector<
     m_citedBar->hide();
     m_found.clear();
     QString text;
+    QString label;
     QList<std::pair<qsizetype, qsizetype>> headings;
+    qsizetype documentStart = 0;
+    m_sections.clear();
     for (const auto &section : sections) {
         if (!text.isEmpty())
             text += QLatin1Char('\n');
-        if (!section.label.isEmpty() && section.text.startsWith(section.label))
+        const bool isNew = !section.label.isEmpty() && section.label != label;
+        if (isNew)
             headings.append({text.size(), section.label.size()});
+        if (isNew && !section.text.startsWith(section.label)) // its place, which is not among its words
+            text += section.label + QLatin1Char('\n');
+        label = section.label;
+        m_sections.append({documentStart, text.size()});
+        documentStart += section.text.size() + 1;
         text += section.text;
     }
     m_text->setPlainText(text);
@@ -217,6 +228,16 @@ void SourcePane::showProblem(DocumentId id, const QString &name, const QString &
     m_stack->setCurrentWidget(m_problem);
 }
 
+/// Where a position of the document's text is in what is shown, which has the places' names between.
+qsizetype SourcePane::shownAt(qsizetype position) const {
+    const auto after = std::upper_bound(
+        m_sections.begin(), m_sections.end(), position,
+        [](qsizetype wanted, const ShownSection &section) { return wanted < section.documentStart; });
+    if (after == m_sections.begin())
+        return position;
+    return position - std::prev(after)->documentStart + std::prev(after)->shownStart;
+}
+
 void SourcePane::goTo(const Citation &citation) {
     if (m_stack->currentWidget() == m_pages) {
         m_pages->setMarks(citation.boxes);
@@ -233,11 +254,12 @@ void SourcePane::goTo(const Citation &citation) {
     mark.format.setForeground(lightColours().text);
     mark.cursor = QTextCursor(m_text->document());
     const int last = m_text->document()->characterCount() - 1;
-    mark.cursor.setPosition(std::min(int(citation.start), last));
-    mark.cursor.setPosition(std::min(int(citation.end), last), QTextCursor::KeepAnchor);
+    const int start = std::min(int(shownAt(citation.start)), last);
+    mark.cursor.setPosition(start);
+    mark.cursor.setPosition(std::min(int(shownAt(citation.end - 1)) + 1, last), QTextCursor::KeepAnchor);
     m_text->setExtraSelections({mark});
     QTextCursor there(m_text->document());
-    there.setPosition(std::min(int(citation.start), last));
+    there.setPosition(start);
     m_text->setTextCursor(there);
     auto *bar = m_text->verticalScrollBar();
     bar->setValue(bar->value() + m_text->cursorRect(there).top() - m_text->viewport()->height() / 3);

@@ -75,6 +75,14 @@ private:
     PageView *m_pages;
     QTextEdit *m_text;
     QLabel *m_problem;
+    /// A section of a text: where it begins in the document's text, and in what is shown.
+    struct ShownSection {
+        qsizetype documentStart = 0;
+        qsizetype shownStart = 0;
+    };
+    [[nodiscard]] qsizetype shownAt(qsizetype position) const;
+
+    QList<ShownSection> m_sections;
     QList<Citation> m_found;
     int m_foundAt = -1;
 };

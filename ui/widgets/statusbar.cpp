@@ -36,6 +36,10 @@ StatusBar::StatusBar(QWidget *parent) : QWidget(parent) {
     layout->addWidget(m_current);
     layout->addWidget(m_activity);
     layout->addStretch();
+    m_protection = new QLabel(this);
+    m_protection->setObjectName(QStringLiteral("warning"));
+    m_protection->hide();
+    layout->addWidget(m_protection);
     layout->addWidget(m_documents);
     layout->addWidget(m_privacy);
     connect(m_activity, &QPushButton::clicked, this, &StatusBar::activityWanted);
@@ -62,6 +66,12 @@ void StatusBar::setDocuments(int count) {
 
 void StatusBar::setPrivacy(const QString &words) {
     m_privacy->setText(words);
+}
+
+void StatusBar::setProtection(const QString &words, const QString &details) {
+    m_protection->setText(words);
+    m_protection->setToolTip(details);
+    m_protection->setVisible(!words.isEmpty());
 }
 
 void StatusBar::setActivityShown(bool shown) {

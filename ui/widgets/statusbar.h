@@ -20,6 +20,8 @@ public:
     void setJobs(int running, int failed, double progress, const QString &current);
     void setDocuments(int count);
     void setPrivacy(const QString &words);
+    /// Always in sight when something is missing; empty: nothing is.
+    void setProtection(const QString &words, const QString &details);
     void setActivityShown(bool shown);
 
 Q_SIGNALS:
@@ -31,6 +33,7 @@ private:
     ElidedLabel *m_current;
     QPushButton *m_activity;
     QLabel *m_documents;
+    QLabel *m_protection;
     QLabel *m_privacy;
 };
 

@@ -93,11 +93,14 @@ struct GivenFile {
     QString name = QStringLiteral("a.pdf");
     QString password = {};
     document::ReadLimits limits = {};
+    QString ocr = {};
+    bool unfenced = false;
 };
 
 inline async::Task<Result<std::unique_ptr<document::Session>>>
 openIn(document::WorkerPool *pool, GivenFile document, document::WorkerRole role) {
-    return document::Session::open(pool, role, fileOf(document.bytes), document.name, document.password,
+    return document::Session::open(pool, role, fileOf(document.bytes),
+                                   {document.name, document.password, document.ocr, {}, document.unfenced},
                                    document.limits);
 }
 

@@ -238,8 +238,9 @@ Task<void> openWithoutFile(WorkerPool *pool, QString *withoutFile, Reading *othe
         group.spawn(
             "without",
             [](WorkerPool *workers, QString *result) -> Task<void> {
-                const auto session = co_await Session::open(workers, WorkerRole::Read, Descriptor(),
-                                                            QStringLiteral("without.txt"), {}, {});
+                const auto session =
+                    co_await Session::open(workers, WorkerRole::Read, Descriptor(),
+                                           OpenRequest{QStringLiteral("without.txt"), {}}, {});
                 *result = session.ok() ? QStringLiteral("opened") : session.error().text();
             },
             pool, withoutFile);
@@ -401,7 +402,7 @@ private Q_SLOTS:
         QVERIFY2(reading.openError->message.startsWith(QStringLiteral("100 %1 %2.pdf: ")),
                  qPrintable(reading.errorText()));
         auto limits = ReadLimits{};
-        limits.text = 10;
+        limits.parse.text = 10;
         const auto large = readNow({longPdf(1), QStringLiteral("100 %1 %2.pdf"), {}, limits});
         QVERIFY2(large.errorText().startsWith(QStringLiteral("100 %1 %2.pdf holds")),
                  qPrintable(large.errorText()));
@@ -546,7 +547,7 @@ private Q_SLOTS:
 
     void moreTextThanAllowedIsTooLarge() {
         ReadLimits limits;
-        limits.text = 20'000; // bytes: about four pages
+        limits.parse.text = 20'000; // bytes: about four pages
         const auto reading = readNow({longPdf(50), QStringLiteral("large.pdf"), {}, limits});
         QVERIFY(reading.ended);
         QCOMPARE(reading.errorCode(), code(ErrorKind::TooLarge));

@@ -40,6 +40,7 @@ Citation aCitation(int number, DocumentId document = 5) {
             u"a.pdf"_s,
             DocumentKind::Pdf,
             7 + number,
+            u"page %1"_s.arg(7 + number),
             100,
             123,
             u"“Stahl” & 鉄\n[x]"_s,
@@ -74,6 +75,7 @@ void ChatsTest::messagesComeBackInOrderWithAllThatTheyHad() {
     QCOMPARE(first.name, given.name);
     QCOMPARE(first.kind, given.kind);
     QCOMPARE(first.page, given.page);
+    QCOMPARE(first.place, given.place);
     QCOMPARE(first.start, given.start);
     QCOMPARE(first.end, given.end);
     QCOMPARE(first.quote, given.quote);

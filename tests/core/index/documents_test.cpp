@@ -248,8 +248,8 @@ void DocumentsTest::aPositionKnowsItsPage() {
     QFETCH(int, page);
     Library library;
     const auto id = library.add(u"a"_s, {u"First page."_s, {}, u"Third page."_s});
-    QCOMPARE(pageAt(library.database, id, position), page);
-    QCOMPARE(pageAt(library.database, id + 1, position), 0);
+    QCOMPARE(placeAt(library.database, id, position).page, page);
+    QCOMPARE(placeAt(library.database, id + 1, position).page, 0);
 }
 
 /// Pages: "alpha beta" [0, 10), "gamma delta" [11, 22).

@@ -345,8 +345,8 @@ void JobsTest::twoJobsForTheSameBytesBothEnd() {
 void JobsTest::noPasswordIsKept() {
     Desk desk;
     const auto path = desk.write(u"a.txt"_s, textOf(1));
-    const auto ended = run(desk.offline(), 8, [&](Jobs &jobs) { jobs.add(path, u"secret"_s); });
-    QCOMPARE(ended.at(1).password, QString());
+    const auto ended = run(desk.offline(), 8, [&](Jobs &jobs) { jobs.add(path, {u"secret"_s}); });
+    QCOMPARE(ended.at(1).wishes.password, QString());
 }
 
 void JobsTest::tenTimesCancelledLeavesNothing() {

@@ -158,8 +158,8 @@ void PipelineTest::everyPassageIsTheTextOfItsRange() {
         for (; rows.step(); ++count) {
             const auto passage = index::findPassage(database, rows.integer(0));
             if (index::textOf(database, result.document, passage->start, passage->end) != passage->text ||
-                index::pageAt(database, result.document, passage->start) != passage->firstPage ||
-                index::pageAt(database, result.document, passage->end - 1) != passage->lastPage)
+                index::placeAt(database, result.document, passage->start).page != passage->firstPage ||
+                index::placeAt(database, result.document, passage->end - 1).page != passage->lastPage)
                 ranges += QString::number(passage->start);
         }
         return count > 60 ? ranges : QStringList{u"only %1 passages"_s.arg(count)};

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QStringList>
+
+namespace docchat::document {
+
+/// The languages that text in pictures can be recognised in, as Tesseract calls them ("eng"), by what is
+/// installed on this computer. Reads a folder: some microseconds.
+[[nodiscard]] QStringList installedOcrLanguages();
+
+/// Those of them that this person probably needs, joined as Tesseract wants them ("deu+eng"); empty: none is
+/// installed.
+[[nodiscard]] QString likelyOcrLanguages();
+
+} // namespace docchat::document
