@@ -21,6 +21,12 @@ bool countsRows(DocumentKind kind) {
     return kind == DocumentKind::Xlsx || kind == DocumentKind::Ods || kind == DocumentKind::Csv;
 }
 
+/// Whose labels are the headings of the document itself; the readers of the others name the place.
+bool isHeaded(DocumentKind kind) {
+    return kind == DocumentKind::Markdown || kind == DocumentKind::Docx || kind == DocumentKind::Odt ||
+           kind == DocumentKind::Html || kind == DocumentKind::Rtf;
+}
+
 } // namespace
 
 QString kindName(DocumentKind kind) {
@@ -97,6 +103,8 @@ QString placeName(DocumentKind kind, int page, const QString &label, int line) {
         return QStringLiteral("page %1").arg(page);
     const auto counted =
         countsRows(kind) ? QStringLiteral("row %1").arg(line) : QStringLiteral("line %1").arg(line);
+    if (!label.isEmpty() && isHeaded(kind))
+        return QStringLiteral("section “%1”").arg(label);
     if (!label.isEmpty())
         return line > 0 ? label + QStringLiteral(", ") + counted : label;
     return line > 0 ? counted : QStringLiteral("part %1").arg(page);

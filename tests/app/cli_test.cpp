@@ -169,7 +169,7 @@ void CliTest::peopleGetWordsAndNoJson() {
     const auto added = library.runForPeople({u"add"_s, library.write(u"lindale.md"_s, bridge)});
     VERIFY_RAN(added, added.exit == 0 && added.words.startsWith("lindale.md: ready"_L1));
     const auto asked = library.runForPeople({u"ask"_s, u"Who built the cedar bridge?"_s});
-    VERIFY_RAN(asked, asked.words.contains(u"[1] lindale.md, page 1: “"_s));
+    VERIFY_RAN(asked, asked.words.contains(u"[1] lindale.md, section “Lindale”: “"_s));
     VERIFY_RAN(asked, asked.words.contains("(found in source)"_L1));
     VERIFY_RAN(asked, !asked.words.contains(u'{') && asked.errors.isEmpty());
 }

@@ -114,8 +114,7 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     auto *empty = new QWidget(m_stack);
     auto *emptyLayout = new QVBoxLayout(empty);
     emptyLayout->setContentsMargins(0, 0, 0, 0);
-    auto *dropZone = new QLabel(
-        tr("Drop files or folders here\nPDF, Office, e-books, mail, web pages, text, scans"), empty);
+    auto *dropZone = new QLabel(tr("Drop files or folders here\nPDF, Office, e-books, mail, scans…"), empty);
     dropZone->setObjectName(QStringLiteral("dropZone"));
     dropZone->setAlignment(Qt::AlignCenter);
     dropZone->setMinimumHeight(110);

@@ -309,7 +309,7 @@ void AskTest::theModelGetsThePassagesAndTheQuestion() {
     QCOMPARE(room.server.stats().paths, QStringList{completions});
     const auto body = QJsonDocument::fromJson(room.server.stats().bodies.first()).object();
     const auto sent = body[u"messages"_s].toArray().last()[u"content"_s].toString();
-    QVERIFY2(sent.contains(u"[1] (metals.txt, page 1)"_s), qPrintable(sent.left(500)));
+    QVERIFY2(sent.contains(u"[1] (metals.txt, line 1)"_s), qPrintable(sent.left(500)));
     QVERIFY(sent.contains(u"Steel melts at 1500 degrees"_s));
     QVERIFY(sent.endsWith(meltingQuestion));
 }

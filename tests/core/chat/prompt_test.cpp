@@ -13,6 +13,7 @@ index::Hit hit(const QString &text, const QString &name = u"a.txt"_s, int page =
     index::Hit found;
     found.passage.text = text;
     found.passage.firstPage = page;
+    found.place = u"page %1"_s.arg(page);
     found.name = name;
     return found;
 }
