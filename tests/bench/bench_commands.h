@@ -12,7 +12,8 @@ struct Options {
     int rounds = 0; ///< 0: as many as the size of the work calls for
     bool onlyOurs = false;
     bool markdown = false;
-    QUrl url = {}; ///< embed-client: the server
+    QUrl url = {};     ///< embed-client: the server
+    QString file = {}; ///< read, poppler-client: a PDF
 };
 
 // Each returns the exit code: 2 when a count is wrong. A target that is missed is only told.
@@ -23,11 +24,15 @@ int benchEmbed(const Options &options);
 /// The concurrency core beside asyncio.
 int benchAsync(const Options &options);
 
+/// Reading documents beside poppler alone.
+int benchRead(const Options &options);
+
 /// What the figures were measured with.
 int describeMachine();
 
 /// The measured processes: the first numbers of `calls` and `widths` count. They print a line of JSON.
 int embedClient(const Options &options);
 int asyncClient();
+int popplerClient(const Options &options);
 
 } // namespace docchat::bench

@@ -1,6 +1,7 @@
 // docchat-bench: what DocChat's concurrency costs, beside Python's on the same machine in the same minutes.
 //   docchat-bench embed          embedding calls, beside aiohttp and httpx, against one local server
 //   docchat-bench async          the core of it, beside asyncio
+//   docchat-bench read           a PDF (--file) by two workers, beside poppler alone; small files
 //   docchat-bench machine        what it was measured with
 //   docchat-bench embed-client   one measured client (--url, --calls, --width); prints a line of JSON
 //   docchat-bench async-client   the same for the core
@@ -18,7 +19,8 @@ using namespace docchat;
 
 namespace {
 
-const QStringList commands{u"embed"_s, u"async"_s, u"machine"_s, u"embed-client"_s, u"async-client"_s};
+const QStringList commands{u"embed"_s,        u"async"_s, u"machine"_s,       u"embed-client"_s,
+                           u"async-client"_s, u"read"_s,  u"poppler-client"_s};
 
 QList<int> numbersOf(const QString &list) {
     QList<int> numbers;
@@ -41,6 +43,7 @@ bench::Options optionsFrom(const QCommandLineParser &parser) {
         options.rounds = numbersOf(parser.value(u"rounds"_s)).first();
     options.onlyOurs = parser.isSet(u"only-ours"_s);
     options.markdown = parser.isSet(u"markdown"_s);
+    options.file = parser.value(u"file"_s);
     options.url = QUrl(parser.value(u"url"_s));
     return options;
 }
@@ -57,8 +60,12 @@ int run(const QString &command, const bench::Options &options) {
         return bench::embedClient(options);
     case 4:
         return bench::asyncClient();
+    case 5:
+        return bench::benchRead(options);
+    case 6:
+        return bench::popplerClient(options);
     default:
-        throw bench::BenchFailed(u"Say what to measure: embed, async or machine (--help tells more)"_s);
+        throw bench::BenchFailed(u"Say what to measure: embed, async, read or machine (--help tells more)"_s);
     }
 }
 
@@ -74,7 +81,8 @@ int main(int argc, char **argv) {
                        {u"rounds"_s, u"How often each client runs."_s, u"R"_s},
                        {u"only-ours"_s, u"Without the Python programs."_s},
                        {u"markdown"_s, u"Tables in Markdown."_s},
-                       {u"url"_s, u"The server of embed-client."_s, u"URL"_s}});
+                       {u"url"_s, u"The server of embed-client."_s, u"URL"_s},
+                       {u"file"_s, u"The PDF of read."_s, u"PDF"_s}});
     parser.process(app);
     try {
         return run(parser.positionalArguments().value(0), optionsFrom(parser));
