@@ -1,5 +1,6 @@
 #include "document/readers/reader.h"
 
+#include "document/readers/charset.h"
 #include "document/readers/zip.h"
 
 #include <QFileInfo>
@@ -48,10 +49,12 @@ Error unsupported(const QString &what) {
             QStringLiteral("Save it as PDF, DOCX, ODT or plain text and add that")};
 }
 
-/// No NUL, and hardly any control characters but white space and escapes.
+/// No NUL but those of UTF-16 and UTF-32, and hardly any control characters but white space and escapes.
 bool looksLikeText(const QByteArray &bytes) {
     const auto head = bytes.left(4096);
-    if (head.startsWith("\xFF\xFE") || head.startsWith("\xFE\xFF"))
+    const bool isMarked =
+        QStringConverter::encodingForData(head).value_or(QStringConverter::Utf8) != QStringConverter::Utf8;
+    if (isMarked || wideEncoding(head))
         return true;
     const auto controls = std::count_if(head.begin(), head.end(), [](char c) {
         return c > 0 && c < 0x20 && !QByteArrayView("\t\n\r\f\x1b").contains(c);

@@ -1,68 +1,49 @@
 #include "document/readers/reader.h"
 
-#include "document/readers/sections.h"
+#include "document/readers/textlines.h"
 
-#include <QStringDecoder>
-
-#include <uchardet/uchardet.h>
-
-#include <memory>
+#include <algorithm>
 
 namespace docchat::document {
-namespace {
 
-/// What uchardet thinks of the first 64 KiB; empty when it has no idea.
-QByteArray likelyCharset(const QByteArray &bytes) {
-    const std::unique_ptr<uchardet, decltype(&uchardet_delete)> detector(uchardet_new(), &uchardet_delete);
-    const auto head = bytes.left(64 * 1024);
-    if (uchardet_handle_data(detector.get(), head.constData(), size_t(head.size())) != 0)
-        return {};
-    uchardet_data_end(detector.get());
-    const QByteArray name(uchardet_get_charset(detector.get()));
-    return name == "UHC" || name == "EUC-KR" ? QByteArray("windows-949") : name; // ICU's CP949 is another
-}
-
-} // namespace
-
-QString decodeText(const QByteArray &bytes) {
-    if (const auto marked = QStringConverter::encodingForData(bytes)) {
-        QStringDecoder decoder(*marked);
-        return decoder.decode(bytes);
-    }
-    QStringDecoder utf8(QStringConverter::Utf8);
-    QString text = utf8.decode(bytes);
-    if (!utf8.hasError())
-        return text;
-    const auto charset = likelyCharset(bytes);
-    QStringDecoder likely(charset == "ASCII" ? "" : charset.constData()); // its first 64 KiB, not all
-    if (likely.isValid())
-        return likely.decode(bytes);
-    QStringDecoder western("windows-1252");
-    return western.isValid() ? QString(western.decode(bytes)) : QString::fromLatin1(bytes);
-}
-
-Opened openText(const QByteArray &bytes, const ReadOptions &options) {
-    SectionList sections(DocumentKind::Text, options.limits);
-    auto text = decodeText(bytes);
+QList<QStringView> linesOf(QString &text) {
     text.replace(QLatin1StringView("\r\n"), QLatin1StringView("\n"))
         .replace(QLatin1Char('\r'), QLatin1Char('\n'));
+    return QStringView(text).split(QLatin1Char('\n'));
+}
+
+bool isBlank(QStringView line) {
+    return std::ranges::all_of(line,
+                               [](QChar c) { return c.isSpace() || c.category() == QChar::Other_Control; });
+}
+
+void addParagraphs(SectionList &sections, QString text, LineCount count) {
     QString paragraph;
     int line = 0;
     int first = 1; // line of the paragraph
-    for (const auto raw : QStringView(text).split(QLatin1Char('\n'))) {
+    const auto add = [&] {
+        sections.addParagraph(std::exchange(paragraph, {}), count == LineCount::Counted ? first : 0);
+    };
+    for (const auto raw : linesOf(text)) {
         ++line;
-        const auto bare = raw.trimmed();
-        if (bare.isEmpty()) {
-            sections.addParagraph(std::exchange(paragraph, {}), first);
+        if (isBlank(raw)) {
+            add();
+            if (sections.isFull())
+                return;
             continue;
         }
         if (paragraph.isEmpty())
             first = line;
         else
             paragraph += QLatin1Char('\n');
-        paragraph += bare;
+        paragraph += raw.trimmed();
     }
-    sections.addParagraph(paragraph, first);
+    add();
+}
+
+Opened openText(const QByteArray &bytes, const ReadOptions &options) {
+    SectionList sections(DocumentKind::Text, options.limits);
+    addParagraphs(sections, decodeText(bytes), LineCount::Counted);
     return sections.toReader();
 }
 
