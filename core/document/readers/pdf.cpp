@@ -1,6 +1,8 @@
 #include "document/readers/reader.h"
 
 #include "document/readers/pagetext.h"
+#include "document/readers/pdfnotes.h"
+#include "document/readers/pdfoutline.h"
 
 #include <poppler-qt6.h>
 #include <QImage>
@@ -8,6 +10,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 
 namespace docchat::document {
 namespace {
@@ -115,7 +118,8 @@ bool saysEncrypted(const QByteArray &bytes) {
 
 class PdfReader : public Reader {
 public:
-    explicit PdfReader(std::unique_ptr<Poppler::Document> document) : m_document(std::move(document)) {
+    PdfReader(std::unique_ptr<Poppler::Document> document, QString name)
+        : m_document(std::move(document)), m_name(std::move(name)) {
         m_document->setRenderHint(Poppler::Document::Antialiasing);
         m_document->setRenderHint(Poppler::Document::TextAntialiasing);
         m_document->setRenderHint(Poppler::Document::TextSlightHinting);
@@ -125,7 +129,7 @@ public:
         OpenedReply reply;
         reply.kind = DocumentKind::Pdf;
         reply.pages = m_document->numPages();
-        reply.title = m_document->title().left(500);
+        reply.title = titleOf(*m_document, m_name);
         const int known = std::min(reply.pages, mostSizes);
         for (int i = 0; i < known; ++i) {
             const std::unique_ptr<Poppler::Page> page(m_document->page(i));
@@ -138,8 +142,11 @@ public:
         const std::unique_ptr<Poppler::Page> page(m_document->page(number - 1));
         if (!page)
             return damagedPage(number);
-        auto result = m_builder.build(number, page->pageSizeF(), wordsOf(*page));
+        const auto words = wordsOf(*page);
+        auto result =
+            m_builder.build(number, page->pageSizeF(), words, notesOf(*page, page->pageSizeF(), words));
         result.label = page->label();
+        result.heading = outline().headingOf(number);
         return result;
     }
 
@@ -162,10 +169,20 @@ public:
 
 private:
     static Error damagedPage(int number) {
-        return {ErrorKind::Damaged, QStringLiteral("page %1 could not be read").arg(number), {}};
+        return {ErrorKind::Damaged, QStringLiteral("page %1 could not be read").arg(number),
+                QStringLiteral("Get the file anew from where it came from")};
+    }
+
+    /// Read at the first page: whoever only draws pages does not need it.
+    const Outline &outline() {
+        if (!m_outline)
+            m_outline.emplace(*m_document);
+        return *m_outline;
     }
 
     std::unique_ptr<Poppler::Document> m_document;
+    QString m_name; ///< the file's
+    std::optional<Outline> m_outline;
     PageTextBuilder m_builder;
 };
 
@@ -193,7 +210,7 @@ Opened openPdf(const QByteArray &bytes, const ReadOptions &options) {
         return Error{ErrorKind::Damaged, QStringLiteral("it is damaged: it holds no page"),
                      QStringLiteral("Get the file anew from where it came from")};
     }
-    return std::unique_ptr<Reader>(std::make_unique<PdfReader>(std::move(document)));
+    return std::unique_ptr<Reader>(std::make_unique<PdfReader>(std::move(document), options.name));
 }
 
 } // namespace docchat::document
