@@ -10,6 +10,7 @@ namespace {
 constexpr qsizetype target = 800;       // code units: 200 tokens
 constexpr qsizetype small = target / 4; // less than that is merged with a neighbour
 constexpr qsizetype longestHeading = 100;
+constexpr qsizetype rememberedHeadings = 100;
 
 bool endsSentence(QStringView text) {
     for (qsizetype i = text.size() - 1; i >= 0; --i) {
@@ -21,9 +22,9 @@ bool endsSentence(QStringView text) {
     return true;
 }
 
-/// A short line of its own that does not end like a sentence.
+/// A short line of its own that does not end like a sentence and is no row of a table (cells parted by tabs).
 bool looksLikeHeading(QStringView text) {
-    return text.size() <= longestHeading && !endsSentence(text) &&
+    return text.size() <= longestHeading && !endsSentence(text) && !text.contains(u'\t') &&
            std::any_of(text.begin(), text.end(), [](QChar c) { return c.isLetter(); });
 }
 
@@ -117,6 +118,8 @@ QString Chunker::headingAt(const Paragraph &paragraph) {
     const bool begins = section != std::exchange(m_section, section);
     const auto found = begins ? std::exchange(m_found, {}) : QStringList();
     if (paragraph.heading) {
+        if (m_found.size() >= rememberedHeadings)
+            m_found.removeFirst();
         m_found += m_text.sliced(paragraph.start, paragraph.end - paragraph.start).simplified();
         return m_found.last();
     }

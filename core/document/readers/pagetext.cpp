@@ -59,6 +59,27 @@ bool isJoining(char32_t point) {
     return QChar::isMark(point) || (point >= 0x1160 && point <= 0x11FF);
 }
 
+/// Where the code point that begins at `start` ends.
+qsizetype pointEnd(const QString &text, qsizetype start) {
+    const bool pair =
+        text[start].isHighSurrogate() && start + 1 < text.size() && text[start + 1].isLowSurrogate();
+    return start + (pair ? 2 : 1);
+}
+
+/// Where a character ends together with what joins it.
+qsizetype clusterEnd(const QString &text, qsizetype start) {
+    auto end = pointEnd(text, start);
+    while (end < text.size()) {
+        const auto next = pointEnd(text, end);
+        const char32_t point = next - end == 2 ? QChar::surrogateToUcs4(text[end], text[end + 1])
+                                               : char32_t(text[end].unicode());
+        if (!isJoining(point))
+            break;
+        end = next;
+    }
+    return end;
+}
+
 bool isPageNumber(const QString &text) {
     static const QString roman = QStringLiteral("ivxlcdm");
     const auto bare = text.trimmed().toLower();
@@ -95,17 +116,16 @@ public:
     void word(const FoundWord &found) {
         LayoutWord word;
         word.start = text.size();
-        const auto points = found.text.toUcs4();
+        word.edges.reserve(size_t(found.text.size()) + 1);
         word.vertical = isVertical(found.boxes);
         m_backwards = runsBackwards(found.boxes, word.vertical);
-        for (qsizetype i = 0; i < points.size();) {
+        size_t point = 0;
+        for (qsizetype i = 0; i < found.text.size();) {
+            const auto next = clusterEnd(found.text, i);
             QRectF box;
-            auto next = i;
-            do {
-                box = box.united(size_t(next) < found.boxes.size() ? found.boxes[size_t(next)] : QRectF());
-                ++next;
-            } while (next < points.size() && isJoining(points[next]));
-            character(QString::fromUcs4(reinterpret_cast<const char32_t *>(&points[i]), next - i), box, word);
+            for (auto unit = i; unit < next; unit = pointEnd(found.text, unit), ++point)
+                box = box.united(point < found.boxes.size() ? found.boxes[point] : QRectF());
+            character(QStringView(found.text).sliced(i, next - i), box, word);
             i = next;
         }
         flush(word);
@@ -121,17 +141,13 @@ public:
 
     void note(const PageNote &note) {
         endParagraph();
-        const auto points = note.text.toUcs4();
-        for (qsizetype i = 0; i < points.size();) {
-            auto next = i + 1;
-            while (next < points.size() && isJoining(points[next]))
-                ++next;
+        for (qsizetype i = 0; i < note.text.size();) {
+            const auto next = clusterEnd(note.text, i);
             // Each a word, so that any part of a note is marked by all of its box.
             LayoutWord letter;
             letter.start = text.size();
             m_backwards = false;
-            character(QString::fromUcs4(reinterpret_cast<const char32_t *>(&points[i]), next - i), note.box,
-                      letter);
+            character(QStringView(note.text).sliced(i, next - i), note.box, letter);
             flush(letter);
             i = next;
         }
@@ -194,8 +210,14 @@ private:
         return (vertical ? way.y() : way.x()) < 0;
     }
 
-    void character(const QString &cluster, const QRectF &box, LayoutWord &word) {
-        const auto normal = cluster.normalized(QString::NormalizationForm_KC);
+    void character(QStringView cluster, const QRectF &box, LayoutWord &word) {
+        if (cluster.size() == 1 && cluster.front() >= u' ' && cluster.front() <= u'~')
+            normalised(cluster, box, word); // most are: no need to look it up
+        else
+            normalised(cluster.toString().normalized(QString::NormalizationForm_KC), box, word);
+    }
+
+    void normalised(QStringView normal, const QRectF &box, LayoutWord &word) {
         const auto units = normal.size();
         for (qsizetype unit = 0; unit < units; ++unit) {
             QChar c = normal[unit];
@@ -221,7 +243,7 @@ private:
         if (word.edges.empty())
             return;
         word.edges.push_back(m_end);
-        m_words.push_back(word);
+        m_words.push_back(std::move(word));
     }
 
     QSizeF m_layout;

@@ -93,7 +93,8 @@ std::vector<FoundWord> wordsOf(const Poppler::Page &page) {
     for (const auto &box : page.textList()) {
         FoundWord word;
         word.text = box->text();
-        const auto characters = word.text.toUcs4().size();
+        const auto characters = std::count_if(word.text.begin(), word.text.end(),
+                                              [](QChar unit) { return !unit.isLowSurrogate(); });
         word.boxes.reserve(size_t(characters));
         for (int i = 0; i < characters; ++i)
             word.boxes.push_back(box->charBoundingBox(i));
@@ -111,6 +112,15 @@ bool saysEncrypted(const QByteArray &bytes) {
     static const QRegularExpression entry(QStringLiteral("/Encrypt\\s*(\\d+\\s+\\d+\\s+R|<<)"));
     for (auto at = bytes.indexOf("/Encrypt"); at >= 0; at = bytes.indexOf("/Encrypt", at + 1)) {
         if (entry.match(QString::fromLatin1(bytes.mid(at, 100))).hasMatch())
+            return true;
+    }
+    return false;
+}
+
+/// Can any page be read?
+bool hasPage(const Poppler::Document &document) {
+    for (int i = 0; i < std::min(document.numPages(), mostSizes); ++i) {
+        if (std::unique_ptr<Poppler::Page>(document.page(i)))
             return true;
     }
     return false;
@@ -208,6 +218,11 @@ Opened openPdf(const QByteArray &bytes, const ReadOptions &options) {
     }
     if (document->numPages() < 1) {
         return Error{ErrorKind::Damaged, QStringLiteral("it is damaged: it holds no page"),
+                     QStringLiteral("Get the file anew from where it came from")};
+    }
+    if (!hasPage(*document)) {
+        return Error{ErrorKind::Damaged,
+                     QStringLiteral("it is damaged: 0 of %1 pages could be read").arg(document->numPages()),
                      QStringLiteral("Get the file anew from where it came from")};
     }
     return std::unique_ptr<Reader>(std::make_unique<PdfReader>(std::move(document), options.name));
