@@ -78,13 +78,13 @@ QDataStream &operator>>(QDataStream &in, OpenedReply &m) {
 }
 
 QDataStream &operator<<(QDataStream &out, const PagePart &m) {
-    return out << qint32(m.page.number) << m.page.label << m.page.text << m.page.layout << m.page.size
-               << encodeLines(m.page.lines) << m.page.scanned << m.more;
+    return out << qint32(m.page.number) << m.page.label << m.page.heading << m.page.text << m.page.layout
+               << m.page.size << encodeLines(m.page.lines) << m.page.scanned << m.more;
 }
 QDataStream &operator>>(QDataStream &in, PagePart &m) {
     QByteArray lines;
-    in >> m.page.number >> m.page.label >> m.page.text >> m.page.layout >> m.page.size >> lines >>
-        m.page.scanned >> m.more;
+    in >> m.page.number >> m.page.label >> m.page.heading >> m.page.text >> m.page.layout >> m.page.size >>
+        lines >> m.page.scanned >> m.more;
     auto marks = decodeLines(lines);
     if (!marks)
         in.setStatus(QDataStream::ReadCorruptData);

@@ -10,6 +10,7 @@ namespace {
 constexpr qsizetype target = 800;       // code units: 200 tokens
 constexpr qsizetype small = target / 4; // less than that is merged with a neighbour
 constexpr qsizetype longestHeading = 100;
+constexpr qsizetype rememberedHeadings = 100;
 
 bool endsSentence(QStringView text) {
     for (qsizetype i = text.size() - 1; i >= 0; --i) {
@@ -21,9 +22,9 @@ bool endsSentence(QStringView text) {
     return true;
 }
 
-/// A short line of its own that does not end like a sentence.
+/// A short line of its own that does not end like a sentence and is no row of a table (cells parted by tabs).
 bool looksLikeHeading(QStringView text) {
-    return text.size() <= longestHeading && !endsSentence(text) &&
+    return text.size() <= longestHeading && !endsSentence(text) && !text.contains(u'\t') &&
            std::any_of(text.begin(), text.end(), [](QChar c) { return c.isLetter(); });
 }
 
@@ -33,7 +34,7 @@ std::vector<Passage> Chunker::add(const Page &page) {
     // A page break alone does not end a paragraph; the end of a sentence there does.
     if (!m_pages.empty())
         m_text += QLatin1Char('\n');
-    m_pages.emplace_back(page.number, m_base + m_text.size());
+    m_pages.push_back({page.number, m_base + m_text.size(), page.heading.simplified()});
     m_text += page.text;
     return cut(paragraphs(false), false);
 }
@@ -58,7 +59,7 @@ std::vector<Chunker::Paragraph> Chunker::paragraphs(bool last) const {
             continue;
         const bool blankLine = i + 1 < m_text.size() && m_text[i + 1] == QLatin1Char('\n');
         const bool pageBreak = std::any_of(m_pages.begin(), m_pages.end(),
-                                           [&](const auto &page) { return page.second == m_base + i + 1; });
+                                           [&](const auto &page) { return page.start == m_base + i + 1; });
         if (blankLine || (pageBreak && endsSentence(QStringView(m_text).sliced(start, i - start)))) {
             addParagraph(start, i);
             start = i + 1;
@@ -69,11 +70,10 @@ std::vector<Chunker::Paragraph> Chunker::paragraphs(bool last) const {
     return found;
 }
 
-int Chunker::pageOf(qsizetype position) const {
-    const auto after =
-        std::upper_bound(m_pages.begin(), m_pages.end(), position,
-                         [](qsizetype value, const auto &page) { return value < page.second; });
-    return after == m_pages.begin() ? m_pages.front().first : std::prev(after)->first;
+const Chunker::PageStart &Chunker::pageOf(qsizetype position) const {
+    const auto after = std::upper_bound(m_pages.begin(), m_pages.end(), position,
+                                        [](qsizetype value, const auto &page) { return value < page.start; });
+    return after == m_pages.begin() ? m_pages.front() : *std::prev(after);
 }
 
 Passage Chunker::passage(qsizetype start, qsizetype end) const {
@@ -81,8 +81,8 @@ Passage Chunker::passage(qsizetype start, qsizetype end) const {
     passage.document = m_document;
     passage.start = m_base + start;
     passage.end = m_base + end;
-    passage.firstPage = pageOf(passage.start);
-    passage.lastPage = pageOf(passage.end - 1);
+    passage.firstPage = pageOf(passage.start).number;
+    passage.lastPage = pageOf(passage.end - 1).number;
     passage.heading = m_heading;
     passage.text = m_text.sliced(start, end - start);
     return passage;
@@ -112,6 +112,25 @@ void Chunker::cutLong(const Paragraph &paragraph, qsizetype openStart, std::vect
         passages.push_back(passage(start, end));
 }
 
+/// The heading that begins with a paragraph: its own, or that of the section which its page is the first of.
+QString Chunker::headingAt(const Paragraph &paragraph) {
+    const auto section = pageOf(m_base + paragraph.start).heading;
+    const bool begins = section != std::exchange(m_section, section);
+    const auto found = begins ? std::exchange(m_found, {}) : QStringList();
+    if (paragraph.heading) {
+        if (m_found.size() >= rememberedHeadings)
+            m_found.removeFirst();
+        m_found += m_text.sliced(paragraph.start, paragraph.end - paragraph.start).simplified();
+        return m_found.last();
+    }
+    // The section began within the page before: the text has named it, and perhaps what is in it.
+    const bool isNamed = std::any_of(found.begin(), found.end(), [&](const QString &heading) {
+        return heading.endsWith(section, Qt::CaseInsensitive) ||
+               section.endsWith(heading, Qt::CaseInsensitive);
+    });
+    return begins && !isNamed ? section : QString();
+}
+
 std::vector<Passage> Chunker::cut(const std::vector<Paragraph> &paragraphs, bool last) {
     std::vector<Passage> passages;
     qsizetype start = -1; // of the open passage, and what is in it
@@ -123,10 +142,11 @@ std::vector<Passage> Chunker::cut(const std::vector<Paragraph> &paragraphs, bool
         start = -1;
     };
     for (const auto &paragraph : paragraphs) {
-        if (paragraph.heading) {
+        const auto heading = headingAt(paragraph);
+        if (!heading.isEmpty()) {
             if (start >= 0 && !onlyHeading && end - start >= small)
                 close();
-            m_heading = m_text.sliced(paragraph.start, paragraph.end - paragraph.start).simplified();
+            m_heading = heading;
         }
         const bool fits = start < 0 || paragraph.end - start <= target || end - start < small;
         if (!fits)
@@ -156,7 +176,7 @@ std::vector<Passage> Chunker::cut(const std::vector<Paragraph> &paragraphs, bool
 void Chunker::forget(qsizetype upTo) {
     m_text.remove(0, upTo);
     m_base += upTo;
-    while (m_pages.size() > 1 && m_pages[1].second <= m_base)
+    while (m_pages.size() > 1 && m_pages[1].start <= m_base)
         m_pages.erase(m_pages.begin());
 }
 

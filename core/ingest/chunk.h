@@ -8,7 +8,8 @@ namespace docchat::ingest {
 
 /// Cuts the text of a document, page by page, into passages: whole paragraphs up to 200 tokens (four
 /// characters each), longer ones at sentence ends, a heading kept with what follows it, small pieces merged,
-/// no overlap. Every passage knows its exact range and pages. Pure; used by one thread at a time.
+/// no overlap. A passage's heading is the last one found in the text, or of the page's section if that began
+/// later. Every passage knows its exact range and pages. Pure; used by one thread at a time.
 class Chunker {
 public:
     explicit Chunker(DocumentId document) : m_document(document) {}
@@ -31,18 +32,27 @@ private:
         bool heading;
     };
 
+    struct PageStart {
+        int number;
+        qsizetype start; ///< in the document's text
+        QString heading;
+    };
+
     std::vector<Paragraph> paragraphs(bool last) const;
     std::vector<Passage> cut(const std::vector<Paragraph> &paragraphs, bool last);
+    QString headingAt(const Paragraph &paragraph);
     void cutLong(const Paragraph &paragraph, qsizetype openStart, std::vector<Passage> &passages);
     Passage passage(qsizetype start, qsizetype end) const;
-    int pageOf(qsizetype position) const;
+    const PageStart &pageOf(qsizetype position) const;
     void forget(qsizetype upTo);
 
     DocumentId m_document;
     QString m_text;       ///< what is not yet in a passage
     qsizetype m_base = 0; ///< where m_text begins in the document's text
     QString m_heading;
-    std::vector<std::pair<int, qsizetype>> m_pages; ///< number and start in the document's text
+    QStringList m_found; ///< headings of the text since the section before
+    QString m_section;   ///< the heading of the page that the last paragraph began on
+    std::vector<PageStart> m_pages;
 };
 
 } // namespace docchat::ingest

@@ -49,6 +49,7 @@ struct Page {
     QByteArray layout;    ///< PageLayout::encode(); empty where there are no boxes
     QSizeF size;          ///< points; empty where there are no pages to draw
     LineMarks lines = {}; ///< where the lines or rows of the file begin; empty where nobody counts them
+    QString heading = {}; ///< of the section of the document's outline that the page begins in; may be empty
     bool scanned = false; ///< a picture without a text layer, which was not recognised
 };
 

@@ -1,5 +1,7 @@
 #include "document/readers/pagetext.h"
 
+#include "document/readers/tables.h"
+
 #include <QStringView>
 
 #include <algorithm>
@@ -57,6 +59,27 @@ bool isJoining(char32_t point) {
     return QChar::isMark(point) || (point >= 0x1160 && point <= 0x11FF);
 }
 
+/// Where the code point that begins at `start` ends.
+qsizetype pointEnd(const QString &text, qsizetype start) {
+    const bool pair =
+        text[start].isHighSurrogate() && start + 1 < text.size() && text[start + 1].isLowSurrogate();
+    return start + (pair ? 2 : 1);
+}
+
+/// Where a character ends together with what joins it.
+qsizetype clusterEnd(const QString &text, qsizetype start) {
+    auto end = pointEnd(text, start);
+    while (end < text.size()) {
+        const auto next = pointEnd(text, end);
+        const char32_t point = next - end == 2 ? QChar::surrogateToUcs4(text[end], text[end + 1])
+                                               : char32_t(text[end].unicode());
+        if (!isJoining(point))
+            break;
+        end = next;
+    }
+    return end;
+}
+
 bool isPageNumber(const QString &text) {
     static const QString roman = QStringLiteral("ivxlcdm");
     const auto bare = text.trimmed().toLower();
@@ -93,29 +116,55 @@ public:
     void word(const FoundWord &found) {
         LayoutWord word;
         word.start = text.size();
-        const auto points = found.text.toUcs4();
+        word.edges.reserve(size_t(found.text.size()) + 1);
         word.vertical = isVertical(found.boxes);
         m_backwards = runsBackwards(found.boxes, word.vertical);
-        for (qsizetype i = 0; i < points.size();) {
+        size_t point = 0;
+        for (qsizetype i = 0; i < found.text.size();) {
+            const auto next = clusterEnd(found.text, i);
             QRectF box;
-            auto next = i;
-            do {
-                box = box.united(size_t(next) < found.boxes.size() ? found.boxes[size_t(next)] : QRectF());
-                ++next;
-            } while (next < points.size() && isJoining(points[next]));
-            character(QString::fromUcs4(reinterpret_cast<const char32_t *>(&points[i]), next - i), box, word);
+            for (auto unit = i; unit < next; unit = pointEnd(found.text, unit), ++point)
+                box = box.united(point < found.boxes.size() ? found.boxes[point] : QRectF());
+            character(QStringView(found.text).sliced(i, next - i), box, word);
             i = next;
         }
         flush(word);
     }
 
-    void dropLast() { // a hyphen at a line's end
-        text.chop(1);
-        if (m_words.empty() || m_words.back().start + m_words.back().length() <= text.size())
-            return;
-        m_words.back().edges.pop_back();
-        if (m_words.back().length() == 0)
-            m_words.pop_back();
+    void line(const TextLine &line) {
+        for (size_t i = 0; i < line.words.size(); ++i) {
+            if (i > 0)
+                gap(line, i);
+            word(*line.words[i].word);
+        }
+    }
+
+    void note(const PageNote &note) {
+        endParagraph();
+        for (qsizetype i = 0; i < note.text.size();) {
+            const auto next = clusterEnd(note.text, i);
+            // Each a word, so that any part of a note is marked by all of its box.
+            LayoutWord letter;
+            letter.start = text.size();
+            m_backwards = false;
+            character(QStringView(note.text).sliced(i, next - i), note.box, letter);
+            flush(letter);
+            i = next;
+        }
+    }
+
+    void endParagraph() {
+        if (!text.isEmpty())
+            text += QStringLiteral("\n\n");
+    }
+
+    /// Goes on with the next line of a paragraph.
+    void joinLine(const QString &next) {
+        if (breaksAtHyphen(text, next))
+            dropLast();
+        else if (!text.isEmpty() && !goesOnAfterHyphen(text, next) &&
+                 !(isCjk(text.back()) && isCjk(next.front())))
+            text += QLatin1Char(' ');
     }
 
     [[nodiscard]] PageLayout takeLayout() {
@@ -128,6 +177,25 @@ public:
     QString text;
 
 private:
+    void gap(const TextLine &line, size_t i) {
+        const auto &before = *line.words[i - 1].word;
+        if (line.isRow() && line.columns[i] != line.columns[i - 1])
+            text += QString(qsizetype(line.columns[i] - line.columns[i - 1]), QLatin1Char('\t'));
+        else if (before.endsLine)
+            joinLine(line.words[i].word->text);
+        else if (before.spaceAfter)
+            text += QLatin1Char(' ');
+    }
+
+    void dropLast() { // a hyphen at a line's end
+        text.chop(1);
+        if (m_words.empty() || m_words.back().start + m_words.back().length() <= text.size())
+            return;
+        m_words.back().edges.pop_back();
+        if (m_words.back().length() == 0)
+            m_words.pop_back();
+    }
+
     static bool isVertical(const std::vector<QRectF> &boxes) {
         if (boxes.size() < 2)
             return false;
@@ -142,8 +210,14 @@ private:
         return (vertical ? way.y() : way.x()) < 0;
     }
 
-    void character(const QString &cluster, const QRectF &box, LayoutWord &word) {
-        const auto normal = cluster.normalized(QString::NormalizationForm_KC);
+    void character(QStringView cluster, const QRectF &box, LayoutWord &word) {
+        if (cluster.size() == 1 && cluster.front() >= u' ' && cluster.front() <= u'~')
+            normalised(cluster, box, word); // most are: no need to look it up
+        else
+            normalised(cluster.toString().normalized(QString::NormalizationForm_KC), box, word);
+    }
+
+    void normalised(QStringView normal, const QRectF &box, LayoutWord &word) {
         const auto units = normal.size();
         for (qsizetype unit = 0; unit < units; ++unit) {
             QChar c = normal[unit];
@@ -169,7 +243,7 @@ private:
         if (word.edges.empty())
             return;
         word.edges.push_back(m_end);
-        m_words.push_back(word);
+        m_words.push_back(std::move(word));
     }
 
     QSizeF m_layout;
@@ -180,37 +254,7 @@ private:
 
 } // namespace
 
-struct PageTextBuilder::Line {
-    std::vector<const FoundWord *> words;
-    QRectF box;
-    QString text;
-    double height = 0;
-};
-
-std::vector<PageTextBuilder::Line> PageTextBuilder::linesOf(const std::vector<FoundWord> &words) const {
-    std::vector<Line> lines;
-    bool open = false;
-    for (const auto &word : words) {
-        if (word.text.isEmpty() || word.boxes.empty())
-            continue;
-        QRectF box;
-        for (const auto &character : word.boxes)
-            box = box.united(character);
-        if (!open)
-            lines.emplace_back();
-        auto &line = lines.back();
-        line.box = line.box.isNull() ? box : line.box.united(box);
-        line.height = std::max(line.height, std::min(box.height(), box.width() * 4 + box.height() * 0.01));
-        line.words.push_back(&word);
-        line.text += word.text;
-        if (word.spaceAfter)
-            line.text += QLatin1Char(' ');
-        open = !word.endsLine;
-    }
-    return lines;
-}
-
-void PageTextBuilder::dropFurniture(std::vector<Line> &lines, QSizeF size) {
+void PageTextBuilder::dropFurniture(std::vector<TextLine> &lines, QSizeF size) {
     std::vector<double> lefts;
     std::vector<double> rights;
     for (const auto &line : lines) {
@@ -221,7 +265,7 @@ void PageTextBuilder::dropFurniture(std::vector<Line> &lines, QSizeF size) {
     }
     const double left = median(lefts, 0);
     const double right = median(rights, size.width());
-    auto isMarginNumber = [&](const Line &line) {
+    auto isMarginNumber = [&](const TextLine &line) {
         return line.words.size() == 1 && isPageNumber(line.text) &&
                (line.box.right() < left - 2 || line.box.left() > right + 2);
     };
@@ -233,13 +277,13 @@ void PageTextBuilder::dropFurniture(std::vector<Line> &lines, QSizeF size) {
     if (numbers.size() >= 5 && countUp(numbers))
         std::erase_if(lines, isMarginNumber);
 
-    auto inHeadZone = [&](const Line &line) {
+    auto inHeadZone = [&](const TextLine &line) {
         return line.box.bottom() < size.height() * headZone ||
                line.box.top() > size.height() * (1 - headZone);
     };
-    auto isOutermost = [&](const Line &line) { // nothing beside it, nor beyond it
+    auto isOutermost = [&](const TextLine &line) { // nothing beside it, nor beyond it
         const bool above = line.box.bottom() < size.height() * headZone;
-        return std::all_of(lines.begin(), lines.end(), [&](const Line &other) {
+        return std::all_of(lines.begin(), lines.end(), [&](const TextLine &other) {
             if (&other == &line)
                 return true;
             return above ? other.box.top() > line.box.bottom() : other.box.bottom() < line.box.top();
@@ -252,10 +296,11 @@ void PageTextBuilder::dropFurniture(std::vector<Line> &lines, QSizeF size) {
     std::vector<bool> outermost;
     for (const auto &line : lines)
         outermost.push_back(inHeadZone(line) && isPageNumber(line.text) && isOutermost(line));
-    std::vector<Line> kept;
+    std::vector<TextLine> kept;
     for (size_t i = 0; i < lines.size(); ++i) {
-        auto head = withoutDigits(lines[i].text);
-        const bool isHead = inHeadZone(lines[i]) && lines[i].text.size() <= 80 && isLabel(head);
+        auto head =
+            inHeadZone(lines[i]) && lines[i].text.size() <= 80 ? withoutDigits(lines[i].text) : QString();
+        const bool isHead = isLabel(head);
         const bool seen = isHead && std::find(m_heads.begin(), m_heads.end(), head) != m_heads.end();
         if (isHead)
             heads.push_back(std::move(head));
@@ -268,9 +313,11 @@ void PageTextBuilder::dropFurniture(std::vector<Line> &lines, QSizeF size) {
         m_heads.pop_front();
 }
 
-Page PageTextBuilder::build(int number, QSizeF size, const std::vector<FoundWord> &words) {
+Page PageTextBuilder::build(int number, QSizeF size, const std::vector<FoundWord> &words,
+                            const std::vector<PageNote> &notes) {
     auto lines = linesOf(words);
     dropFurniture(lines, size);
+    lines = withTablesByRows(std::move(lines));
 
     std::vector<double> pitches;
     std::vector<double> heights;
@@ -284,7 +331,9 @@ Page PageTextBuilder::build(int number, QSizeF size, const std::vector<FoundWord
     const double pitch = median(pitches, 14);
     const double height = median(heights, 12);
 
-    auto startsParagraph = [&](const Line &before, const Line &line, double blockLeft) {
+    auto startsParagraph = [&](const TextLine &before, const TextLine &line, double blockLeft) {
+        if (before.isRow() || line.isRow())
+            return true;
         const double step = line.box.top() - before.box.top();
         const bool jumps = step < 0 || step > pitch * 6; // another column
         if (jumps)
@@ -300,22 +349,14 @@ Page PageTextBuilder::build(int number, QSizeF size, const std::vector<FoundWord
 
     Writer writer(size);
     for (size_t i = 0; i < lines.size(); ++i) {
-        if (i > 0 && startsParagraph(lines[i - 1], lines[i], lines[i - 1].box.left())) {
-            writer.text += QStringLiteral("\n\n");
-        } else if (i > 0) {
-            if (breaksAtHyphen(writer.text, lines[i].text))
-                writer.dropLast();
-            else if (!writer.text.isEmpty() && !goesOnAfterHyphen(writer.text, lines[i].text) &&
-                     !(isCjk(writer.text.back()) && isCjk(lines[i].text.front())))
-                writer.text += QLatin1Char(' ');
-        }
-        for (size_t w = 0; w < lines[i].words.size(); ++w) {
-            const auto *word = lines[i].words[w];
-            writer.word(*word);
-            if (word->spaceAfter && w + 1 < lines[i].words.size())
-                writer.text += QLatin1Char(' ');
-        }
+        if (i > 0 && startsParagraph(lines[i - 1], lines[i], lines[i - 1].box.left()))
+            writer.endParagraph();
+        else if (i > 0)
+            writer.joinLine(lines[i].text);
+        writer.line(lines[i]);
     }
+    for (const auto &note : notes)
+        writer.note(note);
     Page page;
     page.number = number;
     page.size = size;

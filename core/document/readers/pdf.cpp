@@ -1,6 +1,8 @@
 #include "document/readers/reader.h"
 
 #include "document/readers/pagetext.h"
+#include "document/readers/pdfnotes.h"
+#include "document/readers/pdfoutline.h"
 
 #include <poppler-qt6.h>
 #include <QImage>
@@ -8,6 +10,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 
 namespace docchat::document {
 namespace {
@@ -90,7 +93,8 @@ std::vector<FoundWord> wordsOf(const Poppler::Page &page) {
     for (const auto &box : page.textList()) {
         FoundWord word;
         word.text = box->text();
-        const auto characters = word.text.toUcs4().size();
+        const auto characters = std::count_if(word.text.begin(), word.text.end(),
+                                              [](QChar unit) { return !unit.isLowSurrogate(); });
         word.boxes.reserve(size_t(characters));
         for (int i = 0; i < characters; ++i)
             word.boxes.push_back(box->charBoundingBox(i));
@@ -113,9 +117,19 @@ bool saysEncrypted(const QByteArray &bytes) {
     return false;
 }
 
+/// Can any page be read?
+bool hasPage(const Poppler::Document &document) {
+    for (int i = 0; i < std::min(document.numPages(), mostSizes); ++i) {
+        if (std::unique_ptr<Poppler::Page>(document.page(i)))
+            return true;
+    }
+    return false;
+}
+
 class PdfReader : public Reader {
 public:
-    explicit PdfReader(std::unique_ptr<Poppler::Document> document) : m_document(std::move(document)) {
+    PdfReader(std::unique_ptr<Poppler::Document> document, QString name)
+        : m_document(std::move(document)), m_name(std::move(name)) {
         m_document->setRenderHint(Poppler::Document::Antialiasing);
         m_document->setRenderHint(Poppler::Document::TextAntialiasing);
         m_document->setRenderHint(Poppler::Document::TextSlightHinting);
@@ -125,7 +139,7 @@ public:
         OpenedReply reply;
         reply.kind = DocumentKind::Pdf;
         reply.pages = m_document->numPages();
-        reply.title = m_document->title().left(500);
+        reply.title = titleOf(*m_document, m_name);
         const int known = std::min(reply.pages, mostSizes);
         for (int i = 0; i < known; ++i) {
             const std::unique_ptr<Poppler::Page> page(m_document->page(i));
@@ -138,8 +152,11 @@ public:
         const std::unique_ptr<Poppler::Page> page(m_document->page(number - 1));
         if (!page)
             return damagedPage(number);
-        auto result = m_builder.build(number, page->pageSizeF(), wordsOf(*page));
+        const auto words = wordsOf(*page);
+        auto result =
+            m_builder.build(number, page->pageSizeF(), words, notesOf(*page, page->pageSizeF(), words));
         result.label = page->label();
+        result.heading = outline().headingOf(number);
         return result;
     }
 
@@ -162,10 +179,20 @@ public:
 
 private:
     static Error damagedPage(int number) {
-        return {ErrorKind::Damaged, QStringLiteral("page %1 could not be read").arg(number), {}};
+        return {ErrorKind::Damaged, QStringLiteral("page %1 could not be read").arg(number),
+                QStringLiteral("Get the file anew from where it came from")};
+    }
+
+    /// Read at the first page: whoever only draws pages does not need it.
+    const Outline &outline() {
+        if (!m_outline)
+            m_outline.emplace(*m_document);
+        return *m_outline;
     }
 
     std::unique_ptr<Poppler::Document> m_document;
+    QString m_name; ///< the file's
+    std::optional<Outline> m_outline;
     PageTextBuilder m_builder;
 };
 
@@ -193,7 +220,12 @@ Opened openPdf(const QByteArray &bytes, const ReadOptions &options) {
         return Error{ErrorKind::Damaged, QStringLiteral("it is damaged: it holds no page"),
                      QStringLiteral("Get the file anew from where it came from")};
     }
-    return std::unique_ptr<Reader>(std::make_unique<PdfReader>(std::move(document)));
+    if (!hasPage(*document)) {
+        return Error{ErrorKind::Damaged,
+                     QStringLiteral("it is damaged: 0 of %1 pages could be read").arg(document->numPages()),
+                     QStringLiteral("Get the file anew from where it came from")};
+    }
+    return std::unique_ptr<Reader>(std::make_unique<PdfReader>(std::move(document), options.name));
 }
 
 } // namespace docchat::document

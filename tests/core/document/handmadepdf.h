@@ -18,13 +18,15 @@ inline QByteArray hebrewAt(double x, double y, double size, const QByteArray &te
 }
 
 /// One page a content stream. `pageEntries` goes into every page's dictionary ("/Rotate 90"), `streamEntries`
-/// into every stream's ("/Filter /FlateDecode").
+/// into every stream's ("/Filter /FlateDecode"), `catalogEntries` into the catalog's. `more` are further
+/// objects, the first of which has the number 6 + 2 × pages.
 inline QByteArray handmadePdf(const QByteArrayList &contents, const QByteArray &pageEntries = {},
-                              const QByteArray &streamEntries = {}) {
+                              const QByteArray &streamEntries = {}, const QByteArrayList &more = {},
+                              const QByteArray &catalogEntries = {}) {
     const QByteArray hebrewMap = "begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
                                  "1 beginbfrange <61> <7A> <05D0> endbfrange endcmap";
     QByteArrayList objects{
-        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Catalog /Pages 2 0 R " + catalogEntries + " >>",
         {},
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 5 0 R >>",
@@ -39,6 +41,7 @@ inline QByteArray handmadePdf(const QByteArrayList &contents, const QByteArray &
         objects += "<< " + streamEntries + " /Length " + QByteArray::number(content.size()) +
                    " >>\nstream\n" + content + "\nendstream";
     }
+    objects += more;
     objects[1] = "<< /Type /Pages /Kids [" + kids + "] /Count " + QByteArray::number(contents.size()) + " >>";
 
     QByteArray pdf = "%PDF-1.4\n";

@@ -58,6 +58,7 @@ PagePart pagePart() {
     Page page;
     page.number = 12;
     page.label = QStringLiteral("xii");
+    page.heading = QStringLiteral("Chapter One");
     page.text = QStringLiteral("Text with 😀 and ü");
     page.layout = "layout";
     page.size = {612, 792};
@@ -228,6 +229,7 @@ private Q_SLOTS:
         QVERIFY(part);
         QCOMPARE(part->page.number, 12);
         QCOMPARE(part->page.label, pagePart().page.label);
+        QCOMPARE(part->page.heading, pagePart().page.heading);
         QCOMPARE(part->page.text, pagePart().page.text);
         QCOMPARE(part->page.layout, pagePart().page.layout);
         QCOMPARE(part->page.size, pagePart().page.size);

@@ -34,6 +34,23 @@ Cut cut(const QStringList &pages) {
     return all;
 }
 
+/// The passages of pages with the headings of their sections.
+std::vector<Passage> cutWithHeadings(const std::vector<std::pair<QString, QString>> &pages) {
+    std::vector<Passage> passages;
+    Chunker chunker(7);
+    Page page;
+    for (const auto &[heading, text] : pages) {
+        ++page.number;
+        page.heading = heading;
+        page.text = text;
+        const auto more = chunker.add(page);
+        passages.insert(passages.end(), more.begin(), more.end());
+    }
+    const auto rest = chunker.finish();
+    passages.insert(passages.end(), rest.begin(), rest.end());
+    return passages;
+}
+
 QString withoutSpace(const QString &text) {
     QString kept = text;
     kept.removeIf([](QChar c) { return c.isSpace(); });
@@ -106,6 +123,9 @@ private Q_SLOTS:
     void aLongParagraphIsCutAtSentenceEnds();
     void aHeadingStaysWithWhatFollows();
     void everyPassageKnowsItsHeading();
+    void aRowOfATableIsNoHeading();
+    void aSectionThatBeginsOnAPageIsTheHeading();
+    void aSectionThatTheTextHasNamedIsLeftToTheText();
     void aParagraphGoesOnOverAPage();
     void theEndOfASentenceAtAPagesEndEndsAParagraph();
     void passagesAreGivenAsSoonAsTheyAreComplete();
@@ -227,6 +247,36 @@ void ChunkTest::everyPassageKnowsItsHeading() {
     for (size_t i = 1; i < passages.size(); ++i)
         QCOMPARE(passages[i].heading, u"On dogs"_s);
     QCOMPARE(cut({paragraph(50)}).passages.front().heading, QString());
+}
+
+void ChunkTest::aRowOfATableIsNoHeading() {
+    const auto passages = cut({u"Prices\n\nApple\t1.20\n\nPear\t2.30\n\n"_s + paragraph(300)}).passages;
+    for (const auto &passage : passages)
+        QCOMPARE(passage.heading, u"Prices"_s);
+}
+
+void ChunkTest::aSectionThatBeginsOnAPageIsTheHeading() {
+    const auto passages = cutWithHeadings({{u"On foxes"_s, paragraph(100)},
+                                           {u"On foxes"_s, paragraph(100)},
+                                           {u"On dogs"_s, paragraph(100)},
+                                           {u"On dogs"_s, u"Of their tails\n\n"_s + paragraph(100)},
+                                           {{}, paragraph(100)}});
+    QStringList headings;
+    for (const auto &passage : passages)
+        headings += u"%1 %2"_s.arg(passage.firstPage).arg(passage.heading);
+    QCOMPARE(headings, QStringList({u"1 On foxes"_s, u"2 On foxes"_s, u"3 On dogs"_s, u"4 Of their tails"_s,
+                                    u"5 Of their tails"_s}));
+}
+
+void ChunkTest::aSectionThatTheTextHasNamedIsLeftToTheText() {
+    const auto passages = cutWithHeadings(
+        {{u"On foxes"_s, paragraph(150) + u"\n\n2 On Dogs\n\nTheir tails\n\n"_s + paragraph(100)},
+         {u"On dogs"_s, paragraph(100)},
+         {u"On cats"_s, paragraph(100)}});
+    QCOMPARE(passages.front().heading, u"On foxes"_s);
+    QCOMPARE(passages[passages.size() - 2].firstPage, 2);
+    QCOMPARE(passages[passages.size() - 2].heading, u"Their tails"_s);
+    QCOMPARE(passages.back().heading, u"On cats"_s);
 }
 
 void ChunkTest::aParagraphGoesOnOverAPage() {

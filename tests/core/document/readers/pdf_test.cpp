@@ -65,6 +65,50 @@ QByteArray twoColumns() {
     return handmadePdf({content});
 }
 
+/// One page with annotations, which are the objects 8, 9 and so on.
+QByteArray annotatedPdf(const QByteArrayList &annotations, const QByteArray &content = {},
+                        const QByteArray &pageEntries = {}) {
+    QByteArray numbers;
+    for (qsizetype i = 0; i < annotations.size(); ++i)
+        numbers += QByteArray::number(8 + i) + " 0 R ";
+    QByteArrayList objects;
+    for (const auto &annotation : annotations)
+        objects += "<< /Type /Annot " + annotation + " >>";
+    return handmadePdf({content}, "/Annots [" + numbers + "] " + pageEntries, {}, objects,
+                       "/AcroForm << /Fields [" + numbers +
+                           "] /DR << /Font << /F1 3 0 R >> >> /DA (/F1 10 Tf) >>");
+}
+
+/// An outline of sections, each on a page of its own, `top` points from the bottom; the items are the objects
+/// after the pages.
+QByteArray outlinedPdf(const QByteArrayList &titles, const QList<int> &pages, const QList<int> &tops,
+                       int count) {
+    const auto first = 6 + 2 * count;
+    QByteArrayList objects;
+    for (qsizetype i = 0; i < titles.size(); ++i) {
+        const auto own = first + 1 + i;
+        objects += "<< /Title (" + titles[i] + ") /Parent " + QByteArray::number(first) + " 0 R /Dest [" +
+                   QByteArray::number(6 + 2 * (pages[i] - 1)) + " 0 R /XYZ 0 " + QByteArray::number(tops[i]) +
+                   " 0]" +
+                   (i + 1 < titles.size() ? " /Next " + QByteArray::number(own + 1) + " 0 R" : QByteArray()) +
+                   " >>";
+    }
+    objects.prepend("<< /Type /Outlines /First " + QByteArray::number(first + 1) + " 0 R /Last " +
+                    QByteArray::number(first + titles.size()) + " 0 R >>");
+    QByteArrayList contents;
+    for (int page = 1; page <= count; ++page)
+        contents += textAt(72, 700, 12, "Page");
+    return handmadePdf(contents, {}, {}, objects, "/Outlines " + QByteArray::number(first) + " 0 R");
+}
+
+QStringList headingsOf(const QByteArray &pdf) {
+    const auto reader = open(pdf);
+    QStringList headings;
+    for (int number = 1; reader.ok() && number <= (*reader)->info().pages; ++number)
+        headings += (*reader)->page(number)->heading;
+    return headings;
+}
+
 } // namespace
 
 class PdfTest : public QObject {
@@ -110,6 +154,29 @@ private Q_SLOTS:
         const auto texts = textsOf(reader);
         QVERIFY2(texts.contains(QStringLiteral("One")) && texts.contains(QStringLiteral("Three")),
                  qPrintable(texts.join(QLatin1Char('|'))));
+    }
+
+    void aFileThatIsCutOffKeepsThePagesBeforeTheCut() {
+        auto pdf = handmadePdf(
+            {textAt(72, 700, 12, "One"), textAt(72, 700, 12, "Two"), textAt(72, 700, 12, "Three")});
+        pdf = pdf.left(pdf.indexOf("10 0 obj"));
+        pdf.insert(pdf.indexOf("1 0 obj"), "trailer << /Root 1 0 R >>\n"); // as files for the web have it
+        const auto reader = open(pdf);
+        QVERIFY(reader.ok());
+        QCOMPARE((*reader)->info().pages, 3);
+        QCOMPARE(textsOf(reader),
+                 (QStringList{QStringLiteral("One"), QStringLiteral("Two"), code(ErrorKind::Damaged)}));
+        QVERIFY(!(*reader)->page(3).error().hint.isEmpty());
+    }
+
+    void aFileWithoutAnyReadablePageIsDamaged() {
+        auto pdf = handmadePdf({textAt(72, 700, 12, "One"), textAt(72, 700, 12, "Two")});
+        pdf = pdf.left(pdf.indexOf("6 0 obj"));
+        pdf.insert(pdf.indexOf("1 0 obj"), "trailer << /Root 1 0 R >>\n");
+        const auto reader = open(pdf);
+        QVERIFY(!reader.ok());
+        QCOMPARE(code(reader.error().kind), code(ErrorKind::Damaged));
+        QCOMPARE(reader.error().message, QStringLiteral("it is damaged: 0 of 2 pages could be read"));
     }
 
     void wordsAreMarkedWhereTheirInkIs_data() {
@@ -172,6 +239,169 @@ private Q_SLOTS:
         QCOMPARE(texts[0], QStringLiteral("The Running Head\n\n") + rest);
         QCOMPARE(texts[1], rest);
         QCOMPARE(texts[2], rest);
+    }
+
+    void valuesOfFieldsFollowTheText_data() {
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<QString>("note");
+        const auto row = [](const char *name, const char *field, const char *note) {
+            QTest::newRow(name) << QByteArray(field) << QString::fromLatin1(note);
+        };
+        const char *drawn = "/AP << /N 9 0 R >> ";
+        const auto hidden = QByteArray(drawn) + "/FT /Tx /T (city) /V (Oslo)";
+        row("text without an appearance of its own", hidden.constData(), "city: Oslo");
+        row("its name for people", (hidden + " /TU (Your city)").constData(), "Your city: Oslo");
+        row("a box that is ticked",
+            "/FT /Btn /T (agreed) /V /Yes /AS /Yes /AP << /N << /Yes 9 0 R /Off 9 0 R >> >>", "agreed: Yes");
+        row("a box that is not ticked",
+            "/FT /Btn /T (agreed) /V /Off /AS /Off /AP << /N << /Yes 9 0 R /Off 9 0 R >> >>", "");
+        row("a choice",
+            (QByteArray(drawn) + "/FT /Ch /Ff 131072 /T (size) /Opt [(small) (large)] /V (large)")
+                .constData(),
+            "size: large");
+        row("a password", (QByteArray(drawn) + "/FT /Tx /Ff 8192 /T (key) /V (secret)").constData(), "");
+        row("hidden", (hidden + " /F 2").constData(), "");
+        row("blank", (QByteArray(drawn) + "/FT /Tx /T (city) /V ( )").constData(), "");
+        row("a button", (QByteArray(drawn) + "/FT /Btn /Ff 65536 /T (send) /MK << /CA (Send) >>").constData(),
+            "");
+    }
+    void valuesOfFieldsFollowTheText() {
+        QFETCH(QByteArray, field);
+        QFETCH(QString, note);
+        const auto pdf = handmadePdf(
+            {textAt(72, 700, 12, "The form.")}, "/Annots [8 0 R]", {},
+            {"<< /Type /Annot /Subtype /Widget /Rect [100 500 300 520] " + field + " >>",
+             "<< /Type /XObject /Subtype /Form /BBox [0 0 200 20] /Length 0 >>\nstream\n\nendstream"},
+            "/AcroForm << /Fields [8 0 R] /DR << /Font << /F1 3 0 R >> >> /DA (/F1 10 Tf) >>");
+        const auto page = pageOf(pdf);
+        QCOMPARE(page.text,
+                 note.isEmpty() ? QStringLiteral("The form.") : QStringLiteral("The form.\n\n") + note);
+        if (note.isEmpty())
+            return;
+        for (const auto &part : {note, note.right(4)}) {
+            const auto rects = rectsOf(page, part);
+            QCOMPARE(rects.size(), 1);
+            QVERIFY(QRectF(99.9, 271.9, 200.2, 20.2).contains(rects[0]) && rects[0].width() > 199);
+        }
+    }
+
+    void whatAFieldShowsIsNotSaidTwice() {
+        const auto text = pageOf(annotatedPdf({"/Subtype /Widget /Rect [100 500 300 520] /FT /Tx /T (city) "
+                                               "/DA (/F1 10 Tf) /V (Oslo in Norway)"}))
+                              .text;
+        QCOMPARE(text, QStringLiteral("Oslo in Norway"));
+    }
+
+    void commentsFollowTheText() {
+        const auto page = pageOf(annotatedPdf(
+            {"/Subtype /Text /Rect [100 600 120 620] /T (Anna) /Contents (Is that so?)",
+             "/Subtype /Text /Rect [100 600 120 620] /T (Bert) /Contents (It is.) /IRT 8 0 R",
+             "/Subtype /Highlight /Rect [72 695 200 715] /QuadPoints [72 715 200 715 72 695 200 695] "
+             "/Contents (Marked\rhere)",
+             "/Subtype /Highlight /Rect [72 695 200 715] /QuadPoints [72 715 200 715 72 695 200 695]",
+             "/Subtype /Text /Rect [100 400 120 420] /F 2 /Contents (Hidden)",
+             "/Subtype /Link /Rect [72 695 200 715] /A << /S /URI /URI (http://example.org) >>",
+             "/Subtype /Popup /Rect [300 600 400 620] /Parent 8 0 R"},
+            textAt(72, 700, 12, "The text.")));
+        QCOMPARE(page.text, QStringLiteral("The text.\n\nAnna: Is that so?\n\nBert: It is.\n\nMarked here"));
+        const auto rects = rectsOf(page, QStringLiteral("so?"));
+        QCOMPARE(rects.size(), 1);
+        QVERIFY(QRectF(99, 171, 22, 22).contains(rects[0]));
+    }
+
+    void textThatIsDrawnByAnAnnotationIsSaidOnce() {
+        const auto text = pageOf(annotatedPdf({"/Subtype /FreeText /Rect [100 500 300 560] /DA (/F1 10 Tf) "
+                                               "/T (Anna) /Contents (Written on the page)"}))
+                              .text;
+        QCOMPARE(text.count(QStringLiteral("Written on the page")), 1);
+        const auto marked =
+            pageOf(
+                annotatedPdf({"/Subtype /Highlight /Rect [70 690 300 720] /QuadPoints [70 720 300 720 70 690 "
+                              "300 690] /Contents (The text.)"},
+                             textAt(72, 700, 12, "The text.")))
+                .text;
+        QCOMPARE(marked, QStringLiteral("The text."));
+    }
+
+    void commentsStandInTheirPlaceOnTurnedPages() {
+        const auto page = pageOf(annotatedPdf({"/Subtype /Square /Rect [100 600 120 620] /Contents (Here)"},
+                                              {}, "/CropBox [50 300 450 780] /Rotate 90"));
+        QCOMPARE(page.text, QStringLiteral("Here"));
+        const auto rects = rectsOf(page, QStringLiteral("Here"));
+        QCOMPARE(rects.size(), 1);
+        // Turned clockwise: what is 300 above the lower edge and 50 from the left stands at x 300, y 50.
+        QVERIFY2(QRectF(299, 49, 22, 22).contains(rects[0]),
+                 qPrintable(QStringLiteral("%1 %2").arg(rects[0].left()).arg(rects[0].top())));
+    }
+
+    void notesAreBounded() {
+        const auto value = QByteArray(30'000, 'x');
+        QByteArrayList comments;
+        for (int i = 0; i < 100; ++i)
+            comments += "/Subtype /Text /Rect [1 1 9 9] /Contents (" + QByteArray::number(i) + value + ")";
+        const auto text = pageOf(annotatedPdf(comments)).text;
+        QVERIFY2(text.size() > 100'000 && text.size() < 250'000, qPrintable(QString::number(text.size())));
+    }
+
+    void headingsComeFromTheOutline() {
+        const auto pdf = outlinedPdf({"One", "In  the middle", "At the top", " ", "Beyond"}, {2, 3, 4, 4, 4},
+                                     {792, 300, 780, 780, 100}, 6);
+        QCOMPARE(headingsOf(pdf), (QStringList{{},
+                                               QStringLiteral("One"),
+                                               QStringLiteral("One"),
+                                               QStringLiteral("At the top"),
+                                               QStringLiteral("Beyond"),
+                                               QStringLiteral("Beyond")}));
+        QCOMPARE(headingsOf(handmadePdf({textAt(72, 700, 12, "One")})), QStringList{QString()});
+    }
+
+    void sectionsInSectionsAreTheHeading() {
+        const auto pdf = handmadePdf(
+            {textAt(72, 700, 12, "One"), textAt(72, 700, 12, "Two"), textAt(72, 700, 12, "Three")}, {}, {},
+            {"<< /Type /Outlines /First 13 0 R /Last 13 0 R >>",
+             "<< /Title (Chapter) /Parent 12 0 R /Dest [6 0 R /Fit] /First 14 0 R /Last 14 0 R >>",
+             "<< /Title (Section) /Parent 13 0 R /Dest [8 0 R /Fit] /First 13 0 R /Last 13 0 R >>"}, // a ring
+            "/Outlines 12 0 R");
+        const auto headings = headingsOf(pdf);
+        QCOMPARE(headings[0], QStringLiteral("Chapter"));
+        QCOMPARE(headings[1], QStringLiteral("Section"));
+        QCOMPARE(headings[2], QStringLiteral("Section"));
+    }
+
+    void aTitleThatIsTheNameOfAFileIsNone_data() {
+        QTest::addColumn<QByteArray>("title");
+        QTest::addColumn<bool>("kept");
+        QTest::newRow("a title") << QByteArray("On Metals") << true;
+        QTest::newRow("with a dot") << QByteArray("Node.js in practice") << true;
+        QTest::newRow("with a stroke") << QByteArray("Input / output") << true;
+        QTest::newRow("a file") << QByteArray("report-final.docx") << false;
+        QTest::newRow("a path") << QByteArray("C:\\\\texts\\\\metals") << false;
+        QTest::newRow("as an office program writes it") << QByteArray("Microsoft Word - metals.doc") << false;
+        QTest::newRow("the file itself") << QByteArray("Metals-2") << false;
+        QTest::newRow("nothing yet") << QByteArray("Untitled") << false;
+        QTest::newRow("blank") << QByteArray("  ") << false;
+        QTest::newRow("signs") << QByteArray("- - -") << false;
+    }
+    void aTitleThatIsTheNameOfAFileIsNone() {
+        QFETCH(QByteArray, title);
+        QFETCH(bool, kept);
+        auto pdf = handmadePdf({textAt(72, 700, 12, "One")}, {}, {}, {"<< /Title (" + title + ") >>"});
+        pdf.replace("/Root 1 0 R", "/Info 8 0 R /Root 1 0 R");
+        const auto reader = openPdf(pdf, {{QStringLiteral("metals-2.pdf"), {}, {}, {}}});
+        QVERIFY(reader.ok());
+        QCOMPARE((*reader)->info().title, kept ? QString::fromLatin1(title) : QString());
+    }
+
+    void tablesAreReadByRows() {
+        NEEDS_SHARED_DATA();
+        const auto reader = open(sharedPdf("tracemonkey.pdf"));
+        QVERIFY(reader.ok());
+        const auto text = (*reader)->page(12)->text;
+        QVERIFY2(text.contains(QStringLiteral("crypto-aes\t50\t72\t78\t19\t0\t1.4\t1.1\t1.6\t1.64x\n\n")),
+                 qPrintable(text));
+        QCOMPARE(text.count(QLatin1Char('\t')), 26 * 9 + 8);
+        for (int number = 1; number <= 14; ++number)
+            QCOMPARE((*reader)->page(number)->text.contains(QLatin1Char('\t')), number == 12);
     }
 
     void itIsDrawnAtTheSizeThatWasAsked() {
