@@ -1,9 +1,11 @@
-#include "document/readers/reader.h"
+#include "document/readers/htmltext.h"
 
 namespace docchat::document {
 
-Opened openHtml(const QByteArray &, const ReadOptions &) {
-    return Error{ErrorKind::Unsupported, QStringLiteral("pending"), {}};
+Opened openHtml(const QByteArray &bytes, const ReadOptions &options) {
+    SectionList sections(DocumentKind::Html, options.limits);
+    sections.setTitle(addHtml(sections, bytes).title);
+    return sections.toReader();
 }
 
 } // namespace docchat::document
