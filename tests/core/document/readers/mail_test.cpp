@@ -91,6 +91,11 @@ private Q_SLOTS:
         QCOMPARE((*reader)->info().kind, DocumentKind::Mail);
     }
 
+    void aMessageWithoutASubjectHasAPlace() {
+        QCOMPARE(placesOf(openEml("From: a@b.c\n\nText\n")),
+                 QStringList{QStringLiteral("message: From: a@b.c\n\nText")});
+    }
+
     void encodedWordsAreDecoded_data() {
         QTest::addColumn<QByteArray>("header");
         QTest::addColumn<QString>("text");

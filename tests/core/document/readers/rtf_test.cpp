@@ -51,7 +51,7 @@ private Q_SLOTS:
             "see the page.");
         row("a picture", "a{\\pict\\wmetafile8 0123abcd}b", "ab");
         row("an object", "a{\\object{\\*\\objdata 0102}{\\result shown}}b", "ashownb");
-        row("bytes that look like groups", "a{\\pict\\bin4 }}}}}b", "ab");
+        row("bytes that look like groups", "a{\\pict\\bin4 {{{{}b", "ab");
         row("more bytes than there are", "a\\par b\\bin99999999999 }}}}", "a\n\nb");
         row("a footnote", "Word{\\footnote The note.} goes on.\\par Next.",
             "Word goes on.\n\nThe note.\n\nNext.");

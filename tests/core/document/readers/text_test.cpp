@@ -101,7 +101,7 @@ private Q_SLOTS:
     void linesAreCountedAsInAnEditor() {
         QFETCH(QByteArray, end);
         const QByteArray filler = "some words of a longer line" + end;
-        const QByteArray bytes = end + "two" + end + end + "\x07" + end + "\f" + end + "six" + end + "seven" +
+        const QByteArray bytes = end + "two" + end + end + "\f" + end + "\x07" + end + "six" + end + "seven" +
                                  end + end + filler.repeated(3000) + "last";
         const auto reader = openBytes(bytes, QStringLiteral("a.txt"));
         QVERIFY(reader.ok());
