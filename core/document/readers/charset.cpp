@@ -95,9 +95,9 @@ std::optional<QStringConverter::Encoding> wideEncoding(const QByteArray &bytes) 
     const auto odd = zeros[1] + zeros[3];
     using Encoding = QStringConverter::Encoding;
     std::optional<Encoding> likely;
-    if (zeros[3] >= units && zeros[0] <= units / 10)
+    if (zeros[3] >= units && zeros[2] * 10 >= units * 9)
         likely = Encoding::Utf32LE;
-    else if (zeros[0] >= units && zeros[3] <= units / 10)
+    else if (zeros[0] >= units && zeros[1] * 10 >= units * 9)
         likely = Encoding::Utf32BE;
     else if (odd > 4 * even)
         likely = Encoding::Utf16LE;

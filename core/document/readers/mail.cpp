@@ -134,6 +134,10 @@ QString quoted(const QString &text) {
     return QStringLiteral("“%1”").arg(text.left(longestName));
 }
 
+QString messageName(const QString &subject) {
+    return subject.isEmpty() ? QStringLiteral("message") : QStringLiteral("message ") + quoted(subject);
+}
+
 /// Gathers the text and the attachments of messages in the order in which they stand.
 class MailCollector {
 public:
@@ -293,7 +297,7 @@ private:
 
     void addInner(GMimeMessage *message, const Place &place, int depth) {
         const auto subject = decodeHeader(rawHeader(GMIME_OBJECT(message), "Subject"));
-        const auto inner = place.of(QStringLiteral("message ") + quoted(subject));
+        const auto inner = place.of(messageName(subject));
         if (depth > m_options.limits.nesting)
             addSentence(inner, inner + QStringLiteral(": messages lie in messages too deep"));
         else
@@ -411,7 +415,7 @@ Opened openMail(const QByteArray &bytes, const ReadOptions &options) {
     const auto subject = subjectOf(message);
     MailCollector mail(options);
     mail.setTitle(subject);
-    mail.addMessage(message.get(), {QStringLiteral("message ") + quoted(subject), {}}, options.depth);
+    mail.addMessage(message.get(), {messageName(subject), {}}, options.depth);
     return mail.toReader();
 }
 

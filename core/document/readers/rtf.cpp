@@ -88,8 +88,17 @@ bool isHeadingName(const QString &name) {
 }
 
 /// A lone half of a surrogate pair becomes U+FFFD.
-QString wellFormed(const QString &text) {
-    return text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8());
+QString wellFormed(QString text) {
+    if (text.isValidUtf16())
+        return text;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool isPair = text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
+        if (isPair)
+            ++i;
+        else if (text[i].isSurrogate())
+            text[i] = QChar(QChar::ReplacementCharacter);
+    }
+    return text;
 }
 
 /// Puts paragraphs and rows of tables together.
@@ -445,7 +454,16 @@ private:
         if (target.size() < longestText)
             target += text;
         if (&target == &m_paragraph && m_paragraph.size() >= longestText && !group().inTable)
-            endParagraph();
+            endLongParagraph();
+    }
+
+    /// Not within a word where there are any.
+    void endLongParagraph() {
+        const auto cut = m_paragraph.lastIndexOf(QLatin1Char(' ')) + 1;
+        const auto rest = cut > longestText / 2 ? m_paragraph.mid(cut) : QString();
+        m_paragraph.chop(rest.size());
+        endParagraph();
+        m_paragraph = rest;
     }
 
     QString *textOf(Destination destination) {

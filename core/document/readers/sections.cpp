@@ -77,7 +77,9 @@ void SectionList::addParagraph(const QString &paragraph, int line) {
         if (cut > longestParagraph) {
             cut = text.lastIndexOf(QLatin1Char('\n'), longestParagraph);
             if (cut < longestParagraph / 2)
-                cut = longestParagraph;
+                cut = text.lastIndexOf(QLatin1Char(' '), longestParagraph);
+            if (cut < longestParagraph / 2)
+                cut = longestParagraph - (text[longestParagraph].isLowSurrogate() ? 1 : 0);
         }
         const auto piece = text.left(cut);
         append(piece.trimmed(), line);

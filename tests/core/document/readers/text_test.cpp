@@ -42,6 +42,15 @@ private Q_SLOTS:
         QTest::newRow("UTF-8 with a mark") << "\xEF\xBB\xBF" + german.toUtf8() << german;
         QTest::newRow("UTF-16, little end first") << encoded(QStringConverter::Utf16LE) << german;
         QTest::newRow("UTF-16, big end first") << encoded(QStringConverter::Utf16BE) << german;
+        QTest::newRow("UTF-16 without a mark, little end first")
+            << encoded(QStringConverter::Utf16LE).mid(2) << german;
+        QTest::newRow("UTF-16 without a mark, big end first")
+            << encoded(QStringConverter::Utf16BE).mid(2) << german;
+        QTest::newRow("UTF-32, little end first") << encoded(QStringConverter::Utf32LE) << german;
+        QTest::newRow("UTF-32 without a mark, little end first")
+            << encoded(QStringConverter::Utf32LE).mid(4) << german;
+        QTest::newRow("UTF-32 without a mark, big end first")
+            << encoded(QStringConverter::Utf32BE).mid(4) << german;
         QTest::newRow("Latin-1") << german.toLatin1() << german;
         QTest::newRow("Shift-JIS") << QByteArray::fromHex(shiftJis) << japanese;
         QTest::newRow("EUC-JP") << QByteArray::fromHex(eucJp) << japanese;
@@ -55,6 +64,57 @@ private Q_SLOTS:
         QFETCH(QByteArray, bytes);
         QFETCH(QString, expected);
         QCOMPARE(read(bytes).join(QLatin1Char('|')), expected);
+    }
+
+    void noCharacterIsCutInHalf() {
+        for (const auto &start : {QByteArray("x"), QByteArray("xy")}) {
+            const auto all = read(start + QByteArray("😀").repeated(30'000)).join(QString());
+            QCOMPARE(all.size(), start.size() + 60'000);
+            QVERIFY(all.isValidUtf16() && !all.contains(QChar(QChar::ReplacementCharacter)));
+        }
+    }
+
+    void wideTextKeepsItsRestAfterAnError() {
+        QByteArray bytes("o\0n\0e\0\n\0\x01\xD8\n\0t\0w\0o\0", 18);
+        const auto all = read("\xFF\xFE" + bytes).join(QLatin1Char(' '));
+        QVERIFY2(all.contains(QStringLiteral("one")) && all.contains(QStringLiteral("two")), qPrintable(all));
+    }
+
+    void zerosAloneDoNotMakeAText_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("numbers of two bytes")
+            << QByteArray("\1\0\2\0\3\0\4\0\5\0\6\0\0\0\7\0", 16).repeated(50);
+        QTest::newRow("numbers of four bytes") << QByteArray("\1\0\0\0\2\0\0\0\3\0\0\0", 12).repeated(50);
+        QTest::newRow("words between zeros") << QByteArray("word\0\0\0\0more\0\0\0\0", 16).repeated(50);
+    }
+    void zerosAloneDoNotMakeAText() {
+        QFETCH(QByteArray, bytes);
+        QCOMPARE(read(bytes), QStringList{code(ErrorKind::Unsupported)});
+    }
+
+    void linesAreCountedAsInAnEditor_data() {
+        QTest::addColumn<QByteArray>("end");
+        QTest::newRow("line feeds") << QByteArray("\n");
+        QTest::newRow("both") << QByteArray("\r\n");
+        QTest::newRow("carriage returns") << QByteArray("\r");
+    }
+    void linesAreCountedAsInAnEditor() {
+        QFETCH(QByteArray, end);
+        const QByteArray filler = "some words of a longer line" + end;
+        const QByteArray bytes = end + "two" + end + end + "\f" + end + "\x07" + end + "six" + end + "seven" +
+                                 end + end + filler.repeated(3000) + "last";
+        const auto reader = openBytes(bytes, QStringLiteral("a.txt"));
+        QVERIFY(reader.ok());
+        const auto page = (*reader)->page(1);
+        const auto lineOf = [](const Page &on, const QString &words) {
+            return lineAt(on.lines, on.text.indexOf(words));
+        };
+        QCOMPARE(lineOf(*page, QStringLiteral("two")), 2);
+        QCOMPARE(lineOf(*page, QStringLiteral("six")), 6);
+        QCOMPARE(lineOf(*page, QStringLiteral("seven")), 7);
+        QCOMPARE(lineOf(*page, QStringLiteral("some words")), 9);
+        const auto lastPage = (*reader)->page((*reader)->info().pages);
+        QCOMPARE(lineOf(*lastPage, QStringLiteral("last")), 3009);
     }
 
     void aLetterFarIntoAnAsciiFileIsKept() {
@@ -110,8 +170,15 @@ private Q_SLOTS:
         QVERIFY(all == before);
     }
 
+    void aLongLineIsNotCutWithinAWord_data() {
+        QTest::addColumn<QByteArray>("start");
+        for (int length = 0; length < 10; ++length)
+            QTest::addRow("after %d letters", length) << QByteArray(length, 'x') + " ";
+    }
     void aLongLineIsNotCutWithinAWord() {
-        const auto texts = read(QByteArray("wholeword ").repeated(6000));
+        QFETCH(QByteArray, start);
+        auto texts = read(start + QByteArray("wholeword ").repeated(6000));
+        texts.first().remove(QLatin1Char('x'));
         for (const auto &text : texts) {
             for (const auto &word : wordsOf(text).split(QLatin1Char(' ')))
                 QCOMPARE(word, QStringLiteral("wholeword"));
