@@ -13,6 +13,7 @@ namespace docchat::document {
 namespace {
 
 constexpr size_t mostNotes = 2000;          // of a page
+constexpr size_t mostCompared = 5000;       // with the text of the page
 constexpr size_t mostAskedForReplies = 500; // annotations: each costs a walk over all of them
 constexpr qsizetype longestNote = 20'000;
 constexpr qsizetype mostText = 200'000; // code units of all notes of a page
@@ -30,7 +31,9 @@ class Notes {
 public:
     Notes(QSizeF size, const std::vector<FoundWord> &words) : m_size(size), m_words(words) {}
 
-    [[nodiscard]] bool isFull() const { return m_notes.size() >= mostNotes || m_room <= 0; }
+    [[nodiscard]] bool isFull() const {
+        return m_notes.size() >= mostNotes || m_compared >= mostCompared || m_room <= 0;
+    }
 
     /// `area`: in shares of the page. `name`: of the field, or the author.
     void add(const QString &name, const QString &value, const QRectF &area) {
@@ -47,15 +50,22 @@ public:
     }
 
     /// Does the page's own text show it there?
-    [[nodiscard]] bool isDrawn(const QString &value, const QRectF &area) const {
+    [[nodiscard]] bool isDrawn(const QString &value, const QRectF &area) {
         const auto wanted = bare(value.left(longestNote));
+        if (wanted.isEmpty())
+            return false;
+        ++m_compared;
+        if (m_centres.empty()) {
+            for (const auto &word : m_words)
+                m_centres.push_back(placed(word).box.center());
+        }
         const auto box = boxOf(area).adjusted(-2, -2, 2, 2);
         QString shown;
-        for (const auto &word : m_words) {
-            if (box.contains(placed(word).box.center()))
-                shown += word.text;
+        for (size_t i = 0; i < m_words.size(); ++i) {
+            if (box.contains(m_centres[i]))
+                shown += m_words[i].text;
         }
-        return !wanted.isEmpty() && bare(shown).contains(wanted);
+        return bare(shown).contains(wanted);
     }
 
     [[nodiscard]] std::vector<PageNote> take() { return std::move(m_notes); }
@@ -70,6 +80,8 @@ private:
     QSizeF m_size;
     const std::vector<FoundWord> &m_words;
     std::vector<PageNote> m_notes;
+    std::vector<QPointF> m_centres; ///< of the words, once they are needed
+    size_t m_compared = 0;
     QSet<QString> m_seen;
     qsizetype m_room = mostText;
 };

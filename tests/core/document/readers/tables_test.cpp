@@ -136,6 +136,12 @@ private Q_SLOTS:
         QCOMPARE(textOf(words), prose + u' ' + prose + u"\n\n"_s + rows + u"\n\n"_s + prose + u' ' + prose);
     }
 
+    void shortLinesBelowATableAreAParagraph() {
+        auto words = columns({fruit, price, stock});
+        append(words, columnAt(60, 200 + 4 * 14, {u"As of May"_s, u"this year."_s}));
+        QCOMPARE(textOf(words), rows + u"\n\nAs of May this year."_s);
+    }
+
     void aTableInOneColumnOfAPaperLeavesTheOtherAlone() {
         const auto prose = u"some nine words that fill a line of it"_s;
         Words words = columnAt(50, 100, {prose, prose});
@@ -159,6 +165,16 @@ private Q_SLOTS:
             {{u"it was the best"_s, u"of times and it"_s, u"was the worst of"_s, u"times it was the"_s},
              {u"age of wisdom it"_s, u"was the age of"_s, u"foolishness it"_s, u"was the epoch of"_s},
              {u"belief it was the"_s, u"epoch of doubt"_s, u"it was the season"_s, u"of light it was"_s}});
+        row("narrow prose", {{u"it was the"_s, u"best of times"_s, u"and it was"_s, u"the worst of"_s},
+                             {u"times it was"_s, u"the age of"_s, u"wisdom it"_s, u"was the age"_s},
+                             {u"of foolishness"_s, u"it was the"_s, u"epoch of"_s, u"belief it was"_s}});
+        row("sentences",
+            {{u"We all go home."_s, u"All of us wait."_s, u"Now it is late."_s, u"Go to bed now."_s},
+             {u"Who will be in?"_s, u"Is it far away?"_s, u"How old is she?"_s, u"Do they know it?"_s},
+             {u"She is not here."_s, u"It was just him."_s, u"You must see it."_s, u"Ask me at ten."_s}});
+        row("a list with letters", {{u"A)"_s, u"B)"_s, u"C)"_s, u"D)"_s},
+                                    {u"Wash"_s, u"Cut"_s, u"Boil"_s, u"Eat"_s},
+                                    {u"Slowly"_s, u"Finely"_s, u"Quickly"_s, u"Alone"_s}});
         row("a numbered list",
             {{u"1."_s, u"2."_s, u"3."_s, u"4."_s}, {u"Wash it"_s, u"Cut it"_s, u"Cook it"_s, u"Eat it"_s}});
         row("notes with numbers",
