@@ -142,8 +142,10 @@ public:
             return;
         if (m_isDecided)
             return write(row);
+        for (const auto &cell : row.cells)
+            m_firstSize += cell.text.size();
         m_first.push_back(std::move(row));
-        if (m_first.size() == rowsBeforeHeadings)
+        if (m_first.size() == rowsBeforeHeadings || m_firstSize > longestRow)
             decide();
     }
 
@@ -182,11 +184,7 @@ private:
     void write(const Row &row) {
         QStringList headings;
         QStringList texts;
-        qsizetype size = 0;
         for (const auto &cell : row.cells) {
-            size += cell.text.size();
-            if (size > longestRow)
-                break;
             headings += m_headings.value(cell.column);
             texts += cell.text;
         }
@@ -195,6 +193,7 @@ private:
 
     SectionList &m_sections;
     std::vector<Row> m_first;
+    qsizetype m_firstSize = 0;
     QHash<int, QString> m_headings; ///< by column
     bool m_isDecided = false;
 };
@@ -284,6 +283,7 @@ private:
     Row readRow(XmlWalker &xml, int number) {
         Row row{number, {}};
         int column = -1;
+        qsizetype size = 0;
         const int depth = xml.depth();
         while (nextChild(xml, depth)) {
             if (!xml.is("c"_L1)) {
@@ -292,7 +292,8 @@ private:
             }
             column = columnOf(xml.attribute("r"_L1)).value_or(column + 1);
             auto cell = readCell(xml, column);
-            if (!cell.text.isEmpty() && row.cells.size() < mostColumns)
+            size += cell.text.size();
+            if (!cell.text.isEmpty() && row.cells.size() < mostColumns && size <= longestRow)
                 row.cells.push_back(std::move(cell));
         }
         return row;

@@ -178,7 +178,7 @@ private Q_SLOTS:
         add(u"@"_s, 5, u"5"_s);
         add(u""_s, 5, u"5"_s);
         add(u"\"unended"_s, 5, u"unended"_s);
-        add(u"[unended"_s, 5, u""_s);
+        add(u"[unended"_s, 5, u"5"_s);
         add(u"0.00"_s, 1e300, u"1"_s + QString(300, u'0') + u".00"_s);
     }
     void formatsShowNumbers() {
@@ -286,7 +286,7 @@ private Q_SLOTS:
             textsOf(open(xlsx("<row r='-5'>" + words("ZZZZZZZZ1", "far") + words("", "none") +
                               words("A1", "back") + "</row><row r='99999999999'>" + words("XFD1", "last") +
                               "</row><row r='1'>" + words("5", "again") + "</row>"))),
-            QStringList{u"far; none; back\n\nlast\n\nagain"_s});
+            QStringList{u"far; none; back\n\nlast\n\nback: again"_s});
     }
 
     void damageIsAnError_data() {
