@@ -157,8 +157,9 @@ bool lookLikeHeadings(const QStringList &cells) {
         const auto cell = each.simplified();
         if (cell.isEmpty())
             continue;
-        bool isYear = false;
-        isYear = cell.toInt(&isYear) / 100 == 19 || (isYear && cell.toInt() / 100 == 20);
+        bool isNumber = false;
+        const int century = cell.toInt(&isNumber) / 100;
+        const bool isYear = isNumber && (century == 19 || century == 20);
         const bool ends = cell.endsWith(u':') || cell.endsWith(u'.') || cell.endsWith(u';');
         if (cell.size() > 60 || ends || seen.contains(cell) || (cell.front().isDigit() && !isYear))
             return false;

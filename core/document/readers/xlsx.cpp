@@ -286,7 +286,7 @@ private:
         qsizetype size = 0;
         const int depth = xml.depth();
         while (nextChild(xml, depth)) {
-            if (!xml.is("c"_L1)) {
+            if (!xml.is("c"_L1) || size > longestRow) {
                 skipElement(xml);
                 continue;
             }
