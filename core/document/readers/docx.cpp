@@ -116,8 +116,7 @@ public:
         if (!stream.ok())
             return stream.error();
         XmlWalker xml(stream->get(), m_package.limits());
-        readBody(xml);
-        if ((*stream)->passedLimit())
+        if (!readBody(xml) || (*stream)->passedLimit())
             return ZipStream::tooLarge();
         addRest();
         m_sections.setTitle(m_package.title());
@@ -129,8 +128,9 @@ private:
         return {m_package, m_relationships.ofKind(kind).value(0), called};
     }
 
-    /// One block of the body after the other, so that a long document is never held twice.
-    void readBody(XmlWalker &xml) {
+    /// One block of the body after the other, so that a long document is never held twice. False when there
+    /// is far too much.
+    bool readBody(XmlWalker &xml) {
         BlockReader blocks(m_package, m_package.mainPart());
         blocks.isHeadingStyle = [this](const QString &style) { return m_styles.isHeading(style); };
         blocks.note = [this](QLatin1StringView kind, const QString &id) {
@@ -146,6 +146,7 @@ private:
             addBlocks(m_sections, m_read);
             m_read.clear();
         }
+        return !blocks.isFull();
     }
 
     void addRest() {
