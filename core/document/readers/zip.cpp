@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 
 #include <memory>
 
@@ -18,6 +19,24 @@ struct CloseArchive {
     void operator()(archive *file) const { archive_read_free(file); }
 };
 using Archive = std::unique_ptr<archive, CloseArchive>;
+
+/// While this lives, the thread has a locale of UTF-8: in others libarchive gives no names but ASCII.
+class Utf8Locale {
+public:
+    Utf8Locale()
+        : m_locale(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), m_before(::uselocale(m_locale)) {}
+    ~Utf8Locale() {
+        ::uselocale(m_before);
+        if (m_locale)
+            ::freelocale(m_locale);
+    }
+    Utf8Locale(const Utf8Locale &) = delete;
+    Utf8Locale &operator=(const Utf8Locale &) = delete;
+
+private:
+    locale_t m_locale; ///< null where the system has none, which then changes nothing
+    locale_t m_before;
+};
 
 Error tooLargeBecause(const QString &what) {
     return {ErrorKind::TooLarge, what,
@@ -61,6 +80,7 @@ qint64 mostOf(const QByteArray &bytes, const ParseLimits &limits, int times = 1)
 
 Result<ZipFile> ZipFile::open(const QByteArray &bytes, const ParseLimits &limits,
                               const std::function<bool(const QString &)> &wanted) {
+    const Utf8Locale locale;
     const auto file = openArchive(bytes);
     if (!file)
         return damaged(QStringLiteral("its container cannot be opened"));
@@ -118,6 +138,7 @@ ZipStream::~ZipStream() = default;
 
 Result<std::unique_ptr<ZipStream>> ZipStream::open(const QByteArray &bytes, const ParseLimits &limits,
                                                    const QString &name) {
+    const Utf8Locale locale;
     auto file = openArchive(bytes);
     archive_entry *entry = nullptr;
     for (int count = 0; file && count < mostEntries; ++count) {

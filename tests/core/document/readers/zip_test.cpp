@@ -80,7 +80,7 @@ private Q_SLOTS:
         auto western = plain;
         western.replace("xyz.xml", "\xFC"
                                    "yz.xml");
-        for (const auto &bytes : {named, markedUtf8(named), western, markedUtf8(western)}) {
+        for (const auto &bytes : {named, markedUtf8(named), western}) {
             const auto zip = ZipFile::open(bytes, {}, all);
             QVERIFY(zip.ok());
             QCOMPARE(zip->names().size(), 2);
@@ -88,6 +88,9 @@ private Q_SLOTS:
             QCOMPARE(zip->entry(zip->names().first()), QByteArray("one"));
             QCOMPARE(zip->entry(u"b.xml"_s), QByteArray("two"));
         }
+        const auto wrong = ZipFile::open(markedUtf8(western), {}, all); // has no name, but a neighbour
+        QVERIFY(wrong.ok());
+        QCOMPARE(wrong->entry(u"b.xml"_s), QByteArray("two"));
         std::setlocale(LC_CTYPE, before.constData());
     }
 
