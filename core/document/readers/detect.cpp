@@ -110,6 +110,10 @@ Opened openZip(const QByteArray &bytes, const ReadOptions &options) {
         return openEpub(bytes, options);
     if (holds("content.xml"_L1))
         return openOdf(bytes, options);
+    if (!zip->isWhole()) {
+        return Error{ErrorKind::Damaged, QStringLiteral("it is damaged: it ends before its text"),
+                     QStringLiteral("Get the file anew from where it came from")};
+    }
     return unsupported(QStringLiteral("this kind of container cannot be read"));
 }
 

@@ -15,6 +15,12 @@ public:
         setEntityExpansionLimit(10'000);
     }
 
+    /// The device must outlive the walker.
+    XmlWalker(QIODevice *device, const ParseLimits &limits)
+        : QXmlStreamReader(device), m_deepest(limits.xmlDepth) {
+        setEntityExpansionLimit(10'000);
+    }
+
     /// Like readNext(); an error beyond the limit of depth. Hides the original, as does next() below.
     TokenType next() {
         const auto token = readNext();

@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 
 #include <memory>
 
@@ -11,33 +12,78 @@ namespace {
 constexpr int mostEntries = 100'000;
 constexpr qint64 ratioFree = 1024 * 1024; // small files may be packed as tightly as they like
 constexpr size_t readSize = 64 * 1024;
+constexpr int streamedTimes = 4;                    // markup around a text: a stream may be larger than it
+constexpr qint64 longestToken = 16LL * 1024 * 1024; // without a new element; no program writes the like
 
 struct CloseArchive {
     void operator()(archive *file) const { archive_read_free(file); }
 };
 using Archive = std::unique_ptr<archive, CloseArchive>;
 
-Error tooLarge(const QString &what) {
+/// While this lives, the thread has a locale of UTF-8: in others libarchive gives no names but ASCII.
+class Utf8Locale {
+public:
+    Utf8Locale()
+        : m_locale(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), m_before(::uselocale(m_locale)) {}
+    ~Utf8Locale() {
+        ::uselocale(m_before);
+        if (m_locale)
+            ::freelocale(m_locale);
+    }
+    Utf8Locale(const Utf8Locale &) = delete;
+    Utf8Locale &operator=(const Utf8Locale &) = delete;
+
+private:
+    locale_t m_locale; ///< null where the system has none, which then changes nothing
+    locale_t m_before;
+};
+
+Error tooLargeBecause(const QString &what) {
     return {ErrorKind::TooLarge, what,
             QStringLiteral("Save it anew from the program that made it, in parts")};
 }
 
-/// UTF-8, or the bytes of a name in another encoding one by one.
+Error damaged(const QString &what) {
+    return {ErrorKind::Damaged, QStringLiteral("it is damaged: ") + what,
+            QStringLiteral("Get the file anew from where it came from")};
+}
+
+Error needsPassword() {
+    return {ErrorKind::Password, QStringLiteral("it is protected by a password"),
+            QStringLiteral("Open it in its program and save it without a password")};
+}
+
+/// UTF-8, or the bytes of a name in another encoding one by one. Either may be null, by the locale.
 QString nameOf(archive_entry *entry) {
-    if (const char *utf8 = archive_entry_pathname_utf8(entry))
-        return QString::fromUtf8(utf8);
-    return QString::fromLatin1(archive_entry_pathname(entry));
+    auto name = QString::fromUtf8(archive_entry_pathname_utf8(entry));
+    if (name.isEmpty())
+        name = QString::fromLatin1(archive_entry_pathname(entry));
+    if (name.isEmpty())
+        name =
+            QString::fromWCharArray(archive_entry_pathname_w(entry) ? archive_entry_pathname_w(entry) : L"");
+    return name.replace(QLatin1Char('\\'), QLatin1Char('/')); // some programs write folders like Windows
+}
+
+Archive openArchive(const QByteArray &bytes) {
+    Archive file(archive_read_new());
+    if (!file || archive_read_support_format_zip(file.get()) != ARCHIVE_OK ||
+        archive_read_open_memory(file.get(), bytes.constData(), size_t(bytes.size())) != ARCHIVE_OK)
+        return nullptr;
+    return file;
+}
+
+qint64 mostOf(const QByteArray &bytes, const ParseLimits &limits, int times = 1) {
+    return qMin(limits.text * times, ratioFree + limits.zipRatio * bytes.size());
 }
 
 } // namespace
 
 Result<ZipFile> ZipFile::open(const QByteArray &bytes, const ParseLimits &limits,
                               const std::function<bool(const QString &)> &wanted) {
-    const Archive file(archive_read_new());
-    archive_read_support_format_zip(file.get());
-    if (archive_read_open_memory(file.get(), bytes.constData(), size_t(bytes.size())) != ARCHIVE_OK)
-        return Error{ErrorKind::Damaged, QStringLiteral("it is damaged: its container cannot be opened"),
-                     QStringLiteral("Get the file anew from where it came from")};
+    const Utf8Locale locale;
+    const auto file = openArchive(bytes);
+    if (!file)
+        return damaged(QStringLiteral("its container cannot be opened"));
     ZipFile zip;
     qint64 unpacked = 0;
     QByteArray piece(readSize, Qt::Uninitialized);
@@ -53,12 +99,11 @@ Result<ZipFile> ZipFile::open(const QByteArray &bytes, const ParseLimits &limits
         const auto name = nameOf(entry);
         zip.m_names += name;
         if (zip.m_names.size() > mostEntries)
-            return tooLarge(QStringLiteral("it holds more than %1 files").arg(mostEntries));
-        if (!wanted(name))
-            continue;
+            return tooLargeBecause(QStringLiteral("it holds more than %1 files").arg(mostEntries));
+        if (zip.m_entries.contains(name) || !wanted(name))
+            continue; // of two of a name, the first
         if (archive_entry_is_encrypted(entry))
-            return Error{ErrorKind::Password, QStringLiteral("it is protected by a password"),
-                         QStringLiteral("Open it in its program and save it without a password")};
+            return needsPassword();
         auto &content = zip.m_entries[name];
         for (;;) {
             const auto got = archive_read_data(file.get(), piece.data(), readSize);
@@ -68,15 +113,66 @@ Result<ZipFile> ZipFile::open(const QByteArray &bytes, const ParseLimits &limits
             }
             content.append(piece.constData(), got);
             unpacked += got;
-            if (unpacked > limits.text || unpacked > ratioFree + limits.zipRatio * bytes.size())
-                return tooLarge(QStringLiteral("it unpacks to more than may be read"));
+            if (unpacked > mostOf(bytes, limits))
+                return ZipStream::tooLarge();
         }
     }
     if (zip.m_names.isEmpty())
-        return Error{ErrorKind::Damaged,
-                     QStringLiteral("it is damaged: its container holds nothing readable"),
-                     QStringLiteral("Get the file anew from where it came from")};
+        return damaged(QStringLiteral("its container holds nothing readable"));
     return zip;
+}
+
+struct ZipStream::State {
+    Archive file;
+    qint64 most = 0;
+    qint64 unpacked = 0;
+    qint64 sinceElement = 0; ///< bytes since the last '<'
+    bool passedLimit = false;
+};
+
+ZipStream::ZipStream(std::unique_ptr<State> state) : m_state(std::move(state)) {
+    QIODevice::open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+}
+
+ZipStream::~ZipStream() = default;
+
+Result<std::unique_ptr<ZipStream>> ZipStream::open(const QByteArray &bytes, const ParseLimits &limits,
+                                                   const QString &name) {
+    const Utf8Locale locale;
+    auto file = openArchive(bytes);
+    archive_entry *entry = nullptr;
+    for (int count = 0; file && count < mostEntries; ++count) {
+        const int next = archive_read_next_header(file.get(), &entry);
+        if (next == ARCHIVE_EOF || next < ARCHIVE_WARN)
+            break;
+        if (nameOf(entry) != name)
+            continue;
+        if (archive_entry_is_encrypted(entry))
+            return needsPassword();
+        auto state = std::make_unique<State>(
+            State{std::move(file), mostOf(bytes, limits, streamedTimes), 0, 0, false});
+        return std::unique_ptr<ZipStream>(new ZipStream(std::move(state)));
+    }
+    return damaged(QStringLiteral("a part of it is missing"));
+}
+
+qint64 ZipStream::readData(char *data, qint64 size) {
+    const auto got = archive_read_data(m_state->file.get(), data, size_t(size));
+    if (got <= 0)
+        return got == 0 ? 0 : -1;
+    const auto element = QByteArrayView(data, got).lastIndexOf('<');
+    m_state->unpacked += got;
+    m_state->sinceElement = element < 0 ? m_state->sinceElement + got : got - element;
+    m_state->passedLimit = m_state->unpacked > m_state->most || m_state->sinceElement > longestToken;
+    return m_state->passedLimit ? -1 : qint64(got);
+}
+
+bool ZipStream::passedLimit() const {
+    return m_state->passedLimit;
+}
+
+Error ZipStream::tooLarge() {
+    return tooLargeBecause(QStringLiteral("it unpacks to more than may be read"));
 }
 
 } // namespace docchat::document

@@ -3,9 +3,11 @@
 #include "document/protocol.h"
 
 #include <QHash>
+#include <QIODevice>
 #include <QStringList>
 
 #include <functional>
+#include <memory>
 
 namespace docchat::document {
 
@@ -29,6 +31,33 @@ private:
     QStringList m_names;
     QHash<QString, QByteArray> m_entries;
     bool m_isWhole = true;
+};
+
+/// One entry of a zip file, unpacked while it is read: for what may be larger than the text in it.
+class ZipStream : public QIODevice {
+public:
+    /// Looks for the entry. The bytes must outlive the stream. Error: Damaged (it is not there), Password.
+    static Result<std::unique_ptr<ZipStream>> open(const QByteArray &bytes, const ParseLimits &limits,
+                                                   const QString &name);
+    ~ZipStream() override;
+
+    [[nodiscard]] bool isSequential() const override { return true; }
+
+    /// It was ended before its end: more came out than may be read, or one piece of XML was far too long.
+    [[nodiscard]] bool passedLimit() const;
+
+    /// The error to report when passedLimit().
+    [[nodiscard]] static Error tooLarge();
+
+protected:
+    qint64 readData(char *data, qint64 size) override;
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    struct State;
+    explicit ZipStream(std::unique_ptr<State> state);
+
+    std::unique_ptr<State> m_state;
 };
 
 } // namespace docchat::document
