@@ -1,5 +1,6 @@
 #include "document/readers/reader.h"
 
+#include "document/readers/ocr.h"
 #include "document/readers/pagetext.h"
 
 #include <poppler-qt6.h>
@@ -115,7 +116,8 @@ bool saysEncrypted(const QByteArray &bytes) {
 
 class PdfReader : public Reader {
 public:
-    explicit PdfReader(std::unique_ptr<Poppler::Document> document) : m_document(std::move(document)) {
+    PdfReader(std::unique_ptr<Poppler::Document> document, QString languages)
+        : m_document(std::move(document)), m_languages(std::move(languages)) {
         m_document->setRenderHint(Poppler::Document::Antialiasing);
         m_document->setRenderHint(Poppler::Document::TextAntialiasing);
         m_document->setRenderHint(Poppler::Document::TextSlightHinting);
@@ -138,8 +140,13 @@ public:
         const std::unique_ptr<Poppler::Page> page(m_document->page(number - 1));
         if (!page)
             return damagedPage(number);
-        auto result = m_builder.build(number, page->pageSizeF(), wordsOf(*page));
-        result.label = page->label();
+        const auto words = wordsOf(*page);
+        auto result = words.empty()
+                          ? pageFromPicture(number, page->pageSizeF(), m_languages, m_builder,
+                                            [&](double dpi) { return page->renderToImage(dpi, dpi); })
+                          : m_builder.build(number, page->pageSizeF(), words);
+        if (result.ok())
+            result->label = page->label();
         return result;
     }
 
@@ -166,6 +173,7 @@ private:
     }
 
     std::unique_ptr<Poppler::Document> m_document;
+    QString m_languages; ///< to recognise scanned pages in
     PageTextBuilder m_builder;
 };
 
@@ -193,7 +201,7 @@ Opened openPdf(const QByteArray &bytes, const ReadOptions &options) {
         return Error{ErrorKind::Damaged, QStringLiteral("it is damaged: it holds no page"),
                      QStringLiteral("Get the file anew from where it came from")};
     }
-    return std::unique_ptr<Reader>(std::make_unique<PdfReader>(std::move(document)));
+    return std::unique_ptr<Reader>(std::make_unique<PdfReader>(std::move(document), options.ocr));
 }
 
 } // namespace docchat::document
