@@ -19,12 +19,13 @@ using namespace Qt::StringLiterals;
 
 constexpr double blankTestDpi = 50;
 constexpr double blankTestPixels = 1'000'000;
-constexpr int contrastOfInk = 32;          // grey levels beside the background's
-constexpr double leastInk = 0.00005;       // of all pixels: some twelve of a page at blankTestDpi
-constexpr double leastWordConfidence = 15; // percent; addresses in small print come at 20
-constexpr double leastSignConfidence = 70; // of a word without a letter or digit: mostly specks
-constexpr double leastLineConfidence = 50; // lines "read" in drawings stay below
-constexpr double lowDpi = 200;             // what is coarser is enlarged
+constexpr int contrastOfInk = 32;               // grey levels beside the background's
+constexpr double leastInk = 0.00005;            // of all pixels: some twelve of a page at blankTestDpi
+constexpr double leastWordConfidence = 15;      // percent; addresses in small print come at 20
+constexpr double leastSignConfidence = 70;      // of a word without a letter or digit: mostly specks
+constexpr double leastLineConfidence = 50;      // lines "read" in drawings stay below
+constexpr double leastShortLineConfidence = 80; // one or two characters: page numbers stay above
+constexpr double lowDpi = 200;                  // what is coarser is enlarged
 constexpr double mostEnlarged = 4;
 constexpr int leastSide = 8; // pixels; smaller than a letter
 
@@ -209,7 +210,8 @@ private:
             sum += read.confidence * double(read.word.text.size());
             characters += double(read.word.text.size());
         }
-        if (sum < leastLineConfidence * characters)
+        const double least = characters <= 2 ? leastShortLineConfidence : leastLineConfidence;
+        if (sum < least * characters)
             return;
         std::erase_if(line, [](const ReadWord &read) { return !saysSomething(read); });
         for (auto &read : line)
@@ -235,7 +237,7 @@ struct Kept {
 };
 
 Result<Recogniser *> keptRecogniser(const QString &languages) {
-    static Kept kept;
+    static Kept &kept = *new Kept; // never ended: the engine's own caches end before it would
     if (kept.recogniser && kept.languages == languages)
         return kept.recogniser.get();
     kept = {};
@@ -331,9 +333,7 @@ double boundedDpi(QSizeF size, double wanted, double mostPixels) {
 
 Result<Page> pageFromPicture(int number, QSizeF size, const QString &languages, PageTextBuilder &builder,
                              const std::function<QImage(double dpi)> &draw) {
-    Page page;
-    page.number = number;
-    page.size = size;
+    auto page = builder.build(number, size, {});
     if (size.isEmpty() || isBlank(draw(boundedDpi(size, blankTestDpi, blankTestPixels))))
         return page;
     if (languages.isEmpty()) {
