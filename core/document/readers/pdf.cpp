@@ -1,5 +1,6 @@
 #include "document/readers/reader.h"
 
+#include "document/readers/ocr.h"
 #include "document/readers/pagetext.h"
 #include "document/readers/pdfnotes.h"
 #include "document/readers/pdfoutline.h"
@@ -128,8 +129,8 @@ bool hasPage(const Poppler::Document &document) {
 
 class PdfReader : public Reader {
 public:
-    PdfReader(std::unique_ptr<Poppler::Document> document, QString name)
-        : m_document(std::move(document)), m_name(std::move(name)) {
+    PdfReader(std::unique_ptr<Poppler::Document> document, const ReadOptions &options)
+        : m_document(std::move(document)), m_name(options.name), m_languages(options.ocr) {
         m_document->setRenderHint(Poppler::Document::Antialiasing);
         m_document->setRenderHint(Poppler::Document::TextAntialiasing);
         m_document->setRenderHint(Poppler::Document::TextSlightHinting);
@@ -153,10 +154,15 @@ public:
         if (!page)
             return damagedPage(number);
         const auto words = wordsOf(*page);
-        auto result =
-            m_builder.build(number, page->pageSizeF(), words, notesOf(*page, page->pageSizeF(), words));
-        result.label = page->label();
-        result.heading = outline().headingOf(number);
+        const auto notes = notesOf(*page, page->pageSizeF(), words);
+        auto result = words.empty() && notes.empty()
+                          ? pageFromPicture(number, page->pageSizeF(), m_languages, m_builder,
+                                            [&](double dpi) { return page->renderToImage(dpi, dpi); })
+                          : m_builder.build(number, page->pageSizeF(), words, notes);
+        if (!result.ok())
+            return result;
+        result->label = page->label();
+        result->heading = outline().headingOf(number);
         return result;
     }
 
@@ -192,6 +198,7 @@ private:
 
     std::unique_ptr<Poppler::Document> m_document;
     QString m_name; ///< the file's
+    QString m_languages; ///< to recognise scanned pages in
     std::optional<Outline> m_outline;
     PageTextBuilder m_builder;
 };
@@ -225,7 +232,7 @@ Opened openPdf(const QByteArray &bytes, const ReadOptions &options) {
                      QStringLiteral("it is damaged: 0 of %1 pages could be read").arg(document->numPages()),
                      QStringLiteral("Get the file anew from where it came from")};
     }
-    return std::unique_ptr<Reader>(std::make_unique<PdfReader>(std::move(document), options.name));
+    return std::unique_ptr<Reader>(std::make_unique<PdfReader>(std::move(document), options));
 }
 
 } // namespace docchat::document
