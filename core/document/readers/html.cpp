@@ -1,11 +1,9 @@
-#include "document/readers/htmltext.h"
+#include "document/readers/reader.h"
 
 namespace docchat::document {
 
-Opened openHtml(const QByteArray &bytes, const ReadOptions &options) {
-    SectionList sections(DocumentKind::Html, options.limits);
-    sections.setTitle(addHtml(sections, bytes).title);
-    return sections.toReader();
+Opened openHtml(const QByteArray &, const ReadOptions &) {
+    return Error{ErrorKind::Unsupported, QStringLiteral("pending"), {}};
 }
 
 } // namespace docchat::document
