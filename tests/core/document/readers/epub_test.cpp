@@ -161,7 +161,7 @@ private Q_SLOTS:
     }
 
     void hostileBooksEnd() {
-        const auto package = packageOf(item("1", "1.xhtml"), QList<QByteArray>(50'000, "1"));
+        const auto package = packageOf(item("1", "1.xhtml"), QList<QByteArray>(15'000, "1"));
         QCOMPARE(textsOf(openBook({package, {"OPS/1.xhtml", page("one")}})),
                  QStringList{QStringLiteral("one")});
         const auto one = packageOf(item("1", "1.xhtml"), {"1"});
