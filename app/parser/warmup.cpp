@@ -2,6 +2,9 @@
 
 #include "document/readers/reader.h"
 
+#include <QBuffer>
+#include <QImage>
+
 #include <iconv.h>
 
 namespace docchat {
@@ -40,6 +43,17 @@ void open(const QByteArray &bytes, const char *name, bool draw) {
     (void)(*reader)->render(1, 60, 20, reinterpret_cast<uchar *>(pixels.data()));
 }
 
+/// Qt decodes each kind of picture by a plugin, which is code to be mapped.
+void loadPicturePlugins() {
+    QByteArray jpeg;
+    QBuffer buffer(&jpeg);
+    QImage picture(8, 8, QImage::Format_RGB32);
+    picture.fill(Qt::white);
+    picture.save(&buffer, "JPEG");
+    (void)QImage::fromData(jpeg);
+    (void)QImage::fromData(QByteArrayLiteral("GIF89a"));
+}
+
 } // namespace
 
 void warmUp() {
@@ -50,6 +64,7 @@ void warmUp() {
     open("warm: up", "warm.json", false);                    // the database of file types
     open("From: a@b.example\nSubject: =?ISO-8859-1?Q?=E9?=\n\nwarm up", "warm.eml", false);
     open("<p>warm up", "warm.html", false);
+    loadPicturePlugins();
 }
 
 QStringList readableWhenClosed() {

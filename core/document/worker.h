@@ -48,6 +48,7 @@ public:
     }
 
     [[nodiscard]] QString program() const { return m_process.program(); }
+    [[nodiscard]] qint64 processId() const { return m_process.processId(); } ///< 0 when it does not run
     [[nodiscard]] bool alive() const { return m_alive; }
     [[nodiscard]] int jobs() const { return int(m_jobs.size()); }
     [[nodiscard]] int opened() const { return m_opened; } ///< documents since its start

@@ -1,6 +1,7 @@
 #include "document/readers/reader.h"
 
 #include "document/readers/charset.h"
+#include "document/readers/htmltext.h"
 #include "document/readers/mailheader.h"
 #include "document/readers/readerlist.h"
 #include "document/readers/textlines.h"
@@ -261,21 +262,7 @@ private:
     }
 
     void addHtml(SectionList &sections, const QString &html) {
-        auto options = m_options;
-        options.name = QStringLiteral("part.html");
-        ++options.depth;
-        const auto bytes = QByteArray("\xEF\xBB\xBF") + html.toUtf8();
-        const auto reader = openBytes(bytes, options);
-        if (!reader.ok()) {
-            if (reader.error().kind != ErrorKind::NoText)
-                sections.addParagraph(QStringLiteral("Its text cannot be read: ") + reader.error().message);
-            return;
-        }
-        for (int number = 1; number <= (*reader)->info().pages; ++number) {
-            const auto page = (*reader)->page(number);
-            if (page.ok())
-                addParagraphs(sections, page->text, LineCount::Ignored);
-        }
+        document::addHtml(parseHtml(html.toUtf8(), m_options.limits, "utf-8"), &sections);
     }
 
     void addAttachments(GMimeObject *object, const Place &place, int depth, int partDepth) {

@@ -458,7 +458,8 @@ QString NumberFormat::fraction(const Section &section, double value) {
     const auto whole = hasWhole ? std::floor(amount) : 0.0;
     const auto rest = amount - whole;
     const int given = fixed.left(4).toInt();
-    const int most = given > 0 ? given : int(std::pow(10, qBound(qsizetype(1), qsizetype(width), qsizetype(4)))) - 1;
+    const int most =
+        given > 0 ? given : int(std::pow(10, qBound(qsizetype(1), qsizetype(width), qsizetype(4)))) - 1;
     int best = given > 0 ? given : 1;
     for (int bottom = 1; given == 0 && bottom <= most; ++bottom) {
         const auto miss = [&](int by) { return std::abs(rest - std::round(rest * by) / by); };

@@ -311,19 +311,63 @@ void warmOcr(const QString &languages) {
     (void)(*recogniser)->words(blank, {48, 48});
 }
 
-bool isBlank(const QImage &picture) {
-    const auto grey = picture.convertToFormat(QImage::Format_Grayscale8);
-    std::vector<qint64> levels(256);
-    for (int y = 0; y < grey.height(); ++y) {
-        const uchar *line = grey.constScanLine(y);
-        for (int x = 0; x < grey.width(); ++x)
-            ++levels[line[x]];
+namespace {
+
+/// Which pixels of a picture stand out from its background.
+class Ink {
+public:
+    explicit Ink(const QImage &picture)
+        : m_grey(picture.convertToFormat(QImage::Format_Grayscale8)), m_background(commonestLevel()) {}
+
+    [[nodiscard]] bool at(int x, int y) const {
+        return x >= 0 && y >= 0 && x < m_grey.width() && y < m_grey.height() &&
+               std::abs(int(m_grey.constScanLine(y)[x]) - m_background) > contrastOfInk;
     }
-    const auto background = int(std::max_element(levels.begin(), levels.end()) - levels.begin());
-    qint64 ink = 0;
-    for (int level = 0; level < 256; ++level)
-        ink += std::abs(level - background) > contrastOfInk ? levels[size_t(level)] : 0;
-    return double(ink) <= leastInk * double(grey.width()) * double(grey.height());
+    /// In a straight thin line that is as long as no letter: a rule or a frame.
+    [[nodiscard]] bool isRule(int x, int y) const {
+        return (!at(x, y - ruleWidth) && !at(x, y + ruleWidth) && isLong(x, y, 1, 0, m_grey.width())) ||
+               (!at(x - ruleWidth, y) && !at(x + ruleWidth, y) && isLong(x, y, 0, 1, m_grey.height()));
+    }
+    /// How many there are without rules.
+    [[nodiscard]] qint64 count() const {
+        qint64 pixels = 0;
+        for (int y = 0; y < m_grey.height(); ++y) {
+            for (int x = 0; x < m_grey.width(); ++x)
+                pixels += at(x, y) && !isRule(x, y) ? 1 : 0;
+        }
+        return pixels;
+    }
+
+private:
+    static constexpr int ruleWidth = 3;    // pixels
+    static constexpr int rulesOfASide = 6; // a rule is longer than such a part of the page
+
+    [[nodiscard]] int commonestLevel() const {
+        std::vector<qint64> levels(256);
+        for (int y = 0; y < m_grey.height(); ++y) {
+            const uchar *line = m_grey.constScanLine(y);
+            for (int x = 0; x < m_grey.width(); ++x)
+                ++levels[line[x]];
+        }
+        return int(std::max_element(levels.begin(), levels.end()) - levels.begin());
+    }
+    [[nodiscard]] bool isLong(int x, int y, int stepX, int stepY, int side) const {
+        int length = 1;
+        for (int i = 1; length * rulesOfASide <= side && at(x + i * stepX, y + i * stepY); ++i)
+            ++length;
+        for (int i = 1; length * rulesOfASide <= side && at(x - i * stepX, y - i * stepY); ++i)
+            ++length;
+        return length * rulesOfASide > side;
+    }
+
+    QImage m_grey;
+    int m_background;
+};
+
+} // namespace
+
+bool isBlank(const QImage &picture) {
+    return double(Ink(picture).count()) <= leastInk * double(picture.width()) * double(picture.height());
 }
 
 double boundedDpi(QSizeF size, double wanted, double mostPixels) {

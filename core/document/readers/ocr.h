@@ -44,7 +44,7 @@ private:
 /// Loads all that recognition reads from the disk, and keeps it: nothing needs to be opened afterwards.
 void warmOcr(const QString &languages);
 
-/// Is there nothing on it but its background?
+/// Is there nothing on it but its background, and perhaps rules and frames?
 [[nodiscard]] bool isBlank(const QImage &picture);
 
 /// The resolution in which a page of `size` points has no more than `mostPixels`, at most `wanted`.

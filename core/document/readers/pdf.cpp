@@ -197,7 +197,7 @@ private:
     }
 
     std::unique_ptr<Poppler::Document> m_document;
-    QString m_name; ///< the file's
+    QString m_name;      ///< the file's
     QString m_languages; ///< to recognise scanned pages in
     std::optional<Outline> m_outline;
     PageTextBuilder m_builder;
