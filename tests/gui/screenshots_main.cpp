@@ -5,12 +5,15 @@
 #include "gui.h"
 
 #include "async/run.h"
+#include "officefiles.h"
 #include "scriptedserver.h"
+#include "settings/readingdialog.h"
 
 #include "index/providers.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QInputDialog>
 #include <QScreen>
 #include <QTemporaryDir>
 #include <QTest>
@@ -90,7 +93,8 @@ QPixmap seen(QWidget *window) {
 }
 
 /// The same state in both themes and both sizes. `settle` brings back what a new size moved.
-void shoot(Scene &stage, const QDir &to, const QString &name, const std::function<void()> &settle = {}) {
+void shoot(Scene &stage, const QDir &to, const QString &name, const std::function<void()> &settle = {},
+           const QWidget *over = nullptr) {
     auto *window = stage.gui->window();
     for (const auto &variant : variants) {
         window->theme()->choose(variant.theme);
@@ -100,11 +104,21 @@ void shoot(Scene &stage, const QDir &to, const QString &name, const std::functio
         if (settle)
             settle();
         QTest::qWait(900);
-        need((stage.gui->tasks() ? seen(window) : window->grab())
+        need((stage.gui->tasks() || over ? seen(window) : window->grab())
                  .save(to.filePath(QStringLiteral("%1-%2.png").arg(name, QLatin1StringView(variant.name)))),
              "a picture");
     }
     window->theme()->choose(ui::Theme::Choice::Light);
+}
+
+/// With a dialog in the middle of the window.
+void shootOver(Scene &stage, const QDir &to, const QString &name, QWidget *dialog) {
+    need(QTest::qWaitForWindowExposed(dialog), "a dialog");
+    const auto *window = stage.gui->window();
+    shoot(
+        stage, to, name,
+        [=] { dialog->move(window->geometry().center() - QPoint(dialog->width(), dialog->height()) / 2); },
+        dialog);
 }
 
 QString writeNotes(const QDir &folder, const QString &name, int sections) {
@@ -209,6 +223,59 @@ void answer(QApplication *qt, const QDir &to) {
     shoot(stage, to, QStringLiteral("not-found"));
 }
 
+/// The citation of an answer, shown where it stands.
+void cited(QApplication *qt, const QDir &to, const QString &name, const QString &path, bool recognise,
+           const QString &question) {
+    Scene stage(qt);
+    if (recognise) {
+        stage.application->jobs().add(path, {{}, true});
+        need(QTest::qWaitFor([&] { return stage.application->jobs().running() == 0; }, patience), "a scan");
+        QTest::qWait(200);
+    } else {
+        stage.addAndWait(path);
+    }
+    stage.ask(question);
+    auto *view = stage.gui->window()->findChildren<ui::AnswerView *>().value(0);
+    need(view && !view->message().citations.empty(), "a citation");
+    const auto citation = view->message().citations.front();
+    shoot(stage, to, name, [&] { stage.gui->source()->showCitation(citation, view); });
+}
+
+/// A locked file is asked for its password, beside a damaged one and a scan that waits for a wish.
+void problems(QApplication *qt, const QDir &to, const QDir &documents, const QString &locked) {
+    Scene stage(qt);
+    const auto contract = documents.filePath(QStringLiteral("contract.pdf"));
+    need(QFile::copy(locked, contract), "a locked file");
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    stage.addAndWait(writeDamaged(documents));
+    stage.addAndWait(tests::writeScan(documents, QStringLiteral("old-letter.png")));
+    stage.addAndWait(contract);
+    stage.gui->window()->hideSource();
+    shoot(stage, to, QStringLiteral("states"));
+    Q_EMIT stage.gui->window()->library()->unlockWanted(contract);
+    QWidget *dialog = nullptr;
+    need(
+        QTest::qWaitFor(
+            [&] { return (dialog = stage.gui->window()->findChild<QInputDialog *>()) != nullptr; }, patience),
+        "the prompt");
+    shootOver(stage, to, QStringLiteral("password"), dialog);
+    dialog->close();
+}
+
+void settingsOfReading(QApplication *qt, const QDir &to) {
+    Scene stage(qt);
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    stage.gui->window()->hideSource();
+    QTest::keyClick(stage.gui->window(), Qt::Key_Comma, Qt::ControlModifier);
+    QWidget *dialog = nullptr;
+    need(QTest::qWaitFor(
+             [&] { return (dialog = stage.gui->window()->findChild<ui::ReadingDialog *>()) != nullptr; },
+             patience),
+         "the settings");
+    shootOver(stage, to, QStringLiteral("reading-settings"), dialog);
+    dialog->close();
+}
+
 void error(QApplication *qt, const QDir &to, const QDir &documents) {
     tests::ScriptedServer server;
     ProviderConfig provider;
@@ -241,5 +308,15 @@ int main(int argc, char **argv) {
     tasks(&qt, to, folder);
     answer(&qt, to);
     error(&qt, to, folder);
+    cited(&qt, to, QStringLiteral("scan"), tests::writeScan(folder, QStringLiteral("letter-1998.png")), true,
+          QStringLiteral("Where does the key of the boat house hang?"));
+    cited(&qt, to, QStringLiteral("docx"), tests::writeDocx(folder, QStringLiteral("harbour-bridge.docx")),
+          false, QStringLiteral("How long is the crack in the third pier?"));
+    cited(&qt, to, QStringLiteral("xlsx"), tests::writeXlsx(folder, QStringLiteral("house-2025.xlsx")), false,
+          QStringLiteral("What were the repairs in April?"));
+    settingsOfReading(&qt, to);
+    if (const QString locked = QStringLiteral(DOCCHAT_SHARED_DATA "/pdf/issue3371.pdf");
+        QFile::exists(locked))
+        problems(&qt, to, folder, locked);
     return 0;
 }

@@ -183,8 +183,8 @@ private Q_SLOTS:
         QCOMPARE(placesOf(reader),
                  (QStringList{withText(QStringLiteral("See the attachment")),
                               QStringLiteral("attachment “notes.txt”: one\n\ntwo"),
-                              QStringLiteral("attachment “plan.md”, First: First\n\ntext"),
-                              QStringLiteral("attachment “plan.md”, Second: Second\n\nmore")}));
+                              QStringLiteral("attachment “plan.md”, section “First”: First\n\ntext"),
+                              QStringLiteral("attachment “plan.md”, section “Second”: Second\n\nmore")}));
         const auto notes = (*reader)->page(2);
         const auto line = lineAt(notes->lines, notes->text.indexOf(QStringLiteral("two")));
         QCOMPARE(placeName(DocumentKind::Mail, 2, notes->label, line),
