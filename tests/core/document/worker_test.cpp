@@ -252,6 +252,13 @@ private Q_SLOTS:
         QVERIFY(childProcesses().size() <= 2);
     }
 
+    void itIsKnownByItsProcess() {
+        WorkerPool pool(parserProgram(), 1);
+        const auto worker = pool.worker(WorkerRole::Read);
+        QCOMPARE(childProcesses(), std::vector<pid_t>{pid_t(worker->processId())});
+        QVERIFY(worker->processId() > 0);
+    }
+
     void theyEndWithThePool() {
         {
             WorkerPool pool(parserProgram(), 2);
