@@ -70,6 +70,7 @@ constexpr const char *allowed[] = {
     "set_robust_list",
     "fadvise64",
     "poll",
+    "eventfd2",
     "ppoll",
 };
 
