@@ -69,6 +69,10 @@ QScrollBar::handle:hover { background: @faint; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: transparent; width: 0; height: 0; }
 QProgressBar { background: @lines; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
+QCheckBox::indicator, QAbstractItemView::indicator { width: 14px; height: 14px; border: 1px solid @faint; border-radius: 4px; background: @cards; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: @accent; border: 1px solid @accent; image: url(@check); }
+QCheckBox::indicator:focus { border: 1px solid @accent; }
+QListWidget#choices { background: @cards; border: 1px solid @lines; border-radius: 7px; padding: 3px; }
 #pane { background: @panes; }
 #chatPane { background: @window; }
 #bar { background: @panes; border-bottom: 1px solid @lines; }
@@ -122,6 +126,8 @@ QString fill(QString text, const Colours &colours) {
     };
     for (const auto &[name, colour] : names)
         text.replace(QLatin1StringView(name), colour.name());
+    text.replace(QLatin1StringView("@check"), colours.dark ? QStringLiteral(":/icons/check-dark.svg")
+                                                           : QStringLiteral(":/icons/check.svg"));
     return text;
 }
 

@@ -101,7 +101,7 @@ void Gui::makeMenus() {
         {tr("&File"), tr("Add a folder…"), {}, [=] { Q_EMIT window->library()->addFolderWanted(); }},
         {tr("&File"), tr("Try with a sample"), {}, [this] { m_library->addSample(); }},
         {tr("&File"), {}, {}, {}},
-        {tr("&File"), tr("Reading…"), QKeySequence::Preferences,
+        {tr("&File"), tr("Reading…"), QKeySequence(QStringLiteral("Ctrl+,")),
          [this] { m_background.spawn("reading settings", &Gui::changeReading, this); }},
         {tr("&File"), {}, {}, {}},
         {tr("&File"), tr("Quit"), QKeySequence::Quit, [=] { window->close(); }},

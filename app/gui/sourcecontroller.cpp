@@ -150,8 +150,10 @@ Task<void> SourceController::show(Place place) {
             co_return;
         if (!asPages && place.document != 0)
             co_await openText(place.document, name);
-        else if (!asPages)
+        else if (!asPages) {
+            m_shownPath.clear();
             co_return; // a text that is not read yet: it is shown from the library once it is
+        }
     }
     if (generation != m_generation)
         co_return;

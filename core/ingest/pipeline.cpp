@@ -50,9 +50,9 @@ const auto recogniseHint = QStringLiteral("Read it with OCR");
 
 Error noText(const QString &name, const QList<int> &scanned) {
     if (scanned.isEmpty())
-        return {ErrorKind::NoText, QStringLiteral("%1 holds no text").arg(name),
+        return {ErrorKind::NoText, QStringLiteral("%1: no text is in it").arg(name),
                 QStringLiteral("Check that it is the right file")};
-    return {ErrorKind::NoText, QStringLiteral("%1 holds no text: its pages are scans or pictures").arg(name),
+    return {ErrorKind::NoText, QStringLiteral("%1: no text, its pages are scans or pictures").arg(name),
             recogniseHint};
 }
 

@@ -120,7 +120,7 @@ QString DocumentRow::action() const {
     if (code == docchat::code(ErrorKind::Password))
         return QObject::tr("Unlock…");
     if (code == docchat::code(ErrorKind::NoText))
-        return hasPictures(kind) ? QObject::tr("Read with OCR") : QString();
+        return hasPictures(kind) ? QObject::tr("OCR") : QString();
     if (code == docchat::code(ErrorKind::Unsupported))
         return {};
     return QObject::tr("Retry");

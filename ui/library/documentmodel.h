@@ -23,7 +23,7 @@ struct DocumentRow {
     bool ticked = false;
 
     [[nodiscard]] bool failed() const { return !problem.isEmpty(); }
-    /// The one useful button: "Unlock…", "Read with OCR" or "Retry"; empty: none.
+    /// The one useful button: "Unlock…", "OCR" or "Retry"; empty: none.
     [[nodiscard]] QString action() const;
 };
 

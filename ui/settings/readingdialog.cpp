@@ -75,6 +75,7 @@ ReadingDialog::ReadingDialog(settings::Reading reading, const QStringList &insta
                    "has scanned pages."),
                 this));
     m_languages = new QListWidget(this);
+    m_languages->setObjectName(QStringLiteral("choices"));
     m_languages->setAccessibleName(tr("Languages"));
     const auto chosen =
         (m_reading.ocrLanguages.isEmpty() ? likely : m_reading.ocrLanguages).split(QLatin1Char('+'));
