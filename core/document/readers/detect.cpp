@@ -137,7 +137,8 @@ Open textFormat(const QByteArray &bytes, const QString &name) {
 
 Opened openBytes(const QByteArray &bytes, const ReadOptions &options) {
     if (options.depth > options.limits.nesting)
-        return Error{ErrorKind::TooLarge, QStringLiteral("documents lie in documents too deep"), {}};
+        return Error{ErrorKind::TooLarge, QStringLiteral("documents lie in documents too deep"),
+                     QStringLiteral("Save the innermost one and add that")};
     if (bytes.left(headerSearch).contains("%PDF-"))
         return openPdf(bytes, options);
     if (options.name.endsWith(".pdf"_L1, Qt::CaseInsensitive)) {
