@@ -136,7 +136,8 @@ Task<bool> othersFindText(QString path) {
                                                             QStringLiteral("sh"), std::move(path)}}));
         if (result.exitCode == notFound)
             qWarning("pdftotext is not installed: its texts are not compared with ours");
-        co_return !result.output.trimmed().isEmpty();
+        co_return std::ranges::any_of(QString::fromUtf8(result.output),
+                                      [](QChar c) { return c.isLetterOrNumber(); });
     } catch (const async::TimeoutError &) {
     }
     co_return false;

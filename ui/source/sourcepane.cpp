@@ -15,6 +15,11 @@
 #include <algorithm>
 
 namespace docchat::ui {
+namespace {
+
+constexpr double headingMargin = 15; // pixels above a heading in a text
+
+} // namespace
 
 SourcePane::SourcePane(const Theme *theme, QWidget *parent) : QWidget(parent), m_theme(theme) {
     setObjectName(QStringLiteral("pane"));
@@ -199,7 +204,7 @@ void SourcePane::showText(DocumentId id, const QString &name, const std::vector<
         if (isNew)
             headings.append({text.size(), section.label.size()});
         if (isNew && !section.text.startsWith(section.label)) // its place, which is not among its words
-            text += section.label + QLatin1Char('\n');
+            text += section.label.left(1).toUpper() + section.label.mid(1) + QLatin1Char('\n');
         label = section.label;
         m_sections.append({documentStart, text.size()});
         documentStart += section.text.size() + 1;
@@ -214,6 +219,10 @@ void SourcePane::showText(DocumentId id, const QString &name, const std::vector<
         bold.setFontWeight(QFont::DemiBold);
         bold.setFontPointSize(m_text->font().pointSizeF() + 2);
         cursor.mergeCharFormat(bold);
+        QTextBlockFormat apart;
+        apart.setTopMargin(start > 0 ? headingMargin : 0);
+        apart.setBottomMargin(headingMargin / 3);
+        cursor.mergeBlockFormat(apart);
     }
     m_text->moveCursor(QTextCursor::Start);
     m_stack->setCurrentWidget(m_text);

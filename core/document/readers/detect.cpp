@@ -142,6 +142,8 @@ Opened openBytes(const QByteArray &bytes, const ReadOptions &options) {
     if (bytes.left(headerSearch).contains("%PDF-"))
         return openPdf(bytes, options);
     if (options.name.endsWith(".pdf"_L1, Qt::CaseInsensitive)) {
+        if (auto opened = openPdf(bytes, options); opened.ok()) // poppler looks further
+            return opened;
         return Error{ErrorKind::Damaged,
                      QStringLiteral("it does not begin like a PDF, so no page could be read"),
                      QStringLiteral("Get the file anew from where it came from")};

@@ -13,6 +13,7 @@ namespace {
 constexpr size_t longestWord = 1000; // code units: keeps a layout word's length in its field
 constexpr size_t rememberedHeads = 12;
 constexpr double headZone = 0.12; // of the page's height, at its top and bottom
+constexpr size_t fewLines = 4;    // a page may consist of its number and a running head
 
 double median(std::vector<double> values, double otherwise) {
     if (values.empty())
@@ -316,7 +317,10 @@ void PageTextBuilder::dropFurniture(std::vector<TextLine> &lines, QSizeF size) {
 Page PageTextBuilder::build(int number, QSizeF size, const std::vector<FoundWord> &words,
                             const std::vector<PageNote> &notes) {
     auto lines = linesOf(words);
+    auto few = lines.size() <= fewLines ? lines : std::vector<TextLine>();
     dropFurniture(lines, size);
+    if (lines.empty()) // a page with nothing else
+        lines = std::move(few);
     lines = withTablesByRows(std::move(lines));
 
     std::vector<double> pitches;

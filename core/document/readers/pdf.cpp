@@ -155,10 +155,10 @@ public:
             return damagedPage(number);
         const auto words = wordsOf(*page);
         const auto notes = notesOf(*page, page->pageSizeF(), words);
-        auto result = words.empty() && notes.empty()
-                          ? pageFromPicture(number, page->pageSizeF(), m_languages, m_builder,
-                                            [&](double dpi) { return page->renderToImage(dpi, dpi); })
-                          : m_builder.build(number, page->pageSizeF(), words, notes);
+        Result<Page> result = m_builder.build(number, page->pageSizeF(), words, notes);
+        if (result->text.isEmpty()) // no words, or glyphs of which nobody knows the letters
+            result = pageFromPicture(number, page->pageSizeF(), m_languages, m_builder,
+                                     [&](double dpi) { return page->renderToImage(dpi, dpi); });
         if (!result.ok())
             return result;
         result->label = page->label();

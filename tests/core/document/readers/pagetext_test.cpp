@@ -245,6 +245,10 @@ private Q_SLOTS:
         QCOMPARE(text.split(QRegularExpression(QStringLiteral("\\s+"))).contains(number), kept);
     }
 
+    void aPageOfNothingButItsNumberKeepsIt() {
+        QCOMPARE(textOf(lineAt(290, 770, QStringLiteral("xiv"))), QStringLiteral("xiv"));
+    }
+
     void aTableBesideTheMarginIsKept() {
         Words words = body();
         double y = 300;

@@ -1,3 +1,4 @@
+#include "../handmadepdf.h"
 #include "readertest.h"
 #include "testmain.h"
 
@@ -183,6 +184,11 @@ private Q_SLOTS:
             for (const auto &word : wordsOf(text).split(QLatin1Char(' ')))
                 QCOMPARE(word, QStringLiteral("wholeword"));
         }
+    }
+
+    void aPdfWhoseHeadIsFarDownIsStillOne() {
+        const auto pdf = QByteArray(5000, '\n') + longPdf(1);
+        QVERIFY(openBytes(pdf, QStringLiteral("far.pdf")).ok());
     }
 
     void whatHoldsNoTextIsAnError_data() {
