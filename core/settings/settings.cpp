@@ -21,7 +21,9 @@ Reading Settings::reading() const {
     const Reading usual;
     // What a hand wrote into the file is brought back into sense.
     const auto number = [this](const char *key, int otherwise, int most) {
-        return std::clamp(m_file.value(QLatin1StringView(key), otherwise).toInt(), 1, most);
+        bool isNumber = false;
+        const int value = m_file.value(QLatin1StringView(key), otherwise).toInt(&isNumber);
+        return std::clamp(isNumber ? value : otherwise, 1, most);
     };
     const auto yes = [this](const char *key) { return m_file.value(QLatin1StringView(key), false).toBool(); };
     return {yes("reading/alwaysRecognise"),

@@ -1,0 +1,43 @@
+#include "settings/settings.h"
+
+#include "testmain.h"
+
+#include <QTemporaryDir>
+
+using namespace docchat;
+using namespace Qt::StringLiterals;
+
+class SettingsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readingIsKept() {
+        const QTemporaryDir folder;
+        settings::Reading reading;
+        reading.alwaysRecognise = true;
+        reading.ocrLanguages = u"deu+eng"_s;
+        reading.textMiB = 12;
+        settings::Settings(folder.path()).setReading(reading);
+        const auto again = settings::Settings(folder.path()).reading();
+        QVERIFY(again.alwaysRecognise);
+        QVERIFY(!again.unfenced);
+        QCOMPARE(again.ocrLanguages, u"deu+eng"_s);
+        QCOMPARE(again.textMiB, 12);
+        QCOMPARE(again.minutesInAll, 10);
+    }
+
+    void whatAHandWroteIsBroughtIntoSense() {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"settings.ini"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[reading]\ntextMiB=-5\nnesting=one million\nminutesInAll=99999\n");
+        file.close();
+        const auto reading = settings::Settings(folder.path()).reading();
+        QCOMPARE(reading.textMiB, 1);
+        QCOMPARE(reading.nesting, 10);
+        QCOMPARE(reading.minutesInAll, 1440);
+    }
+};
+
+DOCCHAT_TEST(SettingsTest)
+#include "settings_test.moc"
