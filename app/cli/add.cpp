@@ -2,6 +2,7 @@
 
 #include "async/cancel.h"
 #include "async/signal.h"
+#include "document/protections.h"
 #include "index/documents.h"
 #include "ingest/open.h"
 
@@ -102,8 +103,18 @@ Task<void> tellAll(Context *context, std::vector<ingest::JobId> ids, size_t firs
         co_await tell(context, ids[i], counts);
 }
 
+/// Said once, and never hidden: documents are read with less around the reader than there should be.
+void warnOfReducedProtection(Context *context) {
+    auto &workers = context->application->workers();
+    workers.whenProtectionsKnown([context, &workers, told = false]() mutable {
+        if (document::isReduced(workers.protections()) && !std::exchange(told, true))
+            context->output.warning(document::protectionWords(workers.protections()));
+    });
+}
+
 Task<Counts> readAll(Context *context, QStringList files, async::Clock::time_point begun) {
     auto &jobs = context->application->jobs();
+    warnOfReducedProtection(context);
     const auto listening =
         QObject::connect(&jobs, &ingest::Jobs::jobChanged, &jobs,
                          [context, &jobs](int id) { printProgress(context, *jobs.find(id)); });

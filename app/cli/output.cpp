@@ -49,6 +49,11 @@ void Output::error(const Error &error) const {
     print(stderr, "docchat-cli: " + safe(error.text()).toUtf8() + '\n');
 }
 
+void Output::warning(const QString &words) const {
+    endProgress();
+    print(stderr, "docchat-cli: " + safe(words).toUtf8() + '\n');
+}
+
 void Output::progress(const QString &words) const {
     if (quiet || ::isatty(STDERR_FILENO) == 0)
         return;

@@ -20,6 +20,8 @@ public:
     void text(const QString &words) const;
     /// To stderr: "docchat-cli: message. hint".
     void error(const Error &error) const;
+    /// To stderr; nothing failed.
+    void warning(const QString &words) const;
     /// A line on stderr that the next one replaces; only on a terminal.
     void progress(const QString &words) const;
     void endProgress() const;

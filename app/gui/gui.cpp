@@ -1,6 +1,7 @@
 #include "gui.h"
 
 #include "document/languages.h"
+#include "document/protections.h"
 #include "settings/readingdialog.h"
 #include "widgets/dialogs.h"
 
@@ -77,9 +78,9 @@ Gui::~Gui() {
 
 void Gui::showProtections() {
     const auto &protections = m_application->workers().protections();
-    const bool reduced = !protections.isEmpty() && ui::isReduced(protections);
+    const bool reduced = !protections.isEmpty() && document::isReduced(protections);
     m_window->status()->setProtection(reduced ? tr("Reduced protection") : QString(),
-                                      reduced ? ui::protectionWords(protections) : QString());
+                                      reduced ? document::protectionWords(protections) : QString());
 }
 
 async::Task<void> Gui::changeReading() {

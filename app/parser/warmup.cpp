@@ -72,7 +72,7 @@ QStringList readableWhenClosed() {
             QStringLiteral("/usr/local/share/fonts"), QStringLiteral("/etc/fonts"),
             QStringLiteral("/usr/share/fontconfig"),  QStringLiteral("/var/cache/fontconfig"),
             QStringLiteral("/usr/share/ghostscript"), QStringLiteral("/usr/share/tesseract-ocr"),
-            QStringLiteral("/usr/share/mime")};
+            QStringLiteral("/usr/share/tessdata"),    QStringLiteral("/usr/share/mime")};
 }
 
 } // namespace docchat

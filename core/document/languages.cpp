@@ -10,16 +10,26 @@ const auto ending = QStringLiteral(".traineddata");
 
 } // namespace
 
+QString ocrModelFolder() {
+    const QDir versions(QStringLiteral("/usr/share/tesseract-ocr"));
+    const auto names = versions.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::Reversed);
+    for (const auto &name : names) {
+        const auto folder = versions.filePath(name + QStringLiteral("/tessdata"));
+        if (QDir(folder).exists())
+            return folder;
+    }
+    return QStringLiteral("/usr/share/tessdata");
+}
+
 QStringList installedOcrLanguages() {
     QStringList languages;
-    const QDir versions(QStringLiteral("/usr/share/tesseract-ocr"));
-    for (const auto &version : versions.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        const QDir models(versions.filePath(version) + QStringLiteral("/tessdata"));
-        for (const auto &file : models.entryList({QLatin1Char('*') + ending}, QDir::Files, QDir::Name))
-            languages += file.chopped(ending.size());
+    const QDir models(ocrModelFolder());
+    for (const auto &file : models.entryList({QLatin1Char('*') + ending}, QDir::Files, QDir::Name)) {
+        const auto name = file.chopped(ending.size());
+        // They find the orientation and formulas.
+        if (name != QLatin1StringView("osd") && name != QLatin1StringView("equ"))
+            languages += name;
     }
-    languages.removeAll(QStringLiteral("osd")); // which way up a page stands is no language
-    languages.removeDuplicates();
     return languages;
 }
 

@@ -4,6 +4,9 @@
 
 namespace docchat::document {
 
+/// Where Tesseract's models lie: those of the newest version that is installed.
+[[nodiscard]] QString ocrModelFolder();
+
 /// The languages that text in pictures can be recognised in, as Tesseract calls them ("eng"), by what is
 /// installed on this computer. Reads a folder: some microseconds.
 [[nodiscard]] QStringList installedOcrLanguages();

@@ -1,5 +1,7 @@
 #include "settings/readingdialog.h"
 
+#include "document/protections.h"
+
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -36,26 +38,6 @@ QLabel *heading(const QString &words, QWidget *parent) {
 }
 
 } // namespace
-
-bool isReduced(const QStringList &protections) {
-    return !protections.contains(QLatin1StringView("landlock")) ||
-           !protections.contains(QLatin1StringView("seccomp"));
-}
-
-QString protectionWords(const QStringList &protections) {
-    const bool landlock = protections.contains(QLatin1StringView("landlock"));
-    const bool seccomp = protections.contains(QLatin1StringView("seccomp"));
-    if (landlock && seccomp)
-        return QObject::tr("Documents are read in a process of its own that can open no other file, use no "
-                           "network and start no program.");
-    if (landlock)
-        return QObject::tr("Reduced protection: this computer's kernel lacks seccomp. The reader cannot open "
-                           "other files, but might send something over the network.");
-    if (seccomp)
-        return QObject::tr("Reduced protection: this computer's kernel lacks Landlock. The reader has no "
-                           "network and writes nothing, but might look at other files.");
-    return QObject::tr("No protection: this computer's kernel has neither Landlock nor seccomp.");
-}
 
 ReadingDialog::ReadingDialog(settings::Reading reading, const QStringList &installed, const QString &likely,
                              const QStringList &protections, QWidget *parent)
@@ -96,7 +78,7 @@ ReadingDialog::ReadingDialog(settings::Reading reading, const QStringList &insta
 
     layout->addWidget(heading(tr("Protection"), this));
     layout->addWidget(explain(protections.isEmpty() ? tr("Tested when the first document is read.")
-                                                    : protectionWords(protections),
+                                                    : document::protectionWords(protections),
                               this));
     m_unfenced = new QCheckBox(tr("Read documents even where nothing protects this computer"), this);
     m_unfenced->setChecked(m_reading.unfenced);

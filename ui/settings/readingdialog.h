@@ -29,10 +29,4 @@ private:
     QCheckBox *m_unfenced;
 };
 
-/// "Landlock and seccomp fence off the reader", or what is missing.
-[[nodiscard]] QString protectionWords(const QStringList &protections);
-
-/// Neither nor only one of the two: to be shown always.
-[[nodiscard]] bool isReduced(const QStringList &protections);
-
 } // namespace docchat::ui

@@ -1,6 +1,8 @@
 #include "document/readers/ocr.h"
 
-#include <QDir>
+#include "document/languages.h"
+
+#include <QFile>
 #include <QPainter>
 
 #include <leptonica/allheaders.h>
@@ -39,26 +41,8 @@ void forbidThreads() {
         setLevels(0);
 }
 
-QString modelFolder() {
-    const QString given = qEnvironmentVariable("TESSDATA_PREFIX");
-    if (!given.isEmpty())
-        return given;
-    const QDir versions(u"/usr/share/tesseract-ocr"_s);
-    const auto names = versions.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::Reversed);
-    for (const auto &name : names) {
-        const auto folder = versions.filePath(name + "/tessdata"_L1);
-        if (QDir(folder).exists())
-            return folder;
-    }
-    return u"/usr/share/tessdata"_s;
-}
-
-QString suffix() {
-    return u".traineddata"_s;
-}
-
 QStringList known(const QString &languages) {
-    const auto installed = installedLanguages();
+    const auto installed = installedOcrLanguages();
     QStringList kept;
     for (const auto &language : languages.split(u'+', Qt::SkipEmptyParts)) {
         if (installed.contains(language) && !kept.contains(language))
@@ -264,11 +248,11 @@ Result<std::unique_ptr<Recogniser>> Recogniser::load(const QString &languages) {
     forbidThreads();
     ::setMsgSeverity(L_SEVERITY_NONE);
     auto engine = std::make_unique<tesseract::TessBaseAPI>();
-    const auto folder = modelFolder();
+    const auto folder = ocrModelFolder();
     if (engine->Init(QFile::encodeName(folder).constData(), names.join(u'+').toUtf8().constData(),
                      tesseract::OEM_LSTM_ONLY) != 0)
         return missing;
-    const bool knowsOrientation = QFile::exists(folder + "/osd"_L1 + suffix());
+    const bool knowsOrientation = QFile::exists(folder + "/osd.traineddata"_L1);
     engine->SetPageSegMode(knowsOrientation ? tesseract::PSM_AUTO_OSD : tesseract::PSM_AUTO);
     return std::unique_ptr<Recogniser>(new Recogniser(std::move(engine)));
 }
@@ -290,16 +274,6 @@ std::vector<FoundWord> Recogniser::words(const QImage &picture, QSizeF pageSize)
     }
     m_engine->Clear();
     return words;
-}
-
-QStringList installedLanguages() {
-    QStringList languages;
-    for (const auto &file : QDir(modelFolder()).entryList({u'*' + suffix()}, QDir::Files, QDir::Name)) {
-        const auto name = file.chopped(suffix().size());
-        if (name != "osd"_L1 && name != "equ"_L1) // they find the orientation and formulas
-            languages += name;
-    }
-    return languages;
 }
 
 void warmOcr(const QString &languages) {

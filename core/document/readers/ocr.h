@@ -38,9 +38,6 @@ private:
     std::unique_ptr<tesseract::TessBaseAPI> m_engine;
 };
 
-/// The languages that Recogniser can be told: "deu", "eng".
-[[nodiscard]] QStringList installedLanguages();
-
 /// Loads all that recognition reads from the disk, and keeps it: nothing needs to be opened afterwards.
 void warmOcr(const QString &languages);
 

@@ -1,3 +1,4 @@
+#include "document/languages.h"
 #include "document/readers/ocr.h"
 
 #include "../handmadepdf.h"
@@ -119,10 +120,10 @@ class OcrTest : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         m_threadsBefore = threads();
-        QVERIFY(installedLanguages().contains(english));
+        QVERIFY(installedOcrLanguages().contains(english));
     }
 
-    void onlyLanguagesOfTextAreListed() { QVERIFY(!installedLanguages().contains(u"osd"_s)); }
+    void onlyLanguagesOfTextAreListed() { QVERIFY(!installedOcrLanguages().contains(u"osd"_s)); }
 
     void wordsStandWhereTheyAreDrawn_data() {
         QTest::addColumn<int>("degrees");
