@@ -3,6 +3,7 @@
 // other until its parent closes the socket. It may block: nothing else runs here.
 
 #include "document/descriptor.h"
+#include "document/protections.h"
 #include "document/protocol.h"
 #include "document/readers/reader.h"
 #include "document/sandbox/sandbox.h"
@@ -87,18 +88,13 @@ private:
         return descriptor;
     }
 
-    [[nodiscard]] bool isFenced() const {
-        return m_protections.contains(QLatin1StringView("landlock")) ||
-               m_protections.contains(QLatin1StringView("seccomp"));
-    }
-
     void open(const Frame &frame) {
         allowProcessorTime(secondsAPage);
         const auto descriptor = takeDescriptor();
         const auto request = decode<OpenRequest>(frame.body);
         if (!request || !descriptor.valid())
             return fail(frame.job, {ErrorKind::Internal, QStringLiteral("bad request"), {}});
-        if (!isFenced() && !request->unfenced)
+        if (!isFenced(m_protections) && !request->unfenced)
             return fail(frame.job,
                         {ErrorKind::Unsupported,
                          QStringLiteral("this computer cannot fence off the reader (its kernel has "

@@ -13,6 +13,10 @@ bool hasSeccomp(const QStringList &protections) {
 
 } // namespace
 
+bool isFenced(const QStringList &protections) {
+    return hasLandlock(protections) || hasSeccomp(protections);
+}
+
 bool isReduced(const QStringList &protections) {
     return !hasLandlock(protections) || !hasSeccomp(protections);
 }

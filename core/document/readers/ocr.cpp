@@ -276,15 +276,6 @@ std::vector<FoundWord> Recogniser::words(const QImage &picture, QSizeF pageSize)
     return words;
 }
 
-void warmOcr(const QString &languages) {
-    const auto recogniser = keptRecogniser(languages);
-    if (!recogniser.ok())
-        return;
-    QImage blank(200, 200, QImage::Format_Grayscale8); // what finds the orientation is loaded by a first page
-    blank.fill(255);
-    (void)(*recogniser)->words(blank, {48, 48});
-}
-
 namespace {
 
 /// Which pixels of a picture stand out from its background.

@@ -38,9 +38,6 @@ private:
     std::unique_ptr<tesseract::TessBaseAPI> m_engine;
 };
 
-/// Loads all that recognition reads from the disk, and keeps it: nothing needs to be opened afterwards.
-void warmOcr(const QString &languages);
-
 /// Is there nothing on it but its background, and perhaps rules and frames?
 [[nodiscard]] bool isBlank(const QImage &picture);
 

@@ -94,7 +94,6 @@ private:
     void emitPiece(const TextPiece &piece, Aside aside);
     [[nodiscard]] TableRows *tableOfCell();
     void add(const TextPiece &piece);
-    void skip();
     [[nodiscard]] bool isLeftOut() const;
     [[nodiscard]] bool isParagraph() const;
 
@@ -133,19 +132,12 @@ bool BodyReader::isParagraph() const {
            (m_xml.namespaceUri().contains("svg"_L1) && (m_xml.is("title"_L1) || m_xml.is("desc"_L1)));
 }
 
-/// To the end of the element that began.
-void BodyReader::skip() {
-    const int outside = m_xml.depth() - 1;
-    while (!m_xml.atEnd() && m_xml.depth() > outside)
-        m_xml.next();
-}
-
 bool BodyReader::readBody() {
     while (!m_xml.atEnd() && !m_sections->isFull()) {
         const auto token = m_xml.next();
         if (token == QXmlStreamReader::StartElement) {
             if (isLeftOut())
-                skip();
+                skipElement(m_xml);
             else
                 start();
         } else if (token == QXmlStreamReader::EndElement) {
@@ -197,7 +189,7 @@ void BodyReader::startTable() {
     if (m_xml.is("table"_L1) && isSheet()) {
         const auto name = m_xml.attribute("name"_L1);
         if (name.startsWith("'file:"_L1)) { // a copy of another file's sheet
-            skip();
+            skipElement(m_xml);
             return;
         }
         if (++m_places <= mostPlaces)
@@ -233,7 +225,7 @@ void BodyReader::startSheetCell() {
     const auto copies = countOf(m_xml, "number-columns-repeated"_L1);
     if (m_xml.is("covered-table-cell"_L1)) {
         m_column += copies;
-        skip();
+        skipElement(m_xml);
     } else if (m_xml.is("table-cell"_L1)) {
         const auto type = m_xml.attribute("value-type"_L1);
         m_cell = SheetCell{m_column, copies, {}, type.isEmpty() || type == "string"_L1};

@@ -121,14 +121,6 @@ bool nextChild(XmlWalker &xml, int depth) {
     return false;
 }
 
-void skipElement(XmlWalker &xml) {
-    const int depth = xml.depth();
-    while (!xml.atEnd()) {
-        if (xml.next() == QXmlStreamReader::EndElement && xml.depth() < depth)
-            return;
-    }
-}
-
 QString elementText(XmlWalker &xml) {
     const int depth = xml.depth();
     QString text;

@@ -54,9 +54,6 @@ private:
 /// the caller does not want of a child has to be skipped.
 bool nextChild(XmlWalker &xml, int depth);
 
-/// Goes to the end of the current element.
-void skipElement(XmlWalker &xml);
-
 /// The text in the current element and in those in it; goes to its end.
 [[nodiscard]] QString elementText(XmlWalker &xml);
 

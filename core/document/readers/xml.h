@@ -50,4 +50,13 @@ private:
     int m_deepest;
 };
 
+/// Goes to the end of the current element.
+inline void skipElement(XmlWalker &xml) {
+    const int depth = xml.depth();
+    while (!xml.atEnd()) {
+        if (xml.next() == QXmlStreamReader::EndElement && xml.depth() < depth)
+            return;
+    }
+}
+
 } // namespace docchat::document

@@ -24,6 +24,7 @@ private Q_SLOTS:
         QFETCH(bool, reduced);
         QFETCH(QString, words);
         QCOMPARE(isReduced(holding), reduced);
+        QCOMPARE(isFenced(holding), holding.contains(u"landlock"_s) || holding.contains(u"seccomp"_s));
         QVERIFY2(protectionWords(holding).contains(words), qPrintable(protectionWords(holding)));
     }
 };

@@ -10,10 +10,10 @@ using namespace docchat::tests;
 
 namespace {
 
-const ZipEntries beginning{{"mimetype", "application/epub+zip"},
-                           {"META-INF/container.xml",
-                            "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles>"
-                            "<rootfile full-path='OPS/book.opf'/></rootfiles></container>"}};
+const Parts beginning{{"mimetype", "application/epub+zip"},
+                      {"META-INF/container.xml",
+                       "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles>"
+                       "<rootfile full-path='OPS/book.opf'/></rootfiles></container>"}};
 
 /// `items`: of the manifest; `spine`: ids, in order.
 std::pair<QByteArray, QByteArray> packageOf(const QByteArray &items, const QList<QByteArray> &spine) {
@@ -34,8 +34,8 @@ QByteArray page(const QByteArray &body) {
     return "<html xmlns='http://www.w3.org/1999/xhtml'><head><title/></head><body>" + body + "</body></html>";
 }
 
-Result<std::unique_ptr<Reader>> openBook(const ZipEntries &entries) {
-    return openBytes(zipOf(beginning + entries), QStringLiteral("a.epub"));
+Result<std::unique_ptr<Reader>> openBook(const Parts &entries) {
+    return openBytes(zipped(beginning + entries), QStringLiteral("a.epub"));
 }
 
 QStringList labelsOf(const Result<std::unique_ptr<Reader>> &reader) {

@@ -230,7 +230,6 @@ private Q_SLOTS:
     void theLanguagesThatAreInstalledAreTaken() { QVERIFY(Recogniser::load(u"xxx+eng"_s).ok()); }
 
     void theEngineStartsNoThread() {
-        warmOcr(english);
         const auto engine = Recogniser::load(english);
         QVERIFY(engine.ok());
         QVERIFY(!(*engine)->words(drawn(pdfOfLines(), 300), {612, 792}).empty());

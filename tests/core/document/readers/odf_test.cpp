@@ -234,7 +234,7 @@ private Q_SLOTS:
 
     void theKindIsToldByTheBodyWhereNoTypeIs() {
         const auto reader =
-            openBytes(zipOf({{"content.xml", odfContent("spreadsheet", sheet("S", row(cell("x"))))}}),
+            openBytes(zipped({{"content.xml", odfContent("spreadsheet", sheet("S", row(cell("x"))))}}),
                       QStringLiteral("a"));
         QVERIFY(reader.ok());
         QCOMPARE((*reader)->info().kind, DocumentKind::Ods);
@@ -271,7 +271,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, type);
         QFETCH(QByteArray, content);
         QFETCH(QString, text);
-        QCOMPARE(read(zipOf(
+        QCOMPARE(read(zipped(
                      {{"mimetype", "application/vnd.oasis.opendocument." + type}, {"content.xml", content}})),
                  QStringList{text});
     }
@@ -295,13 +295,14 @@ private Q_SLOTS:
                                    "><office:body><office:text><text:p>&a;</text:p></office:text>"
                                    "</office:body></office:document-content>";
         const auto of = [](const QByteArray &content) {
-            return zipOf({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", content}});
+            return zipped(
+                {{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", content}});
         };
         QTest::newRow("too deep") << odfOf("text", deep) << ErrorKind::Damaged;
         QTest::newRow("a billion laughs") << of(laughs) << ErrorKind::Damaged;
         QTest::newRow("a file from outside") << of(outside) << ErrorKind::NoText;
         QTest::newRow("no XML") << of("nonsense") << ErrorKind::Damaged;
-        QTest::newRow("no content") << zipOf({{"mimetype", "application/vnd.oasis.opendocument.text"}})
+        QTest::newRow("no content") << zipped({{"mimetype", "application/vnd.oasis.opendocument.text"}})
                                     << ErrorKind::Damaged;
         QTest::newRow("a drawing") << odfOf("graphics", "<text:p>x</text:p>") << ErrorKind::Unsupported;
         QTest::newRow("nothing in it") << odfOf("text", "<text:p/>") << ErrorKind::NoText;
