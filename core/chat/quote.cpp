@@ -55,17 +55,17 @@ index::TextRange withoutBrokenWords(QStringView text, index::TextRange page) {
     return whole.length() > 0 ? whole : page;
 }
 
-qsizetype countTerms(QStringView text, const QStringList &terms) {
+qsizetype countTerms(QStringView text, const index::Terms &terms) {
     QStringList stems;
-    for (const auto &token : index::analyse(text))
+    for (const auto &token : index::analyse(text, terms.language))
         stems += token.term;
-    return std::count_if(terms.begin(), terms.end(),
+    return std::count_if(terms.stems.begin(), terms.stems.end(),
                          [&](const QString &term) { return stems.contains(term); });
 }
 
 /// The part of a range that stands on one page: the one with the most of `terms` that is long enough to
 /// quote, or else the longest.
-index::TextRange onOnePage(QStringView text, index::TextRange range, const QStringList &terms) {
+index::TextRange onOnePage(QStringView text, index::TextRange range, const index::Terms &terms) {
     auto best = range;
     std::tuple most{false, qsizetype{-1}, 0.0}; // long enough, terms, words
     auto start = range.start;
@@ -85,8 +85,13 @@ index::TextRange onOnePage(QStringView text, index::TextRange range, const QStri
     return best;
 }
 
+/// What a question asks for, in the words of a passage's language.
+index::Terms termsFor(const QString &question, const index::Hit &hit) {
+    return {index::queryTerms(question, hit.passage.language), hit.passage.language};
+}
+
 /// The words of a passage to quote for one of its sentences.
-index::TextRange quotable(const index::Hit &hit, index::TextRange sentence, const QStringList &terms) {
+index::TextRange quotable(const index::Hit &hit, index::TextRange sentence, const index::Terms &terms) {
     const auto range = index::quoteRange(hit.passage.text, sentence, terms);
     return hit.kind == DocumentKind::Pdf ? onOnePage(hit.passage.text, range, terms) : range;
 }
@@ -143,7 +148,7 @@ bool mergeInto(std::vector<Citation> &quotes, const Citation &next, const index:
 
 /// The best quote of another document takes the last place, if it scores enough and all are of one.
 void makeRoomForOtherDocument(std::vector<Citation> &quotes, const index::Found &found, double enough,
-                              const QStringList &terms) {
+                              const QString &question) {
     const auto isOther = [first = quotes.front().document](const Citation &other) {
         return other.document != first;
     };
@@ -153,7 +158,7 @@ void makeRoomForOtherDocument(std::vector<Citation> &quotes, const index::Found 
         if (sentence.score < enough)
             return;
         const auto &hit = found.hits[size_t(sentence.candidate)];
-        auto next = citation(hit, quotable(hit, sentence.range, terms));
+        auto next = citation(hit, quotable(hit, sentence.range, termsFor(question, hit)));
         if (isOther(next) && !isTooShort(next)) {
             quotes.back() = std::move(next);
             return;
@@ -185,33 +190,32 @@ Quotes quote(const QString &question, const index::Found &found) {
     quotes.fit = fitOf(question, found);
     if (found.sentences.empty())
         return quotes;
-    const auto terms = index::queryTerms(question);
     const auto enough = found.sentences.front().score * nearlyAsGood;
     for (const auto &sentence : found.sentences) {
         const bool isFirst = quotes.citations.empty();
         if (!isFirst && sentence.score < enough)
             break;
         const auto &hit = found.hits[size_t(sentence.candidate)];
-        auto next = citation(hit, quotable(hit, sentence.range, terms));
+        auto next = citation(hit, quotable(hit, sentence.range, termsFor(question, hit)));
         const bool isNew = isFirst || (!isTooShort(next) && !mergeInto(quotes.citations, next, hit));
         if (isNew && quotes.citations.size() < mostQuotes)
             quotes.citations.push_back(std::move(next));
     }
     if (quotes.citations.size() == mostQuotes)
-        makeRoomForOtherDocument(quotes.citations, found, enough, terms);
+        makeRoomForOtherDocument(quotes.citations, found, enough, question);
     for (size_t i = 0; i < quotes.citations.size(); ++i)
         quotes.citations[i].number = int(i) + 1;
     return quotes;
 }
 
 Citation citeFor(const QString &claim, const index::Hit &hit) {
-    const auto terms = index::queryTerms(claim);
+    const auto terms = termsFor(claim, hit);
     const auto sentences = index::sentences(hit.passage.text);
     index::TextRange best{0, hit.passage.text.size()};
     double bestShare = -1;
     for (const auto &sentence : sentences) {
         const auto present = countTerms(index::part(hit.passage.text, sentence), terms);
-        const double share = terms.isEmpty() ? 0 : double(present) / double(terms.size());
+        const double share = terms.stems.isEmpty() ? 0 : double(present) / double(terms.stems.size());
         if (share > bestShare) {
             bestShare = share;
             best = sentence;

@@ -1,12 +1,8 @@
 #include "index/analysis.h"
 
-#include <QHash>
-
-#include <libstemmer.h>
+#include "index/stemmer.h"
 
 #include <algorithm>
-#include <array>
-#include <memory>
 #include <utility>
 
 namespace docchat::index {
@@ -63,12 +59,11 @@ CodePoint codePointAt(QStringView text, qsizetype i) {
 struct Run {
     Cut cut = Cut::Gap;
     qsizetype end = 0;
-    bool ascii = true;
 };
 
 Run runAt(QStringView text, qsizetype start) {
     const auto first = codePointAt(text, start);
-    Run run{cutOf(first.value), start + first.length, first.value < 0x80};
+    Run run{cutOf(first.value), start + first.length};
     for (auto i = run.end; i < text.size();) {
         const auto [c, length] = codePointAt(text, i);
         const bool joiner = run.cut != Cut::Gap && isJoiner(c);
@@ -77,7 +72,6 @@ Run runAt(QStringView text, qsizetype start) {
         i += length;
         if (!joiner) // a joiner at the end of a word is not part of it
             run.end = i;
-        run.ascii = run.ascii && c < 0x80;
     }
     return run;
 }
@@ -129,15 +123,8 @@ QString fold(QStringView word) {
 
 // ---- Cutting ----
 
-void appendWord(std::vector<Token> &tokens, QStringView text, qsizetype start, const Run &run) {
-    const auto word = text.sliced(start, run.end - start);
-    auto term = run.ascii ? lowered(word) : fold(word);
-    if (!term.isEmpty())
-        tokens.push_back({std::move(term), start, word.size()});
-}
-
 /// Every `size` neighbouring characters of a run, or the whole run if it is shorter.
-void appendPieces(std::vector<Token> &tokens, QStringView text, qsizetype start, const Run &run,
+void appendPieces(std::vector<Piece> &pieces, QStringView text, qsizetype start, const Run &run,
                   std::size_t size) {
     std::vector<qsizetype> borders;
     for (auto i = start; i < run.end;) {
@@ -148,88 +135,50 @@ void appendPieces(std::vector<Token> &tokens, QStringView text, qsizetype start,
         i += length;
     }
     borders.push_back(run.end);
-    const auto pieces = borders.size() > size ? borders.size() - size : 1;
-    for (std::size_t i = 0; i < pieces; ++i) {
+    const auto count = borders.size() > size ? borders.size() - size : 1;
+    for (std::size_t i = 0; i < count; ++i) {
         const auto end = borders[std::min(i + size, borders.size() - 1)];
-        auto term = fold(text.sliced(borders[i], end - borders[i]));
-        if (!term.isEmpty())
-            tokens.push_back({std::move(term), borders[i], end - borders[i]});
+        pieces.push_back({borders[i], end - borders[i]});
     }
-}
-
-// ---- Stemming ----
-
-/// One Snowball stemmer and the stems it has given; it is not for sharing between threads.
-class Stemmer {
-public:
-    explicit Stemmer(const char *algorithm)
-        : m_stemmer(sb_stemmer_new(algorithm, "UTF_8"), &sb_stemmer_delete) {}
-
-    QString stem(const QString &word) {
-        if (const auto known = m_stems.constFind(word); known != m_stems.cend())
-            return *known;
-        constexpr qsizetype bound = 100'000; // a few megabytes
-        if (m_stems.size() >= bound)
-            m_stems.clear();
-        return *m_stems.insert(word, compute(word));
-    }
-
-private:
-    QString compute(const QString &word) {
-        const auto utf8 = word.toUtf8();
-        const auto *stem =
-            sb_stemmer_stem(m_stemmer.get(), reinterpret_cast<const sb_symbol *>(utf8.constData()),
-                            static_cast<int>(utf8.size()));
-        return stem ? QString::fromUtf8(reinterpret_cast<const char *>(stem),
-                                        sb_stemmer_length(m_stemmer.get()))
-                    : word;
-    }
-
-    std::unique_ptr<sb_stemmer, decltype(&sb_stemmer_delete)> m_stemmer;
-    QHash<QString, QString> m_stems;
-};
-
-Stemmer &stemmer(Language language) {
-    // In the order of Language.
-    thread_local std::array stemmers{Stemmer("english"), Stemmer("german"),  Stemmer("french"),
-                                     Stemmer("spanish"), Stemmer("italian"), Stemmer("portuguese"),
-                                     Stemmer("russian")};
-    return stemmers[static_cast<std::size_t>(language)];
-}
-
-bool isWrittenIn(QStringView word, Language language) {
-    const auto c = word.isEmpty() ? u'\0' : word.front().unicode();
-    return language == Language::Russian ? between(c, 0x0400, 0x04FF) : between(c, u'0', 0x024F);
-}
-
-QString stemmed(const QString &word, Language language) {
-    return isWrittenIn(word, language) ? stemmer(language).stem(word) : word;
 }
 
 } // namespace
 
-std::vector<Token> tokenize(QStringView text) {
-    std::vector<Token> tokens;
-    tokens.reserve(static_cast<std::size_t>(text.size() / 5));
+std::vector<Piece> cutIntoWords(QStringView text) {
+    std::vector<Piece> pieces;
+    pieces.reserve(static_cast<std::size_t>(text.size() / 5));
     for (qsizetype start = 0; start < text.size();) {
         const auto run = runAt(text, start);
         if (run.cut == Cut::Words)
-            appendWord(tokens, text, start, run);
+            pieces.push_back({start, run.end - start});
         else if (run.cut != Cut::Gap)
-            appendPieces(tokens, text, start, run, run.cut == Cut::Bigrams ? 2 : 3);
+            appendPieces(pieces, text, start, run, run.cut == Cut::Bigrams ? 2 : 3);
         start = run.end;
     }
-    return tokens;
+    return pieces;
 }
 
-QString stem(QStringView word, Language language) {
-    return stemmed(word.toString(), language);
+QString folded(QStringView piece) {
+    const bool ascii = std::all_of(piece.begin(), piece.end(), [](QChar c) { return c.unicode() < 0x80; });
+    return ascii ? lowered(piece) : fold(piece);
+}
+
+std::vector<Token> tokenize(QStringView text) {
+    std::vector<Token> tokens;
+    const auto pieces = cutIntoWords(text);
+    tokens.reserve(pieces.size());
+    for (const auto &[start, length] : pieces) {
+        auto term = folded(text.sliced(start, length));
+        if (!term.isEmpty())
+            tokens.push_back({std::move(term), start, length});
+    }
+    return tokens;
 }
 
 std::vector<Token> analyse(QStringView text, Language language) {
     auto tokens = tokenize(text);
     for (auto &token : tokens)
-        token.term = stemmed(token.term, language);
+        token.term = stem(token.term, language);
     return tokens;
 }
 
@@ -247,7 +196,7 @@ QStringList queryWords(QStringView question) {
 QStringList queryTerms(QStringView question, Language language) {
     QStringList terms;
     for (const auto &word : queryWords(question))
-        terms.append(stemmed(word, language));
+        terms.append(stem(word, language));
     terms.removeDuplicates();
     return terms;
 }

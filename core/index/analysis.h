@@ -1,6 +1,7 @@
 #pragma once
 
 #include "index/stopwords.h"
+#include "model/language.h"
 
 #include <QString>
 #include <QStringList>
@@ -12,9 +13,6 @@
 /// Everything here is pure and may run on any thread; offsets are UTF-16 code units into the given text.
 namespace docchat::index {
 
-/// The languages that words can be stemmed in.
-enum class Language { English, German, French, Spanish, Italian, Portuguese, Russian };
-
 /// One term and the place in the original text it was read from.
 struct Token {
     QString term;
@@ -22,22 +20,31 @@ struct Token {
     qsizetype length = 0;
 };
 
-/// The folded words of `text` in order, not stemmed: compatibility forms unified, case folded, accents
-/// stripped (Vietnamese, Indic and South-East Asian marks are kept). Chinese, Japanese and Korean come as
-/// overlapping bigrams, Thai, Lao, Khmer and Burmese as overlapping trigrams.
+/// A word as it stands in a text, or the part of a run of characters that counts as one.
+struct Piece {
+    qsizetype start = 0;
+    qsizetype length = 0;
+};
+
+/// The words of `text` in order. Chinese, Japanese and Korean come as overlapping bigrams, Thai, Lao, Khmer
+/// and Burmese as overlapping trigrams.
+[[nodiscard]] std::vector<Piece> cutIntoWords(QStringView text);
+
+/// A word of cutIntoWords() with compatibility forms unified, case folded, accents stripped (Vietnamese,
+/// Indic and South-East Asian marks are kept). Empty if nothing is left of it.
+[[nodiscard]] QString folded(QStringView word);
+
+/// The folded words of `text` in order, not stemmed.
 [[nodiscard]] std::vector<Token> tokenize(QStringView text);
 
-/// The Snowball stem of a folded word; words outside the alphabet of `language` come back unchanged.
-[[nodiscard]] QString stem(QStringView word, Language language = Language::English);
-
 /// tokenize() and stem(): what the index stores and what questions are looked up by.
-[[nodiscard]] std::vector<Token> analyse(QStringView text, Language language = Language::English);
+[[nodiscard]] std::vector<Token> analyse(QStringView text, Language language = Language::Unknown);
 
 /// The folded words of a question without stop words, in order; all its words if that leaves none.
 [[nodiscard]] QStringList queryWords(QStringView question);
 
 /// The distinct stems of queryWords(), in order.
-[[nodiscard]] QStringList queryTerms(QStringView question, Language language = Language::English);
+[[nodiscard]] QStringList queryTerms(QStringView question, Language language = Language::Unknown);
 
 /// The length of `text` in words: half a word a Chinese, Japanese or Korean character, a quarter a Thai one.
 [[nodiscard]] double countWords(QStringView text);

@@ -1,13 +1,16 @@
 #pragma once
 
+#include "model/language.h"
+
 #include <QString>
-#include <QStringList>
 
 #include <functional>
 #include <vector>
 
 /// How well texts match words, by BM25 with k1 .9 and b .6 (Robertson & Zaragoza 2009). Pure; any thread.
 namespace docchat::index {
+
+class Lexicon;
 
 /// What the weights of words depend on.
 struct Corpus {
@@ -22,15 +25,19 @@ struct Corpus {
 /// What a term counts that is in `frequency` of the passages: ln(1 + (N − df + .5)/(df + .5)).
 [[nodiscard]] double rarity(double frequency, const Corpus &corpus);
 
-/// rarity() of a stem; of one never seen, where the corpus does not know frequencies.
-[[nodiscard]] double rarity(const QString &stem, const Corpus &corpus);
+/// A passage to be scored.
+struct PassageText {
+    QStringView text;
+    Language language = Language::Unknown;
+};
 
-/// f1 of each text: BM25 over the stems `terms`, divided by the most that it can be, so 0 to 1.
-[[nodiscard]] std::vector<double> bm25(const QStringList &terms, const std::vector<QString> &texts,
-                                       const Corpus &corpus);
+/// By text, each divided by the most that it can be, so 0 to 1.
+struct WordScores {
+    std::vector<double> words; ///< f1: BM25 over the question's stems
+    std::vector<double> grams; ///< f2: BM25 over the 4-grams of its words, which are folded but not stemmed
+};
 
-/// f2 of each text: the same over the 4-grams of `words`, which are folded but not stemmed.
-[[nodiscard]] std::vector<double> gramBm25(const QStringList &words, const std::vector<QString> &texts,
-                                           const Corpus &corpus);
+[[nodiscard]] WordScores scoreWords(Lexicon &lexicon, const std::vector<PassageText> &texts,
+                                    const Corpus &corpus);
 
 } // namespace docchat::index

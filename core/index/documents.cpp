@@ -112,17 +112,19 @@ void addPages(Database &database, DocumentId id, const std::vector<Page> &pages,
 }
 
 void addPassages(Database &database, std::vector<Passage> &passages) {
-    auto insert =
-        database.prepare("INSERT INTO passage(document, first_page, last_page, start, end, heading, text)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    auto insert = database.prepare(
+        "INSERT INTO passage(document, first_page, last_page, start, end, heading, text, language)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    auto language = database.prepare("INSERT OR IGNORE INTO language VALUES (?1)");
     auto count = database.prepare("UPDATE document SET passages=passages+1, words=words+?2 WHERE id=?1");
     for (auto &passage : passages) {
         insert
             .bind(passage.document, passage.firstPage, passage.lastPage, qint64(passage.start),
-                  qint64(passage.end), passage.heading, passage.text)
+                  qint64(passage.end), passage.heading, passage.text, languageCode(passage.language))
             .run();
         passage.id = database.lastRowId();
         count.bind(passage.document, qint64(countWords(passage.text))).run();
+        language.bind(languageCode(passage.language)).run();
     }
 }
 
@@ -221,6 +223,14 @@ std::optional<Passage> findPassage(Database &database, qint64 id) {
                    qsizetype(row.integer(5)),
                    row.text(6),
                    row.text(7)};
+}
+
+QList<Language> languagesOf(Database &database) {
+    QList<Language> languages;
+    auto rows = database.prepare("SELECT code FROM language ORDER BY code");
+    while (rows.step())
+        languages += languageFromCode(rows.text(0));
+    return languages;
 }
 
 CorpusSize corpusSize(Database &database) {

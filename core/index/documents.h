@@ -63,6 +63,9 @@ struct PlaceInDocument {
 
 [[nodiscard]] std::optional<Passage> findPassage(Database &database, qint64 id);
 
+/// The languages that passages are or were in.
+[[nodiscard]] QList<Language> languagesOf(Database &database);
+
 /// How many words there are in all passages, and how many passages.
 struct CorpusSize {
     double passages = 0;

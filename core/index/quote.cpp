@@ -80,7 +80,7 @@ std::vector<qsizetype> cuts(QStringView passage, TextRange range) {
 }
 
 /// The stretch between two cuts that has the most terms; of several the longest.
-TextRange richest(QStringView passage, const std::vector<qsizetype> &places, const QStringList &terms) {
+TextRange richest(QStringView passage, const std::vector<qsizetype> &places, const Terms &terms) {
     TextRange best{places.front(), places.back()};
     std::tuple most{-1.0, 0.0}; // terms, words
     for (std::size_t i = 0; i + 1 < places.size(); ++i) {
@@ -89,8 +89,8 @@ TextRange richest(QStringView passage, const std::vector<qsizetype> &places, con
         for (auto j = i + 1; j < places.size() && words <= longest; ++j) {
             const TextRange piece{places[j - 1], places[j]};
             words += wordsIn(passage, piece);
-            for (const auto &token : analyse(part(passage, piece))) {
-                if (terms.contains(token.term))
+            for (const auto &token : analyse(part(passage, piece), terms.language)) {
+                if (terms.stems.contains(token.term))
                     found.insert(token.term);
             }
             const std::tuple now{static_cast<double>(found.size()), words};
@@ -115,7 +115,7 @@ TextRange trimmed(QStringView passage, TextRange range, qsizetype sentenceEnd) {
 
 } // namespace
 
-TextRange quoteRange(QStringView passage, TextRange sentence, const QStringList &terms) {
+TextRange quoteRange(QStringView passage, TextRange sentence, const Terms &terms) {
     const auto whole = extended(passage, sentence);
     if (wordsIn(passage, whole) <= longest)
         return whole;

@@ -1,6 +1,7 @@
 #include "index/rerank.h"
 
 #include "index/analysis.h"
+#include "index/bm25.h"
 #include "index/sentencescore.h"
 
 #include <QSet>
@@ -20,14 +21,6 @@ constexpr std::size_t sentencesOf = 20; ///< passages whose sentences are scored
 constexpr double gramShare = .5;        ///< of f2 in a passage's score
 constexpr double sentenceShare = .1;    ///< of the best sentence in a passage's score
 
-std::vector<double> gramScores(QStringView question, const std::vector<Candidate> &candidates,
-                               const Corpus &corpus) {
-    std::vector<QString> texts;
-    std::transform(candidates.begin(), candidates.end(), std::back_inserter(texts),
-                   std::mem_fn(&Candidate::text));
-    return gramBm25(queryWords(question), texts, corpus);
-}
-
 using Order = std::vector<qsizetype>;
 
 /// Sorts the first `count` of `order`, best first.
@@ -38,17 +31,15 @@ void sortBest(Order &order, std::size_t count, const std::vector<double> &scores
 }
 
 /// The sentences of the passages `best`, in the order of these, and their scores.
-std::vector<RankedSentence> scoreSentences(QStringView text, const Order &best,
-                                           const std::vector<Candidate> &candidates,
-                                           const std::vector<double> &grams, const Corpus &corpus) {
-    const auto question = readQuestion(text, corpus);
-    TermMatcher matcher(question.terms);
+std::vector<RankedSentence> scoreSentences(const Question &question, Lexicon &lexicon, const Order &best,
+                                           const std::vector<Candidate> &candidates, const WordScores &words,
+                                           const TextBefore &textBefore) {
     std::vector<std::vector<Sentence>> passages;
     double tokens = 0;
     double count = 0;
     for (const auto i : best) {
-        passages.push_back(
-            readSentences(candidates[static_cast<std::size_t>(i)].text, question.weights.size(), matcher));
+        const auto &candidate = candidates[static_cast<std::size_t>(i)];
+        passages.push_back(readSentences({candidate.text, candidate.language}, lexicon));
         count += static_cast<double>(passages.back().size());
         for (const auto &sentence : passages.back())
             tokens += sentence.length;
@@ -57,14 +48,15 @@ std::vector<RankedSentence> scoreSentences(QStringView text, const Order &best,
     for (std::size_t p = 0; p < best.size(); ++p) {
         const auto i = static_cast<std::size_t>(best[p]);
         const auto &candidate = candidates[i];
-        const auto scores =
-            sentenceScores(question, passages[p],
-                           {.passage = candidate.text,
-                            .title = candidate.title + u' ' + candidate.heading,
-                            .averageLength = count > 0 ? tokens / count : 0,
-                            .f1 = candidate.bm25,
-                            .f2 = grams[i],
-                            .before = lastSentences(candidate.before, question.weights.size(), matcher)});
+        const auto before = textBefore ? textBefore(best[p]) : QString();
+        const auto scores = sentenceScores(question, passages[p],
+                                           {.passage = {candidate.text, candidate.language},
+                                            .title = candidate.title + u' ' + candidate.heading,
+                                            .averageLength = count > 0 ? tokens / count : 0,
+                                            .f1 = words.words[i],
+                                            .f2 = words.grams[i],
+                                            .before = lastSentences({before, candidate.language}, lexicon)},
+                                           lexicon);
         for (std::size_t s = 0; s < scores.size(); ++s)
             ranked.push_back({best[p], passages[p][s].range, scores[s]});
     }
@@ -106,19 +98,23 @@ double scoreOfMatches(QStringView question) {
 
 } // namespace
 
-Ranking rerank(QStringView question, const std::vector<Candidate> &candidates, const Corpus &corpus,
-               bool isQuestion) {
-    const auto grams = gramScores(question, candidates, corpus);
+Ranking rerank(QStringView question, Lexicon &lexicon, const std::vector<Candidate> &candidates,
+               const Corpus &corpus, bool isQuestion, const TextBefore &textBefore) {
+    std::vector<PassageText> texts;
+    for (const auto &candidate : candidates)
+        texts.push_back({candidate.text, candidate.language});
+    const auto words = scoreWords(lexicon, texts, corpus);
     Ranking ranking;
     for (std::size_t i = 0; i < candidates.size(); ++i)
-        ranking.passageScore.push_back(candidates[i].bm25 + gramShare * grams[i]);
+        ranking.passageScore.push_back(words.words[i] + gramShare * words.grams[i]);
     ranking.order.resize(candidates.size());
     std::iota(ranking.order.begin(), ranking.order.end(), 0);
     sortBest(ranking.order, candidates.size(), ranking.passageScore);
 
     const auto count = std::min(sentencesOf, candidates.size());
     const Order best(ranking.order.begin(), ranking.order.begin() + static_cast<qsizetype>(count));
-    ranking.sentences = scoreSentences(question, best, candidates, grams, corpus);
+    ranking.sentences =
+        scoreSentences(readQuestion(question, lexicon, corpus), lexicon, best, candidates, words, textBefore);
     std::sort(ranking.sentences.begin(), ranking.sentences.end(), [](const auto &a, const auto &b) {
         return std::tuple(-a.score, a.candidate, a.range.start) <
                std::tuple(-b.score, b.candidate, b.range.start);

@@ -68,6 +68,18 @@ CREATE TABLE job(
 ALTER TABLE page ADD COLUMN lines BLOB NOT NULL DEFAULT x'';
 ALTER TABLE citation ADD COLUMN place TEXT NOT NULL DEFAULT '';
 )sql",
+    // Words are indexed by the language of their passage, which the tokenizer reads before the text.
+    R"sql(
+ALTER TABLE passage ADD COLUMN language TEXT NOT NULL DEFAULT 'und';
+ALTER TABLE passage ADD COLUMN tagged_heading TEXT AS (language || char(31) || heading) VIRTUAL;
+ALTER TABLE passage ADD COLUMN tagged_text TEXT AS (language || char(31) || text) VIRTUAL;
+CREATE TABLE language(code TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT INTO language SELECT DISTINCT language FROM passage;
+DROP TABLE passage_fts;
+CREATE VIRTUAL TABLE passage_fts USING fts5(
+  tagged_heading, tagged_text, content='passage', content_rowid='id', tokenize='docchat');
+INSERT INTO passage_fts(passage_fts) VALUES ('rebuild');
+)sql",
 };
 static_assert(std::size(migrations) == schemaVersion);
 
@@ -75,14 +87,18 @@ static_assert(std::size(migrations) == schemaVersion);
 /// writes, so that a library file holds no triggers and no views at all, and one that does is not ours.
 constexpr const char *triggers = R"sql(
 CREATE TEMP TRIGGER passage_added AFTER INSERT ON main.passage BEGIN
-  INSERT INTO passage_fts(rowid, heading, text) VALUES (new.id, new.heading, new.text);
+  INSERT INTO passage_fts(rowid, tagged_heading, tagged_text)
+    VALUES (new.id, new.tagged_heading, new.tagged_text);
 END;
 CREATE TEMP TRIGGER passage_removed AFTER DELETE ON main.passage BEGIN
-  INSERT INTO passage_fts(passage_fts, rowid, heading, text) VALUES ('delete', old.id, old.heading, old.text);
+  INSERT INTO passage_fts(passage_fts, rowid, tagged_heading, tagged_text)
+    VALUES ('delete', old.id, old.tagged_heading, old.tagged_text);
 END;
 CREATE TEMP TRIGGER passage_changed AFTER UPDATE ON main.passage BEGIN
-  INSERT INTO passage_fts(passage_fts, rowid, heading, text) VALUES ('delete', old.id, old.heading, old.text);
-  INSERT INTO passage_fts(rowid, heading, text) VALUES (new.id, new.heading, new.text);
+  INSERT INTO passage_fts(passage_fts, rowid, tagged_heading, tagged_text)
+    VALUES ('delete', old.id, old.tagged_heading, old.tagged_text);
+  INSERT INTO passage_fts(rowid, tagged_heading, tagged_text)
+    VALUES (new.id, new.tagged_heading, new.tagged_text);
 END;
 )sql";
 

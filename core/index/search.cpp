@@ -1,7 +1,8 @@
 #include "index/search.h"
 
-#include "index/analysis.h"
+#include "index/detectlanguage.h"
 #include "index/documents.h"
+#include "index/tokenizer.h"
 #include "index/vectors.h"
 
 #include <algorithm>
@@ -25,8 +26,8 @@ QString idList(const QList<DocumentId> &documents) {
     return ids.join(QLatin1Char(','));
 }
 
-constexpr const char *hitColumns =
-    "SELECT passage.id, document, first_page, last_page, start, end, heading, text, name, kind";
+constexpr const char *hitColumns = "SELECT passage.id, document, first_page, last_page, start, end, heading, "
+                                   "text, passage.language, name, kind";
 
 Hit hitFrom(const Statement &row) {
     Hit hit;
@@ -37,20 +38,23 @@ Hit hitFrom(const Statement &row) {
                           qsizetype(row.integer(4)),
                           qsizetype(row.integer(5)),
                           row.text(6),
-                          row.text(7)};
-    hit.name = row.text(8);
-    hit.kind = kindFromName(row.text(9));
+                          row.text(7),
+                          languageFromCode(row.text(8))};
+    hit.name = row.text(9);
+    hit.kind = kindFromName(row.text(10));
     return hit;
 }
 
 /// The passages with the words of the question, by FTS5's own BM25.
-std::vector<Hit> byWords(Database &database, const Query &query, const QStringList &words) {
+std::vector<Hit> byWords(Database &database, const Query &query, const Lexicon &lexicon) {
     std::vector<Hit> hits;
-    if (words.isEmpty())
+    if (lexicon.termCount() == 0)
         return hits;
-    QStringList quotedWords;
-    for (const auto &word : words)
-        quotedWords += quoted(word);
+    QStringList stems;
+    for (std::size_t term = 0; term < lexicon.termCount(); ++term) {
+        for (const auto &stem : lexicon.stems(term))
+            stems += quoted(tagged(stem, Language::Unstemmed));
+    }
     auto sql = QByteArray(hitColumns) +
                " FROM (SELECT rowid, rank FROM passage_fts WHERE passage_fts MATCH ?1) AS found"
                " JOIN passage ON passage.id=found.rowid JOIN document AS d ON d.id=passage.document WHERE "
@@ -59,7 +63,7 @@ std::vector<Hit> byWords(Database &database, const Query &query, const QStringLi
         sql += " AND passage.document IN (" + idList(query.documents).toUtf8() + ")";
     sql += " ORDER BY found.rank LIMIT ?2";
     auto rows = database.prepare(sql.constData());
-    rows.bind(quotedWords.join(QStringLiteral(" OR ")), query.candidates);
+    rows.bind(stems.join(QStringLiteral(" OR ")), query.candidates);
     while (rows.step())
         hits.push_back(hitFrom(rows));
     return hits;
@@ -103,30 +107,26 @@ Corpus corpusOf(Database &database) {
     return corpus;
 }
 
-/// By hit, the text of the passage right before it in its document.
-std::vector<QString> textsBefore(Database &database, const std::vector<Hit> &hits) {
-    auto row = database.prepare(
-        "SELECT text FROM passage WHERE document=?1 AND start<?2 ORDER BY start DESC LIMIT 1");
-    std::vector<QString> texts;
-    for (const auto &hit : hits) {
-        const bool found = row.bind(hit.passage.document, qint64(hit.passage.start)).step();
-        texts.push_back(found ? row.text(0) : QString());
-        row.reset();
-    }
-    return texts;
+/// The languages of the library, that of the question first.
+QList<Language> languagesFor(Database &database, const QString &question) {
+    auto languages = languagesOf(database);
+    const auto asked = languages.indexOf(detectLanguage(question));
+    if (asked > 0)
+        languages.move(asked, 0);
+    return languages;
 }
 
 /// Is this asked as a question, rather than typed as keywords ("invoice 2024-117")?
-bool looksLikeQuestion(const QString &text, const QStringList &words) {
-    return text.trimmed().endsWith(QLatin1Char('?')) || words.size() >= 4;
+bool looksLikeQuestion(const QString &text, std::size_t terms) {
+    return text.trimmed().endsWith(QLatin1Char('?')) || terms >= 4;
 }
 
 } // namespace
 
 Found search(Database &database, const Query &query) {
-    const auto words = queryWords(query.text);
+    Lexicon lexicon(query.text, languagesFor(database, query.text));
     Found found;
-    auto hits = byWords(database, query, words);
+    auto hits = byWords(database, query, lexicon);
     QHash<qint64, double> cosines;
     if (!query.vector.empty()) {
         cosines = similarities(database, query.model, query.vector, query.documents);
@@ -137,16 +137,20 @@ Found search(Database &database, const Query &query) {
     if (hits.empty())
         return found;
 
-    std::vector<QString> texts;
-    for (const auto &hit : hits)
-        texts.push_back(hit.passage.text);
-    const auto scores = bm25(queryTerms(query.text), texts, corpus);
     std::vector<Candidate> candidates;
-    const auto before = textsBefore(database, hits);
-    for (size_t i = 0; i < hits.size(); ++i)
-        candidates.push_back(
-            {hits[i].passage.text, hits[i].passage.heading, hits[i].name, scores[i], before[i]});
-    auto ranking = rerank(query.text, candidates, corpus, looksLikeQuestion(query.text, words));
+    for (const auto &hit : hits)
+        candidates.push_back({hit.passage.text, hit.passage.heading, hit.name, hit.passage.language});
+    auto before = database.prepare(
+        "SELECT text FROM passage WHERE document=?1 AND start<?2 ORDER BY start DESC LIMIT 1");
+    const auto textBefore = [&](qsizetype candidate) {
+        const auto &passage = hits[size_t(candidate)].passage;
+        const bool isThere = before.bind(passage.document, qint64(passage.start)).step();
+        auto text = isThere ? before.text(0) : QString();
+        before.reset();
+        return text;
+    };
+    auto ranking = rerank(query.text, lexicon, candidates, corpus,
+                          looksLikeQuestion(query.text, lexicon.termCount()), textBefore);
 
     if (!cosines.isEmpty()) {
         for (size_t i = 0; i < hits.size(); ++i)

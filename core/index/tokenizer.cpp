@@ -8,6 +8,9 @@
 namespace docchat::index {
 namespace {
 
+constexpr QChar tagEnd(31);         // the unit separator
+constexpr qsizetype longestTag = 4; // a code of three letters and the end
+
 using TokenSink = int (*)(void *context, int flags, const char *token, int size, int start, int end);
 
 int create(void *, const char **, int, Fts5Tokenizer **tokenizer) {
@@ -37,15 +40,28 @@ private:
     int m_offset = 0;
 };
 
+/// A text's language, and where the text begins.
+struct Tag {
+    Language language;
+    qsizetype length;
+};
+
+Tag readTag(QStringView tagged) {
+    const auto end = tagged.left(longestTag).indexOf(tagEnd);
+    return end < 0 ? Tag{Language::Unknown, 0} : Tag{languageFromCode(tagged.left(end)), end + 1};
+}
+
 int tokenizeText(Fts5Tokenizer *, void *context, int, const char *bytes, int size, TokenSink sink) {
     try {
-        const auto text = QString::fromUtf8(bytes, size);
-        Utf8Offsets starts(text);
-        Utf8Offsets ends(text);
-        for (const auto &token : analyse(text)) {
+        const auto tagged = QString::fromUtf8(bytes, size);
+        const auto [language, begin] = readTag(tagged);
+        Utf8Offsets starts(tagged);
+        Utf8Offsets ends(tagged);
+        for (const auto &token : analyse(QStringView(tagged).sliced(begin), language)) {
             const auto term = token.term.toUtf8();
-            const int result = sink(context, 0, term.constData(), int(term.size()), starts.at(token.start),
-                                    ends.at(token.start + token.length));
+            const auto start = begin + token.start;
+            const int result = sink(context, 0, term.constData(), int(term.size()), starts.at(start),
+                                    ends.at(start + token.length));
             if (result != SQLITE_OK)
                 return result;
         }
@@ -67,6 +83,10 @@ fts5_api *fts5Of(sqlite3 *database) {
 }
 
 } // namespace
+
+QString tagged(QStringView text, Language language) {
+    return languageCode(language) + tagEnd + text.toString();
+}
 
 void registerTokenizer(sqlite3 *database) {
     auto *api = fts5Of(database);

@@ -1,5 +1,6 @@
 #include "ingest/chunk.h"
 
+#include "index/detectlanguage.h"
 #include "index/sentences.h"
 
 #include <algorithm>
@@ -85,6 +86,7 @@ Passage Chunker::passage(qsizetype start, qsizetype end) const {
     passage.lastPage = pageOf(passage.end - 1).number;
     passage.heading = m_heading;
     passage.text = m_text.sliced(start, end - start);
+    passage.language = index::detectLanguage(passage.text);
     return passage;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/document.h"
+#include "model/language.h"
 
 #include <QList>
 #include <QRectF>
@@ -21,6 +22,7 @@ struct Passage {
     qsizetype end = 0;
     QString heading;
     QString text; ///< the document's text from start to end, to the letter
+    Language language = Language::Unknown;
 };
 
 /// A rectangle on a page, in points from the page's top left.

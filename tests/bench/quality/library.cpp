@@ -23,8 +23,7 @@ QByteArray contentOf(const SetDocument &document, FileForm form) {
     switch (form) {
     case FileForm::Html:
         return "<!DOCTYPE html><meta charset=utf-8><h1>" + document.title.toHtmlEscaped().toUtf8() +
-               "</h1>\n<p>" +
-               document.text.toHtmlEscaped().toUtf8().replace("\n\n", "</p>\n<p>") + "</p>\n";
+               "</h1>\n<p>" + document.text.toHtmlEscaped().toUtf8().replace("\n\n", "</p>\n<p>") + "</p>\n";
     case FileForm::TitledText:
         return (document.title + QStringLiteral("\n\n") + document.text + u'\n').toUtf8();
     case FileForm::Text:

@@ -46,10 +46,10 @@ Measures measure(const std::vector<SetQuestion> &questions, const std::vector<An
     std::vector<double> times;
     for (std::size_t i = 0; i < questions.size(); ++i) {
         const auto &documents = answered[i].documents;
-        const auto first = std::find_if(documents.begin(), documents.end(), [&](const QString &id) {
-                               return questions[i].relevant.contains(id);
-                           }) -
-                           documents.begin();
+        const auto first =
+            std::find_if(documents.begin(), documents.end(),
+                         [&](const QString &id) { return questions[i].relevant.contains(id); }) -
+            documents.begin();
         sums.hit1 += documents.empty() ? 0 : first == 0;
         sums.hit5 += first < std::min<qsizetype>(5, documents.size());
         sums.mrr10 += first < std::min<qsizetype>(10, documents.size()) ? 1. / double(first + 1) : 0;
@@ -87,8 +87,8 @@ double rejectedAt95(const std::vector<Answered> &present, const std::vector<Answ
 }
 
 double rejected(const std::vector<Answered> &answered) {
-    const auto count = std::count_if(answered.begin(), answered.end(),
-                                     [](const Answered &answer) { return !answer.found; });
+    const auto count =
+        std::count_if(answered.begin(), answered.end(), [](const Answered &answer) { return !answer.found; });
     return percent(static_cast<double>(count), answered.size());
 }
 

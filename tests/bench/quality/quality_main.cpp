@@ -1,5 +1,5 @@
-// docchat-quality FOLDER...: how well the offline search finds and quotes, on question sets with known answers, beside
-// plain FTS5 (tests/bench/quality/run).
+// docchat-quality FOLDER...: how well the offline search finds and quotes, on question sets with known
+// answers, beside plain FTS5 (tests/bench/quality/run).
 
 #include "library.h"
 
@@ -33,10 +33,9 @@ QString two(double value) {
     return QString::number(value, 'f', 2);
 }
 
-const QStringList heads{u"set, ranking"_s, u"hit@1"_s,         u"hit@5"_s,        u"MRR@10"_s,
-                        u"nDCG@10"_s,      u"best sentence"_s, u"best 3"_s,       u"quotes"_s,
-                        u"kept"_s,         u"rejected"_s,      u"rejected@95"_s,  u"median ms"_s,
-                        u"p95 ms"_s};
+const QStringList heads{u"set, ranking"_s,  u"hit@1"_s,     u"hit@5"_s,  u"MRR@10"_s, u"nDCG@10"_s,
+                        u"best sentence"_s, u"best 3"_s,    u"quotes"_s, u"kept"_s,   u"rejected"_s,
+                        u"rejected@95"_s,   u"median ms"_s, u"p95 ms"_s};
 
 QStringList rowOf(const QString &name, const Measures &measures) {
     return {name,

@@ -1,9 +1,11 @@
 #include "index/analysis.h"
+#include "index/stemmer.h"
 
 #include "testmain.h"
 
 #include <QtTest>
 
+using namespace docchat;
 using namespace docchat::index;
 
 class AnalysisTest : public QObject {
@@ -109,7 +111,11 @@ void AnalysisTest::stemsAreThoseOfTheLanguage_data() {
     QTest::newRow("German") << QStringLiteral("haeusern") << int(Language::German) << QStringLiteral("haeus");
     QTest::newRow("Russian") << QStringLiteral("книгами") << int(Language::Russian) << QStringLiteral("книг");
     QTest::newRow("other alphabet") << QStringLiteral("книгами") << int(Language::English)
-                                    << QStringLiteral("книгами");
+                                    << QStringLiteral("книг");
+    QTest::newRow("Arabic in English")
+        << QStringLiteral("المكتبات") << int(Language::English) << stem(u"المكتبة", Language::Arabic);
+    QTest::newRow("nobody can stem it")
+        << QStringLiteral("running") << int(Language::Unstemmed) << QStringLiteral("running");
     QTest::newRow("Chinese") << QStringLiteral("黑豹") << int(Language::English) << QStringLiteral("黑豹");
     QTest::newRow("empty") << QString() << int(Language::English) << QString();
 }
