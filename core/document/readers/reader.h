@@ -55,6 +55,9 @@ using Opened = Result<std::unique_ptr<Reader>>;
 [[nodiscard]] Opened openCode(const QByteArray &bytes, const ReadOptions &options);
 [[nodiscard]] Opened openImage(const QByteArray &bytes, const ReadOptions &options);
 
+/// That a document is locked: `password` does not fit, or is empty.
+[[nodiscard]] Error lockedError(const QString &password);
+
 /// Text in whatever encoding it has: a byte order mark, UTF-8, or what uchardet finds likeliest.
 [[nodiscard]] QString decodeText(const QByteArray &bytes);
 
