@@ -3,6 +3,7 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <limits>
 #include <vector>
 
 namespace docchat::document {
@@ -54,11 +55,10 @@ bool CompoundFile::readHeader() {
 
 /// The sectors of the allocation table: the first are named in the header, the others in a list of sectors.
 bool CompoundFile::readTable() {
-    const auto most = m_sectors * numberSize / m_sectorSize + 1;
     const auto add = [&](quint32 sector) {
         if (sector < lastRealSector)
             m_table += sector;
-        return m_table.size() <= most;
+        return m_table.size() <= m_sectors;
     };
     for (int i = 0; i < tablesInHeader; ++i) {
         if (!add(number(76 + i * numberSize)))
@@ -66,7 +66,7 @@ bool CompoundFile::readTable() {
     }
     auto sector = number(68);
     for (qint64 seen = 0; sector < lastRealSector; ++seen) {
-        if (seen > most || sector >= m_sectors)
+        if (seen > m_sectors || sector >= m_sectors)
             return false;
         const auto last = offsetOf(sector) + m_sectorSize - numberSize;
         for (auto offset = offsetOf(sector); offset < last; offset += numberSize) {

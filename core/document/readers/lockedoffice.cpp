@@ -111,11 +111,13 @@ Status readPasswordKey(const XmlWalker &xml, Agile *agile) {
     auto scheme = schemeOf(xml);
     if (!scheme.ok())
         return scheme.error();
-    const auto spins = xml.attribute("spinCount"_L1).toLongLong();
-    if (spins < 0 || spins > mostIterations)
-        return unknown(u"its password is hashed %1 times"_s.arg(spins));
+    const auto spinCount = xml.attribute("spinCount"_L1);
+    bool isNumber = false;
+    const int spins = spinCount.toInt(&isNumber);
+    if (!isNumber || spins < 0 || spins > mostIterations)
+        return unknown(u"its password is hashed %1 times"_s.arg(spinCount.left(40)));
     agile->password = std::move(*scheme);
-    agile->spins = int(spins);
+    agile->spins = spins;
     agile->verifierInput = binary(xml, "encryptedVerifierHashInput"_L1);
     agile->verifierHash = binary(xml, "encryptedVerifierHashValue"_L1);
     agile->packageKey = binary(xml, "encryptedKeyValue"_L1);
@@ -166,7 +168,7 @@ std::optional<QByteArray> passwordValue(const Scheme &scheme, const QByteArray &
 }
 
 /// The package's key. Error: Password, Damaged.
-Result<QByteArray> packageKey(const Agile &agile, const QString &password, const Error &wrongPassword) {
+Result<QByteArray> packageKey(const Agile &agile, const QString &password) {
     const auto &scheme = *agile.password;
     const auto hashed = spun(scheme.hash, digest(scheme.hash, scheme.salt + utf16(password)), agile.spins);
     const auto input = passwordValue(scheme, hashed, forVerifierInput, agile.verifierInput);
@@ -176,7 +178,7 @@ Result<QByteArray> packageKey(const Agile &agile, const QString &password, const
     if (!input || !expected || !key || expected->size() < hashSize || key->size() < agile.package->keySize)
         return damaged(u"it does not say how to check a password"_s);
     if (digest(scheme.hash, input->left(scheme.salt.size())) != expected->left(hashSize))
-        return wrongPassword;
+        return lockedError(password);
     return key->left(agile.package->keySize);
 }
 
@@ -190,10 +192,9 @@ bool isUnchanged(const Agile &agile, const QByteArray &key, const QByteArray &pa
            hmac(scheme.hash, hmacKey->left(size), package) == expected->left(size);
 }
 
-Result<QByteArray> unlockedAgile(const Agile &agile, QByteArray package, const QString &password,
-                                 const Error &wrongPassword) {
+Result<QByteArray> unlockedAgile(const Agile &agile, QByteArray package, const QString &password) {
     constexpr qsizetype segment = 4096;
-    const auto key = packageKey(agile, password, wrongPassword);
+    const auto key = packageKey(agile, password);
     if (!key.ok())
         return key.error();
     if (!agile.hmacValue.isEmpty() && !isUnchanged(agile, *key, package)) // not every program writes one
@@ -255,13 +256,12 @@ QByteArray standardKey(const Standard &standard, const QString &password) {
     return (mixed('\x36') + mixed('\x5c')).left(standard.keySize);
 }
 
-Result<QByteArray> unlockedStandard(const Standard &standard, QByteArray package, const QString &password,
-                                    const Error &wrongPassword) {
+Result<QByteArray> unlockedStandard(const Standard &standard, QByteArray package, const QString &password) {
     const auto key = standardKey(standard, password);
     const auto verifier = decrypted(Cipher::AesEcb, key, {}, standard.verifier);
     const auto expected = decrypted(Cipher::AesEcb, key, {}, standard.verifierHash);
     if (!verifier || !expected || digest(Hash::Sha1, *verifier) != expected->left(sizeOf(Hash::Sha1)))
-        return wrongPassword;
+        return lockedError(password);
     const auto length = qFromLittleEndian<quint64>(package.constData());
     package.remove(0, lengthSize);
     package.chop(package.size() % aesBlock); // some writers add more than the padding
@@ -269,6 +269,27 @@ Result<QByteArray> unlockedStandard(const Standard &standard, QByteArray package
     if (!plain)
         return damaged(u"it is cut off"_s);
     return cutToLength(std::move(*plain), length);
+}
+
+Result<QByteArray> unlockedBy(const QString &password, const CompoundFile &file, const ParseLimits &limits) {
+    const auto info = file.stream(infoName);
+    if (!info.ok())
+        return info.error();
+    auto package = file.stream(packageName);
+    if (!package.ok())
+        return package.error();
+    if (info->size() < versionSize || package->size() < lengthSize)
+        return damaged(u"it is cut off"_s);
+    const auto version = numberAt(*info, 0);
+    if (version == 0x0004'0004) {
+        const auto agile = readAgile(info->mid(versionSize), limits);
+        return agile.ok() ? unlockedAgile(*agile, std::move(*package), password) : agile.error();
+    }
+    const auto major = version & 0xffff;
+    if (version >> 16 != 2 || major < 2 || major > 4)
+        return unknown(u"version %1.%2"_s.arg(major).arg(version >> 16));
+    const auto standard = readStandard(*info);
+    return standard.ok() ? unlockedStandard(*standard, std::move(*package), password) : standard.error();
 }
 
 } // namespace
@@ -282,30 +303,12 @@ Result<QByteArray> unlockedOffice(const CompoundFile &file, const ReadOptions &o
         return Error{ErrorKind::Unsupported, u"rights management protects it"_s,
                      u"Open it in its program as someone who may, and save it without protection"_s};
     }
-    const auto info = file.stream(infoName);
-    if (!info.ok())
-        return info.error();
-    auto package = file.stream(packageName);
-    if (!package.ok())
-        return package.error();
-    if (info->size() < versionSize || package->size() < lengthSize)
-        return damaged(u"it is cut off"_s);
-    const auto password = options.password.isEmpty() ? QString::fromUtf16(writeProtection) : options.password;
-    const auto wrongPassword = lockedError(options.password);
-    const auto version = numberAt(*info, 0);
-    if (version == 0x0004'0004) {
-        const auto agile = readAgile(info->mid(versionSize), options.limits);
-        if (!agile.ok())
-            return agile.error();
-        return unlockedAgile(*agile, std::move(*package), password, wrongPassword);
+    for (const auto &password : {options.password, QString::fromUtf16(writeProtection)}) {
+        auto package = unlockedBy(password, file, options.limits);
+        if (package.ok() || package.error().kind != ErrorKind::Password)
+            return package;
     }
-    const auto major = version & 0xffff;
-    if (version >> 16 != 2 || major < 2 || major > 4)
-        return unknown(u"version %1.%2"_s.arg(major).arg(version >> 16));
-    const auto standard = readStandard(*info);
-    if (!standard.ok())
-        return standard.error();
-    return unlockedStandard(*standard, std::move(*package), password, wrongPassword);
+    return lockedError(options.password);
 }
 
 } // namespace docchat::document

@@ -9,7 +9,8 @@ namespace docchat::document {
 [[nodiscard]] bool isLockedOffice(const CompoundFile &file);
 
 /// The container of the document (a zip file), decrypted ([MS-OFFCRYPTO], Agile and Standard Encryption).
-/// Without a password, the one that Excel locks sheets with against changes is tried. Error: Password,
+/// Beside the given password, the
+/// one that Excel locks sheets with against changes is tried. Error: Password,
 /// Unsupported (encrypted in another way), Damaged, TooLarge.
 [[nodiscard]] Result<QByteArray> unlockedOffice(const CompoundFile &file, const ReadOptions &options);
 
