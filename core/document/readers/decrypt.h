@@ -11,9 +11,6 @@ namespace docchat::document {
 enum class Hash { Sha1, Sha256, Sha384, Sha512 };
 enum class Cipher { AesCbc, AesEcb, AesGcm, BlowfishCfb };
 
-/// How often a file may have its password hashed, before that takes too long.
-constexpr int mostIterations = 10'000'000;
-
 /// Loads what a closed sandbox would not let be loaded later: Blowfish lies in a module of its own.
 void loadCiphers();
 

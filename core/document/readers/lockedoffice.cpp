@@ -107,14 +107,14 @@ Result<Scheme> schemeOf(const XmlWalker &xml) {
     return scheme;
 }
 
-Status readPasswordKey(const XmlWalker &xml, Agile *agile) {
+Status readPasswordKey(const XmlWalker &xml, int mostSpins, Agile *agile) {
     auto scheme = schemeOf(xml);
     if (!scheme.ok())
         return scheme.error();
     const auto spinCount = xml.attribute("spinCount"_L1);
     bool isNumber = false;
     const int spins = spinCount.toInt(&isNumber);
-    if (!isNumber || spins < 0 || spins > mostIterations)
+    if (!isNumber || spins < 0 || spins > mostSpins)
         return unknown(u"its password is hashed %1 times"_s.arg(spinCount.left(40)));
     agile->password = std::move(*scheme);
     agile->spins = spins;
@@ -124,9 +124,9 @@ Status readPasswordKey(const XmlWalker &xml, Agile *agile) {
     return Done{};
 }
 
-Result<Agile> readAgile(const QByteArray &description, const ParseLimits &limits) {
+Result<Agile> readAgile(const QByteArray &description, const ReadOptions &options) {
     Agile agile;
-    XmlWalker xml(description, limits);
+    XmlWalker xml(description, options.limits);
     while (!xml.atEnd()) {
         if (xml.next() != QXmlStreamReader::StartElement)
             continue;
@@ -139,7 +139,7 @@ Result<Agile> readAgile(const QByteArray &description, const ParseLimits &limits
             agile.hmacKey = binary(xml, "encryptedHmacKey"_L1);
             agile.hmacValue = binary(xml, "encryptedHmacValue"_L1);
         } else if (xml.is("encryptedKey"_L1) && xml.namespaceUri().endsWith("/password"_L1)) {
-            const auto read = readPasswordKey(xml, &agile);
+            const auto read = readPasswordKey(xml, options.mostHashes, &agile);
             if (!read.ok())
                 return read.error();
         }
@@ -271,7 +271,7 @@ Result<QByteArray> unlockedStandard(const Standard &standard, QByteArray package
     return cutToLength(std::move(*plain), length);
 }
 
-Result<QByteArray> unlockedBy(const QString &password, const CompoundFile &file, const ParseLimits &limits) {
+Result<QByteArray> unlockedBy(const QString &password, const CompoundFile &file, const ReadOptions &options) {
     const auto info = file.stream(infoName);
     if (!info.ok())
         return info.error();
@@ -282,7 +282,7 @@ Result<QByteArray> unlockedBy(const QString &password, const CompoundFile &file,
         return damaged(u"it is cut off"_s);
     const auto version = numberAt(*info, 0);
     if (version == 0x0004'0004) {
-        const auto agile = readAgile(info->mid(versionSize), limits);
+        const auto agile = readAgile(info->mid(versionSize), options);
         return agile.ok() ? unlockedAgile(*agile, std::move(*package), password) : agile.error();
     }
     const auto major = version & 0xffff;
@@ -304,7 +304,7 @@ Result<QByteArray> unlockedOffice(const CompoundFile &file, const ReadOptions &o
                      u"Open it in its program as someone who may, and save it without protection"_s};
     }
     for (const auto &password : {options.password, QString::fromUtf16(writeProtection)}) {
-        auto package = unlockedBy(password, file, options.limits);
+        auto package = unlockedBy(password, file, options);
         if (package.ok() || package.error().kind != ErrorKind::Password)
             return package;
     }

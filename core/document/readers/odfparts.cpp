@@ -141,7 +141,7 @@ bool hasSizes(const Lock &lock) {
 }
 
 /// Nothing about the password yet: can it be tried?
-Status checked(const Locks &locks) {
+Status checked(const Locks &locks, int mostHashes) {
     qint64 iterations = 0;
     for (const auto &lock : locks) {
         const bool isVerified = lock.cipher == Cipher::AesGcm || lock.checkHash;
@@ -153,7 +153,7 @@ Status checked(const Locks &locks) {
             return unknown(lock.methods.join(", "_L1));
         iterations += lock.iterations;
     }
-    if (iterations > mostIterations)
+    if (iterations > mostHashes)
         return unknown(u"its password is hashed %1 times"_s.arg(iterations));
     return Done{};
 }
@@ -234,7 +234,7 @@ Result<OdfParts> odfParts(const QByteArray &bytes, const ReadOptions &options) {
     const auto locks = LockReader(zip->entry(manifestName), options.limits).read();
     if (locks.isEmpty())
         return partsOf(*zip);
-    const auto canTry = checked(locks);
+    const auto canTry = checked(locks, options.mostHashes);
     if (!canTry.ok())
         return canTry.error();
     if (options.password.isEmpty())

@@ -25,7 +25,8 @@ public:
 
 /// What readers are told beside the bytes.
 struct ReadOptions : OpenRequest {
-    int depth = 0; ///< of documents in documents: an attachment is one deeper than its mail
+    int depth = 0;               ///< of documents in documents: an attachment is one deeper than its mail
+    int mostHashes = 10'000'000; ///< rounds of hashing a password; a file that asks for more is not unlocked
 };
 
 using Opened = Result<std::unique_ptr<Reader>>;
