@@ -1,5 +1,6 @@
 #include "warmup.h"
 
+#include "document/readers/decrypt.h"
 #include "document/readers/reader.h"
 
 #include <QBuffer>
@@ -65,6 +66,7 @@ void warmUp() {
     open("From: a@b.example\nSubject: =?ISO-8859-1?Q?=E9?=\n\nwarm up", "warm.eml", false);
     open("<p>warm up", "warm.html", false);
     loadPicturePlugins();
+    document::loadCiphers();
 }
 
 QStringList readableWhenClosed() {

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void aFileThatChangesIsReadAnew();
     void aMendedFileIsReadAtTheSecondTry();
     void theRightPasswordOpensWhatItLocked();
+    void lockedOfficeDocumentsOpenTheSameWay();
     void aDataFolderWithoutPermissionIsSaid();
     void aDamagedLibraryIsNeverOverwritten();
     void twoProgramsNeverWriteAtOnce();
@@ -214,6 +215,20 @@ void CliFaultsTest::theRightPasswordOpensWhatItLocked() {
     QCOMPARE(codeWith(u"wrong"_s), u"password"_s);
     QVERIFY(codeWith(u"ELXRTQWS"_s) != "password"_L1);
     QVERIFY2(!library.holdsBytes("ELXRTQWS"), "the password was kept");
+}
+
+void CliFaultsTest::lockedOfficeDocumentsOpenTheSameWay() {
+    NEEDS_SHARED_DATA();
+    const Library library;
+    const auto name = u"testWORD_protected_passtika.docx"_s;
+    const auto addWith = [&](const QStringList &password) {
+        return library.run(QStringList{u"add"_s, sharedFile(u"office/"_s + name)} + password).document(name);
+    };
+    const auto locked = addWith({});
+    QCOMPARE(locked["code"_L1].toString(), u"password"_s);
+    QVERIFY(locked["reason"_L1].toString().endsWith("Unlock it with its password"_L1));
+    QCOMPARE(addWith({u"--password"_s, u"wrong"_s})["code"_L1].toString(), u"password"_s);
+    QCOMPARE(addWith({u"--password"_s, u"tika"_s})["state"_L1].toString(), u"ready"_s);
 }
 
 void CliFaultsTest::aDataFolderWithoutPermissionIsSaid() {

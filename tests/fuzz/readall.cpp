@@ -41,6 +41,8 @@ ReadOptions readOptions(const QString &name) {
     ReadOptions options;
     options.name = name;
     options.limits.text = mostText;
+    options.password = QStringLiteral("secret"); // of the seeds that are locked
+    options.mostHashes = 1000;
     return options;
 }
 

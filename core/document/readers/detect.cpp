@@ -1,6 +1,7 @@
 #include "document/readers/reader.h"
 
 #include "document/readers/charset.h"
+#include "document/readers/lockedoffice.h"
 #include "document/readers/zip.h"
 
 #include <QFileInfo>
@@ -74,18 +75,6 @@ bool isPicture(const QByteArray &bytes) {
            (bytes.startsWith("BM") && bytes.size() > 26 && bytes.mid(6, 4) == QByteArray(4, '\0'));
 }
 
-/// Compound files: what Office wrote before 2007, and what it writes around an encrypted document.
-Error compoundFile(const QByteArray &bytes) {
-    const QString package = u"EncryptedPackage"_s;
-    const auto utf16 = QByteArray(reinterpret_cast<const char *>(package.utf16()), package.size() * 2);
-    if (bytes.contains(utf16))
-        return {ErrorKind::Password, QStringLiteral("it is protected by a password"),
-                QStringLiteral("Open it in its program and save it without a password")};
-    return {ErrorKind::Unsupported,
-            QStringLiteral("files of Word, Excel and PowerPoint before 2007 cannot be read"),
-            QStringLiteral("Open it in its program and save it as .docx, .xlsx or .pptx")};
-}
-
 Opened openZip(const QByteArray &bytes, const ReadOptions &options) {
     const auto zip =
         ZipFile::open(bytes, options.limits, [](const QString &name) { return name == "mimetype"_L1; });
@@ -115,6 +104,42 @@ Opened openZip(const QByteArray &bytes, const ReadOptions &options) {
                      QStringLiteral("Get the file anew from where it came from")};
     }
     return unsupported(QStringLiteral("this kind of container cannot be read"));
+}
+
+/// A reader together with the decrypted bytes that it reads from.
+class UnlockedReader : public Reader {
+public:
+    UnlockedReader(QByteArray bytes, std::unique_ptr<Reader> reader)
+        : m_bytes(std::move(bytes)), m_reader(std::move(reader)) {}
+    [[nodiscard]] OpenedReply info() const override { return m_reader->info(); }
+    [[nodiscard]] Result<Page> page(int number) override { return m_reader->page(number); }
+
+private:
+    QByteArray m_bytes;
+    std::unique_ptr<Reader> m_reader;
+};
+
+Opened openLockedOffice(const CompoundFile &file, const ReadOptions &options) {
+    auto package = unlockedOffice(file, options);
+    if (!package.ok())
+        return package.error();
+    auto reader = openZip(*package, options);
+    if (!reader.ok())
+        return reader.error();
+    return std::unique_ptr<Reader>(std::make_unique<UnlockedReader>(std::move(*package), std::move(*reader)));
+}
+
+/// What Office wrote before 2007, and what it writes around an encrypted document.
+Opened openCompoundFile(const QByteArray &bytes, const ReadOptions &options) {
+    const auto file = CompoundFile::open(bytes);
+    if (file.ok() && isLockedOffice(*file))
+        return openLockedOffice(*file, options);
+    const auto suffix = QFileInfo(options.name).suffix().toLower();
+    if (!file.ok() && (suffix == "docx"_L1 || suffix == "xlsx"_L1 || suffix == "pptx"_L1))
+        return file.error();
+    return Error{ErrorKind::Unsupported,
+                 QStringLiteral("files of Word, Excel and PowerPoint before 2007 cannot be read"),
+                 QStringLiteral("Open it in its program and save it as .docx, .xlsx or .pptx")};
 }
 
 Open textFormat(const QByteArray &bytes, const QString &name) {
@@ -149,7 +174,7 @@ Opened openBytes(const QByteArray &bytes, const ReadOptions &options) {
                      QStringLiteral("Get the file anew from where it came from")};
     }
     if (bytes.startsWith("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
-        return compoundFile(bytes);
+        return openCompoundFile(bytes, options);
     if (bytes.startsWith("PK"))
         return openZip(bytes, options);
     if (bytes.startsWith("{\\rtf"))

@@ -1,9 +1,9 @@
 #include "document/readers/reader.h"
 
+#include "document/readers/odfparts.h"
 #include "document/readers/sections.h"
 #include "document/readers/tablerows.h"
 #include "document/readers/xml.h"
-#include "document/readers/zip.h"
 
 #include <algorithm>
 #include <array>
@@ -395,15 +395,6 @@ void BodyReader::readHeaders() {
     }
 }
 
-bool isEncrypted(const QByteArray &manifest, const ParseLimits &limits) {
-    XmlWalker xml(manifest, limits);
-    while (!xml.atEnd()) {
-        if (xml.next() == QXmlStreamReader::StartElement && xml.is("encryption-data"_L1))
-            return true;
-    }
-    return false;
-}
-
 QString titleOf(const QByteArray &meta, const ParseLimits &limits) {
     XmlWalker xml(meta, limits);
     while (!xml.atEnd()) {
@@ -422,12 +413,12 @@ DocumentKind kindOf(QStringView name) {
     return name.startsWith("spreadsheet"_L1) ? DocumentKind::Ods : DocumentKind::Unknown;
 }
 
-DocumentKind kindOf(const ZipFile &zip, const ParseLimits &limits) {
-    const auto type = QString::fromLatin1(zip.entry(u"mimetype"_s).trimmed().left(100));
+DocumentKind kindOf(const OdfParts &parts, const ParseLimits &limits) {
+    const auto type = QString::fromLatin1(parts.value(u"mimetype"_s).trimmed().left(100));
     const auto kind = kindOf(QStringView(type).sliced(type.lastIndexOf(QLatin1Char('.')) + 1));
     if (kind != DocumentKind::Unknown)
         return kind;
-    XmlWalker xml(zip.entry(u"content.xml"_s), limits);
+    XmlWalker xml(parts.value(u"content.xml"_s), limits);
     bool inBody = false;
     while (!xml.atEnd()) {
         if (xml.next() != QXmlStreamReader::StartElement)
@@ -444,32 +435,24 @@ Error damaged(const QString &how) {
             u"Get the file anew from where it came from, or save it anew in its program"_s};
 }
 
-bool isWanted(const QString &name) {
-    return name == "mimetype"_L1 || name == "content.xml"_L1 || name == "styles.xml"_L1 ||
-           name == "meta.xml"_L1 || name == "META-INF/manifest.xml"_L1;
-}
-
 } // namespace
 
 Opened openOdf(const QByteArray &bytes, const ReadOptions &options) {
-    const auto zip = ZipFile::open(bytes, options.limits, isWanted);
-    if (!zip.ok())
-        return zip.error();
-    if (isEncrypted(zip->entry(u"META-INF/manifest.xml"_s), options.limits))
-        return Error{ErrorKind::Password, u"it is protected by a password"_s,
-                     u"Open it in its program and save it without a password"_s};
-    const auto content = zip->entry(u"content.xml"_s);
+    const auto parts = odfParts(bytes, options);
+    if (!parts.ok())
+        return parts.error();
+    const auto content = parts->value(u"content.xml"_s);
     if (content.isEmpty())
         return damaged(u"its text is missing"_s);
-    const auto kind = kindOf(*zip, options.limits);
+    const auto kind = kindOf(*parts, options.limits);
     if (kind == DocumentKind::Unknown)
         return Error{ErrorKind::Unsupported,
                      u"of OpenDocument files only texts, slides and sheets can be read"_s,
                      u"Save it as PDF and add that"_s};
     SectionList sections(kind, options.limits);
-    sections.setTitle(titleOf(zip->entry(u"meta.xml"_s), options.limits));
+    sections.setTitle(titleOf(parts->value(u"meta.xml"_s), options.limits));
     if (kind == DocumentKind::Odt)
-        BodyReader(zip->entry(u"styles.xml"_s), options.limits, kind, &sections).readHeaders();
+        BodyReader(parts->value(u"styles.xml"_s), options.limits, kind, &sections).readHeaders();
     const bool isGood = BodyReader(content, options.limits, kind, &sections).readBody();
     auto reader = sections.toReader();
     if (!isGood && !reader.ok() && reader.error().kind == ErrorKind::NoText)

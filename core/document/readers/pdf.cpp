@@ -213,12 +213,8 @@ Opened openPdf(const QByteArray &bytes, const ReadOptions &options) {
         return Error{ErrorKind::Damaged, QStringLiteral("it is damaged: 0 pages could be read"),
                      QStringLiteral("Get the file anew from where it came from")};
     }
-    if (document->isLocked()) {
-        return Error{ErrorKind::Password,
-                     options.password.isEmpty() ? QStringLiteral("a password is needed")
-                                                : QStringLiteral("the password does not fit"),
-                     QStringLiteral("Unlock it with its password")};
-    }
+    if (document->isLocked())
+        return lockedError(options.password);
     if (!document->isEncrypted() && saysEncrypted(bytes)) {
         return Error{ErrorKind::Unsupported, QStringLiteral("it is encrypted in a way that cannot be read"),
                      QStringLiteral("Open it where it can be read and save it without a password")};

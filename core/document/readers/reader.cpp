@@ -56,6 +56,13 @@ Status Reader::render(int, int, int, uchar *) {
     return Error{ErrorKind::Unsupported, QStringLiteral("there are no pages to draw"), {}};
 }
 
+Error lockedError(const QString &password) {
+    return {ErrorKind::Password,
+            password.isEmpty() ? QStringLiteral("a password is needed")
+                               : QStringLiteral("the password does not fit"),
+            QStringLiteral("Unlock it with its password")};
+}
+
 Opened openReader(int descriptor, const ReadOptions &options) {
     struct stat info{};
     if (::fstat(descriptor, &info) != 0)

@@ -25,7 +25,8 @@ public:
 
 /// What readers are told beside the bytes.
 struct ReadOptions : OpenRequest {
-    int depth = 0; ///< of documents in documents: an attachment is one deeper than its mail
+    int depth = 0;               ///< of documents in documents: an attachment is one deeper than its mail
+    int mostHashes = 10'000'000; ///< rounds of hashing a password; a file that asks for more is not unlocked
 };
 
 using Opened = Result<std::unique_ptr<Reader>>;
@@ -54,6 +55,9 @@ using Opened = Result<std::unique_ptr<Reader>>;
 [[nodiscard]] Opened openMbox(const QByteArray &bytes, const ReadOptions &options);
 [[nodiscard]] Opened openCode(const QByteArray &bytes, const ReadOptions &options);
 [[nodiscard]] Opened openImage(const QByteArray &bytes, const ReadOptions &options);
+
+/// That a document is locked: `password` does not fit, or is empty.
+[[nodiscard]] Error lockedError(const QString &password);
 
 /// Text in whatever encoding it has: a byte order mark, UTF-8, or what uchardet finds likeliest.
 [[nodiscard]] QString decodeText(const QByteArray &bytes);

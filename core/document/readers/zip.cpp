@@ -3,6 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <locale.h>
+#include <zlib.h>
 
 #include <memory>
 
@@ -173,6 +174,29 @@ bool ZipStream::passedLimit() const {
 
 Error ZipStream::tooLarge() {
     return tooLargeBecause(QStringLiteral("it unpacks to more than may be read"));
+}
+
+Result<QByteArray> inflated(const QByteArray &deflated, const ParseLimits &limits) {
+    constexpr int withoutHeader = -MAX_WBITS;
+    z_stream stream{};
+    if (::inflateInit2(&stream, withoutHeader) != Z_OK)
+        return tooLargeBecause(QStringLiteral("it does not fit into memory"));
+    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(deflated.constData()));
+    stream.avail_in = uInt(deflated.size());
+    const auto most = mostOf(deflated, limits);
+    QByteArray content;
+    QByteArray piece(readSize, Qt::Uninitialized);
+    int state = Z_OK;
+    while (state == Z_OK && content.size() <= most) {
+        stream.next_out = reinterpret_cast<Bytef *>(piece.data());
+        stream.avail_out = uInt(readSize);
+        state = ::inflate(&stream, Z_NO_FLUSH);
+        content.append(piece.constData(), qsizetype(readSize - stream.avail_out));
+    }
+    ::inflateEnd(&stream);
+    if (content.size() > most)
+        return ZipStream::tooLarge();
+    return content;
 }
 
 } // namespace docchat::document

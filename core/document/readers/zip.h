@@ -60,4 +60,7 @@ private:
     std::unique_ptr<State> m_state;
 };
 
+/// What was packed by deflate (RFC 1951), or as much of it as is there. Error: TooLarge, as ZipFile::open().
+[[nodiscard]] Result<QByteArray> inflated(const QByteArray &deflated, const ParseLimits &limits);
+
 } // namespace docchat::document

@@ -308,12 +308,6 @@ private Q_SLOTS:
         QTest::newRow("nothing in it") << odfOf("text", "<text:p/>") << ErrorKind::NoText;
         QTest::newRow("a bomb") << odfOf("text", "<text:p>" + QByteArray(40'000'000, ' ') + "</text:p>")
                                 << ErrorKind::TooLarge;
-        QTest::newRow("encrypted") << odfOf("text", "<text:p>x</text:p>",
-                                            {{"META-INF/manifest.xml",
-                                              odfXml("manifest:manifest",
-                                                     "<manifest:file-entry manifest:full-path='content.xml'>"
-                                                     "<manifest:encryption-data/></manifest:file-entry>")}})
-                                   << ErrorKind::Password;
     }
     void whatCannotBeReadIsAnError() {
         QFETCH(QByteArray, bytes);

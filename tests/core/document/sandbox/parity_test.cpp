@@ -1,6 +1,7 @@
 #include "document/workerpool.h"
 
 #include "../documenttest.h"
+#include "../readers/odflocktest.h"
 
 using namespace docchat;
 using namespace docchat::document;
@@ -33,6 +34,8 @@ Task<QByteArray> everythingOf(WorkerPool *pool, GivenFile file) {
 GivenFile fileAt(const QString &path) {
     QFile file(path);
     const auto password = [&] {
+        if (path.contains(QStringLiteral("_passtika")))
+            return QStringLiteral("tika");
         if (path.endsWith(QStringLiteral("/issue15893_reduced.pdf")))
             return QStringLiteral("test");
         if (path.endsWith(QStringLiteral("/issue3371.pdf")))
@@ -72,6 +75,33 @@ private Q_SLOTS:
                  qPrintable(QStringLiteral("%1 and %2 bytes").arg(inside.size()).arg(outside.size())));
         QVERIFY(!open.protections().contains(QStringLiteral("seccomp")));
         QVERIFY(fenced.protections().contains(QStringLiteral("seccomp")));
+    }
+
+    void lockedDocumentsOpenBehindTheFences_data() {
+        QVERIFY(loadBlowfish());
+        QTest::addColumn<QByteArray>("bytes");
+        const auto row = [](const char *name, const QByteArray &bytes) { QTest::newRow(name) << bytes; };
+        const auto password = QStringLiteral("secret");
+        const QByteArray body("<text:p>some words</text:p>");
+        const auto document = odfOf("text", body);
+        row("Office, agile", lockedAgile(document, password).file());
+        row("Office, standard", lockedStandard(document, password).file());
+        row("OpenDocument, AES", lockedOdf("text", body, password));
+        row("OpenDocument, Blowfish", lockedOdf("text", body, password, blowfish()));
+        row("OpenDocument, in one", lockedWholeOdf("text", document, password));
+    }
+    void lockedDocumentsOpenBehindTheFences() {
+        STARTS_A_PROCESS();
+        QFETCH(QByteArray, bytes);
+        WorkerPool pool(parserProgram(), 1);
+        const auto reading =
+            really([&] { return read(&pool, {bytes, QStringLiteral("a.odt"), QStringLiteral("secret")}); });
+        QVERIFY2(reading.isWhole(1), qPrintable(reading.errorText()));
+        QCOMPARE(reading.pages.front().page->text, QStringLiteral("some words"));
+        const auto locked = really([&] { return read(&pool, {bytes, QStringLiteral("a.odt")}); });
+        QCOMPARE(locked.errorCode(), code(ErrorKind::Password));
+        QVERIFY2(locked.errorText().contains(QStringLiteral("Unlock")), qPrintable(locked.errorText()));
+        QVERIFY(pool.protections().contains(QStringLiteral("seccomp")));
     }
 
     void withoutAnyFenceADocumentIsRefused() {
