@@ -29,6 +29,7 @@ Reading Settings::reading() const {
     return {yes("reading/alwaysRecognise"),
             m_file.value(QLatin1StringView("reading/ocrLanguages")).toString(),
             yes("reading/unfenced"),
+            yes("reading/libreOffice"),
             number("reading/textMiB", usual.textMiB, 1024),
             number("reading/zipRatio", usual.zipRatio, 10'000),
             number("reading/xmlDepth", usual.xmlDepth, 10'000),
@@ -41,6 +42,7 @@ void Settings::setReading(const Reading &reading) {
     m_file.setValue(QLatin1StringView("reading/alwaysRecognise"), reading.alwaysRecognise);
     m_file.setValue(QLatin1StringView("reading/ocrLanguages"), reading.ocrLanguages);
     m_file.setValue(QLatin1StringView("reading/unfenced"), reading.unfenced);
+    m_file.setValue(QLatin1StringView("reading/libreOffice"), reading.libreOffice);
     m_file.setValue(QLatin1StringView("reading/textMiB"), reading.textMiB);
     m_file.setValue(QLatin1StringView("reading/zipRatio"), reading.zipRatio);
     m_file.setValue(QLatin1StringView("reading/xmlDepth"), reading.xmlDepth);

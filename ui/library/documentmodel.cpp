@@ -16,16 +16,18 @@ DocumentKind kindByName(const QString &name) {
         DocumentKind kind;
     };
     static constexpr Ending endings[] = {
-        {QLatin1StringView(".pdf"), DocumentKind::Pdf},   {QLatin1StringView(".md"), DocumentKind::Markdown},
-        {QLatin1StringView(".docx"), DocumentKind::Docx}, {QLatin1StringView(".pptx"), DocumentKind::Pptx},
-        {QLatin1StringView(".xlsx"), DocumentKind::Xlsx}, {QLatin1StringView(".odt"), DocumentKind::Odt},
-        {QLatin1StringView(".odp"), DocumentKind::Odp},   {QLatin1StringView(".ods"), DocumentKind::Ods},
-        {QLatin1StringView(".epub"), DocumentKind::Epub}, {QLatin1StringView(".html"), DocumentKind::Html},
-        {QLatin1StringView(".htm"), DocumentKind::Html},  {QLatin1StringView(".csv"), DocumentKind::Csv},
-        {QLatin1StringView(".rtf"), DocumentKind::Rtf},   {QLatin1StringView(".eml"), DocumentKind::Mail},
-        {QLatin1StringView(".mbox"), DocumentKind::Mail}, {QLatin1StringView(".png"), DocumentKind::Image},
-        {QLatin1StringView(".jpg"), DocumentKind::Image}, {QLatin1StringView(".jpeg"), DocumentKind::Image},
-        {QLatin1StringView(".tif"), DocumentKind::Image}, {QLatin1StringView(".tiff"), DocumentKind::Image},
+        {QLatin1StringView(".pdf"), DocumentKind::Pdf},    {QLatin1StringView(".md"), DocumentKind::Markdown},
+        {QLatin1StringView(".docx"), DocumentKind::Docx},  {QLatin1StringView(".pptx"), DocumentKind::Pptx},
+        {QLatin1StringView(".xlsx"), DocumentKind::Xlsx},  {QLatin1StringView(".odt"), DocumentKind::Odt},
+        {QLatin1StringView(".odp"), DocumentKind::Odp},    {QLatin1StringView(".ods"), DocumentKind::Ods},
+        {QLatin1StringView(".epub"), DocumentKind::Epub},  {QLatin1StringView(".html"), DocumentKind::Html},
+        {QLatin1StringView(".htm"), DocumentKind::Html},   {QLatin1StringView(".csv"), DocumentKind::Csv},
+        {QLatin1StringView(".rtf"), DocumentKind::Rtf},    {QLatin1StringView(".eml"), DocumentKind::Mail},
+        {QLatin1StringView(".mbox"), DocumentKind::Mail},  {QLatin1StringView(".png"), DocumentKind::Image},
+        {QLatin1StringView(".jpg"), DocumentKind::Image},  {QLatin1StringView(".jpeg"), DocumentKind::Image},
+        {QLatin1StringView(".doc"), DocumentKind::Doc},    {QLatin1StringView(".xls"), DocumentKind::Xls},
+        {QLatin1StringView(".ppt"), DocumentKind::Ppt},    {QLatin1StringView(".tif"), DocumentKind::Image},
+        {QLatin1StringView(".tiff"), DocumentKind::Image},
     };
     for (const auto &[ending, kind] : endings) {
         if (name.endsWith(ending, Qt::CaseInsensitive))
@@ -121,7 +123,9 @@ QString DocumentRow::action() const {
         return QObject::tr("Unlock…");
     if (code == docchat::code(ErrorKind::NoText))
         return hasPictures(kind) ? QObject::tr("OCR") : QString();
-    if (code == docchat::code(ErrorKind::Unsupported))
+    const bool isOldOffice =
+        kind == DocumentKind::Doc || kind == DocumentKind::Xls || kind == DocumentKind::Ppt;
+    if (code == docchat::code(ErrorKind::Unsupported) && !isOldOffice) // which may be allowed meanwhile
         return {};
     return QObject::tr("Retry");
 }

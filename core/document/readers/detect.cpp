@@ -74,18 +74,6 @@ bool isPicture(const QByteArray &bytes) {
            (bytes.startsWith("BM") && bytes.size() > 26 && bytes.mid(6, 4) == QByteArray(4, '\0'));
 }
 
-/// Compound files: what Office wrote before 2007, and what it writes around an encrypted document.
-Error compoundFile(const QByteArray &bytes) {
-    const QString package = u"EncryptedPackage"_s;
-    const auto utf16 = QByteArray(reinterpret_cast<const char *>(package.utf16()), package.size() * 2);
-    if (bytes.contains(utf16))
-        return {ErrorKind::Password, QStringLiteral("it is protected by a password"),
-                QStringLiteral("Open it in its program and save it without a password")};
-    return {ErrorKind::Unsupported,
-            QStringLiteral("files of Word, Excel and PowerPoint before 2007 cannot be read"),
-            QStringLiteral("Open it in its program and save it as .docx, .xlsx or .pptx")};
-}
-
 Opened openZip(const QByteArray &bytes, const ReadOptions &options) {
     const auto zip =
         ZipFile::open(bytes, options.limits, [](const QString &name) { return name == "mimetype"_L1; });
@@ -149,7 +137,7 @@ Opened openBytes(const QByteArray &bytes, const ReadOptions &options) {
                      QStringLiteral("Get the file anew from where it came from")};
     }
     if (bytes.startsWith("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
-        return compoundFile(bytes);
+        return openOldOffice(bytes, options);
     if (bytes.startsWith("PK"))
         return openZip(bytes, options);
     if (bytes.startsWith("{\\rtf"))

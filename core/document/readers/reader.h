@@ -54,6 +54,7 @@ using Opened = Result<std::unique_ptr<Reader>>;
 [[nodiscard]] Opened openMbox(const QByteArray &bytes, const ReadOptions &options);
 [[nodiscard]] Opened openCode(const QByteArray &bytes, const ReadOptions &options);
 [[nodiscard]] Opened openImage(const QByteArray &bytes, const ReadOptions &options);
+[[nodiscard]] Opened openOldOffice(const QByteArray &bytes, const ReadOptions &options); ///< DOC, XLS, PPT
 
 /// Text in whatever encoding it has: a byte order mark, UTF-8, or what uchardet finds likeliest.
 [[nodiscard]] QString decodeText(const QByteArray &bytes);
