@@ -27,6 +27,8 @@ using document::ConvertExit;
 constexpr rlim_t mostAddresses = rlim_t(4) << 30;  // bytes; the program and its libraries alone take one GiB
 constexpr rlim_t largestWritten = rlim_t(1) << 29; // bytes, of one file
 constexpr rlim_t mostFiles = 1024;
+constexpr int wantsToStartAgain = 81; // LibreOffice, once it has made a new profile
+constexpr int mostStarts = 3;
 constexpr rlim_t moreProcesses = 256; // and threads, than there are on this computer already
 
 /// What is to be run.
@@ -85,6 +87,13 @@ void limitResources(rlim_t seconds) {
 #endif
 }
 
+/// The program behind the script that is installed as `soffice`: the script's splash screen insists on
+/// writing into /tmp.
+QString innermost(const QString &program) {
+    const auto behind = QFileInfo(program).canonicalPath() + QStringLiteral("/soffice.bin");
+    return QFileInfo(behind).isExecutable() ? behind : program;
+}
+
 /// The folder that the program is installed in: "/opt/libreoffice" of "/opt/libreoffice/program/soffice".
 QString prefixOf(const QString &program) {
     const QDir folder = QFileInfo(program).canonicalPath();
@@ -99,6 +108,7 @@ document::Openings openingsFor(const Plan &plan) {
     openings.read = {QStringLiteral("/etc"),
                      QStringLiteral("/var/cache/fontconfig"),
                      QStringLiteral("/var/lib/libreoffice"),
+                     QStringLiteral("/var/spool/libreoffice"),
                      QStringLiteral("/dev/urandom"),
                      QStringLiteral("/proc/cpuinfo"),
                      QStringLiteral("/proc/meminfo"),
@@ -111,16 +121,21 @@ std::vector<QByteArray> environmentFor(const Plan &plan) {
     const auto at = [&](const char *name, const char *folder) {
         return QByteArray(name) + '=' + QFile::encodeName(plan.inHome(folder));
     };
-    return {"PATH=/usr/bin:/bin",          "LANG=C.UTF-8",
-            "SAL_USE_VCLPLUGIN=svp",       "HOME=" + QFile::encodeName(plan.home),
-            at("TMPDIR", "tmp"),           at("XDG_CONFIG_HOME", "config"),
-            at("XDG_CACHE_HOME", "cache"), at("XDG_DATA_HOME", "data"),
+    return {"PATH=/usr/bin:/bin",
+            "LANG=C.UTF-8",
+            "SAL_USE_VCLPLUGIN=svp",
+            "HOME=" + QFile::encodeName(plan.home),
+            at("TMPDIR", "tmp"),
+            at("OSL_SOCKET_PATH", "tmp"),
+            at("XDG_CONFIG_HOME", "config"),
+            at("XDG_CACHE_HOME", "cache"),
+            at("XDG_DATA_HOME", "data"),
             at("XDG_RUNTIME_DIR", "run")};
 }
 
 std::vector<QByteArray> commandFor(const Plan &plan) {
     const auto path = [&](const QString &inside) { return QFile::encodeName(plan.home + inside); };
-    return {QFile::encodeName(plan.program),
+    return {QFile::encodeName(innermost(plan.program)),
             "--headless",
             "--norestore",
             "--nolockcheck",
@@ -167,6 +182,16 @@ std::vector<char *> pointersTo(std::vector<QByteArray> &words) {
     ::_exit(ConvertExit::NotStarted);
 }
 
+std::optional<pid_t> start(const Plan &plan) {
+    const pid_t program = ::fork();
+    if (program == 0)
+        become(plan);
+    if (program < 0)
+        return std::nullopt;
+    ::setpgid(program, program); // here too: whichever of us is first
+    return program;
+}
+
 /// Ends all that was started: nothing can leave the group, and what its parents left behind is ours by
 /// PR_SET_CHILD_SUBREAPER.
 void endAll(pid_t group) {
@@ -179,8 +204,9 @@ int exitOf(int status) {
     if (!WIFEXITED(status))
         return ConvertExit::ProgramFailed;
     const int code = WEXITSTATUS(status);
-    const bool isOurs = code == ConvertExit::NotFenced || code == ConvertExit::NotStarted;
-    return code == 0 || isOurs ? code : int(ConvertExit::ProgramFailed);
+    const bool isKnown =
+        code == ConvertExit::NotFenced || code == ConvertExit::NotStarted || code == wantsToStartAgain;
+    return code == 0 || isKnown ? code : int(ConvertExit::ProgramFailed);
 }
 
 /// Until the program has ended, or somebody wants its end: then nullopt.
@@ -214,17 +240,17 @@ int convert(const QStringList &arguments) {
     for (const auto *folder : {"out", "tmp", "config", "cache", "data", "run"})
         QDir().mkdir(plan->inHome(folder), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 
-    const pid_t program = ::fork();
-    if (program == 0)
-        become(*plan);
-    if (program < 0)
-        return ConvertExit::NotStarted;
-    ::setpgid(program, program); // here too: whichever of us is first
-    const auto code = waitFor(program, awaited);
-    endAll(program);
+    std::optional<int> code = wantsToStartAgain;
+    for (int starts = 0; code == wantsToStartAgain && starts < mostStarts; ++starts) {
+        const auto program = start(*plan);
+        if (!program)
+            return ConvertExit::NotStarted;
+        code = waitFor(*program, awaited);
+        endAll(*program);
+    }
     if (::getppid() != parent)
         QDir(plan->home).removeRecursively(); // nobody else is left to do it
-    return code.value_or(ConvertExit::ProgramFailed);
+    return code && code != wantsToStartAgain ? *code : int(ConvertExit::ProgramFailed);
 }
 
 } // namespace docchat

@@ -30,10 +30,8 @@ public:
         if (number != __NR_SCMP_ERROR)
             keep(seccomp_rule_add(m_filter.get(), SCMP_ACT_ERRNO(uint32_t(error)), number, 0));
     }
-    /// Only where (argument & mask) == value.
-    void refuseWhere(int number, unsigned argument, scmp_datum_t mask, scmp_datum_t value) {
-        const scmp_arg_cmp compare{argument, SCMP_CMP_MASKED_EQ, mask, value};
-        keep(seccomp_rule_add_array(m_filter.get(), SCMP_ACT_ERRNO(EPERM), number, 1, &compare));
+    void refuseWhere(int number, scmp_arg_cmp compare, int error) {
+        keep(seccomp_rule_add_array(m_filter.get(), SCMP_ACT_ERRNO(uint32_t(error)), number, 1, &compare));
     }
     /// Lets it hold for all threads of this process and what they start.
     bool load() {

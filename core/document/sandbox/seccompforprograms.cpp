@@ -5,6 +5,8 @@
 
 #include <sched.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 namespace docchat::document {
 namespace {
@@ -72,6 +74,8 @@ constexpr const char *refused[] = {
     "vhangup",
 };
 
+constexpr int typesOfSockets = 0xf; // without the flags that go with them
+
 constexpr int ofNamespaces[] = {CLONE_NEWUSER, CLONE_NEWNS,  CLONE_NEWPID,   CLONE_NEWNET,
                                 CLONE_NEWIPC,  CLONE_NEWUTS, CLONE_NEWCGROUP};
 
@@ -82,16 +86,29 @@ bool closeSeccompForPrograms() {
     Rules rules(SCMP_ACT_ALLOW);
     for (const auto *name : refused)
         rules.refuse(name, EPERM);
-    rules.refuse("socket", EACCES); // local ones too: behind those wait programs that are not fenced off
-    rules.refuse("socketpair", EACCES);
+    // Sockets among its own, which nothing can be reached by: what listens on this computer is not fenced
+    // off.
     rules.refuse("connect", EACCES);
+    for (const int call : {SCMP_SYS(socket), SCMP_SYS(socketpair)}) {
+        rules.refuseWhere(call, {0, SCMP_CMP_NE, AF_UNIX, 0}, EACCES);
+        for (int type = 0; type <= typesOfSockets; ++type) {
+            if (type != SOCK_STREAM) // a datagram needs no connect
+                rules.refuseWhere(call, {1, SCMP_CMP_MASKED_EQ, typesOfSockets, scmp_datum_t(type)}, EACCES);
+        }
+    }
+    // LibreOffice puts a socket into /tmp, which is not its own, where it is told that it may: it may not,
+    // and then takes the folder that OSL_SOCKET_PATH names. access() knows nothing of Landlock, so it is
+    // refused here.
+    rules.refuseWhere(SCMP_SYS(access), {1, SCMP_CMP_MASKED_EQ, low, W_OK}, EACCES);
+    rules.refuseWhere(SCMP_SYS(faccessat), {2, SCMP_CMP_MASKED_EQ, low, W_OK}, EACCES);
     for (const auto *name : {"io_uring_setup", "io_uring_enter", "io_uring_register"})
         rules.refuse(name, ENOSYS); // it opens sockets without the call
     // What clone3 asks for lies in memory, where no filter sees it; the C library then takes clone.
     rules.refuse("clone3", ENOSYS);
     for (const int flag : ofNamespaces)
-        rules.refuseWhere(SCMP_SYS(clone), 0, scmp_datum_t(flag), scmp_datum_t(flag));
-    rules.refuseWhere(SCMP_SYS(ioctl), 1, low, TIOCSTI);
+        rules.refuseWhere(SCMP_SYS(clone), {0, SCMP_CMP_MASKED_EQ, scmp_datum_t(flag), scmp_datum_t(flag)},
+                          EPERM);
+    rules.refuseWhere(SCMP_SYS(ioctl), {1, SCMP_CMP_MASKED_EQ, low, TIOCSTI}, EPERM);
     return rules.load();
 }
 
