@@ -30,12 +30,12 @@ Reading Settings::reading() const {
             m_file.value(QLatin1StringView("reading/ocrLanguages")).toString(),
             yes("reading/unfenced"),
             yes("reading/libreOffice"),
-            number("reading/textMiB", usual.textMiB, 1024),
+            number("reading/textMiB", usual.textMiB, mostTextMiB),
             number("reading/zipRatio", usual.zipRatio, 10'000),
             number("reading/xmlDepth", usual.xmlDepth, 10'000),
             number("reading/nesting", usual.nesting, 100),
-            number("reading/secondsWithoutFrame", usual.secondsWithoutFrame, 3600),
-            number("reading/minutesInAll", usual.minutesInAll, 1440)};
+            number("reading/secondsWithoutFrame", usual.secondsWithoutFrame, mostSecondsWithoutFrame),
+            number("reading/minutesInAll", usual.minutesInAll, mostMinutesInAll)};
 }
 
 void Settings::setReading(const Reading &reading) {

@@ -6,6 +6,11 @@
 
 namespace docchat::settings {
 
+// Where the limits of reading end; each begins at 1.
+constexpr int mostTextMiB = 1024;
+constexpr int mostSecondsWithoutFrame = 3600;
+constexpr int mostMinutesInAll = 1440;
+
 /// How documents are read.
 struct Reading {
     bool alwaysRecognise = false; ///< the text of scanned pages, without asking
