@@ -15,9 +15,7 @@ Error notConverted(const QString &name, const QString &ending, bool isAllowed, b
         hint += QStringLiteral(", or install LibreOffice, which reads it");
     else if (isInstalled)
         hint += QStringLiteral(", or allow LibreOffice to read it in File → Reading…");
-    return {ErrorKind::Unsupported,
-            QStringLiteral("%1: files of Word, Excel and PowerPoint before 2007 are read by LibreOffice only")
-                .arg(name),
+    return {ErrorKind::Unsupported, QStringLiteral("%1: only LibreOffice reads .%2 files").arg(name, ending),
             hint};
 }
 

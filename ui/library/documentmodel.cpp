@@ -46,6 +46,15 @@ QString withoutName(const QString &reason, const QString &name) {
     return words;
 }
 
+/// Where it lies; of a failed one also why, and what to do next.
+QString wholeStory(const DocumentRow &row) {
+    QStringList lines{row.path};
+    if (row.failed())
+        lines += {row.problem, row.hint};
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
+
 DocumentRow rowFor(const Document &document) {
     DocumentRow row;
     row.id = document.id;
@@ -53,6 +62,7 @@ DocumentRow rowFor(const Document &document) {
     row.path = document.path;
     row.kind = document.kind == DocumentKind::Unknown ? kindByName(document.name) : document.kind;
     row.code = document.code;
+    row.hint = document.hint;
     row.line = sizeWords(document.kind, document.pages);
     row.hasScans = document.state == DocumentState::Ready && !document.reason.isEmpty();
     const auto reason = withoutName(document.reason, document.name);
@@ -218,6 +228,7 @@ void DocumentModel::setJob(const Job &job) {
     row.problem.clear();
     if (job.state == Job::State::Failed && job.result.error) {
         row.problem = withoutName(job.result.error->message, job.name);
+        row.hint = job.result.error->hint;
         row.code = code(job.result.error->kind);
     }
     touch(at);
@@ -269,8 +280,7 @@ QVariant DocumentModel::data(const QModelIndex &index, int role) const {
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1, %2").arg(row.name, row.failed() ? row.problem : row.line);
     case Qt::ToolTipRole: // plain text: a file's name is somebody else's
-        return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>")
-            .arg((row.path + (row.failed() ? QLatin1Char('\n') + row.problem : QString())).toHtmlEscaped());
+        return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(wholeStory(row).toHtmlEscaped());
     case Qt::CheckStateRole:
         return row.id != 0 && !row.failed() ? QVariant(row.ticked ? Qt::Checked : Qt::Unchecked) : QVariant();
     default:

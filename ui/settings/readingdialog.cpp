@@ -133,18 +133,18 @@ void ReadingDialog::addLimits(QVBoxLayout *layout) {
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(5);
+    int row = 0;
     for (auto *box : {m_textMiB, m_seconds, m_minutes}) {
-        const int row = grid->rowCount();
         auto *label = new QLabel(box->accessibleName(), this);
         label->setBuddy(box);
         grid->addWidget(label, row, 0);
-        grid->addWidget(box, row, 1);
+        grid->addWidget(box, row++, 1);
     }
     auto *usual = new QPushButton(tr("Restore defaults"), this);
     usual->setObjectName(QStringLiteral("usualLimits"));
     usual->setAutoDefault(false);
     connect(usual, &QPushButton::clicked, this, [this] { showLimits({}); });
-    grid->addWidget(usual, grid->rowCount() - 1, 3);
+    grid->addWidget(usual, 0, 3, row, 1, Qt::AlignBottom);
     grid->setColumnStretch(2, 1);
     layout->addLayout(grid);
     showLimits(m_reading);
