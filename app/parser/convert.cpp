@@ -6,10 +6,11 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QUrl>
 
 #include <algorithm>
-#include <array>
 #include <csignal>
+#include <optional>
 #include <vector>
 
 #include <fcntl.h>
@@ -141,7 +142,7 @@ std::vector<QByteArray> commandFor(const Plan &plan) {
             "--nolockcheck",
             "--nologo",
             "--nodefault",
-            "-env:UserInstallation=file://" + path(QStringLiteral("/profile")),
+            "-env:UserInstallation=" + QUrl::fromLocalFile(plan.inHome("profile")).toEncoded(),
             "--convert-to",
             plan.ending.toLatin1() + 'x',
             "--outdir",
@@ -218,7 +219,8 @@ std::optional<int> waitFor(pid_t program, const sigset_t &awaited) {
             return exitOf(status);
         if (ended > 0)
             continue; // an orphan of it
-        if (::sigwaitinfo(&awaited, nullptr) != SIGCHLD)
+        const int signal = ::sigwaitinfo(&awaited, nullptr);
+        if (signal > 0 && signal != SIGCHLD)
             return std::nullopt;
     }
 }

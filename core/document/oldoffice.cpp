@@ -9,7 +9,6 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 
-#include <array>
 #include <memory>
 
 #include <fcntl.h>
@@ -25,6 +24,7 @@ namespace {
 
 constexpr qint64 largestResult = qint64(256) << 20; // bytes
 constexpr size_t copiedAtOnce = 1 << 20;
+constexpr auto launcherGrace = std::chrono::seconds(10); // it ends all the others first
 constexpr auto releaseGrace = std::chrono::seconds(20);
 
 /// The one folder that LibreOffice may change; goes with all that is in it.
@@ -115,6 +115,7 @@ async::ProcessSpec specFor(const OldOfficeConverter::Options &options,
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(request.inAll).count();
     async::ProcessSpec spec;
     spec.program = options.launcher;
+    spec.grace = launcherGrace;
     spec.arguments = {QStringLiteral("--convert"), home, program, oldOfficeEnding(request.kind),
                       QString::number(std::max(1L, long(seconds)))};
     if (request.unfenced)
