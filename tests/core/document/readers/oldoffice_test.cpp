@@ -1,5 +1,6 @@
 #include "../oldofficetest.h"
 #include "readertest.h"
+#include "testmain.h"
 
 using namespace Qt::StringLiterals;
 using namespace docchat;
