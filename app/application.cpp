@@ -20,8 +20,11 @@ QString defaultDataFolder() {
 Application::Application(Options options, std::unique_ptr<index::Store> store)
     : m_options(std::move(options))
     , m_store(std::move(store))
-    , m_workers(document::WorkerPool::programBeside(QCoreApplication::applicationDirPath())) {
-    m_jobs = std::make_unique<ingest::Jobs>(ingest::Tools{m_store.get(), &m_workers}, m_options.atOnce);
+    , m_workers(document::WorkerPool::programBeside(QCoreApplication::applicationDirPath()))
+    , m_oldOffice({document::WorkerPool::programBeside(QCoreApplication::applicationDirPath())}) {
+    ingest::Tools tools{m_store.get(), &m_workers};
+    tools.oldOffice = &m_oldOffice;
+    m_jobs = std::make_unique<ingest::Jobs>(tools, m_options.atOnce);
     useReading(settings::Settings(m_options.dataFolder).reading());
 }
 
@@ -35,6 +38,7 @@ void Application::useReading(const settings::Reading &reading) {
                                                           : reading.ocrLanguages,
                            reading.alwaysRecognise);
     m_jobs->setUnfenced(reading.unfenced);
+    m_jobs->setLibreOffice(reading.libreOffice);
 }
 
 Result<std::unique_ptr<Application>> Application::open(Options options, index::Store::Access access) {

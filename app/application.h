@@ -33,6 +33,7 @@ public:
     [[nodiscard]] const Options &options() const { return m_options; }
     [[nodiscard]] index::Store &store() { return *m_store; }
     [[nodiscard]] document::WorkerPool &workers() { return m_workers; }
+    [[nodiscard]] const document::OldOfficeConverter &oldOffice() const { return m_oldOffice; }
     [[nodiscard]] ingest::Jobs &jobs() { return *m_jobs; }
     [[nodiscard]] const std::optional<ProviderConfig> &provider() const { return m_provider; }
     [[nodiscard]] provider::OpenAiServer *server() { return m_server.get(); }
@@ -55,6 +56,7 @@ private:
     Options m_options;
     std::unique_ptr<index::Store> m_store;
     document::WorkerPool m_workers;
+    document::OldOfficeConverter m_oldOffice;
     std::optional<ProviderConfig> m_provider;
     std::unique_ptr<provider::OpenAiServer> m_server;
     std::vector<std::unique_ptr<provider::OpenAiServer>> m_retiredServers; ///< chosen earlier in this run

@@ -121,7 +121,8 @@ Task<Counts> readAll(Context *context, QStringList files, async::Clock::time_poi
     std::vector<ingest::JobId> ids;
     for (const auto &file : files)
         ids.push_back(jobs.add(file, {context->arguments.value(QStringLiteral("password")),
-                                      context->arguments.has(QStringLiteral("ocr"))}));
+                                      context->arguments.has(QStringLiteral("ocr")),
+                                      context->arguments.has(QStringLiteral("libreoffice"))}));
     Counts counts;
     std::exception_ptr stopped;
     size_t next = 0;

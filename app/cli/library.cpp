@@ -307,7 +307,8 @@ Task<int> provider(Context *context) {
 
 const std::vector<Command> &commands() {
     static const std::vector<Command> all{
-        {"add", add, true, "add PATH... [--concurrency N] [--timeout S] [--password P] [--ocr]"},
+        {"add", add, true,
+         "add PATH... [--concurrency N] [--timeout S] [--password P] [--ocr] [--libreoffice]"},
         {"list", list, false, "list"},
         {"show", show, false, "show ID"},
         {"remove", remove, true, "remove ID..."},

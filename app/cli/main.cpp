@@ -16,9 +16,9 @@ using namespace docchat::cli;
 
 namespace {
 
-const QStringList flags{QStringLiteral("json"),  QStringLiteral("offline"), QStringLiteral("quiet"),
-                        QStringLiteral("debug"), QStringLiteral("help"),    QStringLiteral("version"),
-                        QStringLiteral("ocr")};
+const QStringList flags{QStringLiteral("json"),  QStringLiteral("offline"),    QStringLiteral("quiet"),
+                        QStringLiteral("debug"), QStringLiteral("help"),       QStringLiteral("version"),
+                        QStringLiteral("ocr"),   QStringLiteral("libreoffice")};
 const QStringList valued{
     QStringLiteral("data"),     QStringLiteral("concurrency"), QStringLiteral("timeout"),
     QStringLiteral("password"), QStringLiteral("k"),           QStringLiteral("document"),

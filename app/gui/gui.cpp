@@ -85,8 +85,11 @@ void Gui::showProtections() {
 
 async::Task<void> Gui::changeReading() {
     const auto dialog = std::make_unique<ui::ReadingDialog>(
-        m_settings.reading(), document::installedOcrLanguages(), document::likelyOcrLanguages(),
-        m_application->workers().protections(), m_window.get());
+        m_settings.reading(),
+        ui::ReadingMeans{document::installedOcrLanguages(), document::likelyOcrLanguages(),
+                         m_application->workers().protections(),
+                         !m_application->oldOffice().libreOffice().isEmpty()},
+        m_window.get());
     if (!co_await ui::accepted(dialog.get()))
         co_return;
     m_settings.setReading(dialog->reading());

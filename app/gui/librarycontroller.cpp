@@ -225,10 +225,10 @@ Task<void> LibraryController::addSampleFile() {
 
 Task<void> LibraryController::chooseAndAdd(bool folder) {
     const auto title = folder ? tr("Add a folder of documents") : tr("Add documents");
-    const auto filter =
-        tr("Documents (*.pdf *.docx *.pptx *.xlsx *.odt *.odp *.ods *.epub *.html *.htm *.md "
-           "*.markdown *.txt *.csv *.tsv *.rtf *.eml *.mbox *.png *.jpg *.jpeg *.tif *.tiff);;"
-           "All files (*)");
+    const auto filter = tr(
+        "Documents (*.pdf *.docx *.pptx *.xlsx *.odt *.odp *.ods *.doc *.xls *.ppt *.epub *.html *.htm *.md "
+        "*.markdown *.txt *.csv *.tsv *.rtf *.eml *.mbox *.png *.jpg *.jpeg *.tif *.tiff);;"
+        "All files (*)");
     add(co_await ui::chooseFiles(m_window, title, folder ? QString() : filter, folder));
 }
 

@@ -2,6 +2,7 @@
 // socketpair as descriptor 3, under rlimits, with an empty environment; it serves requests one after the
 // other until its parent closes the socket. It may block: nothing else runs here.
 
+#include "convert.h"
 #include "document/descriptor.h"
 #include "document/protections.h"
 #include "document/protocol.h"
@@ -9,6 +10,7 @@
 #include "document/sandbox/sandbox.h"
 #include "warmup.h"
 
+#include <QFile>
 #include <QHash>
 
 #include <span>
@@ -197,8 +199,14 @@ private:
 
 } // namespace
 
-/// --without-landlock, --without-seccomp: as if the kernel lacked them.
+/// --without-landlock, --without-seccomp: as if the kernel lacked them. --convert: see convert.h.
 int main(int argc, char **argv) {
+    if (argc > 1 && std::string_view(argv[1]) == "--convert") {
+        QStringList arguments;
+        for (const char *argument : std::span(argv + 2, size_t(argc - 2)))
+            arguments += QFile::decodeName(argument);
+        return convert(arguments);
+    }
     document::Fences fences;
     for (const std::string_view argument : std::span(argv + 1, size_t(argc - 1))) {
         fences.landlock = fences.landlock && argument != "--without-landlock";

@@ -33,10 +33,10 @@ QDataStream &operator>>(QDataStream &in, ParseLimits &m) {
 }
 
 QDataStream &operator<<(QDataStream &out, const OpenRequest &m) {
-    return out << m.name << m.password << m.ocr << m.limits << m.unfenced;
+    return out << m.name << m.password << m.ocr << m.limits << m.unfenced << m.tellOldOffice;
 }
 QDataStream &operator>>(QDataStream &in, OpenRequest &m) {
-    return in >> m.name >> m.password >> m.ocr >> m.limits >> m.unfenced;
+    return in >> m.name >> m.password >> m.ocr >> m.limits >> m.unfenced >> m.tellOldOffice;
 }
 
 QDataStream &operator<<(QDataStream &out, const PagesRequest &m) {

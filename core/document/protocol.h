@@ -69,7 +69,8 @@ struct OpenRequest {
     QString password;
     QString ocr = {}; ///< languages in which scanned pages are recognised ("eng+deu"); empty: they are not
     ParseLimits limits = {};
-    bool unfenced = false; ///< read it even in a worker that neither Landlock nor seccomp fences off
+    bool unfenced = false;      ///< read it even in a worker that neither Landlock nor seccomp fences off
+    bool tellOldOffice = false; ///< a .doc, .xls or .ppt is opened without pages, to say what it is
 };
 
 struct PagesRequest {

@@ -71,6 +71,7 @@ public:
         m_tools.ocrLanguages = languages;
         m_tools.alwaysRecognise = always;
     }
+    void setLibreOffice(bool allowed) { m_tools.libreOffice = allowed; }
     void setUnfenced(bool allowed) { m_tools.unfenced = allowed; }
     void setReadLimits(const document::ReadLimits &limits) { m_tools.readLimits = limits; }
 

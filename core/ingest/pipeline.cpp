@@ -3,6 +3,7 @@
 #include "index/documents.h"
 #include "index/vectors.h"
 #include "ingest/open.h"
+#include "ingest/opendocument.h"
 #include "ingest/stages.h"
 
 #include <QFileInfo>
@@ -145,26 +146,21 @@ Task<void> runOrRemove(Pipeline *pipeline, index::Store *store, DocumentId id) {
 
 Task<Ingested> readOnce(Tools tools, Document file, document::Descriptor descriptor, ReadWishes wishes,
                         Report report) {
-    document::OpenRequest request{file.name, std::move(wishes.password)};
-    if (wishes.recognise || tools.alwaysRecognise)
-        request.ocr = tools.ocrLanguages;
-    request.unfenced = tools.unfenced;
-    auto session =
-        co_await document::Session::open(tools.workers, document::WorkerRole::Read, std::move(descriptor),
-                                         std::move(request), tools.readLimits);
-    if (!session.ok())
-        co_return co_await failed(tools, std::move(file), session.error());
+    auto opened = co_await openDocument(tools, file.name, std::move(descriptor), std::move(wishes));
+    if (!opened.ok())
+        co_return co_await failed(tools, std::move(file), opened.error());
 
-    const auto info = (*session)->info();
-    const auto id = valueOrThrow(co_await tools.store->write([file, info](index::Database &database) {
+    const auto kind = opened->kind;
+    const int pages = opened->session->info().pages;
+    const auto id = valueOrThrow(co_await tools.store->write([file, kind, pages](index::Database &database) {
         if (const auto old = index::findDocument(database, file.sha256))
             index::removeDocument(database, old->id);
         const auto added = index::addDocument(database, file);
-        index::setOpened(database, added, info.kind, info.pages);
+        index::setOpened(database, added, kind, pages);
         return added;
     }));
     report.opened(id);
-    Pipeline pipeline(tools, id, std::move(*session), std::move(report));
+    Pipeline pipeline(tools, id, std::move(opened->session), std::move(report));
     std::optional<Error> fileError;
     try {
         co_await runOrRemove(&pipeline, tools.store, id);
@@ -177,7 +173,7 @@ Task<Ingested> readOnce(Tools tools, Document file, document::Descriptor descrip
         co_return co_await failed(tools, std::move(file), std::move(*fileError));
 
     auto error = pipeline.pageError() ? pipeline.pageError() : pipeline.embedError();
-    const bool whole = !error && !isPartial(pipeline.scanned().size(), info.pages);
+    const bool whole = !error && !isPartial(pipeline.scanned().size(), pages);
     if (!error)
         error = scannedPages(file.name, pipeline.scanned());
     // What is whole is kept: a cancel comes too late for it.

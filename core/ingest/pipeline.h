@@ -1,6 +1,7 @@
 #pragma once
 
 #include "async/queue.h"
+#include "document/oldoffice.h"
 #include "document/session.h"
 #include "index/store.h"
 #include "ingest/chunk.h"
@@ -24,12 +25,15 @@ struct Tools {
     QString ocrLanguages = {};             ///< in which scanned pages are recognised ("eng+deu")
     bool alwaysRecognise = false;          ///< without being asked
     bool unfenced = false;                 ///< read also where nothing fences off the reader
+    document::OldOfficeConverter *oldOffice = nullptr;
+    bool libreOffice = false; ///< may convert the files of Office before 2007
 };
 
 /// How the person wants one document to be read.
 struct ReadWishes {
     QString password = {};
-    bool recognise = false; ///< the text of scanned pages
+    bool recognise = false;   ///< the text of scanned pages
+    bool libreOffice = false; ///< LibreOffice may convert it
 };
 
 /// How a job tells of itself; both are called on the loop's thread.

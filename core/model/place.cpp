@@ -14,17 +14,19 @@ constexpr std::array kindNames{
     QLatin1StringView("odt"),   QLatin1StringView("odp"),      QLatin1StringView("ods"),
     QLatin1StringView("epub"),  QLatin1StringView("html"),     QLatin1StringView("csv"),
     QLatin1StringView("rtf"),   QLatin1StringView("mail"),     QLatin1StringView("code"),
-    QLatin1StringView("image"), QLatin1StringView("unknown")};
+    QLatin1StringView("image"), QLatin1StringView("doc"),      QLatin1StringView("xls"),
+    QLatin1StringView("ppt"),   QLatin1StringView("unknown")};
 static_assert(kindNames.size() == size_t(DocumentKind::Unknown) + 1);
 
 bool countsRows(DocumentKind kind) {
-    return kind == DocumentKind::Xlsx || kind == DocumentKind::Ods || kind == DocumentKind::Csv;
+    return kind == DocumentKind::Xlsx || kind == DocumentKind::Ods || kind == DocumentKind::Csv ||
+           kind == DocumentKind::Xls;
 }
 
 /// Whose labels are the headings of the document itself; the readers of the others name the place.
 bool isHeaded(DocumentKind kind) {
     return kind == DocumentKind::Markdown || kind == DocumentKind::Docx || kind == DocumentKind::Odt ||
-           kind == DocumentKind::Html || kind == DocumentKind::Rtf;
+           kind == DocumentKind::Html || kind == DocumentKind::Rtf || kind == DocumentKind::Doc;
 }
 
 } // namespace

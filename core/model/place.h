@@ -26,6 +26,9 @@ enum class DocumentKind {
     Mail,
     Code,
     Image,
+    Doc, ///< as Office wrote them before 2007
+    Xls,
+    Ppt,
     Unknown
 };
 

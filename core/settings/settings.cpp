@@ -29,18 +29,20 @@ Reading Settings::reading() const {
     return {yes("reading/alwaysRecognise"),
             m_file.value(QLatin1StringView("reading/ocrLanguages")).toString(),
             yes("reading/unfenced"),
-            number("reading/textMiB", usual.textMiB, 1024),
+            yes("reading/libreOffice"),
+            number("reading/textMiB", usual.textMiB, mostTextMiB),
             number("reading/zipRatio", usual.zipRatio, 10'000),
             number("reading/xmlDepth", usual.xmlDepth, 10'000),
             number("reading/nesting", usual.nesting, 100),
-            number("reading/secondsWithoutFrame", usual.secondsWithoutFrame, 3600),
-            number("reading/minutesInAll", usual.minutesInAll, 1440)};
+            number("reading/secondsWithoutFrame", usual.secondsWithoutFrame, mostSecondsWithoutFrame),
+            number("reading/minutesInAll", usual.minutesInAll, mostMinutesInAll)};
 }
 
 void Settings::setReading(const Reading &reading) {
     m_file.setValue(QLatin1StringView("reading/alwaysRecognise"), reading.alwaysRecognise);
     m_file.setValue(QLatin1StringView("reading/ocrLanguages"), reading.ocrLanguages);
     m_file.setValue(QLatin1StringView("reading/unfenced"), reading.unfenced);
+    m_file.setValue(QLatin1StringView("reading/libreOffice"), reading.libreOffice);
     m_file.setValue(QLatin1StringView("reading/textMiB"), reading.textMiB);
     m_file.setValue(QLatin1StringView("reading/zipRatio"), reading.zipRatio);
     m_file.setValue(QLatin1StringView("reading/xmlDepth"), reading.xmlDepth);

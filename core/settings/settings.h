@@ -6,11 +6,17 @@
 
 namespace docchat::settings {
 
+// Where the limits of reading end; each begins at 1.
+constexpr int mostTextMiB = 1024;
+constexpr int mostSecondsWithoutFrame = 3600;
+constexpr int mostMinutesInAll = 1440;
+
 /// How documents are read.
 struct Reading {
     bool alwaysRecognise = false; ///< the text of scanned pages, without asking
     QString ocrLanguages = {};    ///< "deu+eng"; empty: what this computer's language suggests
     bool unfenced = false;        ///< also where nothing fences off the reader
+    bool libreOffice = false;     ///< .doc, .xls and .ppt, by LibreOffice
     int textMiB = 64;             ///< of one document, at most
     int zipRatio = 100;
     int xmlDepth = 100;

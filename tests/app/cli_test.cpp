@@ -1,3 +1,4 @@
+#include "../core/document/oldofficetest.h"
 #include "program.h"
 #include "testmain.h"
 
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void whatIsNotThereExitsWithOne_data();
     void whatIsNotThereExitsWithOne();
     void tasksSaysThatNoWindowRuns();
+    void anOldOfficeFileIsReadByLibreOfficeWhereTheCallAllowsIt();
     void helpAndVersionExitWithZero();
     void aPaperIsReadWithItsPagesAndItsQuotesHaveBoxes();
 };
@@ -236,6 +238,24 @@ void CliTest::whatIsNotThereExitsWithOne() {
     const auto ran = library.run(call);
     VERIFY_RAN(ran, ran.exit == 1);
     VERIFY_RAN(ran, ran.errors.contains("There is no "_L1));
+}
+
+void CliTest::anOldOfficeFileIsReadByLibreOfficeWhereTheCallAllowsIt() {
+    const Library library;
+    const auto programs = library.path(u"programs"_s);
+    QVERIFY(QDir().mkpath(programs));
+    QVERIFY(QFile::link(QStringLiteral(DOCCHAT_BINARY_DIR "/docchat-fakeoffice"), programs + u"/soffice"_s));
+    const auto path = qgetenv("PATH");
+    qputenv("PATH", QFile::encodeName(programs) + ':' + path);
+    const auto file = library.write(u"marvik.doc"_s, wordFileThat("copy", lighthouse));
+    const auto refused = library.run({u"add"_s, file});
+    const auto added = library.run({u"add"_s, file, u"--libreoffice"_s});
+    qputenv("PATH", path);
+    QCOMPARE(refused.document(u"marvik.doc"_s)["code"_L1].toString(), u"unsupported"_s);
+    QVERIFY(refused.document(u"marvik.doc"_s)["reason"_L1].toString().contains(u"allow LibreOffice"));
+    VERIFY_RAN(added, added.exit == 0);
+    QCOMPARE(library.run({u"list"_s}).events.front()["kind"_L1].toString(), u"doc"_s);
+    QVERIFY(!library.run({u"search"_s, u"lighthouse"_s}).events.isEmpty());
 }
 
 void CliTest::tasksSaysThatNoWindowRuns() {

@@ -24,7 +24,8 @@ QString markOf(DocumentKind kind) {
         QLatin1StringView("ODT"),  QLatin1StringView("ODP"),  QLatin1StringView("ODS"),
         QLatin1StringView("EPUB"), QLatin1StringView("HTML"), QLatin1StringView("CSV"),
         QLatin1StringView("RTF"),  QLatin1StringView("MAIL"), QLatin1StringView("CODE"),
-        QLatin1StringView("IMG"),  QLatin1StringView("TXT")};
+        QLatin1StringView("IMG"),  QLatin1StringView("DOC"),  QLatin1StringView("XLS"),
+        QLatin1StringView("PPT"),  QLatin1StringView("TXT")};
     static_assert(marks.size() == size_t(DocumentKind::Unknown) + 1);
     return marks[size_t(kind)];
 }

@@ -16,16 +16,18 @@ DocumentKind kindByName(const QString &name) {
         DocumentKind kind;
     };
     static constexpr Ending endings[] = {
-        {QLatin1StringView(".pdf"), DocumentKind::Pdf},   {QLatin1StringView(".md"), DocumentKind::Markdown},
-        {QLatin1StringView(".docx"), DocumentKind::Docx}, {QLatin1StringView(".pptx"), DocumentKind::Pptx},
-        {QLatin1StringView(".xlsx"), DocumentKind::Xlsx}, {QLatin1StringView(".odt"), DocumentKind::Odt},
-        {QLatin1StringView(".odp"), DocumentKind::Odp},   {QLatin1StringView(".ods"), DocumentKind::Ods},
-        {QLatin1StringView(".epub"), DocumentKind::Epub}, {QLatin1StringView(".html"), DocumentKind::Html},
-        {QLatin1StringView(".htm"), DocumentKind::Html},  {QLatin1StringView(".csv"), DocumentKind::Csv},
-        {QLatin1StringView(".rtf"), DocumentKind::Rtf},   {QLatin1StringView(".eml"), DocumentKind::Mail},
-        {QLatin1StringView(".mbox"), DocumentKind::Mail}, {QLatin1StringView(".png"), DocumentKind::Image},
-        {QLatin1StringView(".jpg"), DocumentKind::Image}, {QLatin1StringView(".jpeg"), DocumentKind::Image},
-        {QLatin1StringView(".tif"), DocumentKind::Image}, {QLatin1StringView(".tiff"), DocumentKind::Image},
+        {QLatin1StringView(".pdf"), DocumentKind::Pdf},    {QLatin1StringView(".md"), DocumentKind::Markdown},
+        {QLatin1StringView(".docx"), DocumentKind::Docx},  {QLatin1StringView(".pptx"), DocumentKind::Pptx},
+        {QLatin1StringView(".xlsx"), DocumentKind::Xlsx},  {QLatin1StringView(".odt"), DocumentKind::Odt},
+        {QLatin1StringView(".odp"), DocumentKind::Odp},    {QLatin1StringView(".ods"), DocumentKind::Ods},
+        {QLatin1StringView(".epub"), DocumentKind::Epub},  {QLatin1StringView(".html"), DocumentKind::Html},
+        {QLatin1StringView(".htm"), DocumentKind::Html},   {QLatin1StringView(".csv"), DocumentKind::Csv},
+        {QLatin1StringView(".rtf"), DocumentKind::Rtf},    {QLatin1StringView(".eml"), DocumentKind::Mail},
+        {QLatin1StringView(".mbox"), DocumentKind::Mail},  {QLatin1StringView(".png"), DocumentKind::Image},
+        {QLatin1StringView(".jpg"), DocumentKind::Image},  {QLatin1StringView(".jpeg"), DocumentKind::Image},
+        {QLatin1StringView(".doc"), DocumentKind::Doc},    {QLatin1StringView(".xls"), DocumentKind::Xls},
+        {QLatin1StringView(".ppt"), DocumentKind::Ppt},    {QLatin1StringView(".tif"), DocumentKind::Image},
+        {QLatin1StringView(".tiff"), DocumentKind::Image},
     };
     for (const auto &[ending, kind] : endings) {
         if (name.endsWith(ending, Qt::CaseInsensitive))
@@ -44,6 +46,15 @@ QString withoutName(const QString &reason, const QString &name) {
     return words;
 }
 
+/// Where it lies; of a failed one also why, and what to do next.
+QString wholeStory(const DocumentRow &row) {
+    QStringList lines{row.path};
+    if (row.failed())
+        lines += {row.problem, row.hint};
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
+
 DocumentRow rowFor(const Document &document) {
     DocumentRow row;
     row.id = document.id;
@@ -51,6 +62,7 @@ DocumentRow rowFor(const Document &document) {
     row.path = document.path;
     row.kind = document.kind == DocumentKind::Unknown ? kindByName(document.name) : document.kind;
     row.code = document.code;
+    row.hint = document.hint;
     row.line = sizeWords(document.kind, document.pages);
     row.hasScans = document.state == DocumentState::Ready && !document.reason.isEmpty();
     const auto reason = withoutName(document.reason, document.name);
@@ -121,7 +133,9 @@ QString DocumentRow::action() const {
         return QObject::tr("Unlock…");
     if (code == docchat::code(ErrorKind::NoText))
         return hasPictures(kind) ? QObject::tr("OCR") : QString();
-    if (code == docchat::code(ErrorKind::Unsupported))
+    const bool isOldOffice =
+        kind == DocumentKind::Doc || kind == DocumentKind::Xls || kind == DocumentKind::Ppt;
+    if (code == docchat::code(ErrorKind::Unsupported) && !isOldOffice) // which may be allowed meanwhile
         return {};
     return QObject::tr("Retry");
 }
@@ -214,6 +228,7 @@ void DocumentModel::setJob(const Job &job) {
     row.problem.clear();
     if (job.state == Job::State::Failed && job.result.error) {
         row.problem = withoutName(job.result.error->message, job.name);
+        row.hint = job.result.error->hint;
         row.code = code(job.result.error->kind);
     }
     touch(at);
@@ -265,8 +280,7 @@ QVariant DocumentModel::data(const QModelIndex &index, int role) const {
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1, %2").arg(row.name, row.failed() ? row.problem : row.line);
     case Qt::ToolTipRole: // plain text: a file's name is somebody else's
-        return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>")
-            .arg((row.path + (row.failed() ? QLatin1Char('\n') + row.problem : QString())).toHtmlEscaped());
+        return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(wholeStory(row).toHtmlEscaped());
     case Qt::CheckStateRole:
         return row.id != 0 && !row.failed() ? QVariant(row.ticked ? Qt::Checked : Qt::Unchecked) : QVariant();
     default:

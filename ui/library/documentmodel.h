@@ -21,6 +21,7 @@ struct DocumentRow {
     bool cancelling = false;
     bool hasScans = false; ///< it is ready, but some pages are pictures without text
     bool ticked = false;
+    QString hint = {}; ///< what helps against the problem
 
     [[nodiscard]] bool failed() const { return !problem.isEmpty(); }
     /// The one useful button: "Unlock…", "OCR" or "Retry"; empty: none.

@@ -137,9 +137,7 @@ Opened openCompoundFile(const QByteArray &bytes, const ReadOptions &options) {
     const auto suffix = QFileInfo(options.name).suffix().toLower();
     if (!file.ok() && (suffix == "docx"_L1 || suffix == "xlsx"_L1 || suffix == "pptx"_L1))
         return file.error();
-    return Error{ErrorKind::Unsupported,
-                 QStringLiteral("files of Word, Excel and PowerPoint before 2007 cannot be read"),
-                 QStringLiteral("Open it in its program and save it as .docx, .xlsx or .pptx")};
+    return openOldOffice(bytes, options);
 }
 
 Open textFormat(const QByteArray &bytes, const QString &name) {

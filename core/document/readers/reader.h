@@ -55,6 +55,7 @@ using Opened = Result<std::unique_ptr<Reader>>;
 [[nodiscard]] Opened openMbox(const QByteArray &bytes, const ReadOptions &options);
 [[nodiscard]] Opened openCode(const QByteArray &bytes, const ReadOptions &options);
 [[nodiscard]] Opened openImage(const QByteArray &bytes, const ReadOptions &options);
+[[nodiscard]] Opened openOldOffice(const QByteArray &bytes, const ReadOptions &options); ///< DOC, XLS, PPT
 
 /// That a document is locked: `password` does not fit, or is empty.
 [[nodiscard]] Error lockedError(const QString &password);

@@ -2,6 +2,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -23,8 +25,12 @@ struct __attribute__((packed)) PathRule {
     qint32 folder = -1;
 };
 
+constexpr quint64 execute = 1 << 0;
+constexpr quint64 writeFile = 1 << 1;
 constexpr quint64 readFile = 1 << 2;
 constexpr quint64 readFolder = 1 << 3;
+constexpr quint64 makeCharacterDevice = 1 << 6;
+constexpr quint64 makeBlockDevice = 1 << 11;
 constexpr quint64 filesOfVersion1 = (1 << 13) - 1;
 constexpr quint64 refer = 1 << 13;               // version 2
 constexpr quint64 truncate = 1 << 14;            // version 3
@@ -46,21 +52,26 @@ Ruleset rulesetFor(long version, size_t *size) {
 }
 
 /// A folder or file that is not there needs no rule.
-bool allowReading(int ruleset, const QString &path) {
+bool allow(int ruleset, const QString &path, quint64 rights) {
     const int opened = ::open(QFile::encodeName(path).constData(), O_PATH | O_CLOEXEC);
     if (opened < 0)
         return true;
     struct stat info{};
     const bool isFolder = ::fstat(opened, &info) == 0 && S_ISDIR(info.st_mode);
-    const PathRule rule{isFolder ? readFile | readFolder : readFile, opened};
+    const quint64 ofFiles = execute | writeFile | readFile | truncate | deviceIoctl;
+    const PathRule rule{isFolder ? rights : rights & ofFiles, opened};
     const bool added = ::syscall(SYS_landlock_add_rule, ruleset, pathRule, &rule, 0) == 0;
     ::close(opened);
     return added;
 }
 
+bool allowAll(int ruleset, const QStringList &paths, quint64 rights) {
+    return std::ranges::all_of(paths, [&](const QString &path) { return allow(ruleset, path, rights); });
+}
+
 } // namespace
 
-bool closeLandlock(const QStringList &readable) {
+bool closeLandlock(const Openings &openings) {
     const long version = ::syscall(SYS_landlock_create_ruleset, nullptr, 0, versionFlag);
     if (version < 1)
         return false;
@@ -69,10 +80,11 @@ bool closeLandlock(const QStringList &readable) {
     const auto ruleset = int(::syscall(SYS_landlock_create_ruleset, &rules, size, 0));
     if (ruleset < 0)
         return false;
-    bool closed = true;
-    for (const auto &path : readable)
-        closed = allowReading(ruleset, path) && closed;
-    closed = closed && ::syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
+    const quint64 reading = readFile | readFolder;
+    const quint64 writing = rules.files & ~(execute | makeCharacterDevice | makeBlockDevice);
+    const bool closed =
+        allowAll(ruleset, openings.read, reading) && allowAll(ruleset, openings.run, reading | execute) &&
+        allowAll(ruleset, openings.write, writing) && ::syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
     ::close(ruleset);
     return closed;
 }

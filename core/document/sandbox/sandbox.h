@@ -1,5 +1,7 @@
 #pragma once
 
+#include "document/sandbox/landlock.h"
+
 #include <QStringList>
 
 namespace docchat::document {
@@ -16,5 +18,8 @@ struct Fences {
 /// the parent to show. Linux; elsewhere the system's own means (AppContainer, sandbox_init) would stand
 /// behind this function.
 QStringList closeSandbox(const QStringList &readable, Fences fences = {});
+
+/// The same around a program of others that this process becomes next (exec), and all that it starts.
+QStringList closeSandboxForPrograms(const Openings &openings, Fences fences = {});
 
 } // namespace docchat::document

@@ -1,12 +1,11 @@
 #include "document/sandbox/seccomp.h"
 
+#include "document/sandbox/rules.h"
+
 #include <cerrno>
-#include <memory>
-#include <type_traits>
 
 #include <fcntl.h>
 #include <sched.h>
-#include <seccomp.h>
 #include <sys/mman.h>
 
 namespace docchat::document {
@@ -74,47 +73,13 @@ constexpr const char *allowed[] = {
     "ppoll",
 };
 
-struct ReleaseFilter {
-    void operator()(void *filter) const { seccomp_release(filter); }
-};
-using Filter = std::unique_ptr<std::remove_pointer_t<scmp_filter_ctx>, ReleaseFilter>;
-
-class Rules {
-public:
-    Rules() : m_filter(seccomp_init(SCMP_ACT_ERRNO(EPERM))) {}
-
-    /// A name that this architecture does not know needs no rule.
-    void allow(const char *name) {
-        const int number = seccomp_syscall_resolve_name(name);
-        if (number != __NR_SCMP_ERROR)
-            keep(seccomp_rule_add(m_filter.get(), SCMP_ACT_ALLOW, number, 0));
-    }
-    /// Only where (argument & mask) == value.
-    void allowWhere(int number, unsigned argument, scmp_datum_t mask, scmp_datum_t value) {
-        const scmp_arg_cmp compare{argument, SCMP_CMP_MASKED_EQ, mask, value};
-        keep(seccomp_rule_add_array(m_filter.get(), SCMP_ACT_ALLOW, number, 1, &compare));
-    }
-    /// Fails as if the kernel did not know the call.
-    void hide(int number) { keep(seccomp_rule_add(m_filter.get(), SCMP_ACT_ERRNO(ENOSYS), number, 0)); }
-    bool load() {
-        keep(seccomp_attr_set(m_filter.get(), SCMP_FLTATR_CTL_TSYNC, 1));
-        return m_whole && seccomp_load(m_filter.get()) == 0;
-    }
-
-private:
-    void keep(int result) { m_whole = m_whole && (result == 0 || result == -EDOM); }
-
-    Filter m_filter;
-    bool m_whole = true;
-};
-
 } // namespace
 
 bool closeSeccomp(int socket) {
     constexpr scmp_datum_t all = ~scmp_datum_t(0);
     constexpr scmp_datum_t low = 0xffff'ffff;
     constexpr scmp_datum_t changes = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND;
-    Rules rules;
+    Rules rules(SCMP_ACT_ERRNO(EPERM));
     for (const auto *name : allowed)
         rules.allow(name);
     rules.allowWhere(SCMP_SYS(open), 1, changes, 0);
@@ -131,7 +96,7 @@ bool closeSeccomp(int socket) {
     // no filter sees it; the C library then takes clone.
     constexpr scmp_datum_t thread = CLONE_VM | CLONE_SIGHAND | CLONE_THREAD;
     rules.allowWhere(SCMP_SYS(clone), 0, thread, thread);
-    rules.hide(SCMP_SYS(clone3));
+    rules.refuse("clone3", ENOSYS);
 #ifdef DOCCHAT_SANITIZED // the sanitizers find out through a pipe what memory can be read
     rules.allow("pipe2");
 #endif

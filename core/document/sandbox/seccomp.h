@@ -6,4 +6,8 @@ namespace docchat::document {
 /// with EPERM. `socket` is the one descriptor that may send and receive. False: the kernel did not take it.
 bool closeSeccomp(int socket);
 
+/// For a program of others that is run next, whose calls nobody can list: refuses those that lead out of this
+/// process and those that it starts. No socket, no signal to others, no way out of the process group.
+bool closeSeccompForPrograms();
+
 } // namespace docchat::document

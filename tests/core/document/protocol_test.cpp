@@ -268,8 +268,9 @@ private Q_SLOTS:
     }
 
     void anUnknownKindIsUnknown() {
-        for (const quint8 kind : {16, 17, 255}) {
-            const auto reply = decode<OpenedReply>(bodyOf(kind, qint32(1), QString(), QList<QSizeF>()));
+        for (const int kind : {int(DocumentKind::Unknown), int(DocumentKind::Unknown) + 1, 255}) {
+            const auto reply =
+                decode<OpenedReply>(bodyOf(quint8(kind), qint32(1), QString(), QList<QSizeF>()));
             QVERIFY(reply);
             QCOMPARE(reply->kind, DocumentKind::Unknown);
         }

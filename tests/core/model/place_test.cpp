@@ -33,6 +33,8 @@ private Q_SLOTS:
         row(DocumentKind::Pptx, "slide 4", 0, "slide 4");
         row(DocumentKind::Xlsx, "sheet “Costs”", 12, "sheet “Costs”, row 12");
         row(DocumentKind::Ods, "sheet “Costs”", 0, "sheet “Costs”");
+        row(DocumentKind::Xls, "sheet “Old”", 3, "sheet “Old”, row 3");
+        row(DocumentKind::Doc, "Bridges", 0, "section “Bridges”");
         row(DocumentKind::Csv, "", 12, "row 12");
         row(DocumentKind::Text, "", 40, "line 40");
         row(DocumentKind::Code, "", 40, "line 40");

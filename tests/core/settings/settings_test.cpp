@@ -17,10 +17,12 @@ private Q_SLOTS:
         reading.alwaysRecognise = true;
         reading.ocrLanguages = u"deu+eng"_s;
         reading.textMiB = 12;
+        reading.libreOffice = true;
         settings::Settings(folder.path()).setReading(reading);
         const auto again = settings::Settings(folder.path()).reading();
         QVERIFY(again.alwaysRecognise);
         QVERIFY(!again.unfenced);
+        QVERIFY(again.libreOffice);
         QCOMPARE(again.ocrLanguages, u"deu+eng"_s);
         QCOMPARE(again.textMiB, 12);
         QCOMPARE(again.minutesInAll, 10);

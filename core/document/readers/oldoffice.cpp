@@ -1,0 +1,88 @@
+#include "document/readers/reader.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <initializer_list>
+
+// Compound files that Office wrote before 2007 ([MS-CFB]). Their directory is only looked through, so that a
+// damaged one is LibreOffice's to judge.
+namespace docchat::document {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr qsizetype entrySize = 128; // of the directory; its entries lie at multiples of that
+constexpr qsizetype lengthAt = 64;
+constexpr qsizetype typeAt = 66;
+constexpr char stream = 2;
+
+QByteArray utf16(QStringView text) {
+    return QByteArray(reinterpret_cast<const char *>(text.utf16()), text.size() * 2);
+}
+
+/// Does its directory name a stream so, in whatever storage?
+bool holdsStream(const QByteArray &bytes, QStringView name) {
+    const auto wanted = utf16(name) + QByteArray(2, '\0');
+    for (auto at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + 2)) {
+        if (at % entrySize == 0 && at + entrySize <= bytes.size() && bytes[at + typeAt] == stream &&
+            bytes[at + lengthAt] == char(wanted.size()))
+            return true;
+    }
+    return false;
+}
+
+struct Program {
+    DocumentKind kind;
+    QLatin1StringView endings;
+    std::initializer_list<QStringView> streams;
+};
+
+const Program programs[] = {
+    {DocumentKind::Doc, "doc dot"_L1, {u"WordDocument"}},
+    {DocumentKind::Ppt, "ppt pps pot"_L1, {u"PowerPoint Document"}},
+    {DocumentKind::Xls, "xls xlt xlw"_L1, {u"Workbook", u"Book"}},
+};
+
+/// A document may lie in one of another program, so the ending of the name says which is the outer one.
+DocumentKind kindOf(const QByteArray &bytes, const QString &name) {
+    const auto ending = QFileInfo(name).suffix().toLower();
+    auto kind = DocumentKind::Unknown;
+    for (const auto &program : programs) {
+        const bool holds = std::ranges::any_of(
+            program.streams, [&](QStringView wanted) { return holdsStream(bytes, wanted); });
+        if (holds && (kind == DocumentKind::Unknown || QString(program.endings).split(u' ').contains(ending)))
+            kind = program.kind;
+    }
+    return kind;
+}
+
+/// Tells what it is, for the parent to have it converted; there is nothing to read in it here.
+class OldOfficeReader : public Reader {
+public:
+    explicit OldOfficeReader(DocumentKind kind) : m_kind(kind) {}
+    [[nodiscard]] OpenedReply info() const override { return {m_kind, 0, {}, {}}; }
+    [[nodiscard]] Result<Page> page(int) override {
+        return Error{ErrorKind::Unsupported, u"it is to be converted first"_s, u"Retry"_s};
+    }
+
+private:
+    DocumentKind m_kind;
+};
+
+} // namespace
+
+Opened openOldOffice(const QByteArray &bytes, const ReadOptions &options) {
+    const auto kind = kindOf(bytes, options.name);
+    if (kind == DocumentKind::Unknown) {
+        return Error{ErrorKind::Unsupported, u"this kind of file cannot be read"_s,
+                     u"Save it as PDF, DOCX, ODT or plain text and add that"_s};
+    }
+    if (options.tellOldOffice && options.depth == 0)
+        return std::unique_ptr<Reader>(std::make_unique<OldOfficeReader>(kind));
+    return Error{ErrorKind::Unsupported,
+                 u"files of Word, Excel and PowerPoint before 2007 cannot be read here"_s,
+                 u"Open it in its program and save it as .%1x"_s.arg(kindName(kind))};
+}
+
+} // namespace docchat::document
