@@ -68,6 +68,17 @@ CREATE TABLE job(
 ALTER TABLE page ADD COLUMN lines BLOB NOT NULL DEFAULT x'';
 ALTER TABLE citation ADD COLUMN place TEXT NOT NULL DEFAULT '';
 )sql",
+    // Attachments were part of their mail's text: such mails wait to be read again.
+    R"sql(
+ALTER TABLE document ADD COLUMN parent INTEGER REFERENCES document ON DELETE CASCADE;
+ALTER TABLE document ADD COLUMN part TEXT NOT NULL DEFAULT '';
+CREATE INDEX document_parent ON document(parent);
+ALTER TABLE citation ADD COLUMN within TEXT NOT NULL DEFAULT '';
+UPDATE document SET state='partial', code='unreadable', reason='its attachments are not documents of their own yet',
+  hint='Retry, to read them so'
+  WHERE kind='mail' AND state IN ('ready', 'partial')
+    AND EXISTS (SELECT 1 FROM page WHERE page.document=document.id AND label LIKE '%attachment “%');
+)sql",
 };
 static_assert(std::size(migrations) == schemaVersion);
 

@@ -26,7 +26,8 @@ QString idList(const QList<DocumentId> &documents) {
 }
 
 constexpr const char *hitColumns =
-    "SELECT passage.id, document, first_page, last_page, start, end, heading, text, name, kind";
+    "SELECT passage.id, document, first_page, last_page, start, end, heading, text, name, kind,"
+    " (SELECT name FROM document AS mail WHERE mail.id=document.parent)";
 
 Hit hitFrom(const Statement &row) {
     Hit hit;
@@ -40,6 +41,7 @@ Hit hitFrom(const Statement &row) {
                           row.text(7)};
     hit.name = row.text(8);
     hit.kind = kindFromName(row.text(9));
+    hit.within = row.text(10);
     return hit;
 }
 
@@ -53,8 +55,8 @@ std::vector<Hit> byWords(Database &database, const Query &query, const QStringLi
         quotedWords += quoted(word);
     auto sql = QByteArray(hitColumns) +
                " FROM (SELECT rowid, rank FROM passage_fts WHERE passage_fts MATCH ?1) AS found"
-               " JOIN passage ON passage.id=found.rowid JOIN document AS d ON d.id=passage.document WHERE "
-               "d.state<>'failed'";
+               " JOIN passage ON passage.id=found.rowid JOIN document ON document.id=passage.document WHERE "
+               "document.state<>'failed'";
     if (!query.documents.isEmpty())
         sql += " AND passage.document IN (" + idList(query.documents).toUtf8() + ")";
     sql += " ORDER BY found.rank LIMIT ?2";
