@@ -149,7 +149,7 @@ Task<void> SourceController::show(Place place) {
         if (generation != m_generation)
             co_return;
         if (!asPages && place.document != 0)
-            co_await openText(place.document, document.name);
+            co_await openText(place.document, inMail(document.name, document.within));
         else if (!asPages) {
             m_shownPath.clear();
             co_return; // a text that is not read yet: it is shown from the library once it is
@@ -202,8 +202,8 @@ Task<bool> SourceController::openPages(Document document) {
         co_return document.id == 0;
     }
     m_session = std::move(*session);
-    m_window->source()->showPages(document.id, document.name, m_session->info().sizes,
-                                  m_session->info().pages);
+    m_window->source()->showPages(document.id, inMail(document.name, document.within),
+                                  m_session->info().sizes, m_session->info().pages);
     co_return true;
 }
 

@@ -116,16 +116,16 @@ void checkOurs(Database &database) {
         refuse(QStringLiteral("the file is no whole library"));
 }
 
-void migrate(Database &database) {
+void migrate(Database &database, int version) {
     checkOurs(database);
-    const auto version = database.integer("PRAGMA user_version");
-    if (version == schemaVersion)
+    const auto from = database.integer("PRAGMA user_version");
+    if (from >= version)
         return;
     Transaction transaction(database);
-    for (auto next = size_t(version); next < std::size(migrations); ++next)
+    for (auto next = size_t(from); next < size_t(version); ++next)
         database.execute(migrations[next]);
     database.execute(QByteArray("PRAGMA application_id=" + QByteArray::number(applicationId)).constData());
-    database.execute(QByteArray("PRAGMA user_version=" + QByteArray::number(schemaVersion)).constData());
+    database.execute(QByteArray("PRAGMA user_version=" + QByteArray::number(version)).constData());
     transaction.commit();
 }
 
