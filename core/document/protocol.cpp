@@ -12,7 +12,7 @@ namespace docchat::document {
 namespace {
 
 constexpr int mostPages = 1'000'000;
-constexpr qsizetype mostDigits = 6; // of a number in a part path
+constexpr qsizetype mostDigits = 7; // of a number in a part path
 
 bool isPartNumber(QStringView number) {
     return !number.isEmpty() && number.size() <= mostDigits && number.front() != QLatin1Char('0') &&

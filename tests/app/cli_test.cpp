@@ -312,7 +312,7 @@ void CliTest::whatIsAttachedToAMailIsAddedListedCitedAndRemovedWithIt() {
     const auto shown = library.run({u"show"_s, QString::number(mail)});
     QVERIFY(shown.events[1]["text"_L1].toString().endsWith("Attachments: report.pdf, broken.docx"_L1));
     const auto asked = library.runForPeople({u"ask"_s, u"Who lit the lighthouse of Marvik?"_s});
-    VERIFY_RAN(asked, asked.words.contains("[1] report.pdf, page 1 · in letter.eml: "_L1));
+    VERIFY_RAN(asked, asked.words.contains(u"[1] report.pdf, page 1 · in letter.eml: "_s));
 
     const auto removed = library.run({u"remove"_s, QString::number(mail)});
     VERIFY_RAN(removed, removed.exit == 0);
