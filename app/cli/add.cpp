@@ -5,8 +5,11 @@
 #include "document/protections.h"
 #include "index/documents.h"
 #include "ingest/open.h"
+#include "jobjson.h"
 
 #include <QJsonArray>
+
+#include <deque>
 
 namespace docchat::cli {
 
@@ -39,35 +42,30 @@ void printDocument(Context *context, const Job &job, const std::optional<Documen
     count(job, counts);
     const auto state = ingest::outcomeWord(job);
     const auto reason = job.result.error ? job.result.error->text() : QString();
-    context->output.json({{QStringLiteral("event"), QStringLiteral("document")},
-                          {QStringLiteral("path"), job.path},
-                          {QStringLiteral("id"), job.result.document},
-                          {QStringLiteral("state"), state},
-                          {QStringLiteral("code"), ingest::outcomeCode(job)},
-                          {QStringLiteral("reason"), reason},
-                          {QStringLiteral("pages"), document ? document->pages : 0},
-                          {QStringLiteral("passages"), document ? document->passages : 0},
-                          {QStringLiteral("ms"), job.ms}});
+    auto event = endOfJob(job);
+    event.insert(QStringLiteral("pages"), document ? document->pages : 0);
+    event.insert(QStringLiteral("passages"), document ? document->passages : 0);
+    context->output.json(event);
     context->output.endProgress();
     const auto size =
         document && document->passages > 0
             ? QStringLiteral(", %1 pages, %2 passages").arg(document->pages).arg(document->passages)
             : QString();
     context->output.line(QStringLiteral("%1: %2%3, %4 ms%5")
-                             .arg(job.name, state, size, QString::number(job.ms),
+                             .arg(inMail(job.name, job.within), state, size, QString::number(job.ms),
                                   reason.isEmpty() ? QString() : QStringLiteral(": ") + reason));
 }
 
 void printProgress(Context *context, const Job &job) {
     const auto &progress = job.progress(job.stage);
-    context->output.json({{QStringLiteral("event"), QStringLiteral("progress")},
-                          {QStringLiteral("path"), job.path},
-                          {QStringLiteral("stage"), stageName(progress.stage)},
-                          {QStringLiteral("done"), progress.done},
-                          {QStringLiteral("total"), progress.total}});
+    auto event = jobEvent(QStringLiteral("progress"), job);
+    event.insert(QStringLiteral("stage"), stageName(progress.stage));
+    event.insert(QStringLiteral("done"), progress.done);
+    event.insert(QStringLiteral("total"), progress.total);
+    context->output.json(event);
     context->output.progress(
         QStringLiteral("%1: %2 %3%4%5")
-            .arg(job.name, stageName(progress.stage), QString::number(progress.done),
+            .arg(inMail(job.name, job.within), stageName(progress.stage), QString::number(progress.done),
                  progress.total > 0 ? QStringLiteral(" of %1").arg(progress.total) : QString(),
                  job.waiting.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(job.waiting)));
 }
@@ -83,9 +81,9 @@ void printSummary(Context *context, const Counts &counts, async::Clock::time_poi
                           {QStringLiteral("ms"), ms}});
 }
 
-/// Waits for the end of a job and prints it.
-Task<void> tell(Context *context, ingest::JobId id, Counts *counts) {
-    const auto job = co_await context->application->jobs().finished(id);
+/// Waits for the end of the first job and prints it; the jobs of its attachments come next.
+Task<void> tellNext(Context *context, std::deque<ingest::JobId> *waiting, Counts *counts) {
+    const auto job = co_await context->application->jobs().finished(waiting->front());
     std::optional<Document> document;
     if (job.result.document != 0) {
         auto found = co_await context->application->store().read(
@@ -95,12 +93,14 @@ Task<void> tell(Context *context, ingest::JobId id, Counts *counts) {
         if (found.ok())
             document = *found;
     }
+    waiting->pop_front();
+    waiting->insert(waiting->begin(), job.attachments.begin(), job.attachments.end());
     printDocument(context, job, document, *counts);
 }
 
-Task<void> tellAll(Context *context, std::vector<ingest::JobId> ids, size_t first, Counts *counts) {
-    for (auto i = first; i < ids.size(); ++i)
-        co_await tell(context, ids[i], counts);
+Task<void> tellAll(Context *context, std::deque<ingest::JobId> *waiting, Counts *counts) {
+    while (!waiting->empty())
+        co_await tellNext(context, waiting, counts);
 }
 
 /// Said once, and never hidden: documents are read with less around the reader than there should be.
@@ -118,23 +118,21 @@ Task<Counts> readAll(Context *context, QStringList files, async::Clock::time_poi
     const auto listening =
         QObject::connect(&jobs, &ingest::Jobs::jobChanged, &jobs,
                          [context, &jobs](int id) { printProgress(context, *jobs.find(id)); });
-    std::vector<ingest::JobId> ids;
+    std::deque<ingest::JobId> waiting;
     for (const auto &file : files)
-        ids.push_back(jobs.add(file, {context->arguments.value(QStringLiteral("password")),
-                                      context->arguments.has(QStringLiteral("ocr")),
-                                      context->arguments.has(QStringLiteral("libreoffice"))}));
+        waiting.push_back(jobs.add(file, {context->arguments.value(QStringLiteral("password")),
+                                          context->arguments.has(QStringLiteral("ocr")),
+                                          context->arguments.has(QStringLiteral("libreoffice"))}));
     Counts counts;
     std::exception_ptr stopped;
-    size_t next = 0;
     try {
-        for (; next < ids.size(); ++next)
-            co_await tell(context, ids[next], &counts);
+        co_await tellAll(context, &waiting, &counts);
     } catch (async::Cancelled) {
         stopped = std::current_exception();
     }
     if (stopped) { // each that had not ended says so, once nothing of it is left
         jobs.cancelAll();
-        co_await async::shielded(cancelGrace, tellAll(context, std::move(ids), next, &counts));
+        co_await async::shielded(cancelGrace, tellAll(context, &waiting, &counts));
         printSummary(context, counts, begun);
         std::rethrow_exception(stopped);
     }
@@ -157,9 +155,11 @@ Task<int> addThroughOwner(Context *context, QStringList files) {
         for (const auto &event : Instance::receive(socket.get())) {
             context->output.json(event);
             const auto kind = event.value(QLatin1StringView("event")).toString();
+            const auto name = event.value(QLatin1StringView("name")).toString(); // of an attachment
             if (kind == QLatin1StringView("document")) {
-                context->output.line(QStringLiteral("%1: %2 %3")
+                context->output.line(QStringLiteral("%1%2: %3 %4")
                                          .arg(event.value(QLatin1StringView("path")).toString(),
+                                              name.isEmpty() ? name : QLatin1Char('/') + name,
                                               event.value(QLatin1StringView("state")).toString(),
                                               event.value(QLatin1StringView("reason")).toString()));
             }

@@ -80,8 +80,8 @@ private:
                                 {QStringLiteral("ms"), msSince(m_begun)}});
         m_context->output.text(QStringLiteral("\n"));
         for (const auto &citation : m_citations) {
-            m_context->output.line(QStringLiteral("[%1] %2, %3: “%4” (%5)")
-                                       .arg(QString::number(citation.number), citation.name, citation.where(),
+            m_context->output.line(QStringLiteral("[%1] %2: “%3” (%4)")
+                                       .arg(QString::number(citation.number), citation.nameAndPlace(),
                                             citation.quote.simplified(),
                                             citation.verified ? QStringLiteral("found in source")
                                                               : QStringLiteral("not found in source")));
@@ -128,8 +128,8 @@ Task<bool> searchOne(Context *context, QList<DocumentId> documents, int most, Nu
                               {QStringLiteral("start"), qint64(hit.passage.start)},
                               {QStringLiteral("end"), qint64(hit.passage.end)},
                               {QStringLiteral("text"), hit.passage.text}});
-        context->output.line(QStringLiteral("%1. %2, %3 (%4)\n%5\n")
-                                 .arg(QString::number(rank), hit.name, hit.where(),
+        context->output.line(QStringLiteral("%1. %2 (%3)\n%4\n")
+                                 .arg(QString::number(rank), hit.nameAndPlace(),
                                       QString::number(hit.score, 'f', 2), hit.passage.text.simplified()));
     }
     co_return true;

@@ -15,18 +15,23 @@ using async::Task;
 namespace {
 
 QJsonObject documentJson(const Document &document) {
-    return {{QStringLiteral("id"), document.id},
-            {QStringLiteral("name"), document.name},
-            {QStringLiteral("path"), document.path},
-            {QStringLiteral("kind"), kindName(document.kind)},
-            {QStringLiteral("state"), stateName(document.state)},
-            {QStringLiteral("code"), document.code},
-            {QStringLiteral("reason"), document.reason},
-            {QStringLiteral("hint"), document.hint},
-            {QStringLiteral("pages"), document.pages},
-            {QStringLiteral("pages_read"), document.pagesRead},
-            {QStringLiteral("passages"), document.passages},
-            {QStringLiteral("sha256"), QString::fromLatin1(document.sha256.toHex())}};
+    QJsonObject json{{QStringLiteral("id"), document.id},
+                     {QStringLiteral("name"), document.name},
+                     {QStringLiteral("path"), document.path},
+                     {QStringLiteral("kind"), kindName(document.kind)},
+                     {QStringLiteral("state"), stateName(document.state)},
+                     {QStringLiteral("code"), document.code},
+                     {QStringLiteral("reason"), document.reason},
+                     {QStringLiteral("hint"), document.hint},
+                     {QStringLiteral("pages"), document.pages},
+                     {QStringLiteral("pages_read"), document.pagesRead},
+                     {QStringLiteral("passages"), document.passages},
+                     {QStringLiteral("sha256"), QString::fromLatin1(document.sha256.toHex())}};
+    if (document.parent != 0) {
+        json.insert(QStringLiteral("parent"), document.parent);
+        json.insert(QStringLiteral("part"), document.part);
+    }
+    return json;
 }
 
 Error notThere(const QString &what) {
@@ -160,7 +165,7 @@ Task<int> list(Context *context) {
         context->output.line(
             QStringLiteral("%1  %2  %3  %4 pages%5")
                 .arg(QString::number(document.id).rightJustified(4),
-                     stateName(document.state).leftJustified(7), document.name,
+                     stateName(document.state).leftJustified(7), inMail(document.name, document.within),
                      QString::number(document.pages),
                      document.reason.isEmpty() ? QString() : QStringLiteral("  ") + document.reason));
     }
@@ -180,7 +185,8 @@ Task<int> show(Context *context) {
             co_return SomeFailed;
         }
         context->output.json(documentJson(*found->first));
-        context->output.line(QStringLiteral("%1 (%2)").arg(found->first->name, found->first->path));
+        context->output.line(QStringLiteral("%1 (%2)").arg(inMail(found->first->name, found->first->within),
+                                                           found->first->path));
         for (const auto &page : found->second) {
             context->output.json({{QStringLiteral("page"), page.number},
                                   {QStringLiteral("label"), page.label},
@@ -264,8 +270,8 @@ Task<int> exportChat(Context *context) {
         context->output.line((message.role == Role::Question ? QStringLiteral("## ") : QString()) +
                              message.text + QLatin1Char('\n'));
         for (const auto &citation : message.citations)
-            context->output.line(QStringLiteral("[%1] %2, %3: “%4”")
-                                     .arg(QString::number(citation.number), citation.name, citation.where(),
+            context->output.line(QStringLiteral("[%1] %2: “%3”")
+                                     .arg(QString::number(citation.number), citation.nameAndPlace(),
                                           citation.quote.simplified()));
     }
     co_return AllDone;

@@ -48,14 +48,13 @@ void LibraryController::connectSignals() {
     connect(library, &ui::LibraryPane::addWanted, this, chooseFiles);
     connect(library, &ui::LibraryPane::addFolderWanted, this, chooseFolder);
     connect(library, &ui::LibraryPane::cancelWanted, jobs, &ingest::Jobs::cancel);
-    connect(library, &ui::LibraryPane::retryWanted, this, [this](const QString &path) { add({path}); });
-    connect(library, &ui::LibraryPane::unlockWanted, this, [this](const QString &path) {
-        m_background->spawn("unlock", &LibraryController::unlock, this, path);
+    connect(library, &ui::LibraryPane::retryWanted, this,
+            [this](const ingest::Source &source) { readAgain(source, {}); });
+    connect(library, &ui::LibraryPane::unlockWanted, this, [this](const ingest::Source &source) {
+        m_background->spawn("unlock", &LibraryController::unlock, this, source);
     });
-    connect(library, &ui::LibraryPane::recogniseWanted, this, [this](const QString &path) {
-        forgetEnded(path);
-        m_application->jobs().add(path, {{}, true});
-    });
+    connect(library, &ui::LibraryPane::recogniseWanted, this,
+            [this](const ingest::Source &source) { readAgain(source, {{}, true}); });
     connect(library, &ui::LibraryPane::removeWanted, this, &LibraryController::remove);
     connect(m_window->chat(), &ui::ChatPane::addWanted, this, chooseFiles);
     connect(m_window->chat(), &ui::ChatPane::sampleWanted, this, &LibraryController::addSample);
@@ -63,10 +62,8 @@ void LibraryController::connectSignals() {
     connect(m_window->activity(), &ui::ActivityPane::cancelWanted, jobs, &ingest::Jobs::cancel);
     connect(m_window->activity(), &ui::ActivityPane::cancelAllWanted, jobs, &ingest::Jobs::cancelAll);
     connect(m_window->activity(), &ui::ActivityPane::retryWanted, this, [this](int id) {
-        if (const auto *job = m_application->jobs().find(id)) {
-            const auto path = job->path;
-            add({path});
-        }
+        if (const auto *job = m_application->jobs().find(id))
+            readAgain(ingest::Source(*job), {});
     });
     auto changed = [this](int id) {
         m_changed.insert(id);
@@ -161,14 +158,14 @@ Task<void> LibraryController::scrub() {
 
 /// What was being read when the program ended is read again.
 Task<void> LibraryController::resumeUnfinished() {
-    QStringList paths;
+    std::vector<ingest::Source> unfinished;
     for (int row = 0; row < m_documents->rowCount(); ++row) {
         const auto &document = m_documents->at(row);
         if (document.job == 0 && document.line.startsWith(tr("Read so far")))
-            paths += document.path;
+            unfinished.push_back(document);
     }
-    for (const auto &path : paths)
-        m_application->jobs().add(path);
+    for (const auto &source : unfinished)
+        m_application->jobs().add(source);
     co_return;
 }
 
@@ -194,11 +191,21 @@ Task<void> LibraryController::addAll(QStringList paths) {
     }
 }
 
+void LibraryController::readAgain(const ingest::Source &source, ingest::ReadWishes wishes) {
+    if (!source.isAttachment() && wishes.password.isEmpty() && !wishes.recognise) {
+        add({source.path});
+        return;
+    }
+    forgetEnded(source);
+    m_application->jobs().add(source, std::move(wishes));
+}
+
 /// A file that is read again: what became of it before is of no interest any more.
-void LibraryController::forgetEnded(const QString &path) {
+void LibraryController::forgetEnded(const ingest::Source &source) {
     QList<int> ended;
     for (const auto &[id, job] : m_application->jobs().all()) {
-        if (job.ended() && job.path == path)
+        const bool isItsAttachment = !source.isAttachment() && job.path == source.path;
+        if (job.ended() && (isItsAttachment || job.isSameAs(source)))
             ended += id;
     }
     for (const int id : ended) {
@@ -232,25 +239,35 @@ Task<void> LibraryController::chooseAndAdd(bool folder) {
     add(co_await ui::chooseFiles(m_window, title, folder ? QString() : filter, folder));
 }
 
-Task<void> LibraryController::unlock(QString path) {
-    const auto password = co_await ui::askPassword(m_window, tr("Unlock"),
-                                                   tr("Password of %1:").arg(QFileInfo(path).fileName()));
+Task<void> LibraryController::unlock(ingest::Source source) {
+    const auto password =
+        co_await ui::askPassword(m_window, tr("Unlock"), tr("Password of %1:").arg(source.name));
     if (password)
-        m_application->jobs().add(path, {*password});
+        m_application->jobs().add(source, {*password});
 }
 
 void LibraryController::remove(DocumentId id) {
-    m_background->spawn("remove document", &LibraryController::removeDocument, this, id);
+    m_background->spawn("remove document", &LibraryController::removeOrTell, this, id);
 }
 
-Task<void> LibraryController::removeDocument(DocumentId id) {
-    const auto removed = co_await m_application->store().write(
-        [id](index::Database &database) { return index::removeDocument(database, id); });
+Task<void> LibraryController::removeOrTell(DocumentId id) {
+    const auto removed = co_await removeDocument(id);
     if (!removed.ok())
         ui::tell(m_window, QStringLiteral("DocChat"), removed.error().text());
+}
+
+Task<Result<bool>> LibraryController::removeDocument(DocumentId id) {
+    const auto family = co_await m_application->store().read(
+        [id](index::Database &database) { return index::familyOf(database, id); });
+    const auto ids = family.ok() ? *family : QList<DocumentId>();
+    m_application->jobs().cancelOf(ids);
+    const auto removed = co_await m_application->store().write(
+        [id](index::Database &database) { return index::removeDocument(database, id); });
     m_scrubSoon.start();
-    Q_EMIT documentGone(id);
+    for (const auto each : ids)
+        Q_EMIT documentGone(each);
     co_await loadDocuments();
+    co_return removed;
 }
 
 } // namespace docchat

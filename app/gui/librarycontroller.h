@@ -23,6 +23,8 @@ public:
     /// Reads the documents anew from the store.
     void reload();
     void remove(DocumentId id);
+    /// The same for those who wait for it: was there one? What is attached to it goes too, and its jobs.
+    async::Task<Result<bool>> removeDocument(DocumentId id);
 
 Q_SIGNALS:
     /// One document was opened by the person: show it while it is being read.
@@ -35,14 +37,15 @@ private:
     async::Task<void> addAll(QStringList paths);
     async::Task<void> addSampleFile();
     async::Task<void> loadDocuments();
-    async::Task<void> removeDocument(DocumentId id);
+    async::Task<void> removeOrTell(DocumentId id);
+    void readAgain(const ingest::Source &source, ingest::ReadWishes wishes);
     async::Task<void> resumeUnfinished();
     async::Task<void> scrub();
     void jobEnded(int id);
     void showChanges();
-    void forgetEnded(const QString &path);
+    void forgetEnded(const ingest::Source &source);
     async::Task<void> chooseAndAdd(bool folder);
-    async::Task<void> unlock(QString path);
+    async::Task<void> unlock(ingest::Source source);
 
     Application *m_application;
     ui::MainWindow *m_window;

@@ -58,7 +58,7 @@ SourceController::SourceController(Application *application, ui::MainWindow *win
     connect(documents, &QAbstractItemModel::modelReset, this, [this, source, documents] {
         // A file that was shown before it was in the library gets its number, so that citations find it open.
         for (int row = 0; source->document() == 0 && row < documents->rowCount(); ++row) {
-            if (!m_shownPath.isEmpty() && documents->at(row).path == m_shownPath)
+            if (!m_shownPath.isEmpty() && documents->at(row).isSameAs(m_shownPath))
                 source->setDocument(documents->at(row).id);
         }
     });
@@ -121,10 +121,12 @@ Task<void> SourceController::show(Place place) {
     const auto generation = ++m_generation;
     auto *source = m_window->source();
     if (source->document() != place.document || place.document == 0) {
-        QString path = place.path;
-        QString name = QFileInfo(path).fileName();
-        auto kind = path.endsWith(QLatin1StringView(".pdf"), Qt::CaseInsensitive) ? DocumentKind::Pdf
-                                                                                  : DocumentKind::Text;
+        Document document;
+        document.path = place.path;
+        document.name = QFileInfo(place.path).fileName();
+        document.kind = place.path.endsWith(QLatin1StringView(".pdf"), Qt::CaseInsensitive)
+                            ? DocumentKind::Pdf
+                            : DocumentKind::Text;
         if (place.document != 0) {
             const auto found =
                 co_await m_application->store().read([id = place.document](index::Database &database) {
@@ -139,17 +141,15 @@ Task<void> SourceController::show(Place place) {
                 m_window->showSource();
                 co_return;
             }
-            path = (*found)->path;
-            name = (*found)->name;
-            kind = (*found)->kind;
+            document = **found;
         }
         m_session.reset();
-        m_shownPath = path;
-        const bool asPages = hasPictures(kind) && co_await openPages(place.document, path, name);
+        m_shownPath = document.path;
+        const bool asPages = hasPictures(document.kind) && co_await openPages(document);
         if (generation != m_generation)
             co_return;
         if (!asPages && place.document != 0)
-            co_await openText(place.document, name);
+            co_await openText(place.document, inMail(document.name, document.within));
         else if (!asPages) {
             m_shownPath.clear();
             co_return; // a text that is not read yet: it is shown from the library once it is
@@ -187,19 +187,23 @@ Task<void> SourceController::show(Place place) {
 }
 
 /// False: it cannot be shown as pages.
-Task<bool> SourceController::openPages(DocumentId id, QString path, QString name) {
-    auto file = co_await async::runBlocking(openFile, path);
+Task<bool> SourceController::openPages(Document document) {
+    auto file = co_await async::runBlocking(openFile, document.path);
     if (!file.ok())
         co_return false;
+    document::OpenRequest request{document.name, {}};
+    request.part = document.part;
+    request.mailName = QFileInfo(document.path).fileName();
     auto session = co_await document::Session::open(&m_application->workers(), document::WorkerRole::Render,
-                                                    std::move(*file), {name, {}}, {});
+                                                    std::move(*file), std::move(request), {});
     if (!session.ok()) {
-        if (id == 0)
-            m_window->source()->showProblem(0, name, session.error().text());
-        co_return id == 0;
+        if (document.id == 0)
+            m_window->source()->showProblem(0, document.name, session.error().text());
+        co_return document.id == 0;
     }
     m_session = std::move(*session);
-    m_window->source()->showPages(id, name, m_session->info().sizes, m_session->info().pages);
+    m_window->source()->showPages(document.id, inMail(document.name, document.within),
+                                  m_session->info().sizes, m_session->info().pages);
     co_return true;
 }
 

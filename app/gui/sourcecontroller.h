@@ -35,7 +35,7 @@ private:
     };
 
     async::Task<void> show(Place place);
-    async::Task<bool> openPages(DocumentId id, QString path, QString name);
+    async::Task<bool> openPages(Document document);
     async::Task<void> openText(DocumentId id, QString name);
     async::Task<void> draw(std::shared_ptr<document::Session> session, int page, QSize pixels);
     async::Task<void> find(DocumentId id, QString text);

@@ -1,9 +1,11 @@
 #include "wishes.h"
 
-#include "index/documents.h"
+#include "jobjson.h"
 #include "taskjson.h"
 
 #include <QJsonArray>
+
+#include <deque>
 
 namespace docchat {
 
@@ -47,23 +49,17 @@ void Wishes::grant(const QJsonObject &message, QLocalSocket *socket) {
 }
 
 Task<void> Wishes::add(QStringList paths, QPointer<QLocalSocket> socket) {
-    std::vector<ingest::JobId> ids;
+    std::deque<ingest::JobId> waiting;
     for (const auto &path : paths)
-        ids.push_back(m_application->jobs().add(path));
+        waiting.push_back(m_application->jobs().add(path));
     QHash<QString, int> counts;
-    for (const auto id : ids) {
-        const auto job = co_await m_application->jobs().finished(id);
-        const auto state = ingest::outcomeWord(job);
-        ++counts[state];
+    while (!waiting.empty()) {
+        const auto job = co_await m_application->jobs().finished(waiting.front());
+        waiting.pop_front();
+        waiting.insert(waiting.begin(), job.attachments.begin(), job.attachments.end());
+        ++counts[ingest::outcomeWord(job)];
         if (socket)
-            Instance::send(
-                socket, {{QStringLiteral("event"), QStringLiteral("document")},
-                         {QStringLiteral("path"), job.path},
-                         {QStringLiteral("id"), job.result.document},
-                         {QStringLiteral("state"), state},
-                         {QStringLiteral("code"), ingest::outcomeCode(job)},
-                         {QStringLiteral("reason"), job.result.error ? job.result.error->text() : QString()},
-                         {QStringLiteral("ms"), job.ms}});
+            Instance::send(socket, endOfJob(job));
     }
     QJsonObject summary{{QStringLiteral("event"), QStringLiteral("summary")}};
     for (const auto *state : {"ready", "partial", "unchanged", "failed", "cancelled"})
@@ -73,9 +69,7 @@ Task<void> Wishes::add(QStringList paths, QPointer<QLocalSocket> socket) {
 }
 
 Task<void> Wishes::remove(DocumentId id, QPointer<QLocalSocket> socket) {
-    const auto removed = co_await m_application->store().write(
-        [id](index::Database &database) { return index::removeDocument(database, id); });
-    m_library->reload();
+    const auto removed = co_await m_library->removeDocument(id);
     if (!socket)
         co_return;
     Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("removed")},

@@ -101,6 +101,7 @@ Citation citation(const index::Hit &hit, index::TextRange range) {
     citation.document = hit.passage.document;
     citation.passage = hit.passage.id;
     citation.name = hit.name;
+    citation.within = hit.within;
     citation.kind = hit.kind;
     citation.page = hit.passage.firstPage;
     citation.start = hit.passage.start + range.start;

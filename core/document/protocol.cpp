@@ -12,6 +12,25 @@ namespace docchat::document {
 namespace {
 
 constexpr int mostPages = 1'000'000;
+constexpr qsizetype mostDigits = 7; // of a number in a part path
+
+bool isPartNumber(QStringView number) {
+    return !number.isEmpty() && number.size() <= mostDigits && number.front() != QLatin1Char('0') &&
+           std::ranges::all_of(number,
+                               [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); });
+}
+
+QDataStream &operator<<(QDataStream &out, const Attachment &m) {
+    return out << m.part << m.name;
+}
+QDataStream &operator>>(QDataStream &in, Attachment &m) {
+    in >> m.part >> m.name;
+    const bool isFit =
+        !m.name.isEmpty() && m.name.size() <= longestName && std::ranges::all_of(m.name, isFitForName);
+    if (!isPartPath(m.part) || !isFit)
+        in.setStatus(QDataStream::ReadCorruptData);
+    return in;
+}
 
 /// QDataStream's own reader of lists would set aside room for as many items as it is told.
 template <class T>
@@ -33,10 +52,14 @@ QDataStream &operator>>(QDataStream &in, ParseLimits &m) {
 }
 
 QDataStream &operator<<(QDataStream &out, const OpenRequest &m) {
-    return out << m.name << m.password << m.ocr << m.limits << m.unfenced << m.tellOldOffice;
+    return out << m.name << m.password << m.ocr << m.limits << m.unfenced << m.tellOldOffice << m.part
+               << m.mailName;
 }
 QDataStream &operator>>(QDataStream &in, OpenRequest &m) {
-    return in >> m.name >> m.password >> m.ocr >> m.limits >> m.unfenced >> m.tellOldOffice;
+    in >> m.name >> m.password >> m.ocr >> m.limits >> m.unfenced >> m.tellOldOffice >> m.part >> m.mailName;
+    if (!m.part.isEmpty() && !isPartPath(m.part))
+        in.setStatus(QDataStream::ReadCorruptData);
+    return in;
 }
 
 QDataStream &operator<<(QDataStream &out, const PagesRequest &m) {
@@ -62,17 +85,23 @@ QDataStream &operator>>(QDataStream &in, ReadyReply &m) {
 }
 
 QDataStream &operator<<(QDataStream &out, const OpenedReply &m) {
-    return out << quint8(m.kind) << qint32(m.pages) << m.title << m.sizes;
+    out << quint8(m.kind) << qint32(m.pages) << m.title << m.sizes << quint32(m.attachments.size());
+    for (const auto &attachment : m.attachments)
+        out << attachment;
+    return out;
 }
 QDataStream &operator>>(QDataStream &in, OpenedReply &m) {
     quint8 kind = 0;
     in >> kind >> m.pages >> m.title;
     readList(in, m.sizes);
+    readList(in, m.attachments);
     m.kind = kind < quint8(DocumentKind::Unknown) ? DocumentKind(kind) : DocumentKind::Unknown;
     const bool finite = std::all_of(m.sizes.begin(), m.sizes.end(), [](const QSizeF &size) {
         return qIsFinite(size.width()) && qIsFinite(size.height());
     });
-    if (m.pages < 0 || m.pages > mostPages || m.sizes.size() > m.pages || !finite)
+    const bool isMail = m.kind == DocumentKind::Mail && m.attachments.size() <= mostAttachments;
+    if (m.pages < 0 || m.pages > mostPages || m.sizes.size() > m.pages || !finite ||
+        (!isMail && !m.attachments.isEmpty()))
         in.setStatus(QDataStream::ReadCorruptData);
     return in;
 }
@@ -106,6 +135,16 @@ QDataStream &operator>>(QDataStream &in, FailedReply &m) {
 }
 
 } // namespace
+
+bool isPartPath(QStringView path) {
+    const auto numbers = path.split(QLatin1Char('/'));
+    return numbers.size() <= mostPartNumbers && std::ranges::all_of(numbers, isPartNumber);
+}
+
+bool isFitForName(QChar character) {
+    return character != QLatin1Char('/') && character.category() != QChar::Other_Control &&
+           character.category() != QChar::Other_Format;
+}
 
 QByteArray encodeFrame(const Frame &frame) {
     Q_ASSERT(frame.body.size() <= largestFrame);

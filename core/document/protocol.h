@@ -71,6 +71,9 @@ struct OpenRequest {
     ParseLimits limits = {};
     bool unfenced = false;      ///< read it even in a worker that neither Landlock nor seccomp fences off
     bool tellOldOffice = false; ///< a .doc, .xls or .ppt is opened without pages, to say what it is
+    QString part =
+        {}; ///< which attachment of the mail that the file is: isPartPath(); empty: the file itself
+    QString mailName = {}; ///< with a part: the name of the file, while `name` is the attachment's
 };
 
 struct PagesRequest {
@@ -90,12 +93,32 @@ struct ReadyReply {
     QStringList protections;
 };
 
+/// What is attached to a mail: a document of its own, to be opened by its part.
+struct Attachment {
+    QString part; ///< counted from 1: "2"; in a mailbox after its message: "12/2"
+    QString name; ///< for people: never empty, without folders and control characters
+
+    friend bool operator==(const Attachment &, const Attachment &) = default;
+};
+
+constexpr int mostAttachments = 1000;     ///< that a mail tells of
+constexpr qsizetype longestName = 150;    ///< of an attachment, code units
+constexpr qsizetype mostPartNumbers = 32; ///< in a part path: attachments of attached mails, and so on
+
+/// Numbers from 1 parted by "/", outermost first: "2/1" is the first attachment of the attached mail that is
+/// the second. Pure.
+[[nodiscard]] bool isPartPath(QStringView path);
+
+/// May a name with this character be shown? Not with those that break a line or turn it around.
+[[nodiscard]] bool isFitForName(QChar character);
+
 struct OpenedReply {
     DocumentKind kind = DocumentKind::Unknown;
     int pages = 0;
     QString title;
     QList<QSizeF>
         sizes; ///< of the first pages, in points, for the window to lay them out; may be shorter than pages
+    QList<Attachment> attachments = {}; ///< of a mail; at most mostAttachments
 };
 
 /// A page, or a piece of a large one: text pieces are joined in order; the last one (more == false) carries

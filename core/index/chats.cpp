@@ -13,14 +13,23 @@ qint64 now() {
 std::vector<Citation> citationsOf(Database &database, qint64 message) {
     std::vector<Citation> citations;
     auto rows = database.prepare(
-        "SELECT number, document, passage, name, kind, page, place, start, end, quote, verified"
+        "SELECT number, document, passage, name, kind, page, place, start, end, quote, verified, within"
         " FROM citation WHERE message=?1 ORDER BY number");
     rows.bind(message);
     while (rows.step()) {
-        citations.push_back({int(rows.integer(0)), rows.integer(1), rows.integer(2), rows.text(3),
-                             kindFromName(rows.text(4)), int(rows.integer(5)), rows.text(6),
-                             qsizetype(rows.integer(7)), qsizetype(rows.integer(8)), rows.text(9),
-                             rows.integer(10) != 0});
+        citations.push_back({int(rows.integer(0)),
+                             rows.integer(1),
+                             rows.integer(2),
+                             rows.text(3),
+                             kindFromName(rows.text(4)),
+                             int(rows.integer(5)),
+                             rows.text(6),
+                             qsizetype(rows.integer(7)),
+                             qsizetype(rows.integer(8)),
+                             rows.text(9),
+                             rows.integer(10) != 0,
+                             {},
+                             rows.text(11)});
     }
     return citations;
 }
@@ -57,14 +66,15 @@ qint64 addMessage(Database &database, qint64 chat, const Message &message) {
               answerStateName(message.state), message.note, message.model, now())
         .run();
     const auto id = database.lastRowId();
-    auto insert = database.prepare(
-        "INSERT INTO citation(message, number, document, passage, name, kind, page, place,"
-        " start, end, quote, verified) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
+    auto insert =
+        database.prepare("INSERT INTO citation(message, number, document, passage, name, kind, page, place,"
+                         " start, end, quote, verified, within) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+                         "?10, ?11, ?12, ?13)");
     for (const auto &citation : message.citations) {
         insert
             .bind(id, citation.number, citation.document, citation.passage, citation.name,
                   kindName(citation.kind), citation.page, citation.place, qint64(citation.start),
-                  qint64(citation.end), citation.quote, citation.verified)
+                  qint64(citation.end), citation.quote, citation.verified, citation.within)
             .run();
     }
     database.prepare("UPDATE chat SET changed_at=?2 WHERE id=?1").bind(chat, now()).run();

@@ -3,13 +3,20 @@
 #include "index/analysis.h"
 #include "model/layout.h"
 
+#include <QHash>
+
+#include <algorithm>
+#include <numeric>
+
 namespace docchat::index {
 namespace {
 
 constexpr const char *documentColumns =
     "SELECT id, sha256, name, kind, state, code, reason, hint, pages, pages_read, passages, added_at,"
-    " (SELECT path FROM location WHERE location.document=document.id ORDER BY id DESC LIMIT 1) FROM "
-    "document ";
+    " (WITH RECURSIVE above(id, parent) AS (VALUES(document.id, document.parent) UNION"
+    " SELECT mail.id, mail.parent FROM document AS mail JOIN above ON mail.id=above.parent)"
+    " SELECT path FROM location JOIN above ON location.document=above.id ORDER BY location.id DESC LIMIT 1),"
+    " parent, part, (SELECT name FROM document AS mail WHERE mail.id=document.parent) FROM document ";
 
 Document documentFrom(const Statement &row) {
     Document document;
@@ -26,7 +33,40 @@ Document documentFrom(const Statement &row) {
     document.passages = int(row.integer(10));
     document.addedAt = QDateTime::fromMSecsSinceEpoch(row.integer(11));
     document.path = row.text(12);
+    document.parent = row.integer(13);
+    document.part = row.text(14);
+    document.within = row.text(15);
     return document;
+}
+
+/// Where a document stands in the list: after the file that it is or lies in, by its part.
+using Rank = std::pair<DocumentId, std::vector<int>>;
+
+std::vector<Rank> ranksOf(const std::vector<Document> &documents) {
+    QHash<DocumentId, DocumentId> parents;
+    for (const auto &document : documents)
+        parents.insert(document.id, document.parent);
+    std::vector<Rank> ranks;
+    for (const auto &document : documents) {
+        Rank rank{document.id, {}};
+        for (qsizetype up = 0; up < parents.size() && parents.value(rank.first) != 0; ++up)
+            rank.first = parents.value(rank.first);
+        for (const auto number : QStringView(document.part).split(QLatin1Char('/'), Qt::SkipEmptyParts))
+            rank.second.push_back(number.toInt());
+        ranks.push_back(std::move(rank));
+    }
+    return ranks;
+}
+
+std::vector<Document> inFamilies(std::vector<Document> documents) {
+    const auto ranks = ranksOf(documents);
+    std::vector<size_t> order(documents.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::sort(order, {}, [&](size_t at) -> const Rank & { return ranks[at]; });
+    std::vector<Document> sorted;
+    for (const auto at : order)
+        sorted.push_back(std::move(documents[at]));
+    return sorted;
 }
 
 Statement selectDocuments(Database &database, const char *condition) {
@@ -49,7 +89,7 @@ std::vector<Document> allDocuments(Database &database) {
     auto rows = selectDocuments(database, "ORDER BY id");
     while (rows.step())
         documents.push_back(documentFrom(rows));
-    return documents;
+    return inFamilies(std::move(documents));
 }
 
 std::optional<Document> findDocument(Database &database, DocumentId id) {
@@ -63,12 +103,26 @@ std::optional<Document> findDocument(Database &database, const QByteArray &sha25
 }
 
 DocumentId addDocument(Database &database, const Document &document) {
-    database.prepare("INSERT INTO document(sha256, name, kind, state, added_at) VALUES (?1, ?2, ?3, ?4, ?5)")
+    database
+        .prepare("INSERT INTO document(sha256, name, kind, state, added_at, parent, part)"
+                 " VALUES (?1, ?2, ?3, ?4, ?5, nullif(?6, 0), ?7)")
         .bind(document.sha256, document.name, kindName(document.kind), stateName(DocumentState::Reading),
-              document.addedAt.toMSecsSinceEpoch())
+              document.addedAt.toMSecsSinceEpoch(), document.parent, document.part)
         .run();
     const auto id = database.lastRowId();
-    addLocation(database, id, document.path);
+    if (document.parent == 0)
+        addLocation(database, id, document.path);
+    return id;
+}
+
+DocumentId replaceDocument(Database &database, const Document &document) {
+    const auto old = findDocument(database, document.sha256);
+    if (!old)
+        return addDocument(database, document);
+    database.prepare("UPDATE document SET sha256=randomblob(32) WHERE id=?1").bind(old->id).run();
+    const auto id = addDocument(database, document);
+    database.prepare("UPDATE document SET parent=?2 WHERE parent=?1").bind(old->id, id).run();
+    removeDocument(database, old->id);
     return id;
 }
 
@@ -76,8 +130,14 @@ void addLocation(Database &database, DocumentId document, const QString &path) {
     database.prepare("DELETE FROM location WHERE path=?1").bind(path).run(); // it becomes the last place
     database.prepare("INSERT INTO location(document, path) VALUES (?1, ?2)").bind(document, path).run();
     // What failed at this path is not there any more once something else is.
-    database.execute("DELETE FROM document WHERE state='failed' AND NOT EXISTS"
-                     " (SELECT 1 FROM location WHERE location.document=document.id)");
+    auto gone =
+        database.prepare("SELECT id FROM document WHERE state='failed' AND parent IS NULL AND NOT EXISTS"
+                         " (SELECT 1 FROM location WHERE location.document=document.id)");
+    std::vector<DocumentId> ids;
+    while (gone.step())
+        ids.push_back(gone.integer(0));
+    for (const auto id : ids)
+        removeDocument(database, id);
 }
 
 void setOpened(Database &database, DocumentId id, DocumentKind kind, int pages) {
@@ -128,9 +188,22 @@ void addPassages(Database &database, std::vector<Passage> &passages) {
     }
 }
 
+QList<DocumentId> familyOf(Database &database, DocumentId id) {
+    QList<DocumentId> ids;
+    auto rows =
+        database.prepare("WITH RECURSIVE family(id) AS (SELECT id FROM document WHERE id=?1 UNION SELECT"
+                         " document.id FROM document JOIN family ON document.parent=family.id)"
+                         " SELECT id FROM family");
+    rows.bind(id);
+    while (rows.step())
+        ids += rows.integer(0);
+    return ids;
+}
+
 bool removeDocument(Database &database, DocumentId id) {
     // Passages first and by name: cascades fire no triggers that the word index needs.
-    database.prepare("DELETE FROM passage WHERE document=?1").bind(id).run();
+    for (const auto each : familyOf(database, id))
+        database.prepare("DELETE FROM passage WHERE document=?1").bind(each).run();
     database.prepare("DELETE FROM document WHERE id=?1").bind(id).run();
     return database.changes() > 0;
 }

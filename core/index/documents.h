@@ -12,12 +12,18 @@
 /// SqliteError.
 namespace docchat::index {
 
-[[nodiscard]] std::vector<Document> allDocuments(Database &database); ///< in the order they were added
+[[nodiscard]] std::vector<Document>
+allDocuments(Database &database); ///< in the order they were added, attachments below their mail
 [[nodiscard]] std::optional<Document> findDocument(Database &database, DocumentId id);
 [[nodiscard]] std::optional<Document> findDocument(Database &database, const QByteArray &sha256);
 
-/// A new document in state Reading with its first location; gives it its id.
+/// A new document in state Reading with its first location; gives it its id. An attachment lies where its
+/// mail does.
 DocumentId addDocument(Database &database, const Document &document);
+
+/// The same in the place of what there was of the same bytes; what is attached to that stays, attached to the
+/// new one.
+DocumentId replaceDocument(Database &database, const Document &document);
 
 /// Another place where the same bytes lie; a path belongs to one document only.
 void addLocation(Database &database, DocumentId document, const QString &path);
@@ -36,7 +42,10 @@ void addPages(Database &database, DocumentId id, const std::vector<Page> &pages,
 /// Passages; gives each its id. The word index follows by triggers.
 void addPassages(Database &database, std::vector<Passage> &passages);
 
-/// Removes a document with all that was derived from it. False: there was none.
+/// The document and all that is attached to it, through mails in mails; empty: there is none.
+[[nodiscard]] QList<DocumentId> familyOf(Database &database, DocumentId id);
+
+/// Removes a document with all that was derived from it or is attached to it. False: there was none.
 bool removeDocument(Database &database, DocumentId id);
 
 /// Takes the words of removed documents out of the file: FTS5 keeps deleted words until it is optimised.

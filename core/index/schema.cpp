@@ -80,6 +80,17 @@ CREATE VIRTUAL TABLE passage_fts USING fts5(
   tagged_heading, tagged_text, content='passage', content_rowid='id', tokenize='docchat');
 INSERT INTO passage_fts(passage_fts) VALUES ('rebuild');
 )sql",
+    // Attachments were part of their mail's text: such mails wait to be read again.
+    R"sql(
+ALTER TABLE document ADD COLUMN parent INTEGER REFERENCES document ON DELETE CASCADE;
+ALTER TABLE document ADD COLUMN part TEXT NOT NULL DEFAULT '';
+CREATE INDEX document_parent ON document(parent);
+ALTER TABLE citation ADD COLUMN within TEXT NOT NULL DEFAULT '';
+UPDATE document SET state='partial', code='unreadable', reason='its attachments are not documents of their own yet',
+  hint='Retry, to read them so'
+  WHERE kind='mail' AND state IN ('ready', 'partial')
+    AND EXISTS (SELECT 1 FROM page WHERE page.document=document.id AND label LIKE '%attachment “%');
+)sql",
 };
 static_assert(std::size(migrations) == schemaVersion);
 
@@ -121,16 +132,16 @@ void checkOurs(Database &database) {
         refuse(QStringLiteral("the file is no whole library"));
 }
 
-void migrate(Database &database) {
+void migrate(Database &database, int version) {
     checkOurs(database);
-    const auto version = database.integer("PRAGMA user_version");
-    if (version == schemaVersion)
+    const auto from = database.integer("PRAGMA user_version");
+    if (from >= version)
         return;
     Transaction transaction(database);
-    for (auto next = size_t(version); next < std::size(migrations); ++next)
+    for (auto next = size_t(from); next < size_t(version); ++next)
         database.execute(migrations[next]);
     database.execute(QByteArray("PRAGMA application_id=" + QByteArray::number(applicationId)).constData());
-    database.execute(QByteArray("PRAGMA user_version=" + QByteArray::number(schemaVersion)).constData());
+    database.execute(QByteArray("PRAGMA user_version=" + QByteArray::number(version)).constData());
     transaction.commit();
 }
 

@@ -8,15 +8,16 @@ namespace docchat::index {
 constexpr qint64 applicationId = 0x446F6343;
 
 /// The schema that this program writes.
-constexpr int schemaVersion = 3;
+constexpr int schemaVersion = 4;
 
 /// Throws SqliteError (SQLITE_MISUSE, a sentence for people) when the file is another program's, a newer
 /// DocChat's, or not whole.
 void checkOurs(Database &database);
 
-/// Brings an empty or older database to schemaVersion, in one transaction. Throws SqliteError; SQLITE_MISUSE
-/// with a sentence for people when the file belongs to another program or to a newer DocChat.
-void migrate(Database &database);
+/// Brings an empty or older database to `version` (tests make old ones), in one transaction. Throws
+/// SqliteError; SQLITE_MISUSE with a sentence for people when the file belongs to another program or to a
+/// newer DocChat.
+void migrate(Database &database, int version = schemaVersion);
 
 /// Makes the word index follow the passages; once, on the connection that writes.
 void followPassages(Database &database);

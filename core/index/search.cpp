@@ -27,7 +27,8 @@ QString idList(const QList<DocumentId> &documents) {
 }
 
 constexpr const char *hitColumns = "SELECT passage.id, document, first_page, last_page, start, end, heading, "
-                                   "text, passage.language, name, kind";
+                                   "text, passage.language, name, kind,"
+                                   " (SELECT name FROM document AS mail WHERE mail.id=document.parent)";
 
 Hit hitFrom(const Statement &row) {
     Hit hit;
@@ -42,6 +43,7 @@ Hit hitFrom(const Statement &row) {
                           languageFromCode(row.text(8))};
     hit.name = row.text(9);
     hit.kind = kindFromName(row.text(10));
+    hit.within = row.text(11);
     return hit;
 }
 
@@ -57,8 +59,8 @@ std::vector<Hit> byWords(Database &database, const Query &query, const Lexicon &
     }
     auto sql = QByteArray(hitColumns) +
                " FROM (SELECT rowid, rank FROM passage_fts WHERE passage_fts MATCH ?1) AS found"
-               " JOIN passage ON passage.id=found.rowid JOIN document AS d ON d.id=passage.document WHERE "
-               "d.state<>'failed'";
+               " JOIN passage ON passage.id=found.rowid JOIN document ON document.id=passage.document WHERE "
+               "document.state<>'failed'";
     if (!query.documents.isEmpty())
         sql += " AND passage.document IN (" + idList(query.documents).toUtf8() + ")";
     sql += " ORDER BY found.rank LIMIT ?2";

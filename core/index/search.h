@@ -18,10 +18,14 @@ struct Hit {
     QString name;
     DocumentKind kind = DocumentKind::Unknown;
     double score = 0;
-    QString place = {}; ///< where it begins, for people; of the best hits
+    QString place = {};  ///< where it begins, for people; of the best hits
+    QString within = {}; ///< the name of the mail that the document is attached to
 
     [[nodiscard]] QString where() const {
         return place.isEmpty() ? placeName(kind, passage.firstPage, {}, 0) : place;
+    }
+    [[nodiscard]] QString nameAndPlace() const {
+        return inMail(name + QStringLiteral(", ") + where(), within);
     }
 };
 

@@ -1,8 +1,7 @@
 #include "ingest/jobs.h"
 
 #include "async/signal.h"
-
-#include <QFileInfo>
+#include "ingest/open.h"
 
 namespace docchat::ingest {
 
@@ -43,15 +42,19 @@ int Jobs::running() const {
         std::count_if(m_jobs.begin(), m_jobs.end(), [](const auto &entry) { return !entry.second.ended(); }));
 }
 
-JobId Jobs::add(const QString &path, ReadWishes wishes) {
-    Job job;
+JobId Jobs::add(const Source &source, ReadWishes wishes) {
+    return start(source, std::move(wishes), nullptr);
+}
+
+JobId Jobs::start(const Source &source, ReadWishes wishes, std::shared_ptr<MailFile> mail) {
+    Job job{source};
     job.id = ++m_last;
-    job.path = path;
-    job.name = QFileInfo(path).fileName();
     job.wishes = std::move(wishes);
     job.embeds = m_tools.embedder != nullptr;
     job.begun = async::Loop::current()->now();
     m_jobs.emplace(job.id, job);
+    if (mail)
+        m_mails.emplace(job.id, std::move(mail));
     m_background.spawn("read document", &Jobs::run, this, job.id);
     Q_EMIT jobAdded(job.id);
     return job.id;
@@ -65,6 +68,13 @@ void Jobs::cancel(JobId id) {
     if (const auto scope = m_scopes.find(id); scope != m_scopes.end())
         scope->second->cancel();
     Q_EMIT jobChanged(id);
+}
+
+void Jobs::cancelOf(const QList<DocumentId> &documents) {
+    for (const auto &[id, job] : m_jobs) {
+        if (documents.contains(job.result.document) || documents.contains(job.parent))
+            cancel(id);
+    }
 }
 
 void Jobs::cancelAll() {
@@ -107,8 +117,20 @@ Task<void> Jobs::work(JobId id, async::Scope *scope) {
     auto &job = m_jobs.at(id);
     job.state = Job::State::Running;
     Q_EMIT jobChanged(id);
-    job.result = co_await ingest(m_tools, job.path, job.wishes, reportOf(id));
+    const auto mail = m_mails.find(id);
+    job.result = co_await ingest(m_tools, job, job.wishes, reportOf(id),
+                                 mail == m_mails.end() ? nullptr : mail->second);
+    addAttachments(&job);
     job.state = job.result.outcome == Ingested::Outcome::Failed ? Job::State::Failed : Job::State::Done;
+}
+
+void Jobs::addAttachments(Job *mail) {
+    const auto attachments = std::exchange(mail->result.attachments, {});
+    const auto file = std::exchange(mail->result.mail, nullptr);
+    if (mail->cancelling)
+        return;
+    for (const auto &attachment : attachments)
+        mail->attachments.push_back(start(attachment, mail->wishes, file));
 }
 
 Task<void> Jobs::run(JobId id) {
@@ -125,6 +147,7 @@ Task<void> Jobs::run(JobId id) {
                            QStringLiteral("Retry; if it stays, report it")};
     }
     m_scopes.erase(id);
+    m_mails.erase(id);
     auto &job = m_jobs.at(id);
     if (unexpected) {
         job.result = {Ingested::Outcome::Failed, 0, std::move(unexpected)};

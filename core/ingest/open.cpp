@@ -67,6 +67,11 @@ QStringList listFiles(std::stop_token stop, const QStringList &paths) {
 
 } // namespace
 
+QByteArray attachmentSha256(const QByteArray &fileSha256, const QString &part) {
+    return QCryptographicHash::hash("attachment " + part.toUtf8() + " of " + fileSha256,
+                                    QCryptographicHash::Sha256);
+}
+
 async::Task<Result<OpenedFile>> openFile(QString path) {
     co_return co_await async::runBlocking(openAndHash, std::move(path));
 }

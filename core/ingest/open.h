@@ -14,6 +14,16 @@ struct OpenedFile {
     qint64 bytes = 0;
 };
 
+/// A file together with what is attached to it where it is a mail: opened and hashed once for all of them.
+struct MailFile {
+    OpenedFile opened;
+    qsizetype attachments = 0; ///< that were taken from it so far, through mails in mails
+};
+
+/// The identity of an attachment: of the file's bytes and of its place in it, and of nothing that a reader
+/// says.
+[[nodiscard]] QByteArray attachmentSha256(const QByteArray &fileSha256, const QString &part);
+
 /// Opens and hashes, off the loop. Error: Missing, Unreadable, Unsupported, naming the file.
 async::Task<Result<OpenedFile>> openFile(QString path);
 

@@ -2,6 +2,8 @@
 
 #include "document/oldoffice.h"
 
+#include <QFileInfo>
+
 namespace docchat::ingest {
 
 using async::Task;
@@ -30,12 +32,14 @@ Task<Result<document::Descriptor>> converted(Tools tools, QString name, document
 
 } // namespace
 
-Task<Result<OpenDocument>> openDocument(Tools tools, QString name, document::Descriptor file,
+Task<Result<OpenDocument>> openDocument(Tools tools, Document document, document::Descriptor file,
                                         ReadWishes wishes) {
-    document::OpenRequest request{name, wishes.password};
+    document::OpenRequest request{document.name, wishes.password};
     if (wishes.recognise || tools.alwaysRecognise)
         request.ocr = tools.ocrLanguages;
     request.unfenced = tools.unfenced;
+    request.part = document.part;
+    request.mailName = QFileInfo(document.path).fileName();
     request.tellOldOffice = true;
     auto session = co_await Session::open(tools.workers, document::WorkerRole::Read, file.duplicate(),
                                           request, tools.readLimits);
@@ -46,8 +50,8 @@ Task<Result<OpenDocument>> openDocument(Tools tools, QString name, document::Des
         co_return OpenDocument{std::move(*session), kind};
 
     session->reset();
-    auto readable =
-        co_await converted(tools, name, std::move(file), kind, wishes.libreOffice || tools.libreOffice);
+    auto readable = co_await converted(tools, document.name, std::move(file), kind,
+                                       wishes.libreOffice || tools.libreOffice);
     if (!readable.ok())
         co_return readable.error();
     request.tellOldOffice = false;

@@ -10,10 +10,10 @@ struct OpenDocument {
     DocumentKind kind = DocumentKind::Unknown;
 };
 
-/// Opens a document as `wishes` say; where it is allowed, one of Office before 2007 is converted by
-/// LibreOffice first. Error: those of document::Session::open and OldOfficeConverter::convert, naming the
-/// file.
-async::Task<Result<OpenDocument>> openDocument(Tools tools, QString name, document::Descriptor file,
+/// Opens a document (its name, path and part count) as `wishes` say; where it is allowed, one of Office
+/// before 2007 is converted by LibreOffice first. Error: those of document::Session::open and
+/// OldOfficeConverter::convert, naming the file.
+async::Task<Result<OpenDocument>> openDocument(Tools tools, Document document, document::Descriptor file,
                                                ReadWishes wishes);
 
 } // namespace docchat::ingest

@@ -16,6 +16,7 @@ namespace {
 
 constexpr auto cleanupGrace = std::chrono::seconds(20);
 constexpr auto claimPoll = std::chrono::milliseconds(20);
+constexpr qsizetype mostOfAFile = 10'000; // attachments, of mails in mails too
 
 /// The right to read some bytes: two jobs for the same bytes must not undo each other.
 class Claim {
@@ -76,9 +77,7 @@ bool isPartial(qsizetype scanned, int pages) {
 /// Retry.
 Task<DocumentId> keepFailed(index::Store *store, Document document, Error error) {
     const auto id = co_await store->write([document, error](index::Database &database) {
-        if (const auto old = index::findDocument(database, document.sha256))
-            index::removeDocument(database, old->id);
-        const auto added = index::addDocument(database, document);
+        const auto added = index::replaceDocument(database, document);
         index::setState(database, added, DocumentState::Failed, &error);
         return added;
     });
@@ -99,10 +98,13 @@ Task<std::optional<Ingested>> known(Tools tools, Document file, Report report) {
         [sha = file.sha256](index::Database &database) { return index::findDocument(database, sha); }));
     if (!found || (found->state != DocumentState::Ready && found->code != code(ErrorKind::Provider)))
         co_return std::nullopt;
-    valueOrThrow(co_await tools.store->write([id = found->id, path = file.path](index::Database &database) {
-        index::addLocation(database, id, path);
-        return Done{};
-    }));
+    if (file.parent == 0) {
+        valueOrThrow(
+            co_await tools.store->write([id = found->id, path = file.path](index::Database &database) {
+                index::addLocation(database, id, path);
+                return Done{};
+            }));
+    }
     int missing = 0;
     if (tools.embedder) {
         missing = valueOrThrow(co_await tools.store->read(
@@ -144,19 +146,56 @@ Task<void> runOrRemove(Pipeline *pipeline, index::Store *store, DocumentId id) {
     std::rethrow_exception(error);
 }
 
-Task<Ingested> readOnce(Tools tools, Document file, document::Descriptor descriptor, ReadWishes wishes,
-                        Report report) {
-    auto opened = co_await openDocument(tools, file.name, std::move(descriptor), std::move(wishes));
+/// What a mail says is attached to it. A mail of mails can name very many, so what one file gives is bounded.
+std::vector<Source> attachmentsOf(const Document &mail, const document::OpenedReply &info, MailFile *file) {
+    std::vector<Source> sources;
+    for (const auto &attachment : info.attachments) {
+        Source source;
+        source.path = mail.path;
+        source.name = attachment.name;
+        source.part = mail.part.isEmpty() ? attachment.part : mail.part + QLatin1Char('/') + attachment.part;
+        source.within = mail.name;
+        source.parent = mail.id;
+        if (file->attachments < mostOfAFile && document::isPartPath(source.part)) {
+            sources.push_back(std::move(source));
+            ++file->attachments;
+        }
+    }
+    return sources;
+}
+
+std::optional<Error> leftOut(const Document &mail, const document::OpenedReply &info, size_t taken) {
+    if (size_t(info.attachments.size()) == taken)
+        return std::nullopt;
+    return Error{ErrorKind::TooLarge,
+                 QStringLiteral("%1: %2 of its attachments are too many or lie too deep")
+                     .arg(mail.name)
+                     .arg(size_t(info.attachments.size()) - taken),
+                 QStringLiteral("Save them from the mail and add those")};
+}
+
+/// Of a mail that is in the library already: what is missing of them is read.
+Task<void> addAttachments(Tools tools, Document file, MailFile *mail, Ingested *known) {
+    const auto found = valueOrThrow(co_await tools.store->read(
+        [id = known->document](index::Database &database) { return index::findDocument(database, id); }));
+    if (!found || found->kind != DocumentKind::Mail)
+        co_return;
+    file.id = found->id;
+    const auto opened = co_await openDocument(tools, file, mail->opened.descriptor.duplicate(), {});
+    if (opened.ok())
+        known->attachments = attachmentsOf(file, opened->session->info(), mail);
+}
+
+Task<Ingested> readOnce(Tools tools, Document file, MailFile *mail, ReadWishes wishes, Report report) {
+    auto opened = co_await openDocument(tools, file, mail->opened.descriptor.duplicate(), std::move(wishes));
     if (!opened.ok())
         co_return co_await failed(tools, std::move(file), opened.error());
 
-    const auto kind = opened->kind;
-    const int pages = opened->session->info().pages;
-    const auto id = valueOrThrow(co_await tools.store->write([file, kind, pages](index::Database &database) {
-        if (const auto old = index::findDocument(database, file.sha256))
-            index::removeDocument(database, old->id);
-        const auto added = index::addDocument(database, file);
-        index::setOpened(database, added, kind, pages);
+    auto info = opened->session->info();
+    info.kind = opened->kind;
+    const auto id = valueOrThrow(co_await tools.store->write([file, info](index::Database &database) {
+        const auto added = index::replaceDocument(database, file);
+        index::setOpened(database, added, info.kind, info.pages);
         return added;
     }));
     report.opened(id);
@@ -172,8 +211,12 @@ Task<Ingested> readOnce(Tools tools, Document file, document::Descriptor descrip
     if (fileError)
         co_return co_await failed(tools, std::move(file), std::move(*fileError));
 
-    auto error = pipeline.pageError() ? pipeline.pageError() : pipeline.embedError();
-    const bool whole = !error && !isPartial(pipeline.scanned().size(), pages);
+    file.id = id;
+    auto attachments = attachmentsOf(file, info, mail);
+    auto error = pipeline.pageError() ? pipeline.pageError() : leftOut(file, info, attachments.size());
+    if (!error)
+        error = pipeline.embedError();
+    const bool whole = !error && !isPartial(pipeline.scanned().size(), info.pages);
     if (!error)
         error = scannedPages(file.name, pipeline.scanned());
     // What is whole is kept: a cancel comes too late for it.
@@ -183,7 +226,8 @@ Task<Ingested> readOnce(Tools tools, Document file, document::Descriptor descrip
         return Done{};
     });
     valueOrThrow(co_await async::shielded(cleanupGrace, std::move(setWhole)));
-    co_return Ingested{whole ? Ingested::Outcome::Ready : Ingested::Outcome::Partial, id, error};
+    co_return Ingested{whole ? Ingested::Outcome::Ready : Ingested::Outcome::Partial, id, error,
+                       std::move(attachments)};
 }
 
 bool stoppedItsReader(const Ingested &ingested) {
@@ -192,40 +236,77 @@ bool stoppedItsReader(const Ingested &ingested) {
 }
 
 /// A reader may also die of something else, so the file gets a second one.
-Task<Ingested> readNew(Tools tools, Document file, document::Descriptor descriptor, ReadWishes wishes,
-                       Report report) {
-    auto ingested = co_await readOnce(tools, file, descriptor.duplicate(), wishes, report);
+Task<Ingested> readNew(Tools tools, Document file, MailFile *mail, ReadWishes wishes, Report report) {
+    auto ingested = co_await readOnce(tools, file, mail, wishes, report);
     if (!stoppedItsReader(ingested))
         co_return ingested;
-    co_return co_await readOnce(tools, std::move(file), std::move(descriptor), std::move(wishes),
-                                std::move(report));
+    co_return co_await readOnce(tools, std::move(file), mail, std::move(wishes), std::move(report));
+}
+
+Task<Ingested> readOrKnow(Tools tools, Document file, MailFile *mail, ReadWishes wishes, Report report) {
+    if (!wishes.recognise) {
+        if (auto there = co_await known(tools, file, report)) {
+            co_await addAttachments(tools, std::move(file), mail, &*there);
+            co_return std::move(*there);
+        }
+    }
+    co_return co_await readNew(tools, std::move(file), mail, std::move(wishes), std::move(report));
+}
+
+Document documentOf(const Source &source, const QByteArray &fileSha256) {
+    Document document;
+    document.sha256 = source.isAttachment() ? attachmentSha256(fileSha256, source.part) : fileSha256;
+    document.name = source.name;
+    document.path = QFileInfo(source.path).absoluteFilePath();
+    document.addedAt = QDateTime::currentDateTime();
+    document.part = source.part;
+    document.within = source.within;
+    return document;
+}
+
+/// The mail that an attachment belongs to as the library knows it; 0: there is none.
+DocumentId parentIn(index::Database &database, const Document &attachment, DocumentId given) {
+    if (const auto there = index::findDocument(database, attachment.sha256))
+        return there->parent;
+    return index::findDocument(database, given) ? given : 0;
+}
+
+Error notAttached(const Document &file) {
+    return {ErrorKind::Missing, QStringLiteral("%1 is no longer in %2").arg(file.name, file.within),
+            QStringLiteral("Add %1 again").arg(file.within)};
 }
 
 } // namespace
 
-Task<Ingested> ingest(Tools tools, QString path, ReadWishes wishes, Report report) {
+Source::Source(const QString &file) : path(file), name(QFileInfo(file).fileName()) {}
+
+Task<Ingested> ingest(Tools tools, Source source, ReadWishes wishes, Report report,
+                      std::shared_ptr<MailFile> mail) {
     report.progress({Stage::Open, 0, 1});
-    auto opened = co_await openFile(path);
-    if (!opened.ok())
-        co_return Ingested{Ingested::Outcome::Failed, 0, opened.error()};
+    const auto given = mail ? source.parent : 0;
+    if (!mail) {
+        auto opened = co_await openFile(source.path);
+        if (!opened.ok())
+            co_return Ingested{Ingested::Outcome::Failed, 0, opened.error()};
+        mail = std::make_shared<MailFile>(std::move(*opened));
+    }
     report.progress({Stage::Open, 1, 1});
 
-    while (tools.beingRead->contains(opened->sha256)) // another job reads these very bytes: it is waited for
+    auto file = documentOf(source, mail->opened.sha256);
+    while (tools.beingRead->contains(file.sha256)) // another job reads these very bytes: it is waited for
         co_await async::sleepFor(claimPoll);
-    const Claim claim(tools.beingRead, opened->sha256);
-    Document file;
-    file.sha256 = opened->sha256;
-    file.name = QFileInfo(path).fileName();
-    file.path = QFileInfo(path).absoluteFilePath();
-    file.addedAt = QDateTime::currentDateTime();
+    const Claim claim(tools.beingRead, file.sha256);
     std::optional<Error> libraryError;
     try {
-        if (!wishes.recognise) {
-            if (auto there = co_await known(tools, file, report))
-                co_return std::move(*there);
-        }
-        co_return co_await readNew(tools, std::move(file), std::move(opened->descriptor), std::move(wishes),
-                                   std::move(report));
+        if (source.isAttachment())
+            file.parent = valueOrThrow(co_await tools.store->read(
+                [file, given](index::Database &database) { return parentIn(database, file, given); }));
+        if (source.isAttachment() && file.parent == 0)
+            co_return Ingested{Ingested::Outcome::Failed, 0, notAttached(file)};
+        auto ingested = co_await readOrKnow(tools, file, mail.get(), std::move(wishes), std::move(report));
+        if (!ingested.attachments.empty())
+            ingested.mail = std::move(mail);
+        co_return ingested;
     } catch (const async::FailedResult<Error> &failure) {
         libraryError = failure.error;
     }

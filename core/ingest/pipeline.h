@@ -29,6 +29,25 @@ struct Tools {
     bool libreOffice = false; ///< may convert the files of Office before 2007
 };
 
+struct MailFile;
+
+/// What is read: a file, or what is attached to the mail that the file is.
+struct Source {
+    Source() = default;
+    Source(const QString &file);
+
+    QString path;
+    QString name;          ///< for people
+    QString part;          ///< which attachment, as document::OpenRequest has it; empty: the file itself
+    QString within;        ///< of an attachment: the name of its mail
+    DocumentId parent = 0; ///< of an attachment: its mail
+
+    [[nodiscard]] bool isAttachment() const { return !part.isEmpty(); }
+    [[nodiscard]] bool isSameAs(const Source &other) const {
+        return path == other.path && part == other.part;
+    }
+};
+
 /// How the person wants one document to be read.
 struct ReadWishes {
     QString password = {};
@@ -50,6 +69,8 @@ struct Ingested {
     Outcome outcome = Outcome::Failed;
     DocumentId document = 0;    ///< 0 when nothing of it is kept
     std::optional<Error> error; ///< of a document that is ready: what could be had beside (scanned pages)
+    std::vector<Source> attachments = {};     ///< of a mail: to be read as well
+    std::shared_ptr<MailFile> mail = nullptr; ///< where they lie
 };
 
 /// Reads one document into the library:
@@ -60,7 +81,10 @@ struct Ingested {
 /// Words can be found as soon as a batch of pages is committed; vectors follow. A page that cannot be read
 /// leaves the document partial; a provider that fails leaves it partial too, and the next run embeds only
 /// what is missing. A file that stops its reader is given a second one; the second time it is set aside with
-/// the reason. Cancelled, or failed by the file, nothing of it stays. Loop thread.
-async::Task<Ingested> ingest(Tools tools, QString path, ReadWishes wishes, Report report);
+/// the reason. Cancelled, or failed by the file, nothing of it stays. A mail's attachments are told, not
+/// read. `mail`: the file of an attachment that is read together with it; null: it is opened, and the
+/// attachment must be in the library already. Loop thread.
+async::Task<Ingested> ingest(Tools tools, Source source, ReadWishes wishes, Report report,
+                             std::shared_ptr<MailFile> mail = nullptr);
 
 } // namespace docchat::ingest

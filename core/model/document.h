@@ -28,7 +28,7 @@ struct Document {
     DocumentId id = 0;
     QByteArray sha256;
     QString name; ///< for people: the file's name
-    QString path; ///< where it was found last
+    QString path; ///< where it was found last; of an attachment, where its mail was
     DocumentKind kind = DocumentKind::Unknown;
     DocumentState state = DocumentState::Reading;
     QString code;   ///< code() of what failed, or "ok"
@@ -38,6 +38,9 @@ struct Document {
     int pagesRead = 0;
     int passages = 0;
     QDateTime addedAt;
+    DocumentId parent = 0; ///< the mail that it is attached to; 0: it is a file
+    QString part = {};     ///< which attachment of the file at `path`, through mails in mails: "2/1"
+    QString within = {};   ///< the name of `parent`
 };
 
 /// One page as the reader gives it: its text, normalised (NFKC, lines unwrapped, hyphens joined), and where

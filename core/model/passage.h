@@ -45,9 +45,14 @@ struct Citation {
     QString quote = {};
     bool verified = false; ///< the quote stands in the document at [start, end), and carries the claim
     QList<PageRect> boxes = {};
+    QString within = {}; ///< the name of the mail that the document is attached to; empty: it is a file
 
     /// Its place for people, also where it was stored without one.
     [[nodiscard]] QString where() const { return place.isEmpty() ? placeName(kind, page, {}, 0) : place; }
+    /// The name and the place for people: "report.pdf, page 3 · in letter.eml".
+    [[nodiscard]] QString nameAndPlace() const {
+        return inMail(name + QStringLiteral(", ") + where(), within);
+    }
 };
 
 } // namespace docchat

@@ -112,4 +112,8 @@ QString placeName(DocumentKind kind, int page, const QString &label, int line) {
     return line > 0 ? counted : QStringLiteral("part %1").arg(page);
 }
 
+QString inMail(const QString &what, const QString &mail) {
+    return mail.isEmpty() ? what : QStringLiteral("%1 · in %2").arg(what, mail);
+}
+
 } // namespace docchat

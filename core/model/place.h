@@ -59,4 +59,7 @@ using LineMarks = std::vector<LineMark>; ///< by start
 /// "line 40". `label`: the page's; `line`: 0 where nobody counts them.
 [[nodiscard]] QString placeName(DocumentKind kind, int page, const QString &label, int line);
 
+/// "report.pdf · in letter.eml"; `what` alone where there is no mail.
+[[nodiscard]] QString inMail(const QString &what, const QString &mail);
+
 } // namespace docchat

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void anOldOfficeFileIsReadByLibreOfficeWhereTheCallAllowsIt();
     void helpAndVersionExitWithZero();
     void aPaperIsReadWithItsPagesAndItsQuotesHaveBoxes();
+    void whatIsAttachedToAMailIsAddedListedCitedAndRemovedWithIt();
 };
 
 void CliTest::aDocumentIsAddedListedShownSearchedAskedAndRemoved() {
@@ -291,6 +292,53 @@ void CliTest::aPaperIsReadWithItsPagesAndItsQuotesHaveBoxes() {
         for (const auto &box : citation["boxes"_L1].toArray())
             VERIFY_RAN(asked, box.toArray().size() == 5 && box.toArray()[3].toDouble() > 0);
     }
+}
+
+void CliTest::whatIsAttachedToAMailIsAddedListedCitedAndRemovedWithIt() {
+    const Library library;
+    const auto part = [](const QByteArray &name, const QByteArray &bytes) {
+        return "--X\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename=" +
+               name + "\nContent-Transfer-Encoding: base64\n\n" + bytes.toBase64() + "\n";
+    };
+    const auto file = library.write(
+        u"letter.eml"_s,
+        "From: a@b.c\nSubject: Marvik\nContent-Type: multipart/mixed; boundary=X\n\n--X\n\nSee.\n" +
+            part("report.pdf", smallPdf(lighthouse)) + part("broken.docx", "PK") + "--X--\n");
+    const auto added = library.run({u"add"_s, file});
+    VERIFY_RAN(added, added.exit == 1);
+    const auto documents = added.of(u"document"_s);
+    VERIFY_RAN(added, documents.size() == 3);
+    const auto mail = documents[0]["id"_L1].toInteger();
+    QVERIFY(!documents[0].contains("part"_L1) && !documents[0].contains("parent"_L1));
+    for (int i = 1; i < 3; ++i) {
+        QCOMPARE(documents[i]["path"_L1].toString(), file);
+        QCOMPARE(documents[i]["part"_L1].toString(), QString::number(i));
+        QCOMPARE(documents[i]["parent"_L1].toInteger(), mail);
+    }
+    QCOMPARE(documents[1]["name"_L1].toString(), u"report.pdf"_s);
+    QCOMPARE(documents[2]["code"_L1].toString(), u"damaged"_s);
+    QCOMPARE(added.last(u"summary"_s)["ready"_L1].toInt(), 2);
+    QCOMPARE(added.last(u"summary"_s)["failed"_L1].toInt(), 1);
+
+    const auto listed = library.run({u"list"_s}).events;
+    QCOMPARE(listed.size(), 3);
+    QVERIFY(!listed[0].contains("parent"_L1) && !listed[0].contains("part"_L1));
+    QCOMPARE(listed[1]["name"_L1].toString(), u"report.pdf"_s);
+    QCOMPARE(listed[1]["path"_L1].toString(), file);
+    QCOMPARE(listed[1]["parent"_L1].toInteger(), mail);
+    QCOMPARE(listed[1]["part"_L1].toString(), u"1"_s);
+    QCOMPARE(listed[1]["kind"_L1].toString(), u"pdf"_s);
+
+    const auto shown = library.run({u"show"_s, QString::number(mail)});
+    QVERIFY(shown.events[1]["text"_L1].toString().endsWith("Attachments: report.pdf, broken.docx"_L1));
+    const auto asked = library.runForPeople({u"ask"_s, u"Who lit the lighthouse of Marvik?"_s});
+    VERIFY_RAN(asked, asked.words.contains(u"[1] report.pdf, page 1 · in letter.eml: "_s));
+
+    const auto removed = library.run({u"remove"_s, QString::number(mail)});
+    VERIFY_RAN(removed, removed.exit == 0);
+    QVERIFY(library.run({u"list"_s}).events.isEmpty());
+    QVERIFY(library.run({u"search"_s, u"lighthouse"_s}).events.isEmpty());
+    QVERIFY(library.isWhole());
 }
 
 DOCCHAT_TEST(CliTest)

@@ -46,9 +46,10 @@ Task<void> readNext(QString folder, const QStringList *names, qsizetype *next,
     document::WorkerPool pool(document::WorkerPool::programBeside(QCoreApplication::applicationDirPath()), 1);
     while (*next < names->size()) {
         const auto name = names->at((*next)++);
-        auto outcome = co_await readFile(&pool, folder, name);
-        say(tableRow(outcome));
-        outcomes->push_back(std::move(outcome));
+        for (auto &outcome : co_await readFile(&pool, folder, name)) {
+            say(tableRow(outcome));
+            outcomes->push_back(std::move(outcome));
+        }
     }
 }
 

@@ -17,7 +17,8 @@ struct Outcome {
     qint64 silence = 0; ///< the longest that nothing was heard of it, ms
     int peak = 0;       ///< of its worker while it had this file, MiB; 0: not known
     bool isPdf = false;
-    bool missedText = false; ///< a PDF in which pdftotext finds text, and we none
+    bool missedText = false;                      ///< a PDF in which pdftotext finds text, and we none
+    QList<document::Attachment> attachments = {}; ///< of a mail
 };
 
 /// What was heard of a document, page by page.

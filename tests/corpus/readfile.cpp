@@ -4,9 +4,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTimer>
 
 #include <algorithm>
+#include <deque>
 
 namespace docchat::corpus {
 
@@ -16,9 +18,10 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto sampleEvery = 20ms;
-constexpr auto theirPatience = 20s; // for pdftotext
-constexpr auto lastResort = 40s;    // for one sign of life, should the session's own clock fail
-constexpr int notFound = 127;       // the shell's word for a program that is not there
+constexpr auto theirPatience = 20s;     // for pdftotext
+constexpr auto lastResort = 40s;        // for one sign of life, should the session's own clock fail
+constexpr size_t mostOutcomes = 10'000; // of one file with what is attached to it
+constexpr int notFound = 127;           // the shell's word for a program that is not there
 
 qint64 since(async::Clock::time_point moment) {
     return std::chrono::duration_cast<async::Milliseconds>(async::Loop::current()->now() - moment).count();
@@ -93,11 +96,11 @@ Task<std::optional<document::PageResult>> nextPage(async::AsyncGenerator<documen
     co_return co_await pages->next();
 }
 
-Task<void> readPages(document::WorkerPool *pool, document::Descriptor file, Outcome *outcome, Heard *heard,
-                     Silence *silence) {
+Task<void> readPages(document::WorkerPool *pool, document::Descriptor file, document::OpenRequest request,
+                     Outcome *outcome, Heard *heard, Silence *silence) {
     auto session = co_await async::withTimeout(
-        lastResort, document::Session::open(pool, document::WorkerRole::Read, std::move(file),
-                                            document::OpenRequest{outcome->name, {}}, {}));
+        lastResort,
+        document::Session::open(pool, document::WorkerRole::Read, std::move(file), std::move(request), {}));
     silence->heard();
     if (!session.ok()) {
         heard->error = session.error();
@@ -105,6 +108,7 @@ Task<void> readPages(document::WorkerPool *pool, document::Descriptor file, Outc
     }
     const auto &info = (*session)->info();
     outcome->pages = info.pages;
+    outcome->attachments = info.attachments;
     outcome->isPdf = info.kind == DocumentKind::Pdf;
     auto pages = (*session)->pages(1);
     while (const auto page = co_await async::withTimeout(lastResort, nextPage(&pages))) {
@@ -114,11 +118,11 @@ Task<void> readPages(document::WorkerPool *pool, document::Descriptor file, Outc
 }
 
 /// Into `heard`, so that what came before a hang is kept.
-Task<void> readOrGiveUp(document::WorkerPool *pool, document::Descriptor file, Outcome *outcome,
-                        Heard *heard) {
+Task<void> readOrGiveUp(document::WorkerPool *pool, document::Descriptor file, document::OpenRequest request,
+                        Outcome *outcome, Heard *heard) {
     Silence silence;
     try {
-        co_await readPages(pool, std::move(file), outcome, heard, &silence);
+        co_await readPages(pool, std::move(file), std::move(request), outcome, heard, &silence);
     } catch (const async::TimeoutError &) {
         heard->error = Error{ErrorKind::TimedOut, QStringLiteral("the session never ended it"), {}};
     }
@@ -150,18 +154,19 @@ bool mayHaveMissedText(const Outcome &outcome, const Heard &heard) {
            (outcome.state == code(ErrorKind::NoText) || outcome.state == code(ErrorKind::Damaged));
 }
 
-} // namespace
-
-Task<Outcome> readFile(document::WorkerPool *pool, QString folder, QString name) {
+/// `part`: of what is attached to the file, which is called `name` in the table.
+Task<Outcome> readOne(document::WorkerPool *pool, QString path, QString name, QString part) {
     Outcome outcome;
     outcome.name = name;
-    const auto path = QDir(folder).filePath(name);
     const auto begun = async::Loop::current()->now();
     Heard heard;
     auto file = document::openRegularFile(path);
     if (file.ok()) {
+        document::OpenRequest request{name, {}};
+        request.part = part;
+        request.mailName = QFileInfo(path).fileName();
         PeakMemory memory(pool->worker(document::WorkerRole::Read)->processId());
-        co_await readOrGiveUp(pool, std::move(*file), &outcome, &heard);
+        co_await readOrGiveUp(pool, std::move(*file), std::move(request), &outcome, &heard);
         outcome.peak = memory.value();
     } else {
         heard.error = file.error();
@@ -169,8 +174,31 @@ Task<Outcome> readFile(document::WorkerPool *pool, QString folder, QString name)
     outcome.ms = since(begun);
     outcome.characters = heard.characters;
     judge(heard, &outcome);
-    outcome.missedText = mayHaveMissedText(outcome, heard) && co_await othersFindText(path);
+    outcome.missedText = part.isEmpty() && mayHaveMissedText(outcome, heard) && co_await othersFindText(path);
     co_return outcome;
+}
+
+struct Waiting {
+    QString name;
+    QString part;
+};
+
+} // namespace
+
+Task<std::vector<Outcome>> readFile(document::WorkerPool *pool, QString folder, QString name) {
+    std::vector<Outcome> outcomes;
+    std::deque<Waiting> waiting{{name, {}}};
+    while (!waiting.empty() && outcomes.size() < mostOutcomes) {
+        const auto next = std::move(waiting.front());
+        waiting.pop_front();
+        auto outcome = co_await readOne(pool, QDir(folder).filePath(name), next.name, next.part);
+        for (const auto &attachment : std::exchange(outcome.attachments, {}))
+            waiting.push_back(
+                {next.name + QLatin1Char('/') + attachment.name,
+                 next.part.isEmpty() ? attachment.part : next.part + QLatin1Char('/') + attachment.part});
+        outcomes.push_back(std::move(outcome));
+    }
+    co_return outcomes;
 }
 
 } // namespace docchat::corpus

@@ -52,9 +52,14 @@ void readBody(const QByteArray &body) {
     (void)understood<RenderRequest>(body);
     (void)understood<ReadyReply>(body);
     (void)understood<FailedReply>(body);
-    if (const auto opened = understood<OpenedReply>(body))
+    if (const auto opened = understood<OpenedReply>(body)) {
         fuzz::require(opened->pages >= 0 && opened->sizes.size() <= opened->pages,
                       "no more sizes than pages");
+        fuzz::require(opened->attachments.size() <= mostAttachments, "no more attachments than are allowed");
+        for (const auto &attachment : opened->attachments)
+            fuzz::require(isPartPath(attachment.part) && !attachment.name.isEmpty(),
+                          "attachments can be asked for");
+    }
     if (const auto part = understood<PagePart>(body)) {
         fuzz::require(part->page.number >= 1, "pages count from 1");
         readLayout(part->page.layout, part->page.size, part->page.text.size());

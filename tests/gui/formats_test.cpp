@@ -20,6 +20,15 @@ Citation showFirst(Scene &scene, ui::AnswerView *answer) {
     return citation;
 }
 
+/// A part of a mail of many.
+QByteArray attached(const QByteArray &name, const QString &path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s cannot be read", qPrintable(path));
+    return "--X\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename=" + name +
+           "\nContent-Transfer-Encoding: base64\n\n" + file.readAll().toBase64() + "\n";
+}
+
 /// The words that are marked in the text of the source pane.
 QString markedWords(Scene &scene) {
     const auto *text = scene.window()->source()->findChild<QTextEdit *>();
@@ -84,6 +93,51 @@ private Q_SLOTS:
         const double expected = (320 + 9 * 58 - 12) * 72.0 / 200;
         QVERIFY2(std::abs(box.center().y() - expected) < 12, qPrintable(QString::number(box.center().y())));
         QVERIFY(box.left() > 60 && box.right() < 560);
+    }
+
+    void whatIsAttachedToAMailStandsBelowItAndIsReadAndDrawnLikeAFile() {
+        Scene scene;
+        const QTemporaryDir folder;
+        const QDir dir(folder.path());
+        const auto letter =
+            writeFile(dir, QStringLiteral("letter.eml"),
+                      "From: a@b.c\nContent-Type: multipart/mixed; boundary=X\n\n--X\n\nSee.\n" +
+                          attached("handbook.pdf", samplePath()) +
+                          attached("scan.png", writeScan(dir, QStringLiteral("scan.png"))) + "--X--\n");
+        QVERIFY(scene.dropAndWait(letter));
+        QVERIFY(scene.dropAndWait(writeFile(dir, QStringLiteral("last.txt"), "The last one.\n")));
+        const QString scan = QStringLiteral("scan.png");
+        QVERIFY(QTest::qWaitFor([&] { return scene.documents().documents() == 4; }, patience));
+        QStringList names;
+        for (int row = 0; row < scene.documents().rowCount(); ++row)
+            names += scene.documents().at(row).name;
+        QCOMPARE(names, (QStringList{QStringLiteral("letter.eml"), QStringLiteral("handbook.pdf"), scan,
+                                     QStringLiteral("last.txt")}));
+        QCOMPARE(scene.row(QStringLiteral("handbook.pdf"))->secondLine(),
+                 QStringLiteral("6 pages · in letter.eml"));
+        QVERIFY(!scene.row(QStringLiteral("letter.eml"))->failed());
+
+        auto *answer = scene.ask(QStringLiteral("What does a lost key cost?"));
+        QVERIFY(!answer->message().citations.empty());
+        const auto citation = showFirst(scene, answer);
+        QCOMPARE(citation.nameAndPlace(),
+                 QStringLiteral("handbook.pdf, page %1 · in letter.eml").arg(citation.page));
+        QVERIFY(scene.window()->source()->pages()->isVisible());
+        QVERIFY(scene.window()->source()->document() == scene.row(QStringLiteral("handbook.pdf"))->id);
+
+        QCOMPARE(scene.row(scan)->action(), QStringLiteral("OCR"));
+        scene.clickRowButton(scan);
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                return scene.application().jobs().running() == 0 && scene.row(scan) &&
+                       !scene.row(scan)->failed() && scene.row(scan)->id != 0;
+            },
+            patience));
+        QCOMPARE(scene.count("SELECT count(*) FROM document WHERE state='ready'"), 4);
+
+        Q_EMIT scene.window()->library()->removeWanted(scene.row(QStringLiteral("letter.eml"))->id);
+        QVERIFY(QTest::qWaitFor([&] { return scene.documents().rowCount() == 1; }, patience));
+        QCOMPARE(scene.count("SELECT count(*) FROM document"), 1);
     }
 };
 

@@ -262,6 +262,48 @@ void problems(QApplication *qt, const QDir &to, const QDir &documents, const QSt
     dialog->close();
 }
 
+QByteArray bytesOf(const QString &path) {
+    QFile file(path);
+    need(file.open(QIODevice::ReadOnly), "a file");
+    return file.readAll();
+}
+
+QString writeLetter(const QDir &folder, const QStringList &attached) {
+    const auto path = folder.filePath(QStringLiteral("letter.eml"));
+    QFile file(path);
+    need(file.open(QIODevice::WriteOnly), "a file");
+    file.write(
+        "From: Ann Holm <ann@example.org>\nTo: Bob <bob@example.org>\nSubject: The handbook and the "
+        "accounts\n"
+        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=X\n\n--X\nContent-Type: text/plain\n\n"
+        "Dear Bob,\n\nhere are the handbook and the accounts of the house.\n\nAnn\n");
+    for (const auto &each : attached)
+        file.write(
+            "--X\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename=\"" +
+            QFileInfo(each).fileName().toUtf8() + "\"\nContent-Transfer-Encoding: base64\n\n" +
+            bytesOf(each).toBase64() + "\n");
+    file.write("--X--\n");
+    return path;
+}
+
+/// A mail and what is attached to it, of which one is cited on its page.
+void mail(QApplication *qt, const QDir &to, const QDir &documents) {
+    Scene stage(qt);
+    stage.addAndWait(writeNotes(documents, QStringLiteral("minutes.md"), 3));
+    stage.addAndWait(writeLetter(
+        documents, {copySample(QDir(stage.folder.path())),
+                    tests::writeXlsx(QDir(stage.folder.path()), QStringLiteral("house-2025.xlsx")),
+                    writeDamaged(QDir(stage.folder.path()))}));
+    stage.ask(QStringLiteral("What does a lost key cost?"));
+    auto *view = stage.gui->window()->findChildren<ui::AnswerView *>().value(0);
+    need(view && !view->message().citations.empty(), "a citation");
+    const auto citation = view->message().citations.front();
+    shoot(stage, to, QStringLiteral("mail"), [&] { stage.gui->source()->showCitation(citation, view); });
+    stage.gui->window()->hideSource();
+    stage.ask(QStringLiteral("Who signed the lease for the Oslo office?"));
+    shoot(stage, to, QStringLiteral("mail-cards"));
+}
+
 void settingsOfReading(QApplication *qt, const QDir &to) {
     Scene stage(qt);
     stage.addAndWait(copySample(QDir(stage.folder.path())));
@@ -314,6 +356,7 @@ int main(int argc, char **argv) {
           false, QStringLiteral("How long is the crack in the third pier?"));
     cited(&qt, to, QStringLiteral("xlsx"), tests::writeXlsx(folder, QStringLiteral("house-2025.xlsx")), false,
           QStringLiteral("What were the repairs in April?"));
+    mail(&qt, to, folder);
     settingsOfReading(&qt, to);
     if (const QString locked = QStringLiteral(DOCCHAT_SHARED_DATA "/pdf/issue3371.pdf");
         QFile::exists(locked))

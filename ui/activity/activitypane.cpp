@@ -91,7 +91,7 @@ JobRow::JobRow(int job, QWidget *parent) : QWidget(parent), m_job(job) {
 }
 
 void JobRow::show(const Job &job, int atOnce) {
-    m_name->setFullText(job.name);
+    m_name->setFullText(inMail(job.name, job.within));
     m_bar->setValue(job.state == Job::State::Done ? steps
                                                   : int(steps * std::clamp(progressOf(job), 0.0, 1.0)));
     m_stages->setObjectName(job.state == Job::State::Failed ? QStringLiteral("warning") : QString());

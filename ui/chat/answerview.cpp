@@ -28,6 +28,10 @@ QString bareName(const QString &name) {
     return dot > 0 ? name.left(dot) : name;
 }
 
+QString nameAndPlace(const Citation &citation) {
+    return inMail(bareName(citation.name) + QStringLiteral(", ") + placeWords(citation), citation.within);
+}
+
 QLabel *plainLabel(const QString &text, QWidget *parent) {
     auto *label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
@@ -109,7 +113,7 @@ SourceCard::SourceCard(const Citation &citation, bool numbered, QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setSpacing(6);
     auto *name = new ElidedLabel(this);
-    const auto place = bareName(citation.name) + QStringLiteral(", ") + placeWords(citation);
+    const auto place = nameAndPlace(citation);
     name->setFullText(numbered ? QStringLiteral("%1 · %2").arg(citation.number).arg(place) : place);
     head->addWidget(name, 1);
     if (numbered) {
@@ -289,9 +293,7 @@ void AnswerView::addPlaces(QTextDocument *document) const {
         QTextCharFormat dim;
         dim.setForeground(m_theme->colours().dim);
         dim.setFontPointSize(m_text->font().pointSizeF() - 0.6);
-        cursor.insertText(QChar(QChar::LineSeparator) + bareName(citation.name) + QStringLiteral(", ") +
-                              placeWords(citation),
-                          dim);
+        cursor.insertText(QChar(QChar::LineSeparator) + nameAndPlace(citation), dim);
         QTextCharFormat found = dim;
         found.setForeground(citation.verified ? m_theme->colours().accentText : m_theme->colours().warning);
         cursor.insertText(citation.verified ? tr("  ✓ found in source") : tr("  not found in source"), found);
@@ -348,8 +350,9 @@ QString AnswerView::plainText(bool withSources) const {
         return text;
     text += QLatin1Char('\n');
     for (const auto &citation : m_message.citations)
-        text += QStringLiteral("\n[%1] %2, %3: “%4”")
-                    .arg(QString::number(citation.number), citation.name, placeWords(citation),
+        text += QStringLiteral("\n[%1] %2: “%3”")
+                    .arg(QString::number(citation.number),
+                         inMail(citation.name + QStringLiteral(", ") + placeWords(citation), citation.within),
                          citation.quote.simplified());
     return text;
 }

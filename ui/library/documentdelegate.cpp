@@ -156,10 +156,9 @@ void DocumentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     }
     painter->setFont(parts.lineFont);
     painter->setPen(row.failed() ? colours.warning : colours.dim);
-    const auto line = row.failed() ? row.problem : row.line;
-    painter->drawText(
-        parts.line, Qt::AlignVCenter | Qt::AlignLeft,
-        QFontMetrics(parts.lineFont).elidedText(line.simplified(), Qt::ElideRight, parts.line.width()));
+    painter->drawText(parts.line, Qt::AlignVCenter | Qt::AlignLeft,
+                      QFontMetrics(parts.lineFont)
+                          .elidedText(row.secondLine().simplified(), Qt::ElideRight, parts.line.width()));
     painter->restore();
 }
 

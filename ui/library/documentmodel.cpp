@@ -60,6 +60,9 @@ DocumentRow rowFor(const Document &document) {
     row.id = document.id;
     row.name = document.name;
     row.path = document.path;
+    row.part = document.part;
+    row.within = document.within;
+    row.parent = document.parent;
     row.kind = document.kind == DocumentKind::Unknown ? kindByName(document.name) : document.kind;
     row.code = document.code;
     row.hint = document.hint;
@@ -75,6 +78,19 @@ DocumentRow rowFor(const Document &document) {
     else if (document.state == DocumentState::Reading)
         row.line = QObject::tr("Read so far: %1 of %2").arg(document.pagesRead).arg(document.pages);
     return row;
+}
+
+/// Where a row has its place: an attachment below what there is of its file, everything else at the end.
+std::vector<DocumentRow>::iterator placeOf(const DocumentRow &row, std::vector<DocumentRow> &rows) {
+    if (!row.isAttachment())
+        return rows.end();
+    const auto last =
+        std::find_if(rows.rbegin(), rows.rend(), [&](const auto &other) { return other.path == row.path; });
+    return last == rows.rend() ? rows.end() : last.base();
+}
+
+bool hasSame(const std::vector<DocumentRow> &rows, const ingest::Source &source) {
+    return std::any_of(rows.begin(), rows.end(), [&](const auto &row) { return row.isSameAs(source); });
 }
 
 } // namespace
@@ -140,6 +156,10 @@ QString DocumentRow::action() const {
     return QObject::tr("Retry");
 }
 
+QString DocumentRow::secondLine() const {
+    return inMail(failed() ? problem : line, within);
+}
+
 int DocumentModel::rowOf(DocumentId id) const {
     const auto found =
         std::find_if(m_rows.begin(), m_rows.end(), [id](const auto &row) { return row.id == id; });
@@ -159,24 +179,21 @@ int DocumentModel::documents() const {
 void DocumentModel::setDocuments(const std::vector<Document> &documents) {
     const auto tickedBefore = ticked();
     const QSet<DocumentId> ticks(tickedBefore.begin(), tickedBefore.end());
-    QSet<QString> beingRead;
+    std::vector<DocumentRow> beingRead;
     for (const auto &old : m_rows) {
         if (old.job != 0 && !old.failed())
-            beingRead.insert(old.path);
+            beingRead.push_back(old);
     }
     std::vector<DocumentRow> rows;
-    QSet<QString> inLibrary;
     for (const auto &document : documents) {
         auto row = rowFor(document);
         row.ticked = ticks.contains(row.id);
-        if (beingRead.contains(row.path))
-            continue;
-        inLibrary.insert(row.path);
-        rows.push_back(std::move(row));
+        if (!hasSame(beingRead, row))
+            rows.push_back(std::move(row));
     }
     for (auto &old : m_rows) {
-        if (old.job != 0 && !inLibrary.contains(old.path))
-            rows.push_back(std::move(old));
+        if (old.job != 0 && !hasSame(rows, old))
+            rows.insert(placeOf(old, rows), std::move(old));
     }
     beginResetModel();
     m_rows = std::move(rows);
@@ -197,10 +214,13 @@ void DocumentModel::letGoOfJob(const Job &job) {
     touch(at);
 }
 
-void DocumentModel::insert(DocumentRow row) {
-    beginInsertRows({}, int(m_rows.size()), int(m_rows.size()));
-    m_rows.push_back(std::move(row));
+int DocumentModel::insert(DocumentRow row) {
+    const auto place = placeOf(row, m_rows);
+    const int at = int(place - m_rows.begin());
+    beginInsertRows({}, at, at);
+    m_rows.insert(place, std::move(row));
     endInsertRows();
+    return at;
 }
 
 void DocumentModel::touch(int row) {
@@ -211,13 +231,15 @@ void DocumentModel::setJob(const Job &job) {
     int at = rowOfJob(job.id);
     if (at < 0) {
         for (int i = 0; i < int(m_rows.size()); ++i) { // read again: its old row becomes the job's
-            if (m_rows[size_t(i)].path == job.path)
+            if (m_rows[size_t(i)].isSameAs(job))
                 at = i;
         }
     }
     if (at < 0) {
-        insert({0, job.id, job.name, job.path, {}, {}, {}, kindByName(job.name)});
-        at = int(m_rows.size()) - 1;
+        DocumentRow row{job};
+        row.job = job.id;
+        row.kind = kindByName(job.name);
+        at = insert(std::move(row));
     }
     auto &row = m_rows[size_t(at)];
     row.job = job.id;
@@ -278,7 +300,7 @@ QVariant DocumentModel::data(const QModelIndex &index, int role) const {
     case Qt::DisplayRole:
         return row.name;
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1, %2").arg(row.name, row.failed() ? row.problem : row.line);
+        return QStringLiteral("%1, %2").arg(row.name, row.secondLine());
     case Qt::ToolTipRole: // plain text: a file's name is somebody else's
         return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(wholeStory(row).toHtmlEscaped());
     case Qt::CheckStateRole:

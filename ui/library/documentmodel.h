@@ -8,14 +8,12 @@
 namespace docchat::ui {
 
 /// One row of the library: a document that is there, or one that is being read or could not be.
-struct DocumentRow {
+struct DocumentRow : ingest::Source {
     DocumentId id = 0;     ///< 0: nothing of it is in the library (yet)
     ingest::JobId job = 0; ///< 0: nothing runs
-    QString name;
-    QString path;
-    QString line;    ///< its state in words
-    QString problem; ///< why it failed; empty otherwise
-    QString code;    ///< of the problem
+    QString line = {};     ///< its state in words
+    QString problem = {};  ///< why it failed; empty otherwise
+    QString code = {};     ///< of the problem
     DocumentKind kind = DocumentKind::Unknown;
     double progress = -1; ///< 0 to 1 while it is read; -1 otherwise
     bool cancelling = false;
@@ -26,9 +24,11 @@ struct DocumentRow {
     [[nodiscard]] bool failed() const { return !problem.isEmpty(); }
     /// The one useful button: "Unlock…", "OCR" or "Retry"; empty: none.
     [[nodiscard]] QString action() const;
+    /// The line below the name: its state, or its problem, and the mail that it is attached to.
+    [[nodiscard]] QString secondLine() const;
 };
 
-/// The documents of the library and the jobs that read more, newest last.
+/// The documents of the library and the jobs that read more, newest last; attachments right below their mail.
 class DocumentModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -62,7 +62,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] int rowOfJob(ingest::JobId job) const;
-    void insert(DocumentRow row);
+    int insert(DocumentRow row);
     void touch(int row);
 
     std::vector<DocumentRow> m_rows;

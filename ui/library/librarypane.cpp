@@ -190,13 +190,13 @@ void LibraryPane::connectSignals() {
             [this](const QModelIndex &index) { Q_EMIT cancelWanted(m_documents->at(index.row()).job); });
     connect(delegate, &DocumentDelegate::actionClicked, this, [this](const QModelIndex &index) {
         const auto &row = m_documents->at(index.row());
-        const auto path = row.path;
+        const ingest::Source source = row;
         if (row.code == code(ErrorKind::Password))
-            Q_EMIT unlockWanted(path);
+            Q_EMIT unlockWanted(source);
         else if (row.code == code(ErrorKind::NoText))
-            Q_EMIT recogniseWanted(path);
+            Q_EMIT recogniseWanted(source);
         else
-            Q_EMIT retryWanted(path);
+            Q_EMIT retryWanted(source);
     });
     connect(m_filter, &QLineEdit::textChanged, &m_filtered, &QSortFilterProxyModel::setFilterFixedString);
     auto open = [this](const QModelIndex &index) {
@@ -254,11 +254,11 @@ void LibraryPane::showMenu(const QPoint &at) {
     if (row.id != 0)
         menu->addAction(tr("Show"), this, [this, row] { Q_EMIT documentWanted(row.id); });
     if (row.hasScans || (row.failed() && row.code == code(ErrorKind::NoText)))
-        menu->addAction(tr("Read with OCR"), this, [this, row] { Q_EMIT recogniseWanted(row.path); });
+        menu->addAction(tr("Read with OCR"), this, [this, row] { Q_EMIT recogniseWanted(row); });
     if (row.code == code(ErrorKind::Password))
-        menu->addAction(tr("Unlock…"), this, [this, row] { Q_EMIT unlockWanted(row.path); });
+        menu->addAction(tr("Unlock…"), this, [this, row] { Q_EMIT unlockWanted(row); });
     if (row.failed())
-        menu->addAction(tr("Retry"), this, [this, row] { Q_EMIT retryWanted(row.path); });
+        menu->addAction(tr("Retry"), this, [this, row] { Q_EMIT retryWanted(row); });
     if (row.progress >= 0)
         menu->addAction(tr("Cancel"), this, [this, row] { Q_EMIT cancelWanted(row.job); });
     if (row.id != 0 && row.progress < 0)

@@ -31,9 +31,9 @@ Q_SIGNALS:
     void addFolderWanted();
     void documentWanted(DocumentId id);
     void cancelWanted(int job);
-    void retryWanted(const QString &path);
-    void unlockWanted(const QString &path);
-    void recogniseWanted(const QString &path);
+    void retryWanted(const ingest::Source &source);
+    void unlockWanted(const ingest::Source &source);
+    void recogniseWanted(const ingest::Source &source);
     void removeWanted(DocumentId id);
     void newChatWanted();
     void chatWanted(qint64 chat);

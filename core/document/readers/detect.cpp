@@ -158,6 +158,13 @@ Open textFormat(const QByteArray &bytes, const QString &name) {
 
 } // namespace
 
+MailFormat mailFormat(const QByteArray &bytes, const QString &name) {
+    const auto open = textFormat(bytes, name);
+    if (open == openMbox)
+        return bytes.startsWith("From ") ? MailFormat::Mailbox : MailFormat::Message;
+    return open == openMail ? MailFormat::Message : MailFormat::None;
+}
+
 Opened openBytes(const QByteArray &bytes, const ReadOptions &options) {
     if (options.depth > options.limits.nesting)
         return Error{ErrorKind::TooLarge, QStringLiteral("documents lie in documents too deep"),

@@ -1,5 +1,7 @@
 #include "document/readers/reader.h"
 
+#include "document/readers/attachment.h"
+
 #include <sys/mman.h>
 #include <sys/stat.h>
 
@@ -34,11 +36,11 @@ private:
     void *m_data = MAP_FAILED;
 };
 
-/// A reader together with the mapped bytes that it reads from.
-class MappedReader : public Reader {
+/// A reader together with what holds the bytes that it reads from.
+class KeepingReader : public Reader {
 public:
-    MappedReader(std::unique_ptr<MappedFile> file, std::unique_ptr<Reader> reader)
-        : m_file(std::move(file)), m_reader(std::move(reader)) {}
+    KeepingReader(std::shared_ptr<const void> bytes, std::unique_ptr<Reader> reader)
+        : m_bytes(std::move(bytes)), m_reader(std::move(reader)) {}
     [[nodiscard]] OpenedReply info() const override { return m_reader->info(); }
     [[nodiscard]] Result<Page> page(int number) override { return m_reader->page(number); }
     [[nodiscard]] Status render(int number, int width, int height, uchar *pixels) override {
@@ -46,9 +48,23 @@ public:
     }
 
 private:
-    std::unique_ptr<MappedFile> m_file;
+    std::shared_ptr<const void> m_bytes;
     std::unique_ptr<Reader> m_reader;
 };
+
+Opened keeping(std::shared_ptr<const void> bytes, Opened reader) {
+    if (!reader.ok())
+        return reader;
+    return std::unique_ptr<Reader>(std::make_unique<KeepingReader>(std::move(bytes), std::move(*reader)));
+}
+
+Opened openAttachment(const QByteArray &mail, const ReadOptions &options) {
+    auto found = attachedFile(mail, options);
+    if (!found.ok())
+        return found.error();
+    const auto file = std::make_shared<const AttachedFile>(std::move(*found));
+    return keeping(file, openBytes(file->bytes, file->options));
+}
 
 } // namespace
 
@@ -76,14 +92,13 @@ Opened openReader(int descriptor, const ReadOptions &options) {
         return Error{ErrorKind::TooLarge, QStringLiteral("it is larger than %1 MiB").arg(largestFile >> 20),
                      QStringLiteral("Split it and add the parts")};
     }
-    auto file = std::make_unique<MappedFile>(descriptor, info.st_size);
+    const auto file = std::make_shared<const MappedFile>(descriptor, info.st_size);
     if (!file->valid())
         return Error{ErrorKind::TooLarge, QStringLiteral("it does not fit into memory"),
                      QStringLiteral("Split it")};
-    auto reader = openBytes(file->bytes(), options);
-    if (!reader.ok())
-        return reader.error();
-    return std::unique_ptr<Reader>(std::make_unique<MappedReader>(std::move(file), std::move(*reader)));
+    if (!options.part.isEmpty())
+        return openAttachment(file->bytes(), options);
+    return keeping(file, openBytes(file->bytes(), options));
 }
 
 } // namespace docchat::document

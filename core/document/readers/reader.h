@@ -31,13 +31,17 @@ struct ReadOptions : OpenRequest {
 
 using Opened = Result<std::unique_ptr<Reader>>;
 
-/// Opens the file behind a descriptor, which stays the caller's. Error: Password, Damaged, Unsupported,
-/// TooLarge, NoText; messages do not name the file (the parent does).
+/// Opens the file behind a descriptor, which stays the caller's, or the part of it that is asked for. Error:
+/// Password, Damaged, Unsupported, TooLarge, NoText; messages do not name the file (the parent does).
 [[nodiscard]] Opened openReader(int descriptor, const ReadOptions &options);
 
 /// Tells the kind of a document by content, then by the ending of its name, and opens it. The bytes must
 /// outlive the reader.
 [[nodiscard]] Opened openBytes(const QByteArray &bytes, const ReadOptions &options);
+
+/// How openBytes() would read a mail.
+enum class MailFormat { None, Message, Mailbox };
+[[nodiscard]] MailFormat mailFormat(const QByteArray &bytes, const QString &name);
 
 // One a kind, each in the file of its name. The bytes must outlive the reader.
 [[nodiscard]] Opened openPdf(const QByteArray &bytes, const ReadOptions &options);

@@ -104,7 +104,7 @@ Opened SectionList::toReader() {
     for (size_t i = 0; i < m_sections.size(); ++i)
         m_sections[i].number = int(i) + 1;
     return std::unique_ptr<Reader>(std::make_unique<SectionReader>(
-        OpenedReply{m_kind, int(m_sections.size()), m_title, {}}, std::move(m_sections)));
+        OpenedReply{m_kind, int(m_sections.size()), m_title, {}, m_attachments}, std::move(m_sections)));
 }
 
 QString rowText(const QStringList &headings, const QStringList &cells) {

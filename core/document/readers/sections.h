@@ -28,6 +28,8 @@ public:
 
     void setTitle(const QString &title) { m_title = title.simplified().left(500); }
 
+    void setAttachments(const QList<Attachment> &attachments) { m_attachments = attachments; }
+
     /// More text was given than the limits allow: a reader may stop then.
     [[nodiscard]] bool isFull() const { return m_textBytes > m_limits.text; }
 
@@ -41,6 +43,7 @@ private:
     DocumentKind m_kind;
     ParseLimits m_limits;
     QString m_title;
+    QList<Attachment> m_attachments;
     bool m_placed = false; ///< the label of the section is its place, not its heading
     qint64 m_textBytes = 0;
     std::vector<Page> m_sections;

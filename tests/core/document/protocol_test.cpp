@@ -248,18 +248,67 @@ private Q_SLOTS:
             FailedReply{ErrorKind::Damaged, 1, QStringLiteral("m"), QStringLiteral("h")}));
     }
 
+    void attachmentsAreCheckedOneByOne_data() {
+        QTest::addColumn<QString>("part");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("isFit");
+        const auto row = [](const QString &part, const QString &name, bool isFit) {
+            QTest::newRow(qPrintable(part.left(20) + QLatin1Char(' ') + name.left(20).toHtmlEscaped()))
+                << part << name << isFit;
+        };
+        const auto name = QStringLiteral("a.pdf");
+        row(QStringLiteral("1"), name, true);
+        row(QStringLiteral("12/3"), name, true);
+        for (const char *part : {"", "0", "01", "-1", "1/", "/1", "1//2", "1.5", "x", "12345678", "1 "})
+            row(QString::fromLatin1(part), name, false);
+        row(QStringList(32, QStringLiteral("1")).join(QLatin1Char('/')), name, true);
+        row(QStringList(33, QStringLiteral("1")).join(QLatin1Char('/')), name, false);
+        row(QStringLiteral("1"), {}, false);
+        row(QStringLiteral("1"), QString(150, QLatin1Char('x')), true);
+        row(QStringLiteral("1"), QString(151, QLatin1Char('x')), false);
+        for (const char16_t bad : {u'/', u'\n', u'\0', u'\u202e'})
+            row(QStringLiteral("1"), QStringLiteral("a") + QChar(bad), false);
+    }
+    void attachmentsAreCheckedOneByOne() {
+        QFETCH(QString, part);
+        QFETCH(QString, name);
+        QFETCH(bool, isFit);
+        const OpenedReply reply{DocumentKind::Mail, 1, {}, {}, {{part, name}}};
+        const auto decoded = decode<OpenedReply>(encode(reply));
+        QCOMPARE(decoded.has_value(), isFit);
+        QVERIFY(!isFit || decoded->attachments == reply.attachments);
+        OpenRequest request{name, {}};
+        request.part = part;
+        QVERIFY(decode<OpenRequest>(encode(request)).has_value() == isPartPath(part) || part.isEmpty());
+    }
+
+    void onlyMailsHaveAttachmentsAndNotTooMany() {
+        OpenedReply reply{DocumentKind::Mail, 1, {}, {}, {}};
+        reply.attachments.fill({QStringLiteral("1"), QString(longestName, QLatin1Char('x'))},
+                               mostAttachments);
+        QVERIFY(encode(reply).size() <= largestFrame);
+        QVERIFY(decode<OpenedReply>(encode(reply)).has_value());
+        reply.kind = DocumentKind::Pdf;
+        QVERIFY(!decode<OpenedReply>(encode(reply)).has_value());
+        reply.kind = DocumentKind::Mail;
+        reply.attachments += reply.attachments.first();
+        QVERIFY(!decode<OpenedReply>(encode(reply)).has_value());
+    }
+
     void anOpenedReplyThatCannotBeIsRefused_data() {
         const double notANumber = std::numeric_limits<double>::quiet_NaN();
         const double endless = std::numeric_limits<double>::infinity();
         const QList<QSizeF> one{{1, 1}};
         QTest::addColumn<QByteArray>("body");
-        QTest::newRow("negative pages") << bodyOf(quint8(0), qint32(-1), QString(), QList<QSizeF>());
-        QTest::newRow("too many pages") << bodyOf(quint8(0), qint32(1'000'001), QString(), QList<QSizeF>());
-        QTest::newRow("more sizes than pages") << bodyOf(quint8(0), qint32(0), QString(), one);
+        QTest::newRow("negative pages")
+            << bodyOf(quint8(0), qint32(-1), QString(), QList<QSizeF>(), quint32(0));
+        QTest::newRow("too many pages")
+            << bodyOf(quint8(0), qint32(1'000'001), QString(), QList<QSizeF>(), quint32(0));
+        QTest::newRow("more sizes than pages") << bodyOf(quint8(0), qint32(0), QString(), one, quint32(0));
         QTest::newRow("a size that is no number")
-            << bodyOf(quint8(0), qint32(1), QString(), QList<QSizeF>{{notANumber, 1}});
+            << bodyOf(quint8(0), qint32(1), QString(), QList<QSizeF>{{notANumber, 1}}, quint32(0));
         QTest::newRow("an endless size")
-            << bodyOf(quint8(0), qint32(1), QString(), QList<QSizeF>{{1, endless}});
+            << bodyOf(quint8(0), qint32(1), QString(), QList<QSizeF>{{1, endless}}, quint32(0));
         QTest::newRow("a null title of odd length") << bodyOf(quint8(0), qint32(1), quint32(3), quint32(0));
     }
     void anOpenedReplyThatCannotBeIsRefused() {
@@ -270,7 +319,7 @@ private Q_SLOTS:
     void anUnknownKindIsUnknown() {
         for (const int kind : {int(DocumentKind::Unknown), int(DocumentKind::Unknown) + 1, 255}) {
             const auto reply =
-                decode<OpenedReply>(bodyOf(quint8(kind), qint32(1), QString(), QList<QSizeF>()));
+                decode<OpenedReply>(bodyOf(quint8(kind), qint32(1), QString(), QList<QSizeF>(), quint32(0)));
             QVERIFY(reply);
             QCOMPARE(reply->kind, DocumentKind::Unknown);
         }

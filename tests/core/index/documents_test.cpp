@@ -36,6 +36,11 @@ private Q_SLOTS:
     void removingLeavesNothingInAnyTable();
     void anIdIsNeverUsedAgain();
     void theSizeOfTheCorpusIsKept();
+    void anAttachmentLiesWhereItsMailDoes();
+    void attachmentsStandBelowTheirMailByTheirPart();
+    void whatIsAttachedGoesWithItsMail();
+    void whatIsAttachedStaysWhenItsMailIsReadAgain();
+    void anAttachmentThatFailedStaysWhenOtherFilesAreAdded();
 };
 
 namespace {
@@ -48,6 +53,30 @@ Document aDocument(const QString &name) {
     document.kind = DocumentKind::Markdown;
     document.addedAt = QDateTime::fromMSecsSinceEpoch(123'456'789);
     return document;
+}
+
+Document attachedTo(DocumentId parent, const QString &part) {
+    auto document = aDocument(u"part "_s + part);
+    document.sha256 += QByteArray::number(parent);
+    document.parent = parent;
+    document.part = part;
+    return document;
+}
+
+/// With a page and a passage of the word "steel".
+DocumentId addWithText(Database &database, const Document &document) {
+    const auto id = addDocument(database, document);
+    addPages(database, id, {Page{1, {}, u"steel"_s, {}, {}}}, {0});
+    std::vector<Passage> passages{{0, id, 1, 1, 0, 5, {}, u"steel"_s}};
+    addPassages(database, passages);
+    return id;
+}
+
+QStringList namesIn(Database &database) {
+    QStringList names;
+    for (const auto &document : allDocuments(database))
+        names += document.name;
+    return names;
 }
 
 /// A page of 100 × 100 points, whose words are ten points wide and high and follow each other.
@@ -344,6 +373,69 @@ void DocumentsTest::theSizeOfTheCorpusIsKept() {
     removeDocument(library.database, id);
     QCOMPARE(corpusSize(library.database).passages, 1.0);
     QCOMPARE(corpusSize(library.database).words, 2.0);
+}
+
+void DocumentsTest::anAttachmentLiesWhereItsMailDoes() {
+    Library library;
+    const auto mail = addDocument(library.database, aDocument(u"letter.eml"_s));
+    const auto inner = addDocument(library.database, attachedTo(mail, u"2"_s));
+    const auto innermost = addDocument(library.database, attachedTo(inner, u"2/1"_s));
+    addLocation(library.database, mail, u"/two/letter.eml"_s);
+    const auto document = findDocument(library.database, innermost);
+    QCOMPARE(document->path, u"/two/letter.eml"_s);
+    QCOMPARE(document->parent, inner);
+    QCOMPARE(document->part, u"2/1"_s);
+    QCOMPARE(document->within, u"part 2"_s);
+    QCOMPARE(findDocument(library.database, inner)->within, u"letter.eml"_s);
+    const auto file = findDocument(library.database, mail);
+    QVERIFY(file->parent == 0 && file->part.isEmpty() && file->within.isEmpty());
+}
+
+void DocumentsTest::attachmentsStandBelowTheirMailByTheirPart() {
+    Library library;
+    const auto mail = addDocument(library.database, aDocument(u"letter.eml"_s));
+    addDocument(library.database, aDocument(u"b.txt"_s));
+    addDocument(library.database, attachedTo(mail, u"10"_s));
+    const auto inner = addDocument(library.database, attachedTo(mail, u"2"_s));
+    addDocument(library.database, attachedTo(inner, u"2/1"_s));
+    addDocument(library.database, attachedTo(mail, u"1"_s));
+    QCOMPARE(namesIn(library.database), (QStringList{u"letter.eml"_s, u"part 1"_s, u"part 2"_s, u"part 2/1"_s,
+                                                     u"part 10"_s, u"b.txt"_s}));
+}
+
+void DocumentsTest::whatIsAttachedGoesWithItsMail() {
+    Library library;
+    const auto mail = addWithText(library.database, aDocument(u"letter.eml"_s));
+    const auto inner = addWithText(library.database, attachedTo(mail, u"1"_s));
+    const auto innermost = addWithText(library.database, attachedTo(inner, u"1/1"_s));
+    const auto other = addWithText(library.database, aDocument(u"b.txt"_s));
+    QCOMPARE(familyOf(library.database, mail), (QList<DocumentId>{mail, inner, innermost}));
+    QVERIFY(removeDocument(library.database, mail));
+    QCOMPARE(namesIn(library.database), QStringList{u"b.txt"_s});
+    QCOMPARE(library.database.integer("SELECT count(*) FROM passage"), 1);
+    QCOMPARE(library.database.integer("SELECT document FROM passage"), other);
+    QCOMPARE(checkIntegrity(library.database), QStringList());
+}
+
+void DocumentsTest::whatIsAttachedStaysWhenItsMailIsReadAgain() {
+    Library library;
+    const auto mail = addDocument(library.database, aDocument(u"letter.eml"_s));
+    const auto attachment = addWithText(library.database, attachedTo(mail, u"1"_s));
+    const auto again = replaceDocument(library.database, aDocument(u"letter.eml"_s));
+    QVERIFY(again != mail);
+    QVERIFY(!findDocument(library.database, mail));
+    QCOMPARE(findDocument(library.database, attachment)->parent, again);
+    QCOMPARE(findDocument(library.database, attachment)->passages, 1);
+    QCOMPARE(library.database.integer("SELECT count(*) FROM document"), 2);
+}
+
+void DocumentsTest::anAttachmentThatFailedStaysWhenOtherFilesAreAdded() {
+    Library library;
+    const auto mail = addDocument(library.database, aDocument(u"letter.eml"_s));
+    const auto attachment = addDocument(library.database, attachedTo(mail, u"1"_s));
+    setState(library.database, attachment, DocumentState::Failed, nullptr);
+    addDocument(library.database, aDocument(u"b.txt"_s));
+    QVERIFY(findDocument(library.database, attachment));
 }
 
 DOCCHAT_TEST(DocumentsTest)

@@ -15,6 +15,8 @@ class SchemaTest : public QObject {
 
 private Q_SLOTS:
     void anEmptyFileIsBroughtToThisVersion();
+    void mailsWithAttachmentsInTheirTextWaitToBeReadAgain_data();
+    void mailsWithAttachmentsInTheirTextWaitToBeReadAgain();
     void anotherProgramsFileIsRefused();
     void aNewerLibraryIsRefused();
     void aVersionWithoutTablesIsNoLibrary();
@@ -48,6 +50,45 @@ void SchemaTest::anEmptyFileIsBroughtToThisVersion() {
     QVERIFY(tables > 15);
     migrate(file.database);
     QCOMPARE(file.database.integer("SELECT count(*) FROM sqlite_schema"), tables);
+}
+
+void SchemaTest::mailsWithAttachmentsInTheirTextWaitToBeReadAgain_data() {
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("label");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("attachment") << u"mail"_s << u"attachment “a.pdf”, page 1"_s << u"unreadable"_s;
+    QTest::newRow("in a mailbox") << u"mail"_s << u"message 2: Costs, attachment “a.pdf”"_s
+                                  << u"unreadable"_s;
+    QTest::newRow("text alone") << u"mail"_s << u"message “Costs”"_s << u"ok"_s;
+    QTest::newRow("no mail") << u"docx"_s << u"attachment “a.pdf”"_s << u"ok"_s;
+}
+
+void SchemaTest::mailsWithAttachmentsInTheirTextWaitToBeReadAgain() {
+    QFETCH(QString, kind);
+    QFETCH(QString, label);
+    QFETCH(QString, code);
+    EmptyFile file;
+    migrate(file.database, 2);
+    QCOMPARE(file.database.integer("PRAGMA user_version"), 2);
+    file.database
+        .prepare(
+            "INSERT INTO document(sha256, name, kind, state, added_at) VALUES (x'01', 'a', ?1, 'ready', 5)")
+        .bind(kind)
+        .run();
+    file.database.prepare("INSERT INTO page VALUES (1, 1, ?1, 0, 'text', x'', 0, 0, x'')").bind(label).run();
+    file.database.execute("INSERT INTO chat VALUES (1, NULL, '', '', 0);"
+                          "INSERT INTO message(chat, role, text, at) VALUES (1, 'answer', 'x', 0);"
+                          "INSERT INTO citation VALUES (1, 1, 1, 'a', 'mail', 1, 1, 0, 1, 'q', 1, 'here')");
+    migrate(file.database);
+    QCOMPARE(file.database.integer("PRAGMA user_version"), 3);
+    const auto document = findDocument(file.database, DocumentId(1));
+    QVERIFY(document);
+    QCOMPARE(document->code, code);
+    QCOMPARE(document->state, code == u"ok"_s ? DocumentState::Ready : DocumentState::Partial);
+    QCOMPARE(document->hint.isEmpty(), code == u"ok"_s);
+    QCOMPARE(document->parent, DocumentId(0));
+    QCOMPARE(file.database.integer("SELECT count(*) FROM citation WHERE within='' AND place='here'"), 1);
+    QCOMPARE(checkIntegrity(file.database), QStringList());
 }
 
 void SchemaTest::anotherProgramsFileIsRefused() {

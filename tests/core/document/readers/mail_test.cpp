@@ -1,4 +1,5 @@
 #include "../handmadepdf.h"
+#include "document/readers/attachment.h"
 #include "readertest.h"
 #include "testmain.h"
 
@@ -12,8 +13,22 @@ using namespace docchat::tests;
 
 namespace {
 
-Opened openEml(const QByteArray &bytes) {
-    return openBytes(bytes, QStringLiteral("a.eml"));
+Opened openEml(const QByteArray &bytes, const QString &part = {}) {
+    return openBytes(bytes, QStringLiteral("a.eml"), {}, part);
+}
+
+/// "part name" of what is attached.
+QStringList attachedTo(const Opened &reader) {
+    QStringList attached;
+    if (!reader.ok())
+        return {code(reader.error().kind)};
+    for (const auto &attachment : (*reader)->info().attachments)
+        attached += attachment.part + QLatin1Char(' ') + attachment.name;
+    return attached;
+}
+
+QString codeOf(const Opened &reader) {
+    return reader.ok() ? QStringLiteral("ok") : code(reader.error().kind);
 }
 
 /// "label: text" of all pages.
@@ -165,55 +180,82 @@ private Q_SLOTS:
         QVERIFY2(!places[0].contains(QLatin1StringView("<p>")), qPrintable(places[0]));
     }
 
-    void partsOfAMixedMessageComeInOrder() {
-        QCOMPARE(
-            placesOf(openEml(multipart("mixed", part("text/plain", "One") +
-                                                    attached("text/csv", "costs.csv", "A,B\n1,2\n3,4\n") +
-                                                    part("text/plain", "Two")))),
-            (QStringList{
-                withText(QStringLiteral("One\n\nTwo")),
-                QStringLiteral("attachment “costs.csv”, rows 1–3: A; B\n\nA: 1; B: 2\n\nA: 3; B: 4")}));
-    }
-
-    void attachmentsKeepTheirPlaces() {
+    void attachmentsAreToldAndNotRead() {
         const auto reader = openEml(multipart(
-            "mixed", part("text/plain", "See the attachment") +
-                         attached("text/plain", "notes.txt", "one\n\ntwo\n") +
-                         attached("text/markdown", "plan.md", "# First\n\ntext\n\n# Second\n\nmore\n")));
+            "mixed", part("text/plain", "One") + attached("text/csv", "costs.csv", "A,B\n1,2\n") +
+                         part("text/plain", "Two") + attached("application/pdf", "a.pdf", "damaged")));
         QCOMPARE(placesOf(reader),
-                 (QStringList{withText(QStringLiteral("See the attachment")),
-                              QStringLiteral("attachment “notes.txt”: one\n\ntwo"),
-                              QStringLiteral("attachment “plan.md”, section “First”: First\n\ntext"),
-                              QStringLiteral("attachment “plan.md”, section “Second”: Second\n\nmore")}));
-        const auto notes = (*reader)->page(2);
-        const auto line = lineAt(notes->lines, notes->text.indexOf(QStringLiteral("two")));
-        QCOMPARE(placeName(DocumentKind::Mail, 2, notes->label, line),
-                 QStringLiteral("attachment “notes.txt”, line 3"));
+                 QStringList{withText(QStringLiteral("One\n\nTwo\n\nAttachments: costs.csv, a.pdf"))});
+        QCOMPARE(attachedTo(reader), (QStringList{QStringLiteral("1 costs.csv"), QStringLiteral("2 a.pdf")}));
     }
 
-    void aPdfWithinAMessageCanBeDrawn() {
+    void anAttachmentIsReadAsIfItWereAFile() {
         const auto pdf = handmadePdf({textAt(72, 700, 12, "An invoice")});
-        const auto reader =
-            openEml(multipart("mixed", part("text/plain", "See") + attached("application/pdf", "a.pdf", pdf) +
-                                           attached("text/plain", "n.txt", "note") +
-                                           attached("application/pdf", "b.pdf", pdf)));
-        QVERIFY(reader.ok());
-        const auto info = (*reader)->info();
-        QCOMPARE(info.pages, 4);
-        QCOMPARE(info.sizes.size(), 4);
-        QVERIFY(info.sizes[0].isEmpty() && !info.sizes[1].isEmpty() && info.sizes[2].isEmpty());
-        for (const int number : {4, 2, 4}) {
-            const auto page = (*reader)->page(number);
-            QVERIFY(page.ok());
-            QCOMPARE(page->label, number == 2 ? QStringLiteral("attachment “a.pdf”, page 1")
-                                              : QStringLiteral("attachment “b.pdf”, page 1"));
-            QVERIFY(!page->layout.isEmpty());
-            std::vector<uchar> pixels(60 * 80 * 4);
-            QVERIFY((*reader)->render(number, 60, 80, pixels.data()).ok());
-            QVERIFY(std::ranges::any_of(pixels, [](uchar byte) { return byte != 0; }));
+        const auto mail =
+            multipart("mixed", part("text/plain", "See") + attached("application/pdf", "a.pdf", pdf) +
+                                   attached("text/csv", "costs.csv", "A,B\n1,2\n"));
+        const auto rows = openEml(mail, QStringLiteral("2"));
+        QVERIFY(rows.ok());
+        QCOMPARE(kindName((*rows)->info().kind), kindName(DocumentKind::Csv));
+        QCOMPARE(textsOf(rows), textsOf(openBytes("A,B\n1,2\n", QStringLiteral("costs.csv"))));
+        const auto drawn = openEml(mail, QStringLiteral("1"));
+        QVERIFY(drawn.ok());
+        QCOMPARE(kindName((*drawn)->info().kind), kindName(DocumentKind::Pdf));
+        QCOMPARE((*drawn)->info().sizes.size(), 1);
+        QVERIFY(!(*drawn)->page(1)->layout.isEmpty());
+        std::vector<uchar> pixels(60 * 80 * 4);
+        QVERIFY((*drawn)->render(1, 60, 80, pixels.data()).ok());
+        QVERIFY(std::ranges::any_of(pixels, [](uchar byte) { return byte != 0; }));
+    }
+
+    void aPartThatIsNotThereIsRefused_data() {
+        QTest::addColumn<QString>("path");
+        for (const char *path :
+             {"0", "2", "9999", "-1", "1/1", "1/1/1/1/1/1/1/1/1/1/1/1", "x", "/", "1/", "99999999999"})
+            QTest::newRow(path) << QString::fromLatin1(path);
+    }
+    void aPartThatIsNotThereIsRefused() {
+        QFETCH(QString, path);
+        const auto mail = multipart("mixed", attached("text/csv", "costs.csv", "A,B\n1,2\n"));
+        QCOMPARE(codeOf(openEml(mail, path)), code(ErrorKind::Damaged));
+        QCOMPARE(codeOf(openBytes("A,B\n1,2\n", QStringLiteral("costs.csv"), {}, path)),
+                 code(ErrorKind::Damaged));
+    }
+
+    void anAttachmentBeyondTheLimitIsTooLarge() {
+        ReadOptions options{{QStringLiteral("n.txt"), {}}};
+        options.limits.text = 1000;
+        options.mailName = QStringLiteral("a.eml");
+        for (const int size : {1000, 1001}) {
+            const auto mail = multipart("mixed", attached("text/plain", "n.txt", QByteArray(size, 'x')));
+            options.part = QStringLiteral("1");
+            const auto file = attachedFile(mail, options);
+            QCOMPARE(file.ok(), size == 1000);
+            QVERIFY(file.ok() || file.error().kind == ErrorKind::TooLarge);
         }
-        std::vector<uchar> pixels(400);
-        QVERIFY(!(*reader)->render(1, 10, 10, pixels.data()).ok());
+    }
+
+    void attachmentsAreBounded() {
+        const auto mail =
+            multipart("mixed", attached("text/plain", "n.txt", "note").repeated(mostAttachments + 5));
+        const auto reader = openEml(mail);
+        QCOMPARE(attachedTo(reader).size(), mostAttachments);
+        QVERIFY(placesOf(reader).last().endsWith(
+            QStringLiteral("5 more attachments are not read: only the first 1000 are.")));
+        QCOMPARE(codeOf(openEml(mail, QStringLiteral("1000"))), QStringLiteral("ok"));
+        QCOMPARE(codeOf(openEml(mail, QStringLiteral("1001"))), code(ErrorKind::Damaged));
+    }
+
+    void picturesWithinTheTextAreNoAttachments() {
+        const auto picture = [](const QByteArray &disposition, const QByteArray &name) {
+            return part("image/png; name=" + name + "\nContent-ID: <" + name +
+                            ">\nContent-Disposition: " + disposition,
+                        "x");
+        };
+        QCOMPARE(attachedTo(openEml(multipart("related", part("text/html", "<p>Words</p>") +
+                                                             picture("inline", "logo.png") +
+                                                             picture("attachment", "receipt.png")))),
+                 QStringList{QStringLiteral("1 receipt.png")});
     }
 
     void namesOfAttachmentsAreDecoded_data() {
@@ -235,53 +277,53 @@ private Q_SLOTS:
     void namesOfAttachmentsAreDecoded() {
         QFETCH(QByteArray, disposition);
         QFETCH(QString, name);
-        const auto places = placesOf(openEml(
-            multipart("mixed", part("text/plain\nContent-Disposition: attachment; " + disposition, "note"))));
-        QCOMPARE(places.value(1), QStringLiteral("attachment “%1”: note").arg(name));
+        const auto mail =
+            multipart("mixed", part("text/plain\nContent-Disposition: attachment; " + disposition, "note"));
+        QCOMPARE(attachedTo(openEml(mail)), QStringList{QStringLiteral("1 ") + name});
+        QCOMPARE(textsOf(openEml(mail, QStringLiteral("1"))), QStringList{QStringLiteral("note")});
     }
 
-    void whatCannotBeReadSaysWhy() {
-        const auto places = placesOf(
-            openEml(multipart("mixed", part("text/plain", "See") +
-                                           attached("application/octet-stream", "x.bin",
-                                                    QByteArray("\x7f"
-                                                               "ELF\2\1\1\0\0\0\0\0",
-                                                               12)) +
-                                           attached("application/pdf", "a.pdf", "%PDF-1.4 nothing"))));
-        QCOMPARE(places.size(), 3);
-        QCOMPARE(places[1], QStringLiteral("attachment “x.bin”: attachment “x.bin”: this kind of file cannot "
-                                           "be read"));
-        QVERIFY(
-            places[2].startsWith(QStringLiteral("attachment “a.pdf”: attachment “a.pdf”: it is damaged")));
-    }
-
-    void messagesInMessagesAreRead() {
+    void messagesInMessagesAreAttachments() {
         const auto inner = "From: c@d.e\nSubject: Inner\nContent-Type: multipart/mixed; boundary=Y\n\n--Y\n\n"
                            "Inner text\n--Y\nContent-Type: text/plain; name=n.txt\n\nnote\n--Y--\n";
-        QCOMPARE(placesOf(openEml(
-                     multipart("mixed", part("text/plain", "Outer text") + part("message/rfc822", inner)))),
-                 (QStringList{withText(QStringLiteral("Outer text")),
-                              QStringLiteral("message “Inner”: From: c@d.e\nSubject: Inner\n\nInner text"),
-                              QStringLiteral("message “Inner”, attachment “n.txt”: note")}));
+        const auto mail =
+            multipart("mixed", part("text/plain", "Outer text") + part("message/rfc822", inner));
+        const auto outer = openEml(mail);
+        QCOMPARE(placesOf(outer),
+                 QStringList{withText(QStringLiteral("Outer text\n\nAttachments: Inner.eml"))});
+        QCOMPARE(attachedTo(outer), QStringList{QStringLiteral("1 Inner.eml")});
+        const auto opened = openEml(mail, QStringLiteral("1"));
+        QCOMPARE(placesOf(opened),
+                 QStringList{QStringLiteral("message “Inner”: From: c@d.e\nSubject: Inner\n\n"
+                                            "Inner text\n\nAttachments: n.txt")});
+        QCOMPARE(attachedTo(opened), QStringList{QStringLiteral("1 n.txt")});
+        QCOMPARE(textsOf(openEml(mail, QStringLiteral("1/1"))), QStringList{QStringLiteral("note")});
     }
 
+    void deepMessagesEnd_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        auto attachedMails = message({}, "the innermost");
+        for (int i = 0; i < 15; ++i)
+            attachedMails = multipart("mixed", attached("application/octet-stream", "a.eml", attachedMails));
+        QTest::newRow("messages in messages") << nested(15);
+        QTest::newRow("attached files") << attachedMails;
+    }
     void deepMessagesEnd() {
-        const auto shallow = placesOf(openEml(nested(5)));
-        QVERIFY(shallow.last().endsWith(QStringLiteral("the innermost")));
-        const auto deep = placesOf(openEml(nested(15)));
-        QCOMPARE(deep.size(), 12);
-        QVERIFY(deep.last().endsWith(QStringLiteral("messages lie in messages too deep")));
+        QFETCH(QByteArray, bytes);
+        const auto path = [](int depth) {
+            return QStringList(depth, QStringLiteral("1")).join(QLatin1Char('/'));
+        };
+        QCOMPARE(attachedTo(openEml(bytes, path(10))).size(), 1);
+        for (const int depth : {11, 12, 15})
+            QCOMPARE(codeOf(openEml(bytes, path(depth))), code(ErrorKind::TooLarge));
+        QCOMPARE(codeOf(openEml(bytes, path(16))), code(ErrorKind::Damaged));
+    }
+
+    void veryDeepMessagesAreOpened() {
         QVERIFY(openEml(nested(3000)).ok());
+        QVERIFY(openEml(nested(3000), QStringLiteral("1/1")).ok());
         QVERIFY(openEml(nestedParts(3000)).ok());
         QVERIFY(placesOf(openEml(nestedParts(10))).last().endsWith(QStringLiteral("the innermost")));
-    }
-
-    void attachmentsThatAreMessagesAreCountedToo() {
-        auto inner = message({}, "the innermost");
-        for (int i = 0; i < 15; ++i)
-            inner = multipart("mixed", attached("application/octet-stream", "a.eml", inner));
-        const auto places = placesOf(openEml(inner));
-        QVERIFY2(places.last().contains(QStringLiteral("too deep")), qPrintable(places.last()));
     }
 
     void sealedMessagesSaySo_data() {
@@ -328,14 +370,22 @@ private Q_SLOTS:
                               QStringLiteral("message 2: Two: Subject: Two\n\nMore")}));
     }
 
-    void attachmentsInAMailboxNameTheirMessage() {
-        const auto mail =
-            multipart("mixed", part("text/plain", "See") + attached("text/plain", "n.txt", "note"));
-        const auto places = placesOf(openBytes("From a Mon Sep  6 05:25:34 2010\n" + mail +
-                                                   "\nFrom b Mon Sep  6 05:25:34 2010\n" + mail,
-                                               QStringLiteral("a.mbox")));
-        QCOMPARE(places.size(), 4);
-        QCOMPARE(places[3], QStringLiteral("message 2: Costs, attachment “n.txt”: note"));
+    void attachmentsInAMailboxCountWithinTheirMessage() {
+        const auto mail = [](const QByteArray &note) {
+            return "From a Mon Sep  6 05:25:34 2010\n" +
+                   multipart("mixed", part("text/plain", "See") + attached("text/plain", "n.txt", note)) +
+                   "\n";
+        };
+        const auto box = mail("first") + mail("second");
+        const auto open = [&](const char *part) {
+            return openBytes(box, QStringLiteral("a.mbox"), {}, QString::fromLatin1(part));
+        };
+        QCOMPARE(attachedTo(open("")),
+                 (QStringList{QStringLiteral("1/1 n.txt"), QStringLiteral("2/1 n.txt")}));
+        QCOMPARE(textsOf(open("1/1")), QStringList{QStringLiteral("first")});
+        QCOMPARE(textsOf(open("2/1")), QStringList{QStringLiteral("second")});
+        for (const char *part : {"1", "0/1", "3/1", "1/2", "-1/1"})
+            QCOMPARE(codeOf(open(part)), code(ErrorKind::Damaged));
     }
 
     void aLargeMailboxIsRead() {

@@ -12,11 +12,15 @@ namespace docchat::tests {
 
 /// Opens bytes as the worker opens a file.
 inline Result<std::unique_ptr<document::Reader>> openBytes(const QByteArray &bytes, const QString &name,
-                                                           const QString &password = {}) {
+                                                           const QString &password = {},
+                                                           const QString &part = {}) {
     const int file = ::memfd_create("test", MFD_CLOEXEC);
     if (::ftruncate(file, off_t(bytes.size())) == 0 && !bytes.isEmpty())
         (void)::pwrite(file, bytes.constData(), size_t(bytes.size()), 0);
-    auto reader = document::openReader(file, {{name, password, {}, {}}});
+    document::ReadOptions options{{name, password}};
+    options.part = part;
+    options.mailName = name;
+    auto reader = document::openReader(file, options);
     ::close(file);
     return reader;
 }
