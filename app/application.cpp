@@ -45,6 +45,8 @@ Result<std::unique_ptr<Application>> Application::open(Options options, index::S
     const auto status = application->useActiveProvider();
     if (!status.ok())
         return status.error();
+    application->m_upkeep.spawn("follow the library's words", &index::Store::keepPostings,
+                                application->m_store.get());
     return application;
 }
 
@@ -78,7 +80,9 @@ chat::AskTools Application::askTools() const {
 }
 
 async::Task<void> Application::shutdown() {
+    m_upkeep.cancel(); // it ends while the jobs do
     co_await m_jobs->shutdown(shutdownGrace);
+    co_await m_upkeep.shutdown(shutdownGrace);
 }
 
 } // namespace docchat

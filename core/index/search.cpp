@@ -43,8 +43,8 @@ Hit hitFrom(const Statement &row) {
     return hit;
 }
 
-/// The passages with the words of the question, by FTS5's own BM25.
-std::vector<Hit> byWords(Database &database, const Query &query, const QStringList &words) {
+/// The passages with ids above `after` that have the words, by FTS5's own BM25.
+std::vector<Hit> byWords(Database &database, const Query &query, const QStringList &words, qint64 after) {
     std::vector<Hit> hits;
     if (words.isEmpty())
         return hits;
@@ -52,16 +52,61 @@ std::vector<Hit> byWords(Database &database, const Query &query, const QStringLi
     for (const auto &word : words)
         quotedWords += quoted(word);
     auto sql = QByteArray(hitColumns) +
-               " FROM (SELECT rowid, rank FROM passage_fts WHERE passage_fts MATCH ?1) AS found"
+               " FROM (SELECT rowid, rank FROM passage_fts WHERE passage_fts MATCH ?1 AND rowid>?3)"
+               " AS found"
                " JOIN passage ON passage.id=found.rowid JOIN document AS d ON d.id=passage.document WHERE "
                "d.state<>'failed'";
     if (!query.documents.isEmpty())
         sql += " AND passage.document IN (" + idList(query.documents).toUtf8() + ")";
     sql += " ORDER BY found.rank LIMIT ?2";
     auto rows = database.prepare(sql.constData());
-    rows.bind(quotedWords.join(QStringLiteral(" OR ")), query.candidates);
+    rows.bind(quotedWords.join(QStringLiteral(" OR ")), query.candidates, after);
     while (rows.step())
         hits.push_back(hitFrom(rows));
+    return hits;
+}
+
+/// The passages with the words of the question, by the postings.
+std::vector<Hit> byPostings(Database &database, const Query &query, const PostingsView &postings) {
+    std::vector<Hit> hits;
+    auto row = database.prepare((QByteArray(hitColumns) +
+                                 " FROM passage JOIN document AS d ON d.id=document"
+                                 " WHERE passage.id=?1 AND document=?2 AND d.state<>'failed'")
+                                    .constData());
+    for (const auto &found : postings.best(queryTerms(query.text), query.documents, query.candidates)) {
+        if (row.bind(found.passage, found.document).step()) // it may be gone meanwhile
+            hits.push_back(hitFrom(row));
+        row.reset();
+    }
+    return hits;
+}
+
+/// FTS5 takes long for words of many passages: the five rarest, each in at most a twentieth of them, or the
+/// rarest alone.
+QStringList telling(QStringList words, const Corpus &corpus) {
+    constexpr double manyPassages = 50'000;
+    constexpr qsizetype mostWords = 5;
+    if (corpus.passages < manyPassages)
+        return words;
+    const auto frequency = [&](const QString &word) { return corpus.documentFrequency(stem(word)); };
+    std::ranges::sort(words, {}, [&](const QString &word) { return std::pair(frequency(word), word); });
+    words = words.first(std::min(words.size(), mostWords));
+    while (words.size() > 1 && frequency(words.last()) > corpus.passages / 20)
+        words.removeLast();
+    return words;
+}
+
+/// The passages with the words of the question. Those that the postings have not taken in yet come from FTS5,
+/// as many again.
+std::vector<Hit> withWords(Database &database, const Query &query, const QStringList &words,
+                           const Corpus &corpus, const PostingsView *postings) {
+    if (!postings)
+        return byWords(database, query, telling(words, corpus), 0);
+    auto hits = byPostings(database, query, *postings);
+    if (!postings->isWhole()) {
+        auto later = byWords(database, query, telling(words, corpus), postings->lastPassage());
+        std::ranges::move(later, std::back_inserter(hits));
+    }
     return hits;
 }
 
@@ -85,13 +130,17 @@ void addNearest(Database &database, const QHash<qint64, double> &cosines, std::v
     }
 }
 
-Corpus corpusOf(Database &database) {
-    database.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_terms USING fts5vocab('main', "
-                     "'passage_fts', 'row')");
+Corpus corpusOf(Database &database, PostingsViewPtr postings) {
     const auto size = corpusSize(database);
     Corpus corpus;
     corpus.passages = size.passages;
     corpus.averageLength = size.passages > 0 ? size.words / size.passages : 1;
+    if (postings) {
+        corpus.documentFrequency = [postings](const QString &stem) { return postings->frequency(stem); };
+        return corpus;
+    }
+    database.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_terms USING fts5vocab('main', "
+                     "'passage_fts', 'row')");
     corpus.documentFrequency = [&database, known = QHash<QString, double>()](const QString &stem) mutable {
         if (const auto found = known.constFind(stem); found != known.constEnd())
             return *found;
@@ -123,16 +172,17 @@ bool looksLikeQuestion(const QString &text, const QStringList &words) {
 
 } // namespace
 
-Found search(Database &database, const Query &query) {
+Found search(Database &database, const Query &query, Postings *postings) {
     const auto words = queryWords(query.text);
+    const auto view = postings ? postings->refresh(database) : nullptr;
+    const auto corpus = corpusOf(database, view);
     Found found;
-    auto hits = byWords(database, query, words);
+    auto hits = withWords(database, query, words, corpus, view.get());
     QHash<qint64, double> cosines;
     if (!query.vector.empty()) {
         cosines = similarities(database, query.model, query.vector, query.documents);
         addNearest(database, cosines, hits);
     }
-    const auto corpus = corpusOf(database);
     found.corpusPassages = corpus.passages;
     if (hits.empty())
         return found;

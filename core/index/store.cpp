@@ -1,5 +1,6 @@
 #include "index/store.h"
 
+#include "async/sleep.h"
 #include "index/schema.h"
 
 #include <QDir>
@@ -10,23 +11,29 @@
 namespace docchat::index {
 namespace {
 
+constexpr auto settling = std::chrono::seconds(1); // many writes come together
+
 QString folderProblem(const QString &folder) {
     return QStringLiteral("The data folder %1 cannot be used").arg(folder);
 }
 
 } // namespace
 
-Store::Store(QString path) : m_path(std::move(path)) {
+Store::Store(const QString &folder)
+    : m_path(QDir(folder).filePath(QStringLiteral("library.sqlite")))
+    , m_postings(QDir(folder).filePath(QStringLiteral("postings.bin"))) {
     m_writerPool.setMaxThreadCount(1);
     m_writerPool.setExpiryTimeout(-1);
+    m_postingsPool.setMaxThreadCount(1);
 }
 
 Store::~Store() {
     m_writerPool.waitForDone(); // what is running ends; nobody is left to start more
+    m_postingsPool.waitForDone();
 }
 
 Result<std::unique_ptr<Store>> Store::open(const QString &folder, Access access) {
-    std::unique_ptr<Store> store(new Store(QDir(folder).filePath(QStringLiteral("library.sqlite"))));
+    std::unique_ptr<Store> store(new Store(folder));
     if (access == Access::ReadOnly)
         return store;
     if (!QDir().mkpath(folder))
@@ -46,6 +53,24 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, Access access)
         return store->translate(error);
     }
     return store;
+}
+
+async::Task<void> Store::keepPostings() {
+    for (;;) {
+        const auto kept = co_await async::runBlocking(
+            async::BlockingOptions{&m_postingsPool}, [this](std::stop_token stop) -> Status {
+                return guarded<Done>([&] {
+                    const Lease lease(*this);
+                    m_postings.upkeep(*lease.database, stop, writable());
+                    return Done{};
+                });
+            });
+        if (!kept.ok())
+            qWarning("%s", qPrintable(kept.error().text()));
+        co_await m_changed.wait();
+        co_await async::sleepFor(settling);
+        m_changed.clear();
+    }
 }
 
 Database &Store::writer() {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "async/blocking.h"
+#include "async/event.h"
 #include "base/result.h"
+#include "index/postings.h"
 #include "index/sqlite.h"
 
 #include <QThreadPool>
@@ -32,29 +34,34 @@ public:
     template <class F>
     auto write(F f) -> async::Task<Result<std::invoke_result_t<F &, Database &>>> {
         using Value = std::invoke_result_t<F &, Database &>;
-        co_return co_await async::runBlocking(
-            async::BlockingOptions{&m_writerPool},
-            [this, f = std::move(f)](std::stop_token) mutable -> Result<Value> {
-                return guarded<Value>([&] {
-                    Transaction transaction(writer());
-                    auto value = f(writer());
-                    transaction.commit();
-                    return value;
-                });
-            });
+        auto written =
+            co_await async::runBlocking(async::BlockingOptions{&m_writerPool},
+                                        [this, f = std::move(f)](std::stop_token) mutable -> Result<Value> {
+                                            return guarded<Value>([&] {
+                                                Transaction transaction(writer());
+                                                auto value = f(writer());
+                                                transaction.commit();
+                                                return value;
+                                            });
+                                        });
+        m_changed.set();
+        co_return written;
     }
 
     /// f(Database&) on some thread of the global pool, with a read-only connection.
     template <class F>
     auto read(F f) -> async::Task<Result<std::invoke_result_t<F &, Database &>>> {
         using Value = std::invoke_result_t<F &, Database &>;
-        co_return co_await async::runBlocking(
-            [this, f = std::move(f)](std::stop_token) mutable -> Result<Value> {
+        auto value =
+            co_await async::runBlocking([this, f = std::move(f)](std::stop_token) mutable -> Result<Value> {
                 return guarded<Value>([&] {
                     const Lease lease(*this);
                     return f(*lease.database);
                 });
             });
+        if (m_postings.isBehind())
+            m_changed.set();
+        co_return value;
     }
 
     /// The same on the calling thread: for start-up, before there is anything to hold up.
@@ -66,11 +73,18 @@ public:
         });
     }
 
+    /// What questions are looked up in, where the library is large; for search().
+    [[nodiscard]] Postings &postings() { return m_postings; }
+
+    /// Makes the postings and lets them follow every write, until it is cancelled, which takes some
+    /// milliseconds. Once a store, and not after its end. What goes wrong is logged: there is FTS5.
+    async::Task<void> keepPostings();
+
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] bool writable() const { return m_writer != nullptr; }
 
 private:
-    explicit Store(QString path);
+    explicit Store(const QString &folder);
 
     /// A reading connection, given back at the end.
     struct Lease {
@@ -94,6 +108,9 @@ private:
     QString m_path;
     std::unique_ptr<Database> m_writer;
     QThreadPool m_writerPool;
+    QThreadPool m_postingsPool; ///< its own, for it may be busy for a minute
+    Postings m_postings;
+    async::Event m_changed; ///< since the last upkeep of the postings
     std::mutex m_mutex;
     std::vector<std::unique_ptr<Database>> m_readers;
 };
