@@ -1,7 +1,10 @@
 #include "index/documents.h"
 
 #include "index/analysis.h"
+#include "index/postingsfile.h"
 #include "model/layout.h"
+
+#include <QFile>
 
 namespace docchat::index {
 namespace {
@@ -135,6 +138,7 @@ bool removeDocument(Database &database, DocumentId id) {
 
 void scrubRemovedWords(Database &database) {
     database.execute("INSERT INTO passage_fts(passage_fts) VALUES ('optimize')");
+    QFile::remove(postingsPath(database.path())); // it is written again without them
 }
 
 std::optional<Page> findPage(Database &database, DocumentId id, int number) {

@@ -3,7 +3,9 @@
 #include "index/analysis.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 #include <QtEndian>
 
@@ -82,6 +84,10 @@ Error unusable(const QString &path, const QString &why) {
 }
 
 } // namespace
+
+QString postingsPath(const QString &libraryPath) {
+    return QFileInfo(libraryPath).dir().filePath(QStringLiteral("postings.bin"));
+}
 
 quint64 documentMark(const QByteArray &sha256, qint64 addedAt) {
     auto sum = mixed(1, quint64(addedAt));

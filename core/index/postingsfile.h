@@ -19,6 +19,9 @@ struct StoredPostings {
     std::vector<quint64> marks;
 };
 
+/// Where the postings of a library lie.
+[[nodiscard]] QString postingsPath(const QString &libraryPath);
+
 /// Tells a document from others that have had, or will have, its id in another library.
 [[nodiscard]] quint64 documentMark(const QByteArray &sha256, qint64 addedAt);
 

@@ -66,6 +66,10 @@ int Database::changes() const {
     return sqlite3_changes(m_handle);
 }
 
+QString Database::path() const {
+    return QString::fromUtf8(sqlite3_db_filename(m_handle, "main"));
+}
+
 Database::Version Database::version() {
     return {integer("PRAGMA data_version"), sqlite3_total_changes64(m_handle)};
 }

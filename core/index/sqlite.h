@@ -85,6 +85,8 @@ public:
     [[nodiscard]] qint64 lastRowId() const;
     [[nodiscard]] int changes() const;
 
+    [[nodiscard]] QString path() const; ///< absolute
+
     /// A number of this connection alone, from 1; it never comes again in this process.
     [[nodiscard]] quint64 serial() const { return m_serial; }
     /// What this connection would read now; other than before when anybody has changed the database. Of two

@@ -1,6 +1,7 @@
 #include "index/store.h"
 
 #include "async/sleep.h"
+#include "index/postingsfile.h"
 #include "index/schema.h"
 
 #include <QDir>
@@ -19,9 +20,7 @@ QString folderProblem(const QString &folder) {
 
 } // namespace
 
-Store::Store(const QString &folder)
-    : m_path(QDir(folder).filePath(QStringLiteral("library.sqlite")))
-    , m_postings(QDir(folder).filePath(QStringLiteral("postings.bin"))) {
+Store::Store(QString path) : m_path(std::move(path)), m_postings(postingsPath(m_path)) {
     m_writerPool.setMaxThreadCount(1);
     m_writerPool.setExpiryTimeout(-1);
     m_postingsPool.setMaxThreadCount(1);
@@ -33,7 +32,7 @@ Store::~Store() {
 }
 
 Result<std::unique_ptr<Store>> Store::open(const QString &folder, Access access) {
-    std::unique_ptr<Store> store(new Store(folder));
+    std::unique_ptr<Store> store(new Store(QDir(folder).filePath(QStringLiteral("library.sqlite"))));
     if (access == Access::ReadOnly)
         return store;
     if (!QDir().mkpath(folder))

@@ -84,7 +84,7 @@ public:
     [[nodiscard]] bool writable() const { return m_writer != nullptr; }
 
 private:
-    explicit Store(const QString &folder);
+    explicit Store(QString path);
 
     /// A reading connection, given back at the end.
     struct Lease {
