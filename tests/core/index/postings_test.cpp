@@ -52,7 +52,7 @@ struct World {
     }
 
     void add(int passages) {
-        const auto id = library.add(u"%1.txt"_s.arg(library.count("document")), made.texts(passages));
+        const auto id = library.add(u"%1.txt"_s.arg(documents.size()), made.texts(passages));
         documents += id;
         auto rows = library.database.prepare("SELECT id, text FROM passage WHERE document=?1");
         rows.bind(id);
