@@ -52,6 +52,7 @@ public:
 
 private:
     Application(Options options, std::unique_ptr<index::Store> store);
+    void keepPostings();
 
     Options m_options;
     std::unique_ptr<index::Store> m_store;

@@ -54,8 +54,17 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, Access access)
     return store;
 }
 
+void Store::changed() {
+    m_changed = true;
+    if (!m_keeping && m_onChanged)
+        m_onChanged();
+}
+
 async::Task<void> Store::keepPostings() {
+    if (std::exchange(m_keeping, true))
+        co_return;
     for (;;) {
+        m_changed = false;
         const auto kept = co_await async::runBlocking(
             async::BlockingOptions{&m_postingsPool}, [this](std::stop_token stop) -> Status {
                 return guarded<Done>([&] {
@@ -66,10 +75,11 @@ async::Task<void> Store::keepPostings() {
             });
         if (!kept.ok())
             qWarning("%s", qPrintable(kept.error().text()));
-        co_await m_changed.wait();
+        if (!m_changed)
+            break;
         co_await async::sleepFor(settling);
-        m_changed.clear();
     }
+    m_keeping = false;
 }
 
 Database &Store::writer() {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "async/blocking.h"
-#include "async/event.h"
 #include "base/result.h"
 #include "index/postings.h"
 #include "index/sqlite.h"
@@ -44,7 +43,7 @@ public:
                                                 return value;
                                             });
                                         });
-        m_changed.set();
+        changed();
         co_return written;
     }
 
@@ -60,7 +59,7 @@ public:
                 });
             });
         if (m_postings.isBehind())
-            m_changed.set();
+            changed();
         co_return value;
     }
 
@@ -76,9 +75,12 @@ public:
     /// What questions are looked up in, where the library is large; for search().
     [[nodiscard]] Postings &postings() { return m_postings; }
 
-    /// Makes the postings and lets them follow every write, until it is cancelled, which takes some
-    /// milliseconds. Once a store, and not after its end. What goes wrong is logged: there is FTS5.
+    /// Makes the postings follow what was written until now and meanwhile, off the loop. Cancelled it ends
+    /// soon. What goes wrong is logged: there is FTS5.
     async::Task<void> keepPostings();
+
+    /// Called on the loop when keepPostings() is wanted and does not run.
+    void onChanged(std::function<void()> call) { m_onChanged = std::move(call); }
 
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] bool writable() const { return m_writer != nullptr; }
@@ -104,13 +106,16 @@ private:
     }
     [[nodiscard]] Error translate(const SqliteError &error) const;
     [[nodiscard]] Database &writer();
+    void changed();
 
     QString m_path;
     std::unique_ptr<Database> m_writer;
     QThreadPool m_writerPool;
     QThreadPool m_postingsPool; ///< its own, for it may be busy for a minute
     Postings m_postings;
-    async::Event m_changed; ///< since the last upkeep of the postings
+    std::function<void()> m_onChanged;
+    bool m_changed = false; ///< since the last upkeep of the postings; loop thread only
+    bool m_keeping = false;
     std::mutex m_mutex;
     std::vector<std::unique_ptr<Database>> m_readers;
 };

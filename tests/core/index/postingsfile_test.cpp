@@ -108,7 +108,7 @@ double steelIn(Store *store) {
     return count.ok() ? *count : -1;
 }
 
-Task<void> writeMeanwhile(async::TaskGroup *group, Store *store, double *first, double *second) {
+Task<void> writeMeanwhile(Store *store, double *first, double *second) {
     std::ignore = co_await store->write(adding(u"a"_s, {u"Steel."_s, u"Iron."_s}));
     std::ignore = co_await store->write(adding(u"b"_s, {u"Steel and iron."_s}));
     co_await until([store] { return steelIn(store) == 2; });
@@ -116,13 +116,13 @@ Task<void> writeMeanwhile(async::TaskGroup *group, Store *store, double *first, 
     std::ignore = co_await store->write(adding(u"c"_s, QStringList(50, u"Steel."_s)));
     co_await until([store] { return steelIn(store) == 52; });
     *second = steelIn(store);
-    group->cancel();
+    store->onChanged({});
 }
 
 Task<void> follow(Store *store, double *first, double *second) {
     co_await async::TaskGroup::run([&](async::TaskGroup &group) {
-        group.spawn("postings", &Store::keepPostings, store);
-        group.spawn("writing", writeMeanwhile, &group, store, first, second);
+        store->onChanged([&group, store] { group.spawn("postings", &Store::keepPostings, store); });
+        group.spawn("writing", writeMeanwhile, store, first, second);
     });
 }
 
