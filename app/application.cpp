@@ -49,7 +49,13 @@ Result<std::unique_ptr<Application>> Application::open(Options options, index::S
     const auto status = application->useActiveProvider();
     if (!status.ok())
         return status.error();
+    application->keepPostings();
+    application->m_store->onChanged([self = application.get()] { self->keepPostings(); });
     return application;
+}
+
+void Application::keepPostings() {
+    m_upkeep.spawn("follow the library's words", &index::Store::keepPostings, m_store.get());
 }
 
 Status Application::useActiveProvider() {
@@ -82,7 +88,10 @@ chat::AskTools Application::askTools() const {
 }
 
 async::Task<void> Application::shutdown() {
+    m_store->onChanged({});
+    m_upkeep.cancel(); // it ends while the jobs do
     co_await m_jobs->shutdown(shutdownGrace);
+    co_await m_upkeep.shutdown(shutdownGrace);
 }
 
 } // namespace docchat

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "async/background.h"
 #include "chat/ask.h"
 #include "document/workerpool.h"
 #include "index/store.h"
@@ -52,6 +53,7 @@ public:
 
 private:
     Application(Options options, std::unique_ptr<index::Store> store);
+    void keepPostings();
 
     Options m_options;
     std::unique_ptr<index::Store> m_store;
@@ -61,6 +63,7 @@ private:
     std::unique_ptr<provider::OpenAiServer> m_server;
     std::vector<std::unique_ptr<provider::OpenAiServer>> m_retiredServers; ///< chosen earlier in this run
     std::unique_ptr<ingest::Jobs> m_jobs;
+    async::Background m_upkeep{"library"};
 };
 
 } // namespace docchat

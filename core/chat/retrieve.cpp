@@ -9,9 +9,9 @@ using async::Task;
 
 namespace {
 
-Retrieved lookUp(index::Database &database, const index::Query &query) {
+Retrieved lookUp(index::Database &database, const index::Query &query, index::Postings *postings) {
     Retrieved retrieved;
-    retrieved.found = index::search(database, query);
+    retrieved.found = index::search(database, query, postings);
     for (const auto &document : index::allDocuments(database)) {
         if (document.state == DocumentState::Failed ||
             (!query.documents.isEmpty() && !query.documents.contains(document.id)))
@@ -45,8 +45,9 @@ Task<Result<Retrieved>> retrieve(index::Store *store, provider::Embedder *embedd
                 vectorError = vector.error();
         }
     }
-    auto retrieved =
-        co_await store->read([query](index::Database &database) { return lookUp(database, query); });
+    auto retrieved = co_await store->read([query, postings = &store->postings()](index::Database &database) {
+        return lookUp(database, query, postings);
+    });
     if (retrieved.ok())
         retrieved->vectors = std::move(vectorError);
     co_return retrieved;

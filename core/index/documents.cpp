@@ -1,8 +1,10 @@
 #include "index/documents.h"
 
 #include "index/analysis.h"
+#include "index/postingsfile.h"
 #include "model/layout.h"
 
+#include <QFile>
 #include <QHash>
 
 #include <algorithm>
@@ -210,6 +212,7 @@ bool removeDocument(Database &database, DocumentId id) {
 
 void scrubRemovedWords(Database &database) {
     database.execute("INSERT INTO passage_fts(passage_fts) VALUES ('optimize')");
+    QFile::remove(postingsPath(database.path())); // it is written again without them
 }
 
 std::optional<Page> findPage(Database &database, DocumentId id, int number) {

@@ -48,7 +48,8 @@ void addPassages(Database &database, std::vector<Passage> &passages);
 /// Removes a document with all that was derived from it or is attached to it. False: there was none.
 bool removeDocument(Database &database, DocumentId id);
 
-/// Takes the words of removed documents out of the file: FTS5 keeps deleted words until it is optimised.
+/// Takes the words of removed documents out of the files: FTS5 keeps deleted words until it is optimised, and
+/// postings.bin until it is written again.
 void scrubRemovedWords(Database &database);
 
 [[nodiscard]] std::optional<Page> findPage(Database &database, DocumentId id, int number);

@@ -47,27 +47,79 @@ Hit hitFrom(const Statement &row) {
     return hit;
 }
 
-/// The passages with the words of the question, by FTS5's own BM25.
-std::vector<Hit> byWords(Database &database, const Query &query, const Lexicon &lexicon) {
-    std::vector<Hit> hits;
-    if (lexicon.termCount() == 0)
-        return hits;
+/// The stems of the question in the languages of the library.
+QStringList stemsOf(const Lexicon &lexicon) {
     QStringList stems;
-    for (std::size_t term = 0; term < lexicon.termCount(); ++term) {
-        for (const auto &stem : lexicon.stems(term))
-            stems += quoted(tagged(stem, Language::Unstemmed));
-    }
+    for (std::size_t term = 0; term < lexicon.termCount(); ++term)
+        stems += lexicon.stems(term);
+    stems.removeDuplicates();
+    return stems;
+}
+
+/// The passages with ids above `after` that have the stems, by FTS5's own BM25.
+std::vector<Hit> byWords(Database &database, const Query &query, const QStringList &stems, qint64 after) {
+    std::vector<Hit> hits;
+    if (stems.isEmpty())
+        return hits;
+    QStringList phrases;
+    for (const auto &stem : stems)
+        phrases += quoted(tagged(stem, Language::Unstemmed));
     auto sql = QByteArray(hitColumns) +
-               " FROM (SELECT rowid, rank FROM passage_fts WHERE passage_fts MATCH ?1) AS found"
+               " FROM (SELECT rowid, rank FROM passage_fts WHERE passage_fts MATCH ?1 AND rowid>?3) AS found"
                " JOIN passage ON passage.id=found.rowid JOIN document ON document.id=passage.document WHERE "
                "document.state<>'failed'";
     if (!query.documents.isEmpty())
         sql += " AND passage.document IN (" + idList(query.documents).toUtf8() + ")";
     sql += " ORDER BY found.rank LIMIT ?2";
     auto rows = database.prepare(sql.constData());
-    rows.bind(stems.join(QStringLiteral(" OR ")), query.candidates);
+    rows.bind(phrases.join(QStringLiteral(" OR ")), query.candidates, after);
     while (rows.step())
         hits.push_back(hitFrom(rows));
+    return hits;
+}
+
+/// The passages with the stems, by the postings.
+std::vector<Hit> byPostings(Database &database, const Query &query, const QStringList &stems,
+                            const PostingsView &postings) {
+    std::vector<Hit> hits;
+    auto row = database.prepare((QByteArray(hitColumns) +
+                                 " FROM passage JOIN document ON document.id=passage.document"
+                                 " WHERE passage.id=?1 AND passage.document=?2 AND document.state<>'failed'")
+                                    .constData());
+    for (const auto &found : postings.best(stems, query.documents, query.candidates)) {
+        if (row.bind(found.passage, found.document).step()) // it may be gone meanwhile
+            hits.push_back(hitFrom(row));
+        row.reset();
+    }
+    return hits;
+}
+
+/// FTS5 takes long for stems of many passages: the five rarest, each in at most a twentieth of them, or the
+/// rarest alone.
+QStringList telling(QStringList stems, const Corpus &corpus) {
+    constexpr double manyPassages = 50'000;
+    constexpr qsizetype mostStems = 5;
+    if (corpus.passages < manyPassages)
+        return stems;
+    const auto frequency = [&](const QString &stem) { return corpus.documentFrequency(stem); };
+    std::ranges::sort(stems, {}, [&](const QString &stem) { return std::pair(frequency(stem), stem); });
+    stems = stems.first(std::min(stems.size(), mostStems));
+    while (stems.size() > 1 && frequency(stems.last()) > corpus.passages / 20)
+        stems.removeLast();
+    return stems;
+}
+
+/// The passages with the stems of the question. Those that the postings have not taken in yet come from FTS5,
+/// as many again.
+std::vector<Hit> withWords(Database &database, const Query &query, const QStringList &stems,
+                           const Corpus &corpus, const PostingsView *postings) {
+    if (!postings)
+        return byWords(database, query, telling(stems, corpus), 0);
+    auto hits = byPostings(database, query, stems, *postings);
+    if (!postings->isWhole()) {
+        auto later = byWords(database, query, telling(stems, corpus), postings->lastPassage());
+        std::ranges::move(later, std::back_inserter(hits));
+    }
     return hits;
 }
 
@@ -91,13 +143,17 @@ void addNearest(Database &database, const QHash<qint64, double> &cosines, std::v
     }
 }
 
-Corpus corpusOf(Database &database) {
-    database.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_terms USING fts5vocab('main', "
-                     "'passage_fts', 'row')");
+Corpus corpusOf(Database &database, PostingsViewPtr postings) {
     const auto size = corpusSize(database);
     Corpus corpus;
     corpus.passages = size.passages;
     corpus.averageLength = size.passages > 0 ? size.words / size.passages : 1;
+    if (postings) {
+        corpus.documentFrequency = [postings](const QString &stem) { return postings->frequency(stem); };
+        return corpus;
+    }
+    database.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_terms USING fts5vocab('main', "
+                     "'passage_fts', 'row')");
     corpus.documentFrequency = [&database, known = QHash<QString, double>()](const QString &stem) mutable {
         if (const auto found = known.constFind(stem); found != known.constEnd())
             return *found;
@@ -125,16 +181,17 @@ bool looksLikeQuestion(const QString &text, std::size_t terms) {
 
 } // namespace
 
-Found search(Database &database, const Query &query) {
+Found search(Database &database, const Query &query, Postings *postings) {
     Lexicon lexicon(query.text, languagesFor(database, query.text));
+    const auto view = postings ? postings->refresh(database) : nullptr;
+    const auto corpus = corpusOf(database, view);
     Found found;
-    auto hits = byWords(database, query, lexicon);
+    auto hits = withWords(database, query, stemsOf(lexicon), corpus, view.get());
     QHash<qint64, double> cosines;
     if (!query.vector.empty()) {
         cosines = similarities(database, query.model, query.vector, query.documents);
         addNearest(database, cosines, hits);
     }
-    const auto corpus = corpusOf(database);
     found.corpusPassages = corpus.passages;
     if (hits.empty())
         return found;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "index/postings.h"
 #include "index/rerank.h"
 #include "index/sqlite.h"
 #include "model/passage.h"
@@ -46,8 +47,8 @@ struct Query {
     qint64 model = 0;
 };
 
-/// Words by FTS5, vectors where there are any, fused by weight, then re-ranked by sentences (RETRIEVAL.md).
-/// Runs on the thread of the connection; throws SqliteError.
-[[nodiscard]] Found search(Database &database, const Query &query);
+/// Words by the postings where they are there, else by FTS5; vectors where there are any, fused by weight,
+/// then re-ranked by sentences (RETRIEVAL.md). Runs on the thread of the connection; throws SqliteError.
+[[nodiscard]] Found search(Database &database, const Query &query, Postings *postings = nullptr);
 
 } // namespace docchat::index

@@ -4,16 +4,18 @@
 
 #include <sqlite3.h>
 
+#include <atomic>
 #include <utility>
 
 namespace docchat::index {
 namespace {
 
 constexpr int busyTimeoutMs = 5000;
+std::atomic<quint64> lastSerial = 0;
 
 } // namespace
 
-Database::Database(const QString &path, Mode mode) {
+Database::Database(const QString &path, Mode mode) : m_serial(++lastSerial) {
     const int flags =
         mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     const int result =
@@ -62,6 +64,14 @@ qint64 Database::lastRowId() const {
 
 int Database::changes() const {
     return sqlite3_changes(m_handle);
+}
+
+QString Database::path() const {
+    return QString::fromUtf8(sqlite3_db_filename(m_handle, "main"));
+}
+
+Database::Version Database::version() {
+    return {integer("PRAGMA data_version"), sqlite3_total_changes64(m_handle)};
 }
 
 Statement::Statement(Database &database, const char *sql) : m_database(&database) {

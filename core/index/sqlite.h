@@ -85,11 +85,25 @@ public:
     [[nodiscard]] qint64 lastRowId() const;
     [[nodiscard]] int changes() const;
 
+    [[nodiscard]] QString path() const; ///< absolute
+
+    /// A number of this connection alone, from 1; it never comes again in this process.
+    [[nodiscard]] quint64 serial() const { return m_serial; }
+    /// What this connection would read now; other than before when anybody has changed the database. Of two
+    /// connections it cannot be compared.
+    struct Version {
+        qint64 byOthers = 0;
+        qint64 own = 0;
+        bool operator==(const Version &) const = default;
+    };
+    [[nodiscard]] Version version();
+
     [[nodiscard]] sqlite3 *handle() const { return m_handle; }
     [[noreturn]] void fail(int result) const;
 
 private:
     sqlite3 *m_handle = nullptr;
+    quint64 m_serial = 0;
 };
 
 /// Rolls back unless commit() was called.

@@ -1,5 +1,7 @@
 #include "index/store.h"
 
+#include "async/sleep.h"
+#include "index/postingsfile.h"
 #include "index/schema.h"
 
 #include <QDir>
@@ -10,19 +12,23 @@
 namespace docchat::index {
 namespace {
 
+constexpr auto settling = std::chrono::seconds(1); // many writes come together
+
 QString folderProblem(const QString &folder) {
     return QStringLiteral("The data folder %1 cannot be used").arg(folder);
 }
 
 } // namespace
 
-Store::Store(QString path) : m_path(std::move(path)) {
+Store::Store(QString path) : m_path(std::move(path)), m_postings(postingsPath(m_path)) {
     m_writerPool.setMaxThreadCount(1);
     m_writerPool.setExpiryTimeout(-1);
+    m_postingsPool.setMaxThreadCount(1);
 }
 
 Store::~Store() {
     m_writerPool.waitForDone(); // what is running ends; nobody is left to start more
+    m_postingsPool.waitForDone();
 }
 
 Result<std::unique_ptr<Store>> Store::open(const QString &folder, Access access) {
@@ -46,6 +52,34 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, Access access)
         return store->translate(error);
     }
     return store;
+}
+
+void Store::changed() {
+    m_changed = true;
+    if (!m_keeping && m_onChanged)
+        m_onChanged();
+}
+
+async::Task<void> Store::keepPostings() {
+    if (std::exchange(m_keeping, true))
+        co_return;
+    for (;;) {
+        m_changed = false;
+        const auto kept = co_await async::runBlocking(
+            async::BlockingOptions{&m_postingsPool}, [this](std::stop_token stop) -> Status {
+                return guarded<Done>([&] {
+                    const Lease lease(*this);
+                    m_postings.upkeep(*lease.database, stop, writable());
+                    return Done{};
+                });
+            });
+        if (!kept.ok())
+            qWarning("%s", qPrintable(kept.error().text()));
+        if (!m_changed)
+            break;
+        co_await async::sleepFor(settling);
+    }
+    m_keeping = false;
 }
 
 Database &Store::writer() {

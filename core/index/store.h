@@ -2,6 +2,7 @@
 
 #include "async/blocking.h"
 #include "base/result.h"
+#include "index/postings.h"
 #include "index/sqlite.h"
 
 #include <QThreadPool>
@@ -32,29 +33,34 @@ public:
     template <class F>
     auto write(F f) -> async::Task<Result<std::invoke_result_t<F &, Database &>>> {
         using Value = std::invoke_result_t<F &, Database &>;
-        co_return co_await async::runBlocking(
-            async::BlockingOptions{&m_writerPool},
-            [this, f = std::move(f)](std::stop_token) mutable -> Result<Value> {
-                return guarded<Value>([&] {
-                    Transaction transaction(writer());
-                    auto value = f(writer());
-                    transaction.commit();
-                    return value;
-                });
-            });
+        auto written =
+            co_await async::runBlocking(async::BlockingOptions{&m_writerPool},
+                                        [this, f = std::move(f)](std::stop_token) mutable -> Result<Value> {
+                                            return guarded<Value>([&] {
+                                                Transaction transaction(writer());
+                                                auto value = f(writer());
+                                                transaction.commit();
+                                                return value;
+                                            });
+                                        });
+        changed();
+        co_return written;
     }
 
     /// f(Database&) on some thread of the global pool, with a read-only connection.
     template <class F>
     auto read(F f) -> async::Task<Result<std::invoke_result_t<F &, Database &>>> {
         using Value = std::invoke_result_t<F &, Database &>;
-        co_return co_await async::runBlocking(
-            [this, f = std::move(f)](std::stop_token) mutable -> Result<Value> {
+        auto value =
+            co_await async::runBlocking([this, f = std::move(f)](std::stop_token) mutable -> Result<Value> {
                 return guarded<Value>([&] {
                     const Lease lease(*this);
                     return f(*lease.database);
                 });
             });
+        if (m_postings.isBehind())
+            changed();
+        co_return value;
     }
 
     /// The same on the calling thread: for start-up, before there is anything to hold up.
@@ -65,6 +71,16 @@ public:
             return f(*lease.database);
         });
     }
+
+    /// What questions are looked up in, where the library is large; for search().
+    [[nodiscard]] Postings &postings() { return m_postings; }
+
+    /// Makes the postings follow what was written until now and meanwhile, off the loop. Cancelled it ends
+    /// soon. What goes wrong is logged: there is FTS5.
+    async::Task<void> keepPostings();
+
+    /// Called on the loop when keepPostings() is wanted and does not run.
+    void onChanged(std::function<void()> call) { m_onChanged = std::move(call); }
 
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] bool writable() const { return m_writer != nullptr; }
@@ -90,10 +106,16 @@ private:
     }
     [[nodiscard]] Error translate(const SqliteError &error) const;
     [[nodiscard]] Database &writer();
+    void changed();
 
     QString m_path;
     std::unique_ptr<Database> m_writer;
     QThreadPool m_writerPool;
+    QThreadPool m_postingsPool; ///< its own, for it may be busy for a minute
+    Postings m_postings;
+    std::function<void()> m_onChanged;
+    bool m_changed = false; ///< since the last upkeep of the postings; loop thread only
+    bool m_keeping = false;
     std::mutex m_mutex;
     std::vector<std::unique_ptr<Database>> m_readers;
 };

@@ -14,6 +14,8 @@ struct Options {
     bool markdown = false;
     QUrl url = {};     ///< embed-client: the server
     QString file = {}; ///< read, poppler-client: a PDF
+    QList<int> passages = {10'000, 100'000};
+    QString folder = {}; ///< search: where its libraries are kept; empty: they are not
 };
 
 // Each returns the exit code: 2 when a count is wrong. A target that is missed is only told.
@@ -26,6 +28,9 @@ int benchAsync(const Options &options);
 
 /// Reading documents beside poppler alone.
 int benchRead(const Options &options);
+
+/// Questions to libraries of several sizes, beside plain FTS5.
+int benchSearch(const Options &options);
 
 /// What the figures were measured with.
 int describeMachine();

@@ -2,6 +2,7 @@
 //   docchat-bench embed          embedding calls, beside aiohttp and httpx, against one local server
 //   docchat-bench async          the core of it, beside asyncio
 //   docchat-bench read           a PDF (--file) by two workers, beside poppler alone; small files
+//   docchat-bench search         questions to libraries of --passages, beside plain FTS5
 //   docchat-bench machine        what it was measured with
 //   docchat-bench embed-client   one measured client (--url, --calls, --width); prints a line of JSON
 //   docchat-bench async-client   the same for the core
@@ -19,8 +20,8 @@ using namespace docchat;
 
 namespace {
 
-const QStringList commands{u"embed"_s,        u"async"_s, u"machine"_s,       u"embed-client"_s,
-                           u"async-client"_s, u"read"_s,  u"poppler-client"_s};
+const QStringList commands{u"embed"_s,        u"async"_s, u"machine"_s,        u"embed-client"_s,
+                           u"async-client"_s, u"read"_s,  u"poppler-client"_s, u"search"_s};
 
 QList<int> numbersOf(const QString &list) {
     QList<int> numbers;
@@ -44,6 +45,9 @@ bench::Options optionsFrom(const QCommandLineParser &parser) {
     options.onlyOurs = parser.isSet(u"only-ours"_s);
     options.markdown = parser.isSet(u"markdown"_s);
     options.file = parser.value(u"file"_s);
+    if (parser.isSet(u"passages"_s))
+        options.passages = numbersOf(parser.value(u"passages"_s));
+    options.folder = parser.value(u"folder"_s);
     options.url = QUrl(parser.value(u"url"_s));
     return options;
 }
@@ -64,8 +68,11 @@ int run(const QString &command, const bench::Options &options) {
         return bench::benchRead(options);
     case 6:
         return bench::popplerClient(options);
+    case 7:
+        return bench::benchSearch(options);
     default:
-        throw bench::BenchFailed(u"Say what to measure: embed, async, read or machine (--help tells more)"_s);
+        throw bench::BenchFailed(
+            u"Say what to measure: embed, async, read, search or machine (--help tells more)"_s);
     }
 }
 
@@ -82,7 +89,9 @@ int main(int argc, char **argv) {
                        {u"only-ours"_s, u"Without the Python programs."_s},
                        {u"markdown"_s, u"Tables in Markdown."_s},
                        {u"url"_s, u"The server of embed-client."_s, u"URL"_s},
-                       {u"file"_s, u"The PDF of read."_s, u"PDF"_s}});
+                       {u"file"_s, u"The PDF of read."_s, u"PDF"_s},
+                       {u"passages"_s, u"Sizes of the libraries of search."_s, u"N,…"_s},
+                       {u"folder"_s, u"Where search keeps its libraries for the next time."_s, u"FOLDER"_s}});
     parser.process(app);
     try {
         return run(parser.positionalArguments().value(0), optionsFrom(parser));
