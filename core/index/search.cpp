@@ -2,6 +2,8 @@
 
 #include "index/analysis.h"
 #include "index/documents.h"
+#include "index/passagefilter.h"
+#include "index/questionform.h"
 #include "index/vectors.h"
 
 #include <algorithm>
@@ -65,22 +67,54 @@ std::vector<Hit> byWords(Database &database, const Query &query, const QStringLi
     return hits;
 }
 
+constexpr const char *hitOfPassage =
+    " FROM passage JOIN document ON document.id=document WHERE passage.id=?1";
+
+/// The same where there are phrases or excluded words: fetched until there are as many as are wanted.
+std::vector<Hit> byWordsAndFilter(Database &database, const Query &query, const QStringList &words,
+                                  const PassageFilter &filter) {
+    std::vector<Hit> hits;
+    if (words.isEmpty())
+        return hits;
+    const auto documents = query.documents.isEmpty() ? std::nullopt : std::optional(query.documents);
+    auto row = database.prepare((QByteArray(hitColumns) + hitOfPassage).constData());
+    for (const auto &ranked : rankedPassages(database, filter, words, QStringLiteral("OR"), documents)) {
+        if (int(hits.size()) >= query.candidates)
+            break;
+        if (row.bind(ranked.passage).step()) {
+            auto hit = hitFrom(row);
+            if (filter.accepts(hit.passage.heading, hit.passage.text))
+                hits.push_back(std::move(hit));
+        }
+        row.reset();
+    }
+    return hits;
+}
+
 /// Adds the passages nearest by vector that the words did not find.
-void addNearest(Database &database, const QHash<qint64, double> &cosines, std::vector<Hit> &hits) {
+void addNearest(Database &database, const QHash<qint64, double> &cosines, const PassageFilter &filter,
+                std::vector<Hit> &hits) {
     std::vector<std::pair<double, qint64>> nearest;
     for (auto entry = cosines.begin(); entry != cosines.end(); ++entry)
         nearest.emplace_back(entry.value(), entry.key());
-    const auto count = std::min<size_t>(nearest.size(), vectorCandidates);
-    std::partial_sort(nearest.begin(), nearest.begin() + qsizetype(count), nearest.end(), std::greater<>());
-    auto row = database.prepare(
-        (QByteArray(hitColumns) + " FROM passage JOIN document ON document.id=document WHERE passage.id=?1")
-            .constData());
-    for (size_t i = 0; i < count; ++i) {
+    const auto fetched =
+        filter.isEmpty() ? std::min<size_t>(nearest.size(), vectorCandidates) : nearest.size();
+    std::partial_sort(nearest.begin(), nearest.begin() + qsizetype(fetched), nearest.end(), std::greater<>());
+    auto row = database.prepare((QByteArray(hitColumns) + hitOfPassage).constData());
+    int accepted = 0;
+    for (size_t i = 0; i < fetched && accepted < vectorCandidates; ++i) {
         const auto id = nearest[i].second;
-        if (std::any_of(hits.begin(), hits.end(), [id](const Hit &hit) { return hit.passage.id == id; }))
+        if (std::any_of(hits.begin(), hits.end(), [id](const Hit &hit) { return hit.passage.id == id; })) {
+            ++accepted;
             continue;
-        if (row.bind(id).step())
-            hits.push_back(hitFrom(row));
+        }
+        if (row.bind(id).step()) {
+            auto hit = hitFrom(row);
+            if (filter.accepts(hit.passage.heading, hit.passage.text)) {
+                hits.push_back(std::move(hit));
+                ++accepted;
+            }
+        }
         row.reset();
     }
 }
@@ -116,21 +150,19 @@ std::vector<QString> textsBefore(Database &database, const std::vector<Hit> &hit
     return texts;
 }
 
-/// Is this asked as a question, rather than typed as keywords ("invoice 2024-117")?
-bool looksLikeQuestion(const QString &text, const QStringList &words) {
-    return text.trimmed().endsWith(QLatin1Char('?')) || words.size() >= 4;
-}
-
 } // namespace
 
 Found search(Database &database, const Query &query) {
-    const auto words = queryWords(query.text);
+    const auto text = searchedPart(query.text);
+    const auto words = queryWords(text);
+    const PassageFilter filter(query.phrases, query.excludedWords);
     Found found;
-    auto hits = byWords(database, query, words);
+    auto hits =
+        filter.isEmpty() ? byWords(database, query, words) : byWordsAndFilter(database, query, words, filter);
     QHash<qint64, double> cosines;
     if (!query.vector.empty()) {
         cosines = similarities(database, query.model, query.vector, query.documents);
-        addNearest(database, cosines, hits);
+        addNearest(database, cosines, filter, hits);
     }
     const auto corpus = corpusOf(database);
     found.corpusPassages = corpus.passages;
@@ -140,13 +172,13 @@ Found search(Database &database, const Query &query) {
     std::vector<QString> texts;
     for (const auto &hit : hits)
         texts.push_back(hit.passage.text);
-    const auto scores = bm25(queryTerms(query.text), texts, corpus);
+    const auto scores = bm25(queryTerms(text), texts, corpus);
     std::vector<Candidate> candidates;
     const auto before = textsBefore(database, hits);
     for (size_t i = 0; i < hits.size(); ++i)
         candidates.push_back(
             {hits[i].passage.text, hits[i].passage.heading, hits[i].name, scores[i], before[i]});
-    auto ranking = rerank(query.text, candidates, corpus, looksLikeQuestion(query.text, words));
+    auto ranking = rerank(text, candidates, corpus, looksLikeQuestion(text));
 
     if (!cosines.isEmpty()) {
         for (size_t i = 0; i < hits.size(); ++i)
