@@ -127,8 +127,9 @@ void ResultsPane::setSentence(const QString &sentence) {
 void ResultsPane::focusList() {
     if (m_model.rowCount() == 0)
         return;
+    const bool isNew = !m_list->currentIndex().isValid(); // focus alone would choose the first row
     m_list->setFocus(Qt::ShortcutFocusReason);
-    if (!m_list->currentIndex().isValid())
+    if (isNew)
         m_list->setCurrentIndex(m_model.index(0, 0, m_model.index(0, 0)));
 }
 
