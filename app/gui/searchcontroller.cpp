@@ -86,6 +86,7 @@ void SearchController::close() {
 }
 
 void SearchController::lookSoon() {
+    m_focusList = false;
     if (isOpen())
         m_lookSoon.start();
 }
@@ -99,6 +100,7 @@ void SearchController::look() {
         m_window->chat()->results()->setSentence(
             m_documents->documents() == 0 ? tr("There are no documents to search yet.")
                                           : tr("Type words: every passage with all of them is listed here."));
+        m_focusList = false;
         Q_EMIT shown();
         return;
     }

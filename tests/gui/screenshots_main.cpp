@@ -233,7 +233,7 @@ void search(QApplication *qt, const QDir &to, const QDir &documents) {
     window->hideSource();
     bool shown = false;
     QObject::connect(stage.gui->search(), &SearchController::shown, window, [&] { shown = true; });
-    stage.gui->search()->open(QStringLiteral("bicycles late -treasurer before:2100"));
+    stage.gui->search()->open(QStringLiteral("bicycles late -harbour before:2100"));
     need(QTest::qWaitFor([&] { return shown; }, patience), "passages");
     shoot(stage, to, QStringLiteral("search"));
     auto *list = window->chat()->results()->list();

@@ -335,7 +335,7 @@ void AnswerView::setCurrentCitation(int number) {
 
 void AnswerView::setPassages(int count) {
     m_passages->setVisible(count > 0);
-    m_passages->setText(count == 1 ? tr("1 passage") : tr("All %1 passages").arg(QLocale().toString(count)));
+    m_passages->setText(count == 1 ? tr("The one passage") : tr("All %1 passages").arg(QLocale().toString(count)));
     m_passages->setAccessibleName(m_passages->text());
 }
 

@@ -243,7 +243,13 @@ void ChatPane::alignComposer() {
     const auto *bar = m_scroll->verticalScrollBar();
     const bool scrolls = m_stack->currentWidget() == m_scroll && bar->maximum() > 0;
     m_bottom->setContentsMargins(sideMargin, 4, sideMargin + (scrolls ? bar->sizeHint().width() : 0), 16);
-    m_results->layout()->setContentsMargins(sideMargin, 14, sideMargin - 4, 4);
+    const int beside = std::max(sideMargin, (width() - widestText) / 2);
+    m_results->layout()->setContentsMargins(beside, 14, beside, 4);
+}
+
+void ChatPane::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    alignComposer();
 }
 
 void ChatPane::scrollDown() {

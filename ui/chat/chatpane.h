@@ -49,6 +49,9 @@ Q_SIGNALS:
     void scopeMenuWanted(const QPoint &at);
     void modelMenuWanted(const QPoint &at);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeBar();
     QWidget *makeWelcome();
