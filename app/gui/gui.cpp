@@ -81,12 +81,17 @@ void Gui::connectSearch() {
             [this](const Citation &passage) { m_source->showCitation(passage, nullptr); });
 }
 
-/// Escape: an answer that is being written stops; else a search gives the conversation back.
+/// Escape: an answer that is being written stops; else a passage that covers its list in a narrow window
+/// gives it back, and then the search the conversation.
 void Gui::stopOrBack() {
-    if (m_search->isOpen() && !m_chat->writing())
-        m_search->close();
-    else
+    if (m_chat->writing() || !m_search->isOpen()) {
         m_chat->stop();
+    } else if (m_window->chat()->isVisible()) {
+        m_search->close();
+    } else {
+        m_window->hideSource();
+        m_window->chat()->results()->focusList();
+    }
 }
 
 Gui::~Gui() {
