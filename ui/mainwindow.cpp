@@ -104,6 +104,8 @@ void MainWindow::toggleLibrary() {
 void MainWindow::nextPane() {
     QList<QWidget *> stops;
     stops += m_library->documentList();
+    if (m_chat->results()->list()->isVisible())
+        stops += m_chat->results()->list();
     if (m_chat->isVisible())
         stops += m_chat->composer();
     if (m_source->isVisible())

@@ -41,6 +41,11 @@ QPushButton[primary="true"]:hover { background: @accentHover; }
 QPushButton[primary="true"]:focus { border: 1px solid @text; }
 QPushButton[primary="true"]:disabled { background: @lines; border-color: @lines; color: @faint; }
 QPushButton[chip="true"] { border-radius: 14px; padding: 4px 13px; min-height: 18px; }
+QPushButton[chosen="true"] { background: @weak; color: @accentText; border: 1px solid @accent; }
+QPushButton[chosen="true"]:focus { border: 1px solid @text; }
+QPushButton[filter="true"] { background: @weak; border: 1px solid @weak; padding: 2px 10px; min-height: 18px; border-radius: 12px; }
+QPushButton[filter="true"]:hover { border: 1px solid @faint; }
+QPushButton[filter="true"]:focus { border: 1px solid @accent; }
 QPushButton[link="true"] { background: transparent; border: 1px solid transparent; color: @accentText; padding: 2px 5px; }
 QPushButton[link="true"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[link="true"]:focus { border: 1px solid @accent; }
@@ -60,6 +65,7 @@ QTreeView { background: @cards; border: 1px solid @lines; border-radius: 7px; se
 QTreeView:focus { border: 1px solid @accent; }
 QTreeView::item { padding: 5px 8px; border: none; }
 QTreeView::item:selected { background: @weak; color: @text; }
+QTreeView#results, QTreeView#results:focus { background: transparent; border: none; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: @cards; color: @dim; border: none; border-bottom: 1px solid @lines; padding: 6px 11px; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 2px; }

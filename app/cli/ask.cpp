@@ -1,20 +1,14 @@
-#include "commands.h"
+#include "queries.h"
 
-#include "async/gather.h"
-#include "async/semaphore.h"
 #include "chat/quote.h"
 
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 namespace docchat::cli {
 
 using async::Task;
 
 namespace {
-
-constexpr int questionsAtOnce = 4;
 
 qint64 msSince(async::Clock::time_point begun) {
     return std::chrono::duration_cast<async::Milliseconds>(async::Clock::now() - begun).count();
@@ -39,12 +33,18 @@ QJsonObject citationJson(const Citation &citation, const QJsonValue &id) {
             {QStringLiteral("boxes"), boxes}};
 }
 
+QString sourceLine(const Citation &citation) {
+    return QStringLiteral("[%1] %2: “%3” (%4)")
+        .arg(QString::number(citation.number), citation.nameAndPlace(), citation.quote.simplified(),
+             citation.verified ? QStringLiteral("found in source") : QStringLiteral("not found in source"));
+}
+
 /// Answers one question, printing each event as it comes; false when there was no answer to give because of
 /// an error.
 class Answerer {
 public:
-    Answerer(Context *context, QJsonValue id)
-        : m_context(context), m_id(std::move(id)), m_begun(async::Clock::now()) {}
+    Answerer(QJsonValue id, InTurn print)
+        : m_id(std::move(id)), m_print(std::move(print)), m_begun(async::Clock::now()) {}
 
     Task<bool> answer(chat::AskTools tools, chat::Question question) {
         auto events = chat::ask(tools, std::move(question));
@@ -57,124 +57,102 @@ private:
     void show(const chat::AnswerText &piece) {
         if (m_firstMs < 0)
             m_firstMs = msSince(m_begun);
-        m_context->output.json({{QStringLiteral("id"), m_id},
-                                {QStringLiteral("event"), QStringLiteral("text")},
-                                {QStringLiteral("text"), piece.text}});
-        m_context->output.text(piece.text);
+        m_print([id = m_id, text = piece.text](const Output &output) {
+            output.json({{QStringLiteral("id"), id},
+                         {QStringLiteral("event"), QStringLiteral("text")},
+                         {QStringLiteral("text"), text}});
+            output.text(text);
+        });
     }
 
     void show(const chat::AnswerCitation &cited) {
-        m_context->output.json(citationJson(cited.citation, m_id));
+        m_print([json = citationJson(cited.citation, m_id)](const Output &output) { output.json(json); });
         m_citations.push_back(cited.citation);
     }
 
     void show(const chat::AnswerEnd &end) {
         m_whole = end.state == AnswerState::Done || end.state == AnswerState::NotFound;
-        m_context->output.json({{QStringLiteral("id"), m_id},
-                                {QStringLiteral("event"), QStringLiteral("done")},
-                                {QStringLiteral("answered"), end.answered},
-                                {QStringLiteral("state"), answerStateName(end.state)},
-                                {QStringLiteral("note"), end.note},
-                                {QStringLiteral("error"), end.error ? end.error->text() : QString()},
-                                {QStringLiteral("first_ms"), m_firstMs},
-                                {QStringLiteral("ms"), msSince(m_begun)}});
-        m_context->output.text(QStringLiteral("\n"));
-        for (const auto &citation : m_citations) {
-            m_context->output.line(QStringLiteral("[%1] %2: “%3” (%4)")
-                                       .arg(QString::number(citation.number), citation.nameAndPlace(),
-                                            citation.quote.simplified(),
-                                            citation.verified ? QStringLiteral("found in source")
-                                                              : QStringLiteral("not found in source")));
-        }
-        if (!end.note.isEmpty())
-            m_context->output.line(end.note);
-        if (end.error)
-            m_context->output.error(*end.error);
+        const QJsonObject done{{QStringLiteral("id"), m_id},
+                               {QStringLiteral("event"), QStringLiteral("done")},
+                               {QStringLiteral("answered"), end.answered},
+                               {QStringLiteral("state"), answerStateName(end.state)},
+                               {QStringLiteral("note"), end.note},
+                               {QStringLiteral("error"), end.error ? end.error->text() : QString()},
+                               {QStringLiteral("first_ms"), m_firstMs},
+                               {QStringLiteral("ms"), msSince(m_begun)}};
+        m_print([done, end, citations = m_citations](const Output &output) {
+            output.json(done);
+            output.text(QStringLiteral("\n"));
+            for (const auto &citation : citations)
+                output.line(sourceLine(citation));
+            if (!end.note.isEmpty())
+                output.line(end.note);
+            if (end.error)
+                output.error(*end.error);
+        });
     }
 
-    Context *m_context;
     QJsonValue m_id;
+    InTurn m_print;
     async::Clock::time_point m_begun;
     std::vector<Citation> m_citations;
     qint64 m_firstMs = -1;
     bool m_whole = false;
 };
 
-Task<bool> answerOne(Context *context, chat::AskTools tools, QList<DocumentId> documents,
-                     NumberedQuery query) {
-    Answerer answerer(context, query.id);
+Task<bool> answerOne(chat::AskTools tools, QList<DocumentId> documents, NumberedQuery query, InTurn print) {
+    Answerer answerer(query.id, std::move(print));
     co_return co_await answerer.answer(tools, {query.text, std::move(documents)});
 }
 
-Task<bool> searchOne(Context *context, QList<DocumentId> documents, int most, NumberedQuery query) {
-    const auto retrieved = co_await chat::retrieve(
+void printHit(const Output &output, const QJsonValue &id, int rank, const index::Hit &hit) {
+    output.json({{QStringLiteral("id"), id},
+                 {QStringLiteral("rank"), rank},
+                 {QStringLiteral("score"), hit.score},
+                 {QStringLiteral("document"), hit.passage.document},
+                 {QStringLiteral("name"), hit.name},
+                 {QStringLiteral("passage"), hit.passage.id},
+                 {QStringLiteral("page"), hit.passage.firstPage},
+                 {QStringLiteral("place"), hit.where()},
+                 {QStringLiteral("start"), qint64(hit.passage.start)},
+                 {QStringLiteral("end"), qint64(hit.passage.end)},
+                 {QStringLiteral("text"), hit.passage.text}});
+    output.line(QStringLiteral("%1. %2 (%3)\n%4\n")
+                    .arg(QString::number(rank), hit.nameAndPlace(), QString::number(hit.score, 'f', 2),
+                         hit.passage.text.simplified()));
+}
+
+/// Why a search that did not fail gives nothing; empty: it gives something.
+QString nothingFound(const chat::Retrieved &retrieved) {
+    if (!retrieved.problem.isEmpty())
+        return retrieved.problem;
+    if (!retrieved.found.hits.empty())
+        return {};
+    return retrieved.documents == 0 ? QStringLiteral("There are no documents to search yet.")
+                                    : QStringLiteral("Nothing was found.");
+}
+
+Task<bool> searchOne(Context *context, QList<DocumentId> documents, size_t most, NumberedQuery query,
+                     InTurn print) {
+    auto retrieved = co_await chat::retrieve(
         &context->application->store(), context->application->askTools().embedder, query.text, documents);
     if (!retrieved.ok()) {
-        context->output.error(retrieved.error());
+        print([error = retrieved.error()](const Output &output) { output.error(error); });
         co_return false;
     }
-    int rank = 0;
-    for (const auto &hit : retrieved->found.hits) {
-        if (++rank > most)
-            break;
-        context->output.json({{QStringLiteral("id"), query.id},
-                              {QStringLiteral("rank"), rank},
-                              {QStringLiteral("score"), hit.score},
-                              {QStringLiteral("document"), hit.passage.document},
-                              {QStringLiteral("name"), hit.name},
-                              {QStringLiteral("passage"), hit.passage.id},
-                              {QStringLiteral("page"), hit.passage.firstPage},
-                              {QStringLiteral("place"), hit.where()},
-                              {QStringLiteral("start"), qint64(hit.passage.start)},
-                              {QStringLiteral("end"), qint64(hit.passage.end)},
-                              {QStringLiteral("text"), hit.passage.text}});
-        context->output.line(QStringLiteral("%1. %2 (%3)\n%4\n")
-                                 .arg(QString::number(rank), hit.nameAndPlace(),
-                                      QString::number(hit.score, 'f', 2), hit.passage.text.simplified()));
-    }
+    if (const auto nothing = nothingFound(*retrieved); !nothing.isEmpty())
+        print([nothing](const Output &output) { output.warning(nothing); });
+    auto hits = std::move(retrieved->found.hits);
+    hits.resize(std::min(hits.size(), most));
+    print([id = query.id, hits = std::move(hits)](const Output &output) {
+        int rank = 0;
+        for (const auto &hit : hits)
+            printHit(output, id, ++rank, hit);
+    });
     co_return true;
 }
 
-/// One query from the command line, or many from a file, some at once.
-template <class F>
-Task<int> forQueries(Context *context, QString fileOption, F each) {
-    std::vector<NumberedQuery> queries;
-    if (context->arguments.has(fileOption)) {
-        auto read = readQueries(*context, context->arguments.value(fileOption));
-        if (!read)
-            co_return Usage;
-        queries = std::move(*read);
-    } else if (!context->arguments.positional.isEmpty()) {
-        queries.push_back({QJsonValue(1), context->arguments.positional.join(QLatin1Char(' '))});
-    } else {
-        context->output.error({ErrorKind::Usage, QStringLiteral("Nothing is asked"),
-                               QStringLiteral("Give a question, or --%1 FILE").arg(fileOption)});
-        co_return Usage;
-    }
-    const auto whole =
-        co_await async::mapConcurrent(std::move(queries), context->output.asJson ? questionsAtOnce : 1, each);
-    co_return std::find(whole.begin(), whole.end(), false) == whole.end() ? AllDone : SomeFailed;
-}
-
 } // namespace
-
-std::optional<std::vector<NumberedQuery>> readQueries(const Context &context, const QString &path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        context.output.error({ErrorKind::Missing, QStringLiteral("%1: %2").arg(path, file.errorString()),
-                              QStringLiteral("Check the path")});
-        return std::nullopt;
-    }
-    std::vector<NumberedQuery> queries;
-    while (!file.atEnd()) {
-        const auto object = QJsonDocument::fromJson(file.readLine()).object();
-        const auto text = object.value(QLatin1StringView("query"))
-                              .toString(object.value(QLatin1StringView("text")).toString());
-        if (!text.isEmpty())
-            queries.push_back({object.value(QLatin1StringView("id")), text});
-    }
-    return queries;
-}
 
 std::optional<QList<DocumentId>> documentOptions(const Context &context) {
     QList<DocumentId> ids;
@@ -196,18 +174,20 @@ Task<int> ask(Context *context) {
     if (!documents)
         co_return Usage;
     const auto tools = context->application->askTools();
-    co_return co_await forQueries(context, QStringLiteral("questions"), [=](NumberedQuery query) {
-        return answerOne(context, tools, *documents, std::move(query));
-    });
+    co_return co_await forQueries(context, QStringLiteral("questions"),
+                                  [=](NumberedQuery query, InTurn print) {
+                                      return answerOne(tools, *documents, std::move(query), std::move(print));
+                                  });
 }
 
 Task<int> search(Context *context) {
     const auto documents = documentOptions(*context);
     if (!documents)
         co_return Usage;
-    const int most = std::max(1, context->arguments.value(QStringLiteral("k"), QStringLiteral("10")).toInt());
-    co_return co_await forQueries(context, QStringLiteral("queries"), [=](NumberedQuery query) {
-        return searchOne(context, *documents, most, std::move(query));
+    const auto most =
+        size_t(std::max(1, context->arguments.value(QStringLiteral("k"), QStringLiteral("10")).toInt()));
+    co_return co_await forQueries(context, QStringLiteral("queries"), [=](NumberedQuery query, InTurn print) {
+        return searchOne(context, *documents, most, std::move(query), std::move(print));
     });
 }
 

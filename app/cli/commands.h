@@ -61,12 +61,4 @@ async::Task<std::vector<QJsonObject>> askOwner(Context *context, QJsonObject wis
 /// The --document options; a usage error is printed and nullopt returned when one is not a number.
 [[nodiscard]] std::optional<QList<DocumentId>> documentOptions(const Context &context);
 
-/// Lines of {"id":…,"query":…} from a file; nullopt and an error when it cannot be read.
-struct NumberedQuery {
-    QJsonValue id;
-    QString text;
-};
-[[nodiscard]] std::optional<std::vector<NumberedQuery>> readQueries(const Context &context,
-                                                                    const QString &path);
-
 } // namespace docchat::cli

@@ -318,8 +318,10 @@ const std::vector<Command> &commands() {
         {"list", list, false, "list"},
         {"show", show, false, "show ID"},
         {"remove", remove, true, "remove ID..."},
-        {"search", search, false, "search QUERY [-k N] [--document ID]... | search --queries FILE"},
-        {"ask", ask, false, "ask QUESTION [--document ID]... | ask --questions FILE"},
+        {"search", search, false,
+         "search QUERY [-k N] [--document ID]... | search --queries FILE|-    (in QUERY: file:name type:pdf "
+         "after:2024-05 before:2025 -word \"a phrase\")"},
+        {"ask", ask, false, "ask QUESTION [--document ID]... | ask --questions FILE|-"},
         {"provider", provider, true,
          "provider add NAME --kind openai|ollama --url URL [--embed MODEL] [--chat MODEL] [--key-env VAR] | "
          "list | use NAME | test | remove NAME"},

@@ -1,9 +1,12 @@
 #include "chatcontroller.h"
 
 #include "index/chats.h"
+#include "index/matches.h"
+#include "index/questionform.h"
 #include "widgets/dialogs.h"
 
 #include <QClipboard>
+#include <QDeadlineTimer>
 #include <QDesktopServices>
 #include <QGuiApplication>
 #include <QMenu>
@@ -16,6 +19,7 @@ namespace {
 
 constexpr qsizetype longestTitle = 60;
 constexpr int mostMenuDocuments = 30;
+constexpr auto longestCount = std::chrono::milliseconds(500);
 
 QString titleOf(const QString &question) {
     const auto flat = question.simplified();
@@ -29,7 +33,8 @@ ChatController::ChatController(Application *application, ui::MainWindow *window,
     : m_application(application), m_window(window), m_documents(documents), m_background(background) {
     auto *chat = window->chat();
     auto *composer = chat->composer();
-    connect(composer, &ui::Composer::asked, this, &ChatController::ask);
+    connect(composer, &ui::Composer::asked, this, &ChatController::askOrSearch);
+    connect(composer, &ui::Composer::clearTicksWanted, documents, &ui::DocumentModel::clearTicks);
     connect(composer, &ui::Composer::stopWanted, this, &ChatController::stop);
     connect(chat, &ui::ChatPane::againWanted, this, &ChatController::ask);
     connect(chat, &ui::ChatPane::copyWanted, this,
@@ -52,6 +57,7 @@ ChatController::ChatController(Application *application, ui::MainWindow *window,
 
 void ChatController::showScope() {
     const auto ticked = m_documents->ticked().size();
+    m_window->chat()->composer()->setTicked(int(ticked));
     if (ticked == 0)
         m_window->chat()->setScope(m_documents->documents() == 0 ? QString() : tr("Asking all documents"));
     else
@@ -96,6 +102,27 @@ Task<void> ChatController::openLink(QUrl url) {
     if (safe && co_await ui::confirm(m_window, tr("Open link"), tr("Open this address?\n\n%1").arg(address),
                                      tr("Open")))
         QDesktopServices::openUrl(url);
+}
+
+void ChatController::askOrSearch(const QString &typed) {
+    const auto question = index::parseQuery(typed).question;
+    if (question.isEmpty() || index::looksLikeQuestion(question))
+        ask(typed);
+    else
+        Q_EMIT searchWanted(typed);
+}
+
+/// So that the answer can offer to list them; a count that takes long is left out.
+Task<void> ChatController::countPassages(QString question, QList<DocumentId> documents,
+                                         QPointer<ui::AnswerView> view) {
+    const auto count = co_await m_application->store().read([=](index::Database &database) {
+        const QDeadlineTimer late(longestCount);
+        const auto matches =
+            index::findMatches(database, question, documents, 0, [&late] { return !late.hasExpired(); });
+        return late.hasExpired() ? std::nullopt : std::optional(matches.total);
+    });
+    if (view && count.ok() && *count)
+        view->setPassages(**count);
 }
 
 void ChatController::ask(const QString &question) {
@@ -158,6 +185,9 @@ Task<void> ChatController::answer(QString question, QList<DocumentId> documents)
     pane->endAnswer();
     if (view && !shutdown)
         view->finish(message.state, message.note, error);
+    if (view && !shutdown)
+        m_background->spawn("count passages", &ChatController::countPassages, this, question, documents,
+                            view);
 
     // Kept even at the end of the program: question and answer together.
     Message asked{0, Role::Question, question};

@@ -25,8 +25,12 @@ public:
 
 Q_SIGNALS:
     void answered();
+    void searchWanted(const QString &text); ///< keywords were typed, no question
 
 private:
+    void askOrSearch(const QString &typed);
+    async::Task<void> countPassages(QString question, QList<DocumentId> documents,
+                                    QPointer<ui::AnswerView> view);
     async::Task<void> answer(QString question, QList<DocumentId> documents);
     async::Task<void> write(QString question, QList<DocumentId> documents, Message *message, QString *error,
                             QPointer<ui::AnswerView> view, async::Scope *scope);

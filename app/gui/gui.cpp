@@ -61,6 +61,8 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
     m_library = std::make_unique<LibraryController>(application, m_window.get(), &m_documents, &m_background);
     m_chat = std::make_unique<ChatController>(application, m_window.get(), &m_documents, &m_background);
     m_source = std::make_unique<SourceController>(application, m_window.get(), &m_documents, &m_background);
+    m_search = std::make_unique<SearchController>(application, m_window.get(), &m_documents, &m_background);
+    connectSearch();
     m_provider = std::make_unique<ProviderController>(application, m_window.get(), &m_background);
     if (instance)
         m_wishes =
@@ -70,6 +72,26 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
     m_application->workers().whenProtectionsKnown([this] { showProtections(); });
     makeMenus();
     m_window->chat()->composer()->focusText();
+}
+
+void Gui::connectSearch() {
+    connect(m_chat.get(), &ChatController::searchWanted, m_search.get(), &SearchController::open);
+    connect(m_search.get(), &SearchController::askWanted, m_chat.get(), &ChatController::ask);
+    connect(m_search.get(), &SearchController::passageWanted, m_source.get(),
+            [this](const Citation &passage) { m_source->showCitation(passage, nullptr); });
+}
+
+/// Escape: an answer that is being written stops; else a passage that covers its list in a narrow window
+/// gives it back, and then the search the conversation.
+void Gui::stopOrBack() {
+    if (m_chat->writing() || !m_search->isOpen()) {
+        m_chat->stop();
+    } else if (m_window->chat()->isVisible()) {
+        m_search->close();
+    } else {
+        m_window->hideSource();
+        m_window->chat()->results()->focusList();
+    }
 }
 
 Gui::~Gui() {
@@ -114,12 +136,22 @@ void Gui::makeMenus() {
         {tr("&Library"), tr("Filter documents"), QKeySequence(QStringLiteral("Ctrl+Shift+F")),
          [=] { window->library()->focusFilter(); }},
         {tr("&Library"), tr("Ask all documents"), {}, [this] { m_documents.clearTicks(); }},
-        {tr("&Chat"), tr("New chat"), QKeySequence::New, [this] { m_chat->newChat(); }},
+        {tr("&Chat"), tr("New chat"), QKeySequence::New,
+         [this] {
+             m_search->close();
+             m_chat->newChat();
+         }},
         {tr("&Chat"), tr("Write a question"), QKeySequence(QStringLiteral("Ctrl+L")),
          [=] { window->chat()->composer()->focusText(); }},
         {tr("&Chat"), tr("Ask again"), QKeySequence(QStringLiteral("Ctrl+R")),
-         [this] { m_chat->askAgain(); }},
-        {tr("&Chat"), tr("Stop"), QKeySequence(Qt::Key_Escape), [this] { m_chat->stop(); }},
+         [this] {
+             m_search->close();
+             m_chat->askAgain();
+         }},
+        {tr("&Chat"), tr("Search the passages"), QKeySequence(QStringLiteral("Ctrl+K")),
+         [this] { m_search->start(); }},
+        {tr("&Chat"), tr("Stop, or back to the chat"), QKeySequence(Qt::Key_Escape),
+         [this] { stopOrBack(); }},
         {tr("&View"), tr("Back in the document"), QKeySequence(QStringLiteral("Alt+Left")),
          [this] { m_source->back(); }},
         {tr("&View"), tr("Larger"), QKeySequence::ZoomIn, [=] { pages->setZoom(pages->zoom() * 1.1); }},

@@ -3,6 +3,7 @@
 #include "chatcontroller.h"
 #include "librarycontroller.h"
 #include "providercontroller.h"
+#include "searchcontroller.h"
 #include "settings/settings.h"
 #include "sourcecontroller.h"
 #include "tasks/tasksdialog.h"
@@ -24,6 +25,7 @@ public:
     [[nodiscard]] LibraryController *library() { return m_library.get(); }
     [[nodiscard]] ChatController *chat() { return m_chat.get(); }
     [[nodiscard]] SourceController *source() { return m_source.get(); }
+    [[nodiscard]] SearchController *search() { return m_search.get(); }
     [[nodiscard]] ui::DocumentModel *documents() { return &m_documents; }
     [[nodiscard]] ui::TasksDialog *tasks() { return m_tasks; } ///< null until it was shown
 
@@ -32,6 +34,8 @@ public:
 
 private:
     void makeMenus();
+    void connectSearch();
+    void stopOrBack();
     void showProtections();
     async::Task<void> changeReading();
     void showTasks();
@@ -46,6 +50,7 @@ private:
     std::unique_ptr<LibraryController> m_library;
     std::unique_ptr<ChatController> m_chat;
     std::unique_ptr<SourceController> m_source;
+    std::unique_ptr<SearchController> m_search;
     std::unique_ptr<ProviderController> m_provider;
     std::unique_ptr<Wishes> m_wishes;
 };

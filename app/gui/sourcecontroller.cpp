@@ -170,7 +170,7 @@ Task<void> SourceController::show(Place place) {
                 citation = std::move(*located);
         }
         int index = 0;
-        int count = 1;
+        int count = 0; // a passage that was searched for is cited nowhere
         if (m_answer) {
             count = int(m_answer->message().citations.size());
             for (int i = 0; i < count; ++i) {

@@ -3,6 +3,7 @@
 #include "chat/marks.h"
 #include "chat/prompt.h"
 #include "chat/quote.h"
+#include "index/querysyntax.h"
 
 namespace docchat::chat {
 
@@ -30,6 +31,8 @@ QString noteOf(const Retrieved &retrieved) {
     QStringList notes;
     if (!retrieved.unfinished.empty())
         notes += readSoFar(retrieved.unfinished);
+    if (retrieved.cut)
+        notes += QStringLiteral("The question is long: only its beginning was looked up");
     if (retrieved.vectors)
         notes += QStringLiteral("Found by words alone: %1").arg(retrieved.vectors->message);
     return notes.join(QStringLiteral(". "));
@@ -60,6 +63,12 @@ QString opening(const Quotes &quotes, const Retrieved &retrieved) {
                                       : QStringLiteral("the %1 documents").arg(retrieved.documents),
              quotes.citations.empty() ? QString()
                                       : QStringLiteral(" The closest passages, which may not be about it:"));
+}
+
+/// There was nothing to look for, or nowhere.
+AsyncGenerator<AnswerEvent> answerWithProblem(QString problem) {
+    co_yield AnswerEvent(AnswerText{problem + QStringLiteral("\n\n")});
+    co_yield AnswerEvent(AnswerEnd{AnswerState::NotFound, false, false, {}, std::nullopt});
 }
 
 /// Offline: the best sentences, word for word.
@@ -126,8 +135,10 @@ AsyncGenerator<AnswerEvent> ask(AskTools tools, Question question) {
         co_return;
     }
     const bool canWrite = tools.model && !retrieved->found.hits.empty();
-    auto answer = canWrite ? answerWithModel(tools, question.text, std::move(*retrieved))
-                           : answerWithQuotes(tools.store, question.text, std::move(*retrieved));
+    const auto words = canWrite ? retrieved->question : index::searchedPart(retrieved->question);
+    auto answer = !retrieved->problem.isEmpty() ? answerWithProblem(retrieved->problem)
+                  : canWrite                    ? answerWithModel(tools, words, std::move(*retrieved))
+                                                : answerWithQuotes(tools.store, words, std::move(*retrieved));
     while (auto event = co_await answer.next())
         co_yield std::move(*event);
 }

@@ -1,6 +1,7 @@
 #include "chat/retrieve.h"
 
 #include "index/documents.h"
+#include "index/matches.h"
 #include "index/vectors.h"
 
 namespace docchat::chat {
@@ -9,20 +10,31 @@ using async::Task;
 
 namespace {
 
-Retrieved lookUp(index::Database &database, const index::Query &query, index::Postings *postings) {
+void admitUnfinished(const Document &document, std::vector<ReadSoFar> &unfinished) {
+    if (document.state == DocumentState::Reading)
+        unfinished.push_back({document.name, document.pagesRead, document.pages, {}});
+    else if (document.state == DocumentState::Partial && document.code != code(ErrorKind::Provider))
+        unfinished.push_back({document.name, document.pagesRead, document.pages, document.reason});
+}
+
+Retrieved lookUp(index::Database &database, const index::TypedQuery &typed, index::Query query,
+                 index::Postings *postings) {
     Retrieved retrieved;
-    retrieved.found = index::search(database, query, postings);
+    const auto chosen = index::documentsFor(database, typed, query.documents);
     for (const auto &document : index::allDocuments(database)) {
-        if (document.state == DocumentState::Failed ||
-            (!query.documents.isEmpty() && !query.documents.contains(document.id)))
+        if (document.state == DocumentState::Failed || (chosen && !chosen->contains(document.id)))
             continue;
         ++retrieved.documents;
-        if (document.state == DocumentState::Reading)
-            retrieved.unfinished.push_back({document.name, document.pagesRead, document.pages, {}});
-        else if (document.state == DocumentState::Partial && document.code != code(ErrorKind::Provider))
-            retrieved.unfinished.push_back(
-                {document.name, document.pagesRead, document.pages, document.reason});
+        admitUnfinished(document, retrieved.unfinished);
     }
+    const bool isEmpty = retrieved.documents == 0 && typed.documentWords().isEmpty();
+    if (isEmpty)
+        return retrieved;
+    retrieved.problem = index::problemOf(typed, chosen, query.documents);
+    if (!retrieved.problem.isEmpty())
+        return retrieved;
+    query.documents = chosen.value_or(QList<DocumentId>());
+    retrieved.found = index::search(database, query, postings);
     return retrieved;
 }
 
@@ -30,26 +42,33 @@ Retrieved lookUp(index::Database &database, const index::Query &query, index::Po
 
 Task<Result<Retrieved>> retrieve(index::Store *store, provider::Embedder *embedder, QString question,
                                  QList<DocumentId> documents) {
-    index::Query query{question, std::move(documents)};
+    const auto typed = index::parseQuery(question);
+    index::Query query{index::searchedPart(typed.question), std::move(documents)};
+    query.phrases = typed.values(index::QueryFilter::Kind::Phrase);
+    query.excludedWords = typed.values(index::QueryFilter::Kind::Without);
     std::optional<Error> vectorError;
-    if (embedder) {
+    if (embedder && !query.text.isEmpty()) {
         const auto model = co_await store->read([name = embedder->model()](index::Database &database) {
             return index::findModel(database, name);
         });
         query.model = model.ok() ? *model : 0;
         if (query.model != 0) {
-            auto vector = co_await embedder->embed({question}, {});
+            auto vector = co_await embedder->embed({query.text}, {});
             if (vector.ok())
                 query.vector = std::move(vector->front());
             else
                 vectorError = vector.error();
         }
     }
-    auto retrieved = co_await store->read([query, postings = &store->postings()](index::Database &database) {
-        return lookUp(database, query, postings);
-    });
-    if (retrieved.ok())
+    auto retrieved =
+        co_await store->read([typed, query, postings = &store->postings()](index::Database &database) {
+            return lookUp(database, typed, query, postings);
+        });
+    if (retrieved.ok()) {
         retrieved->vectors = std::move(vectorError);
+        retrieved->question = typed.question;
+        retrieved->cut = query.text.size() < typed.question.size();
+    }
     co_return retrieved;
 }
 

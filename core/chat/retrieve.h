@@ -20,11 +20,15 @@ struct Retrieved {
     index::Found found;
     std::vector<ReadSoFar> unfinished;
     int documents = 0;            ///< that were asked
+    QString question = {};        ///< without its filters
+    QString problem = {};         ///< why there was nothing to look for, as a sentence; empty otherwise
+    bool cut = false;             ///< only the beginning of the question was looked up
     std::optional<Error> vectors; ///< why there were words alone, although there is an embedder
 };
 
 /// Looks a question up in the words and, with an embedder whose vectors are there, in the vectors; off the
-/// loop. documents empty: all. An embedder that fails costs the vectors, not the answer.
+/// loop. Its filters (index/querysyntax.h) narrow both. documents empty: all. An embedder that fails costs
+/// the vectors, not the answer.
 async::Task<Result<Retrieved>> retrieve(index::Store *store, provider::Embedder *embedder, QString question,
                                         QList<DocumentId> documents);
 

@@ -1,6 +1,7 @@
 #include "index/documents.h"
 
 #include "index/analysis.h"
+#include "index/detectlanguage.h"
 #include "index/postingsfile.h"
 #include "model/layout.h"
 
@@ -301,11 +302,14 @@ std::optional<Passage> findPassage(Database &database, qint64 id) {
                    row.text(7)};
 }
 
-QList<Language> languagesOf(Database &database) {
+QList<Language> languagesFor(Database &database, const QString &question) {
     QList<Language> languages;
     auto rows = database.prepare("SELECT code FROM language ORDER BY code");
     while (rows.step())
         languages += languageFromCode(rows.text(0));
+    const auto asked = languages.indexOf(detectLanguage(question));
+    if (asked > 0)
+        languages.move(asked, 0);
     return languages;
 }
 

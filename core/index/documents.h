@@ -73,8 +73,8 @@ struct PlaceInDocument {
 
 [[nodiscard]] std::optional<Passage> findPassage(Database &database, qint64 id);
 
-/// The languages that passages are or were in.
-[[nodiscard]] QList<Language> languagesOf(Database &database);
+/// The languages that passages are or were in, that of `question` first if it is one of them.
+[[nodiscard]] QList<Language> languagesFor(Database &database, const QString &question);
 
 /// How many words there are in all passages, and how many passages.
 struct CorpusSize {

@@ -1,7 +1,8 @@
 #include "index/search.h"
 
-#include "index/detectlanguage.h"
 #include "index/documents.h"
+#include "index/passagefilter.h"
+#include "index/questionform.h"
 #include "index/tokenizer.h"
 #include "index/vectors.h"
 
@@ -78,14 +79,37 @@ std::vector<Hit> byWords(Database &database, const Query &query, const QStringLi
     return hits;
 }
 
+constexpr const char *hitOfPassage =
+    " FROM passage JOIN document ON document.id=passage.document WHERE passage.id=?1";
+
+/// The same where there are phrases or excluded words: fetched until there are as many as are wanted.
+std::vector<Hit> byWordsAndFilter(Database &database, const Query &query, const QStringList &words,
+                                  const PassageFilter &filter) {
+    std::vector<Hit> hits;
+    if (words.isEmpty())
+        return hits;
+    const auto documents = query.documents.isEmpty() ? std::nullopt : std::optional(query.documents);
+    auto row = database.prepare((QByteArray(hitColumns) + hitOfPassage).constData());
+    for (const auto &ranked : rankedPassages(database, filter, words, QStringLiteral("OR"), documents)) {
+        if (int(hits.size()) >= query.candidates)
+            break;
+        if (row.bind(ranked.passage).step()) {
+            auto hit = hitFrom(row);
+            if (filter.accepts(hit.passage))
+                hits.push_back(std::move(hit));
+        }
+        row.reset();
+    }
+    return hits;
+}
+
 /// The passages with the stems, by the postings.
 std::vector<Hit> byPostings(Database &database, const Query &query, const QStringList &stems,
                             const PostingsView &postings) {
     std::vector<Hit> hits;
-    auto row = database.prepare((QByteArray(hitColumns) +
-                                 " FROM passage JOIN document ON document.id=passage.document"
-                                 " WHERE passage.id=?1 AND passage.document=?2 AND document.state<>'failed'")
-                                    .constData());
+    auto row = database.prepare(
+        (QByteArray(hitColumns) + hitOfPassage + " AND passage.document=?2 AND document.state<>'failed'")
+            .constData());
     for (const auto &found : postings.best(stems, query.documents, query.candidates)) {
         if (row.bind(found.passage, found.document).step()) // it may be gone meanwhile
             hits.push_back(hitFrom(row));
@@ -124,21 +148,29 @@ std::vector<Hit> withWords(Database &database, const Query &query, const QString
 }
 
 /// Adds the passages nearest by vector that the words did not find.
-void addNearest(Database &database, const QHash<qint64, double> &cosines, std::vector<Hit> &hits) {
+void addNearest(Database &database, const QHash<qint64, double> &cosines, const PassageFilter &filter,
+                std::vector<Hit> &hits) {
     std::vector<std::pair<double, qint64>> nearest;
     for (auto entry = cosines.begin(); entry != cosines.end(); ++entry)
         nearest.emplace_back(entry.value(), entry.key());
-    const auto count = std::min<size_t>(nearest.size(), vectorCandidates);
-    std::partial_sort(nearest.begin(), nearest.begin() + qsizetype(count), nearest.end(), std::greater<>());
-    auto row = database.prepare(
-        (QByteArray(hitColumns) + " FROM passage JOIN document ON document.id=document WHERE passage.id=?1")
-            .constData());
-    for (size_t i = 0; i < count; ++i) {
+    const auto fetched =
+        filter.isEmpty() ? std::min<size_t>(nearest.size(), vectorCandidates) : nearest.size();
+    std::partial_sort(nearest.begin(), nearest.begin() + qsizetype(fetched), nearest.end(), std::greater<>());
+    auto row = database.prepare((QByteArray(hitColumns) + hitOfPassage).constData());
+    int accepted = 0;
+    for (size_t i = 0; i < fetched && accepted < vectorCandidates; ++i) {
         const auto id = nearest[i].second;
-        if (std::any_of(hits.begin(), hits.end(), [id](const Hit &hit) { return hit.passage.id == id; }))
+        if (std::any_of(hits.begin(), hits.end(), [id](const Hit &hit) { return hit.passage.id == id; })) {
+            ++accepted;
             continue;
-        if (row.bind(id).step())
-            hits.push_back(hitFrom(row));
+        }
+        if (row.bind(id).step()) {
+            auto hit = hitFrom(row);
+            if (filter.accepts(hit.passage)) {
+                hits.push_back(std::move(hit));
+                ++accepted;
+            }
+        }
         row.reset();
     }
 }
@@ -165,32 +197,22 @@ Corpus corpusOf(Database &database, PostingsViewPtr postings) {
     return corpus;
 }
 
-/// The languages of the library, that of the question first.
-QList<Language> languagesFor(Database &database, const QString &question) {
-    auto languages = languagesOf(database);
-    const auto asked = languages.indexOf(detectLanguage(question));
-    if (asked > 0)
-        languages.move(asked, 0);
-    return languages;
-}
-
-/// Is this asked as a question, rather than typed as keywords ("invoice 2024-117")?
-bool looksLikeQuestion(const QString &text, std::size_t terms) {
-    return text.trimmed().endsWith(QLatin1Char('?')) || terms >= 4;
-}
-
 } // namespace
 
 Found search(Database &database, const Query &query, Postings *postings) {
-    Lexicon lexicon(query.text, languagesFor(database, query.text));
+    const auto text = searchedPart(query.text);
+    const auto languages = languagesFor(database, text);
+    Lexicon lexicon(text, languages);
+    const PassageFilter filter(query.phrases, query.excludedWords, languages);
     const auto view = postings ? postings->refresh(database) : nullptr;
     const auto corpus = corpusOf(database, view);
     Found found;
-    auto hits = withWords(database, query, stemsOf(lexicon), corpus, view.get());
+    auto hits = filter.isEmpty() ? withWords(database, query, stemsOf(lexicon), corpus, view.get())
+                                 : byWordsAndFilter(database, query, lexicon.words(), filter);
     QHash<qint64, double> cosines;
     if (!query.vector.empty()) {
         cosines = similarities(database, query.model, query.vector, query.documents);
-        addNearest(database, cosines, hits);
+        addNearest(database, cosines, filter, hits);
     }
     found.corpusPassages = corpus.passages;
     if (hits.empty())
@@ -208,8 +230,7 @@ Found search(Database &database, const Query &query, Postings *postings) {
         before.reset();
         return text;
     };
-    auto ranking = rerank(query.text, lexicon, candidates, corpus,
-                          looksLikeQuestion(query.text, lexicon.termCount()), textBefore);
+    auto ranking = rerank(text, lexicon, candidates, corpus, looksLikeQuestion(text), textBefore);
 
     if (!cosines.isEmpty()) {
         for (size_t i = 0; i < hits.size(); ++i)

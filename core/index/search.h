@@ -45,10 +45,13 @@ struct Query {
     int candidates = 200;
     std::vector<float> vector = {}; ///< of `text`, by the model below; empty: words alone
     qint64 model = 0;
+    QStringList phrases = {};       ///< that a passage must hold
+    QStringList excludedWords = {}; ///< that it must not
 };
 
 /// Words by the postings where they are there, else by FTS5; vectors where there are any, fused by weight,
-/// then re-ranked by sentences (RETRIEVAL.md). Runs on the thread of the connection; throws SqliteError.
+/// then re-ranked by sentences (RETRIEVAL.md). Of a long text only searchedPart() is looked up. Runs on the
+/// thread of the connection; throws SqliteError.
 [[nodiscard]] Found search(Database &database, const Query &query, Postings *postings = nullptr);
 
 } // namespace docchat::index

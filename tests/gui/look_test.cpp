@@ -121,7 +121,7 @@ private Q_SLOTS:
     void theWindowNeverGrowsBeyondItsSize();
 
 private:
-    /// One of the window's states: first, reading, answer, source, failed.
+    /// One of the window's states: first, reading, answer, source, failed, search.
     void arrange(Scene &scene, ScriptedServer &server, const QString &state);
 
     QTemporaryDir m_folder;
@@ -145,6 +145,13 @@ void LookTest::arrange(Scene &scene, ScriptedServer &server, const QString &stat
     }
     QVERIFY(scene.dropAndWait(samplePath()));
     scene.window()->hideSource();
+    if (state == u"search"_s) {
+        scene.documents().setTicked(0, true);
+        scene.gui().search()->open(
+            u"bike file:bicycle-library-handbook -zzyzx after:2020 before:2100 \"bike\""_s);
+        QTRY_VERIFY_WITH_TIMEOUT(scene.window()->chat()->results()->model()->rowCount() > 0, patience);
+        return;
+    }
     if (state == u"failed"_s)
         server.closeAll();
     auto *view = scene.ask(u"How long may I keep a cargo bike, and what does a late one cost me a day?"_s);
@@ -162,7 +169,7 @@ void LookTest::nothingIsCutAndEverythingHasAName_data() {
     QTest::addColumn<QString>("state");
     QTest::addColumn<QSize>("size");
     QTest::addColumn<bool>("dark");
-    for (const char *state : {"first", "reading", "answer", "source", "failed"}) {
+    for (const char *state : {"first", "reading", "answer", "source", "failed", "search"}) {
         for (const auto &size : {QSize(1440, 900), QSize(1024, 700)}) {
             for (const bool dark : {false, true})
                 QTest::addRow("%s %d %s", state, size.width(), dark ? "dark" : "light")
@@ -195,7 +202,7 @@ void LookTest::nothingIsCutAndEverythingHasAName() {
 
 void LookTest::tabGoesThroughEveryControlAndAround_data() {
     QTest::addColumn<QString>("state");
-    for (const char *state : {"first", "reading", "answer", "source", "failed"})
+    for (const char *state : {"first", "reading", "answer", "source", "failed", "search"})
         QTest::newRow(state) << QString::fromLatin1(state);
 }
 

@@ -223,6 +223,33 @@ void answer(QApplication *qt, const QDir &to) {
     shoot(stage, to, QStringLiteral("not-found"));
 }
 
+/// Keywords with a filter: every passage, and one of them where it stands.
+void search(QApplication *qt, const QDir &to, const QDir &documents) {
+    Scene stage(qt);
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    stage.addAndWait(writeNotes(documents, QStringLiteral("minutes-of-the-committee.md"), 40));
+    stage.addAndWait(tests::writeDocx(documents, QStringLiteral("harbour-bridge.docx")));
+    auto *window = stage.gui->window();
+    window->hideSource();
+    bool shown = false;
+    QObject::connect(stage.gui->search(), &SearchController::shown, window, [&] { shown = true; });
+    stage.gui->search()->open(QStringLiteral("bicycles late -harbour before:2100"));
+    need(QTest::qWaitFor([&] { return shown; }, patience), "passages");
+    shoot(stage, to, QStringLiteral("search"));
+    auto *list = window->chat()->results()->list();
+    list->setCurrentIndex(list->model()->index(0, 0, list->model()->index(0, 0)));
+    stage.gui->documents()->setTicked(0, true);
+    shown = false;
+    stage.gui->search()->open(QStringLiteral("cargo bike \"late fee\" type:pdf"));
+    need(QTest::qWaitFor([&] { return shown && list->model()->rowCount() > 0; }, patience), "passages");
+    QTest::qWait(300);
+    list->setCurrentIndex(list->model()->index(0, 0, list->model()->index(0, 0)));
+    shoot(stage, to, QStringLiteral("search-source"), [&] {
+        stage.gui->source()->showCitation(
+            window->chat()->results()->model()->citationAt(list->currentIndex()), nullptr);
+    });
+}
+
 /// The citation of an answer, shown where it stands.
 void cited(QApplication *qt, const QDir &to, const QString &name, const QString &path, bool recognise,
            const QString &question) {
@@ -350,6 +377,7 @@ int main(int argc, char **argv) {
     tasks(&qt, to, folder);
     answer(&qt, to);
     error(&qt, to, folder);
+    search(&qt, to, folder);
     cited(&qt, to, QStringLiteral("scan"), tests::writeScan(folder, QStringLiteral("letter-1998.png")), true,
           QStringLiteral("Where does the key of the boat house hang?"));
     cited(&qt, to, QStringLiteral("docx"), tests::writeDocx(folder, QStringLiteral("harbour-bridge.docx")),

@@ -6,6 +6,7 @@
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QStyle>
 #include <QTextBlock>
@@ -198,6 +199,9 @@ AnswerView::AnswerView(const Theme *theme, QWidget *parent) : QWidget(parent), m
     actions->addWidget(copy);
     actions->addWidget(copyWithSource);
     actions->addWidget(again);
+    m_passages = makeButton(tr("All passages"), Look::Link, m_actions);
+    m_passages->setToolTip(tr("Lists every passage with the words of the question"));
+    actions->addWidget(m_passages);
     actions->addStretch();
     layout->addWidget(m_actions);
 
@@ -208,6 +212,7 @@ AnswerView::AnswerView(const Theme *theme, QWidget *parent) : QWidget(parent), m
     connect(copy, &QPushButton::clicked, this, [this] { Q_EMIT copyWanted(plainText(false)); });
     connect(copyWithSource, &QPushButton::clicked, this, [this] { Q_EMIT copyWanted(plainText(true)); });
     connect(again, &QPushButton::clicked, this, &AnswerView::againWanted);
+    connect(m_passages, &QPushButton::clicked, this, &AnswerView::passagesWanted);
     connect(theme, &Theme::changed, this, &AnswerView::render);
 }
 
@@ -328,6 +333,13 @@ void AnswerView::setCurrentCitation(int number) {
         auto *card = static_cast<SourceCard *>(m_cards->itemAt(i)->widget());
         card->setSelected(card->citation().number == number);
     }
+}
+
+void AnswerView::setPassages(int count) {
+    m_passages->setVisible(count > 0);
+    m_passages->setText(count == 1 ? tr("The one passage")
+                                   : tr("All %1 passages").arg(QLocale().toString(count)));
+    m_passages->setAccessibleName(m_passages->text());
 }
 
 void AnswerView::follow(const QUrl &url) {

@@ -64,12 +64,15 @@ public:
     void finish(AnswerState state, const QString &note, const QString &error);
     [[nodiscard]] const Message &message() const { return m_message; }
     void setCurrentCitation(int number);
+    /// How many passages match its question; 0: there is no list of them to offer.
+    void setPassages(int count);
 
 Q_SIGNALS:
     void citationClicked(const Citation &citation);
     void linkClicked(const QUrl &url);
     void copyWanted(const QString &text);
     void againWanted();
+    void passagesWanted();
     void grew();
 
 private:
@@ -93,6 +96,7 @@ private:
     QWidget *m_errorCard;
     QLabel *m_error;
     QWidget *m_actions;
+    QPushButton *m_passages;
     QTimer m_renderSoon;
 };
 

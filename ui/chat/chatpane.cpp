@@ -64,6 +64,8 @@ ChatPane::ChatPane(const Theme *theme, QWidget *parent) : QWidget(parent), m_the
     m_scroll->setWidget(content);
     m_stack->addWidget(makeWelcome());
     m_stack->addWidget(m_scroll);
+    m_results = new ResultsPane(theme, m_stack);
+    m_stack->addWidget(m_results);
     layout->addWidget(m_stack, 1);
 
     m_bottom = new QHBoxLayout;
@@ -182,13 +184,23 @@ void ChatPane::setMessages(const std::vector<Message> &messages) {
         else
             addAnswer(m_lastQuestion)->setMessage(message, false);
     }
-    m_stack->setCurrentIndex(messages.empty() ? 0 : 1);
+    if (!resultsShown())
+        showResults(false);
     m_followsEnd = true;
     scrollDown();
 }
 
+void ChatPane::showResults(bool shown) {
+    QWidget *conversation = m_messages->count() > 1 ? m_scroll : m_stack->widget(0);
+    m_stack->setCurrentWidget(shown ? m_results : conversation);
+}
+
+bool ChatPane::resultsShown() const {
+    return m_stack->currentWidget() == m_results;
+}
+
 void ChatPane::addQuestion(const QString &text) {
-    m_stack->setCurrentIndex(1);
+    m_stack->setCurrentWidget(m_scroll);
     m_lastQuestion = text;
     auto *row = new QHBoxLayout;
     row->addStretch(1);
@@ -205,6 +217,7 @@ AnswerView *ChatPane::addAnswer(const QString &question) {
             [this, answer](const Citation &citation) { Q_EMIT citationClicked(citation, answer); });
     connect(answer, &AnswerView::linkClicked, this, &ChatPane::linkClicked);
     connect(answer, &AnswerView::copyWanted, this, &ChatPane::copyWanted);
+    connect(answer, &AnswerView::passagesWanted, this, [this, question] { Q_EMIT passagesWanted(question); });
     connect(answer, &AnswerView::againWanted, this, [this, question] { Q_EMIT againWanted(question); });
     return answer;
 }
@@ -230,6 +243,13 @@ void ChatPane::alignComposer() {
     const auto *bar = m_scroll->verticalScrollBar();
     const bool scrolls = m_stack->currentWidget() == m_scroll && bar->maximum() > 0;
     m_bottom->setContentsMargins(sideMargin, 4, sideMargin + (scrolls ? bar->sizeHint().width() : 0), 16);
+    const int beside = std::max(sideMargin, (width() - widestText) / 2);
+    m_results->layout()->setContentsMargins(beside, 14, beside, 4);
+}
+
+void ChatPane::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    alignComposer();
 }
 
 void ChatPane::scrollDown() {

@@ -2,6 +2,7 @@
 
 #include "chat/answerview.h"
 #include "chat/composer.h"
+#include "search/resultspane.h"
 #include "widgets/elidedlabel.h"
 
 #include <QScrollArea>
@@ -31,6 +32,10 @@ public:
     void setModel(const QString &words, bool local);
     void setCurrentCitation(const AnswerView *answer, int number);
     [[nodiscard]] Composer *composer() { return m_composer; }
+    [[nodiscard]] ResultsPane *results() { return m_results; }
+    /// The passages that match a search, in place of the conversation.
+    void showResults(bool shown);
+    [[nodiscard]] bool resultsShown() const;
     [[nodiscard]] bool isEmpty() const { return m_answers.isEmpty(); }
 
 Q_SIGNALS:
@@ -40,8 +45,12 @@ Q_SIGNALS:
     void linkClicked(const QUrl &url);
     void copyWanted(const QString &text);
     void againWanted(const QString &question);
+    void passagesWanted(const QString &question); ///< all that match it
     void scopeMenuWanted(const QPoint &at);
     void modelMenuWanted(const QPoint &at);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeBar();
@@ -57,6 +66,7 @@ private:
     QPushButton *m_model;
     QStackedWidget *m_stack;
     QScrollArea *m_scroll;
+    ResultsPane *m_results;
     QVBoxLayout *m_messages;
     QHBoxLayout *m_bottom;
     QList<AnswerView *> m_answers;

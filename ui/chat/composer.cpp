@@ -1,5 +1,6 @@
 #include "chat/composer.h"
 
+#include "chat/filterchips.h"
 #include "widgets/buttons.h"
 
 #include <QKeyEvent>
@@ -12,6 +13,7 @@ namespace docchat::ui {
 namespace {
 
 constexpr int mostLines = 8;
+constexpr int roomForHint = 590; // pixels; narrower, the buttons need it
 
 } // namespace
 
@@ -69,27 +71,86 @@ Composer::Composer(QWidget *parent) : QWidget(parent) {
     layout->setSpacing(8);
     m_text = new ComposerText(this);
     layout->addWidget(m_text);
+    m_chips = new FilterChips(this);
+    layout->addWidget(m_chips);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
-    auto *name = makeButton(tr("@ Name a document"), Look::Chip, this);
-    auto *hint = new QLabel(tr("Enter sends · Shift+Enter new line"), this);
-    hint->setObjectName(QStringLiteral("faint"));
+    m_name = makeButton(tr("@ Name a document"), Look::Chip, this);
+    m_ask = makeButton(tr("Ask"), Look::Chip, this);
+    m_search = makeButton(tr("Search"), Look::Chip, this);
+    m_ask->setToolTip(tr("Answers the question"));
+    m_search->setToolTip(tr("Lists every passage with the words (Ctrl+K)"));
+    m_hint = new QLabel(this);
+    m_hint->setObjectName(QStringLiteral("faint"));
     m_send = makeButton(tr("Send"), Look::Primary, this);
     m_send->setObjectName(QStringLiteral("send"));
-    row->addWidget(name);
+    row->addWidget(m_name);
+    row->addWidget(m_ask);
+    row->addWidget(m_search);
     row->addStretch();
-    row->addWidget(hint);
+    row->addWidget(m_hint);
     row->addWidget(m_send);
     layout->addLayout(row);
+    connectSignals();
+    showMode();
+}
+
+void Composer::connectSignals() {
     connect(m_text, &ComposerText::sendWanted, this, &Composer::send);
     connect(m_text, &ComposerText::focusChanged, this, [this](bool focused) {
         setProperty("focused", focused);
         style()->unpolish(this);
         style()->polish(this);
     });
+    connect(m_text, &QTextEdit::textChanged, this, [this] {
+        m_chips->setFilters(index::parseQuery(text()).filters);
+        Q_EMIT textEdited();
+    });
     connect(m_send, &QPushButton::clicked, this, [this] { m_writing ? Q_EMIT stopWanted() : send(); });
-    connect(name, &QPushButton::clicked, this,
-            [this, name] { Q_EMIT documentMenuWanted(name->mapToGlobal(QPoint(0, 0))); });
+    connect(m_name, &QPushButton::clicked, this,
+            [this] { Q_EMIT documentMenuWanted(m_name->mapToGlobal(QPoint(0, 0))); });
+    connect(m_ask, &QPushButton::clicked, this, [this] { Q_EMIT modeWanted(Mode::Ask); });
+    connect(m_search, &QPushButton::clicked, this, [this] { Q_EMIT modeWanted(Mode::Search); });
+    connect(m_chips, &FilterChips::removeWanted, this, &Composer::takeOut);
+    connect(m_chips, &FilterChips::clearTicksWanted, this, [this] {
+        focusText();
+        Q_EMIT clearTicksWanted();
+    });
+}
+
+void Composer::takeOut(const index::QueryFilter &filter) {
+    setText(index::withoutFilter(text(), filter));
+    focusText();
+}
+
+void Composer::setMode(Mode mode) {
+    m_mode = mode;
+    showMode();
+}
+
+void Composer::showMode() {
+    const bool searches = m_mode == Mode::Search;
+    const std::pair<QPushButton *, bool> choices[] = {{m_ask, !searches}, {m_search, searches}};
+    for (const auto &[button, chosen] : choices) {
+        button->setProperty("chosen", chosen);
+        button->setAccessibleDescription(chosen ? tr("chosen") : QString());
+        button->style()->unpolish(button);
+        button->style()->polish(button);
+    }
+    m_text->setPlaceholderText(searches ? tr("Search your documents…") : tr("Ask about your documents…"));
+    m_text->setAccessibleName(searches ? tr("Words to search for") : tr("Question"));
+    m_hint->setText(searches ? tr("Enter goes to the passages · Esc to the chat")
+                             : tr("Enter sends · Shift+Enter new line"));
+    m_send->setVisible(!searches || m_writing);
+}
+
+void Composer::setTicked(int documents) {
+    m_chips->setTicked(documents);
+}
+
+void Composer::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    m_hint->setVisible(width() >= roomForHint);
 }
 
 void Composer::setText(const QString &text) {
@@ -109,9 +170,14 @@ void Composer::setWriting(bool writing) {
     m_writing = writing;
     m_send->setText(writing ? tr("Stop") : tr("Send"));
     m_send->setAccessibleName(m_send->text());
+    showMode();
 }
 
 void Composer::send() {
+    if (m_mode == Mode::Search) {
+        Q_EMIT resultsWanted();
+        return;
+    }
     const auto question = m_text->toPlainText().trimmed();
     if (m_writing || question.isEmpty())
         return;

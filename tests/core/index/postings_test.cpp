@@ -156,7 +156,7 @@ void PostingsTest::commonWordsMissFewOfTheBest() {
     SegmentBuilder builder;
     constexpr int passages = 60'000; // so many that words which are not common are in 20,000
     for (qint64 id = 1; id <= passages; ++id)
-        builder.add(id, 1, {}, made.text(8));
+        builder.add({.id = id, .document = 1, .heading = {}, .text = made.text(8)});
     const PostingsView view({builder.finish(passages)}, {1}, true, std::make_shared<Scoreboards>());
     double wanted = 0;
     double found = 0;

@@ -79,7 +79,7 @@ StoredPostings madeSegment() {
     MadeTexts made(2);
     SegmentBuilder builder;
     for (qint64 id = 3; id < 20; ++id)
-        builder.add(id, id / 5 + 1, u"Heading"_s, made.text(20));
+        builder.add({.id = id, .document = id / 5 + 1, .heading = u"Heading"_s, .text = made.text(20)});
     return {builder.finish(25), {7, 8, 9, 10}};
 }
 

@@ -1,0 +1,141 @@
+#include "index/matches.h"
+
+#include "index/analysis.h"
+#include "index/documents.h"
+
+#include <algorithm>
+
+namespace docchat::index {
+namespace {
+
+using Kind = QueryFilter::Kind;
+
+constexpr size_t askEvery = 64; // passages that are read
+
+/// Of the passages that the word index found those that hold the phrases to the letter.
+void keepAccepted(Database &database, const PassageFilter &filter, std::vector<RankedPassage> &ranked,
+                  const std::function<bool()> &goesOn) {
+    if (filter.isEmpty())
+        return;
+    auto row = database.prepare("SELECT heading, text, language FROM passage WHERE id=?1");
+    size_t asked = 0;
+    std::erase_if(ranked, [&](const RankedPassage &one) {
+        if (goesOn && asked++ % askEvery == 0 && !goesOn())
+            return true;
+        Passage passage;
+        const bool isThere = row.bind(one.passage).step();
+        if (isThere) {
+            passage.heading = row.text(0);
+            passage.text = row.text(1);
+            passage.language = languageFromCode(row.text(2));
+        }
+        const bool accepted = isThere && filter.accepts(passage);
+        row.reset();
+        return !accepted;
+    });
+}
+
+/// Groups the passages by document, best first, and counts them.
+std::vector<MatchedDocument> grouped(const std::vector<RankedPassage> &ranked) {
+    std::vector<MatchedDocument> documents;
+    QHash<DocumentId, size_t> places;
+    for (const auto &one : ranked) {
+        const auto place = places.constFind(one.document);
+        if (place == places.cend()) {
+            places.insert(one.document, documents.size());
+            documents.push_back({.document = one.document, .name = {}, .total = 1, .matches = {}});
+        } else {
+            ++documents[*place].total;
+        }
+    }
+    return documents;
+}
+
+Match matchFrom(Database &database, const Statement &row, DocumentId document, const QString &question) {
+    Match match;
+    match.passage = row.integer(0);
+    match.page = int(row.integer(1));
+    match.start = qsizetype(row.integer(2));
+    match.end = qsizetype(row.integer(3));
+    match.text = row.text(4);
+    match.place = placeOnPage(database, document, match.page, match.start);
+    const auto language = languageFromCode(row.text(5));
+    match.snippet = snippetOf(match.text, {queryTerms(question, language), language});
+    return match;
+}
+
+void fetch(Database &database, const std::vector<RankedPassage> &ranked, int most, const QString &question,
+           Matches &matches, const std::function<bool()> &goesOn) {
+    QHash<DocumentId, MatchedDocument *> byId;
+    auto name = database.prepare("SELECT name, kind FROM document WHERE id=?1");
+    for (auto &document : matches.documents) {
+        byId.insert(document.document, &document);
+        if (name.bind(document.document).step()) {
+            document.name = name.text(0);
+            document.kind = kindFromName(name.text(1));
+        }
+        name.reset();
+    }
+    auto row = database.prepare("SELECT id, first_page, start, end, text, language FROM passage WHERE id=?1");
+    for (const auto &one : ranked) {
+        if (matches.fetched >= most || (goesOn && size_t(matches.fetched) % askEvery == 0 && !goesOn()))
+            break;
+        if (row.bind(one.passage).step()) {
+            byId[one.document]->matches.push_back(matchFrom(database, row, one.document, question));
+            ++matches.fetched;
+        }
+        row.reset();
+    }
+    for (auto &document : matches.documents)
+        std::sort(document.matches.begin(), document.matches.end(),
+                  [](const Match &a, const Match &b) { return a.start < b.start; });
+}
+
+} // namespace
+
+QString problemOf(const TypedQuery &query, const std::optional<QList<DocumentId>> &documents,
+                  const QList<DocumentId> &scope) {
+    const auto words = query.documentWords();
+    if (documents && documents->isEmpty() && !words.isEmpty())
+        return scope.isEmpty() ? QStringLiteral("No document matches %1.").arg(words)
+                               : QStringLiteral("None of the chosen documents matches %1.").arg(words);
+    if (!queryWords(searchedPart(query.question)).isEmpty())
+        return {};
+    if (query.filters.empty())
+        return QStringLiteral("There is no word in it to look for.");
+    QStringList typed;
+    for (const auto &filter : query.filters)
+        typed += filter.typed;
+    return QStringLiteral("There is no word to look for beside %1.").arg(typed.join(u' '));
+}
+
+Matches findMatches(Database &database, const QString &typed, const QList<DocumentId> &scope, int most,
+                    const std::function<bool()> &goesOn) {
+    const auto query = parseQuery(typed);
+    const auto documents = documentsFor(database, query, scope);
+    Matches matches;
+    matches.problem = problemOf(query, documents, scope);
+    if (!matches.problem.isEmpty())
+        return matches;
+    const auto question = searchedPart(query.question);
+    auto words = queryWords(question);
+    words.removeDuplicates();
+    const PassageFilter filter(query.values(Kind::Phrase), query.values(Kind::Without),
+                               languagesFor(database, question));
+    const auto look = [&](const QString &join) {
+        auto ranked = rankedPassages(database, filter, words, join, documents, goesOn);
+        keepAccepted(database, filter, ranked, goesOn);
+        return ranked;
+    };
+    auto ranked = look(QStringLiteral("AND"));
+    if (ranked.empty() && words.size() > 1) {
+        ranked = look(QStringLiteral("OR"));
+        matches.someWords = !ranked.empty();
+    }
+    matches.total = int(ranked.size());
+    matches.documents = grouped(ranked);
+    fetch(database, ranked, most, question, matches, goesOn);
+    return matches;
+}
+
+} // namespace docchat::index
