@@ -56,6 +56,12 @@ inline constexpr quint32 gramTableSize = 1U << 18U;
 template <class Visit>
 void forEachGram(QStringView word, Visit visit) {
     constexpr auto boundary = u'_';
+    constexpr char16_t firstWide = 0x2E80; // a bigram of Chinese, Japanese or Korean: its characters
+    if (word.size() == 2 && word[0].unicode() >= firstWide) {
+        for (const auto c : word)
+            visit(static_cast<quint32>(c.unicode() * 0x9E3779B97F4A7C15ULL >> 46U));
+        return;
+    }
     const auto at = [&](qsizetype i) -> quint64 {
         return i > word.size() + 1 ? 0 : i == 0 || i > word.size() ? boundary : word[i - 1].unicode();
     };

@@ -85,15 +85,15 @@ double scoreOfMatches(QStringView question) {
     for (const auto c : question) {
         const auto script = c.script();
         if (script == QChar::Script_Hiragana || script == QChar::Script_Katakana)
-            return 6; // Japanese, however much of it is Han
+            return 7; // Japanese, however much of it is Han
         if (c.isLetter())
             ++(script == QChar::Script_Latin ? latin : script == QChar::Script_Han ? han : other);
     }
     if (han > std::max(latin, other))
-        return 4;
+        return 6.2;
     if (other > latin)
-        return 6;
-    return isEnglish(question) ? 8.5 : 7;
+        return 6.4;
+    return isEnglish(question) ? 8.2 : 6.9;
 }
 
 } // namespace

@@ -50,6 +50,26 @@ constexpr std::array stopWords{
     sortedWords(
         u"что кто кого кому чем какои какая какое какие каким каких когда где куда как почему сколько в на и "
         u"или с к по из у о об от за для не был была было были является это"),
+    sortedWords(
+        u"ما ماذا من متى اين كيف كم لماذا لما هل اي اية التي الذي الذين هو هي هم في على الى عن كان كانت هذا "
+        u"هذه ذلك تلك قد تم"),
+    sortedWords(u"什么 什麼 么时 么是 多少 哪些 哪个 哪個 哪里 哪一 哪种 哪位 如何 怎么 怎样 为什 為什 何时 "
+                u"几个 是什 谁是 "
+                u"是谁 的是"),
+    sortedWords(
+        u"です すか とは は何 何で いつ つで どこ 誰が は誰 なぜ どの よう うな もの のは まし した たか"),
+    sortedWords(u"무엇 엇인 인가 가요 누가 누구 언제 어디 디서 어떤 어떻 떻게 얼마 마나 왜"),
+    sortedWords(u"ne nedir kim kimin kimdir nerede nereye nasıl neden nicin kac hangi zaman bir ve ile icin "
+                u"bu mi mı mu"),
+    sortedWords(u"τι ποιοσ ποια ποιο ποιοι ποιεσ ποιον ποιων ποτε που πωσ γιατι ποσο ποσα ποσοι ποσεσ ο η το "
+                u"οι τα του "
+                u"τησ των τον την και ειναι ηταν στο στη στην σε με για απο"),
+    sortedWords(u"cine cand unde cati cate cat din pe cu este sunt fost pentru fi si la"),
+    sortedWords(
+        u"क्या कौन किस किसने किसे किसका किसकी कब कहाँ कहां कैसे क्यों कितने कितनी कितना है हैं था थे थी का के की में को "
+        u"से ने पर और"),
+    sortedWords(u"gi nao nhieu mấy tại của một những được ở"),
+    sortedWords(u"wie wat welke waar wanneer waarom hoeveel het een van zijn werd"),
 };
 
 } // namespace

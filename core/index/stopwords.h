@@ -5,7 +5,7 @@
 namespace docchat::index {
 
 /// Whether a folded word only shapes a question (question words, auxiliaries, articles, pronouns), in any of
-/// the languages of Language. Words that mean something else in another of them ("die", "war", "comment") are
+/// some languages. Words that mean something else in another of them ("die", "war", "comment") are
 /// no stop words.
 [[nodiscard]] bool isStopWord(QStringView folded);
 

@@ -44,6 +44,7 @@ Measures measure(const std::vector<SetQuestion> &questions, const std::vector<An
     Measures sums;
     std::size_t withAnswers = 0;
     std::vector<double> times;
+    std::vector<double> scores;
     for (std::size_t i = 0; i < questions.size(); ++i) {
         const auto &documents = answered[i].documents;
         const auto first =
@@ -56,6 +57,7 @@ Measures measure(const std::vector<SetQuestion> &questions, const std::vector<An
         sums.ndcg10 += ndcg10(documents, questions[i].relevant);
         sums.kept += answered[i].found;
         times.push_back(answered[i].ms);
+        scores.push_back(answered[i].best);
         if (questions[i].answers.isEmpty())
             continue;
         ++withAnswers;
@@ -72,6 +74,7 @@ Measures measure(const std::vector<SetQuestion> &questions, const std::vector<An
             percent(sums.sentences3, withAnswers),
             percent(sums.quotes, withAnswers),
             percent(sums.kept, count),
+            quantile(scores, .05),
             quantile(times, .5),
             quantile(times, .95)};
 }

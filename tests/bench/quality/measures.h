@@ -29,6 +29,7 @@ struct Measures {
     double sentences3 = 0; ///< … in one of the best three
     double quotes = 0;     ///< … in one of the quotes shown
     double kept = 0;       ///< said to be answered
+    double score5 = 0;     ///< of the best sentence: a twentieth of the questions have less
     double medianMs = 0;
     double p95Ms = 0;
 };

@@ -129,9 +129,11 @@ void AnalysisTest::stemsAreThoseOfTheLanguage() {
 }
 
 void AnalysisTest::stopWordsMeanNothingElseInAnotherLanguage() {
-    for (const auto *word : {u"what", u"wer", u"quelle", u"donde", u"perche", u"foram", u"какои", u"the"})
+    for (const auto *word : {u"what", u"wer", u"quelle", u"donde", u"perche", u"foram", u"какои", u"the",
+                             u"كم", u"多少", u"kac", u"ποιοσ", u"कितने"})
         QVERIFY2(isStopWord(QStringView(word)), qPrintable(QStringView(word).toString()));
-    for (const auto *word : {u"die", u"war", u"hat", u"comment", u"son", u"era", u"come", u"water", u""})
+    for (const auto *word :
+         {u"die", u"war", u"hat", u"comment", u"son", u"era", u"come", u"water", u"care", u"ai", u""})
         QVERIFY2(!isStopWord(QStringView(word)), qPrintable(QStringView(word).toString()));
 }
 
@@ -178,6 +180,7 @@ void AnalysisTest::gramsStayInsideTheTable() {
     QCOMPARE(gramsOf(u"a").size(), 1);
     QCOMPARE(gramsOf(u"normal").first(2), gramsOf(u"norman").first(2));
     QVERIFY(gramsOf(u"a") != gramsOf(u"b"));
+    QCOMPARE(gramsOf(u"黑豹"), gramsOf(u"黑队").first(1) + gramsOf(u"豹队").first(1)); // its characters
     for (const auto gram : gramsOf(u"größenwahnsinnigkeit"))
         QVERIFY(gram < gramTableSize);
 }

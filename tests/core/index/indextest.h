@@ -44,7 +44,7 @@ struct Library {
     }
 
     /// A document whose pages are `pages`, each of them a passage too.
-    DocumentId add(const QString &name, const QStringList &pages) {
+    DocumentId add(const QString &name, const QStringList &pages, Language language = Language::Unknown) {
         Document document;
         document.name = name;
         document.sha256 = name.toUtf8();
@@ -60,7 +60,7 @@ struct Library {
             const int number = int(read.size()) + 1;
             read.push_back({number, QString::number(number), text, {}, {}});
             starts.push_back(start);
-            passages.push_back({0, id, number, number, start, start + text.size(), {}, text});
+            passages.push_back({0, id, number, number, start, start + text.size(), {}, text, language});
             start += text.size() + 1;
         }
         index::setOpened(database, id, DocumentKind::Text, int(pages.size()));

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void anEmptyFileIsBroughtToThisVersion();
     void mailsWithAttachmentsInTheirTextWaitToBeReadAgain_data();
     void mailsWithAttachmentsInTheirTextWaitToBeReadAgain();
+    void wordsOfAnOlderLibraryAreStillFound();
     void anotherProgramsFileIsRefused();
     void aNewerLibraryIsRefused();
     void aVersionWithoutTablesIsNoLibrary();
@@ -80,7 +81,7 @@ void SchemaTest::mailsWithAttachmentsInTheirTextWaitToBeReadAgain() {
                           "INSERT INTO message(chat, role, text, at) VALUES (1, 'answer', 'x', 0);"
                           "INSERT INTO citation VALUES (1, 1, 1, 'a', 'mail', 1, 1, 0, 1, 'q', 1, 'here')");
     migrate(file.database);
-    QCOMPARE(file.database.integer("PRAGMA user_version"), 3);
+    QCOMPARE(file.database.integer("PRAGMA user_version"), schemaVersion);
     const auto document = findDocument(file.database, DocumentId(1));
     QVERIFY(document);
     QCOMPARE(document->code, code);
@@ -88,6 +89,22 @@ void SchemaTest::mailsWithAttachmentsInTheirTextWaitToBeReadAgain() {
     QCOMPARE(document->hint.isEmpty(), code == u"ok"_s);
     QCOMPARE(document->parent, DocumentId(0));
     QCOMPARE(file.database.integer("SELECT count(*) FROM citation WHERE within='' AND place='here'"), 1);
+    QCOMPARE(checkIntegrity(file.database), QStringList());
+}
+
+void SchemaTest::wordsOfAnOlderLibraryAreStillFound() {
+    EmptyFile file;
+    migrate(file.database, 2);
+    file.database.execute(
+        "INSERT INTO document(sha256, name, kind, state, added_at) VALUES (x'01', 'a', 'text', 'ready', 5);"
+        "INSERT INTO passage(document, first_page, last_page, start, end, heading, text)"
+        " VALUES (1, 1, 1, 0, 9, 'Engines', 'They were running.')");
+    migrate(file.database);
+    for (const auto *word : {"engine", "run"}) {
+        auto count = file.database.prepare("SELECT count(*) FROM passage_fts WHERE passage_fts MATCH ?1");
+        QVERIFY(count.bind(QString::fromLatin1(word)).step());
+        QCOMPARE(count.integer(0), 1);
+    }
     QCOMPARE(checkIntegrity(file.database), QStringList());
 }
 
@@ -182,10 +199,11 @@ void SchemaTest::plantedFaultsAreFound_data() {
         << u"location"_s;
     QTest::newRow("a passage that is not in the word index")
         << "DROP TRIGGER temp.passage_added;"
-           "INSERT INTO passage SELECT 99, document, 1, 1, 0, 1, '', 'stowaway' FROM passage LIMIT 1"_ba
+           "INSERT INTO passage SELECT 99, document, 1, 1, 0, 1, '', 'stowaway', 'und' FROM passage LIMIT 1"_ba
         << u"word index"_s;
     QTest::newRow("a word of no passage")
-        << "INSERT INTO passage_fts(rowid, heading, text) VALUES (77, '', 'ghost')"_ba << u"word index"_s;
+        << "INSERT INTO passage_fts(rowid, tagged_heading, tagged_text) VALUES (77, '', 'ghost')"_ba
+        << u"word index"_s;
 }
 
 void SchemaTest::plantedFaultsAreFound() {

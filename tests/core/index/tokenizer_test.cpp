@@ -16,6 +16,8 @@ class TokenizerTest : public QObject {
 private Q_SLOTS:
     void aFoundWordIsMarkedWhereItStands_data();
     void aFoundWordIsMarkedWhereItStands();
+    void wordsAreFoundInTheFormsOfTheirLanguage_data();
+    void wordsAreFoundInTheFormsOfTheirLanguage();
     void theIndexHoldsTheTermsOfAnalyse_data();
     void theIndexHoldsTheTermsOfAnalyse();
     void aTableWithoutOurTokenizerIsRefused();
@@ -49,7 +51,33 @@ void TokenizerTest::aFoundWordIsMarkedWhereItStands() {
     auto row = library.database.prepare(
         "SELECT highlight(passage_fts, 1, '[', ']') FROM passage_fts WHERE passage_fts MATCH ?1");
     QVERIFY(row.bind(u'"' + word + u'"').step());
-    QCOMPARE(row.text(0), marked);
+    QCOMPARE(row.text(0), tagged(marked, Language::Unknown));
+}
+
+void TokenizerTest::wordsAreFoundInTheFormsOfTheirLanguage_data() {
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("German") << u"de"_s << u"Die Häuser wurden verkauft."_s << u"Hauses"_s;
+    QTest::newRow("French") << u"fr"_s << u"Les élections nationales"_s << u"nationale"_s;
+    QTest::newRow("Russian") << u"ru"_s << u"Он читал книгами"_s << u"книга"_s;
+    QTest::newRow("Turkish") << u"tr"_s << u"Kitaplar satıldı"_s << u"kitabı"_s;
+}
+
+void TokenizerTest::wordsAreFoundInTheFormsOfTheirLanguage() {
+    QFETCH(QString, code);
+    QFETCH(QString, text);
+    QFETCH(QString, word);
+    const auto language = languageFromCode(code);
+    Library library;
+    library.add(u"a.txt"_s, {text}, language);
+    auto count = library.database.prepare("SELECT count(*) FROM passage_fts WHERE passage_fts MATCH ?1");
+    const auto found = [&](Language asked) {
+        count.reset();
+        return count.bind(u'"' + tagged(word, asked) + u'"').step() ? int(count.integer(0)) : -1;
+    };
+    QCOMPARE(found(language), 1);
+    QCOMPARE(found(Language::Unstemmed), 0);
 }
 
 void TokenizerTest::theIndexHoldsTheTermsOfAnalyse_data() {
