@@ -48,6 +48,15 @@ bool isAnswer(FrameType type) {
            type == FrameType::Failed;
 }
 
+/// An error that a hostile file may have led to; a password or a kind that nobody reads is none.
+bool tellsOfDamage(const Frame &frame) {
+    if (frame.type != FrameType::Failed && frame.type != FrameType::PageFailed)
+        return false;
+    const auto failed = decode<FailedReply>(frame.body);
+    return !failed || (failed->kind != ErrorKind::Password && failed->kind != ErrorKind::Unsupported &&
+                       failed->kind != ErrorKind::NoText);
+}
+
 } // namespace
 
 Worker::Worker(const QString &program, const QStringList &arguments) {
@@ -180,6 +189,7 @@ void Worker::dispatch(Frame frame) {
         ++m_answered;
         watchForgotten();
     }
+    m_doubtful = m_doubtful || tellsOfDamage(frame);
     deliver(job, {std::move(frame)});
 }
 

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] bool alive() const { return m_alive; }
     [[nodiscard]] int jobs() const { return int(m_jobs.size()); }
     [[nodiscard]] int opened() const { return m_opened; } ///< documents since its start
+    /// It met a file that is not as it should be, and may not be as it was: no more documents for it.
+    [[nodiscard]] bool doubtful() const { return m_doubtful; }
     [[nodiscard]] const QStringList &protections() const { return m_protections; }
     /// Called once, when the worker has told what protects it.
     void whenReady(std::function<void()> ready) { m_whenReady = std::move(ready); }
@@ -86,6 +88,7 @@ private:
     quint32 m_lastJob = 0;
     quint64 m_answered = 0;
     int m_opened = 0;
+    bool m_doubtful = false;
     bool m_alive = true;
     bool m_ran = false;
     bool m_timedOut = false;

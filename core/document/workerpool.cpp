@@ -8,7 +8,7 @@ namespace {
 constexpr int documentsAWorker = 50;
 
 bool usable(const std::shared_ptr<Worker> &worker) {
-    return worker && worker->alive() && worker->opened() < documentsAWorker;
+    return worker && worker->alive() && !worker->doubtful() && worker->opened() < documentsAWorker;
 }
 
 } // namespace

@@ -252,6 +252,25 @@ private Q_SLOTS:
         QVERIFY(childProcesses().size() <= 2);
     }
 
+    void itIsReplacedAfterADamagedDocument_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("replaced");
+        QTest::newRow("damaged") << QByteArray("%PDF-1.4 nothing") << QStringLiteral("a.pdf") << true;
+        QTest::newRow("of no kind") << QByteArray("\1\0\2\0\3", 5) << QStringLiteral("a.bin") << false;
+    }
+    void itIsReplacedAfterADamagedDocument() {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, name);
+        QFETCH(bool, replaced);
+        WorkerPool pool(parserProgram(), 1);
+        QVERIFY(really([&] { return read(&pool, textFile()); }).isWhole(1));
+        const auto before = childProcesses();
+        (void)really([&] { return read(&pool, fileOf(bytes), name); });
+        QVERIFY(really([&] { return read(&pool, textFile()); }).isWhole(1));
+        QCOMPARE(childProcesses() != before, replaced);
+    }
+
     void itIsKnownByItsProcess() {
         WorkerPool pool(parserProgram(), 1);
         const auto worker = pool.worker(WorkerRole::Read);
