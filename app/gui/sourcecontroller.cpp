@@ -13,6 +13,8 @@ using async::Task;
 namespace {
 
 constexpr int mostMatches = 500;
+constexpr qsizetype textReach =
+    150'000; // characters before and after a place: a book of 150 pages is shown whole
 constexpr qsizetype mostHistory = 50;
 
 Result<document::Descriptor> openFile(std::stop_token, const QString &path) {
@@ -51,6 +53,9 @@ SourceController::SourceController(Application *application, ui::MainWindow *win
     connect(source, &ui::SourcePane::nextCitationWanted, this, &SourceController::step);
     connect(source, &ui::SourcePane::findWanted, this, [this](DocumentId id, const QString &text) {
         m_background->spawn("find in document", &SourceController::find, this, id, text);
+    });
+    connect(source, &ui::SourcePane::textWanted, this, [this](DocumentId id, qsizetype position) {
+        m_background->spawn("show text", &SourceController::moveText, this, id, position);
     });
     connect(source->pages(), &ui::PageView::pictureWanted, this, [this](int page, const QSize &pixels) {
         m_background->spawn("draw page", &SourceController::draw, this, m_session, page, pixels);
@@ -149,7 +154,8 @@ Task<void> SourceController::show(Place place) {
         if (generation != m_generation)
             co_return;
         if (!asPages && place.document != 0)
-            co_await openText(place.document, inMail(document.name, document.within));
+            co_await openText(place.document, inMail(document.name, document.within),
+                              place.citation ? place.citation->start : 0);
         else if (!asPages) {
             m_shownPath.clear();
             co_return; // a text that is not read yet: it is shown from the library once it is
@@ -207,14 +213,24 @@ Task<bool> SourceController::openPages(Document document) {
     co_return true;
 }
 
-Task<void> SourceController::openText(DocumentId id, QString name) {
-    const auto pages = co_await m_application->store().read(
-        [id](index::Database &database) { return index::pagesOf(database, id); });
-    if (!pages.ok() || pages->empty())
-        m_window->source()->showProblem(
-            id, name, pages.ok() ? tr("Nothing of it could be read.") : pages.error().text());
+Task<void> SourceController::openText(DocumentId id, QString name, qsizetype position) {
+    const auto part = co_await m_application->store().read([id, position](index::Database &database) {
+        return index::textAround(database, id, position, textReach);
+    });
+    if (!part.ok() || part->pages.empty())
+        m_window->source()->showProblem(id, name,
+                                        part.ok() ? tr("Nothing of it could be read.") : part.error().text());
     else
-        m_window->source()->showText(id, name, *pages);
+        m_window->source()->showText(id, name, part->pages, part->start, part->hasEarlier, part->hasLater);
+}
+
+/// Other sections of the text that is shown.
+Task<void> SourceController::moveText(DocumentId id, qsizetype position) {
+    const auto generation = m_generation;
+    const auto found = co_await m_application->store().read(
+        [id](index::Database &database) { return index::findDocument(database, id); });
+    if (generation == m_generation && found.ok() && *found)
+        co_await openText(id, inMail((*found)->name, (*found)->within), position);
 }
 
 Task<void> SourceController::draw(std::shared_ptr<document::Session> session, int page, QSize pixels) {

@@ -36,7 +36,8 @@ private:
 
     async::Task<void> show(Place place);
     async::Task<bool> openPages(Document document);
-    async::Task<void> openText(DocumentId id, QString name);
+    async::Task<void> openText(DocumentId id, QString name, qsizetype position);
+    async::Task<void> moveText(DocumentId id, qsizetype position);
     async::Task<void> draw(std::shared_ptr<document::Session> session, int page, QSize pixels);
     async::Task<void> find(DocumentId id, QString text);
     void step(int by);

@@ -236,6 +236,27 @@ std::vector<Page> pagesOf(Database &database, DocumentId id) {
     return pages;
 }
 
+TextPart textAround(Database &database, DocumentId id, qsizetype position, qsizetype reach) {
+    auto range = database.prepare(
+        "SELECT min(number), max(number), (SELECT max(number) FROM page WHERE document=?1),"
+        " (SELECT min(number) FROM page WHERE document=?1), min(start) FROM page WHERE document=?1 AND "
+        "start<=?3"
+        " AND start>=coalesce((SELECT max(start) FROM page WHERE document=?1 AND start<=?2), 0)");
+    TextPart part;
+    if (!range.bind(id, qint64(std::max<qsizetype>(0, position - reach)), qint64(position + reach)).step() ||
+        range.isNull(0))
+        return part;
+    part.hasEarlier = range.integer(0) > range.integer(3);
+    part.hasLater = range.integer(1) < range.integer(2);
+    part.start = qsizetype(range.integer(4));
+    auto rows = database.prepare("SELECT number, label, text, width, height FROM page WHERE document=?1"
+                                 " AND number BETWEEN ?2 AND ?3 ORDER BY number");
+    rows.bind(id, range.integer(0), range.integer(1));
+    while (rows.step())
+        part.pages.push_back(pageFrom(rows));
+    return part;
+}
+
 QList<PageRect> boxesOf(Database &database, DocumentId id, qsizetype start, qsizetype end) {
     QList<PageRect> boxes;
     auto rows = database.prepare(

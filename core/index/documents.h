@@ -55,6 +55,17 @@ void scrubRemovedWords(Database &database);
 [[nodiscard]] std::optional<Page> findPage(Database &database, DocumentId id, int number);
 [[nodiscard]] std::vector<Page> pagesOf(Database &database, DocumentId id); ///< without boxes
 
+/// Some pages of a document's text.
+struct TextPart {
+    std::vector<Page> pages; ///< without boxes
+    qsizetype start = 0;     ///< of the first of them, in the document's text
+    bool hasEarlier = false; ///< there are pages before them
+    bool hasLater = false;
+};
+
+/// The pages that lie within `reach` characters of a position of the document's text, and the one it is in.
+[[nodiscard]] TextPart textAround(Database &database, DocumentId id, qsizetype position, qsizetype reach);
+
 /// The rectangles of [start, end) of a document's text, page by page.
 [[nodiscard]] QList<PageRect> boxesOf(Database &database, DocumentId id, qsizetype start, qsizetype end);
 

@@ -68,6 +68,41 @@ private Q_SLOTS:
         QCOMPARE(markedWords(scene), citation.quote);
     }
 
+    void ofALargeTextTheCitedPartIsShownAndTheRestOnDemand() {
+        Scene scene;
+        const QTemporaryDir folder;
+        QByteArray content;
+        for (int i = 0; i < 9'000; ++i) {
+            content += "Entry " + QByteArray::number(i) + " of the log says that the weather was as usual.";
+            content += i == 8'000 ? " The ferry Amalia ran aground on a sandbank.\n\n" : "\n\n";
+        }
+        QVERIFY(scene.dropAndWait(writeFile(QDir(folder.path()), QStringLiteral("log.txt"), content)));
+        const auto *text = scene.window()->source()->findChild<QTextEdit *>();
+        QVERIFY(QTest::qWaitFor([&] { return text->toPlainText().startsWith(QStringLiteral("Entry 0 ")); },
+                                patience));
+        QVERIFY(text->toPlainText().size() < content.size() / 2);
+
+        auto *answer = scene.ask(QStringLiteral("Where did the ferry Amalia run aground?"));
+        QVERIFY(!answer->message().citations.empty());
+        const auto citation = showFirst(scene, answer);
+        QVERIFY2(citation.quote.contains(QStringLiteral("sandbank")), qPrintable(citation.quote));
+        QVERIFY(QTest::qWaitFor([&] { return !markedWords(scene).isEmpty(); }, patience));
+        QCOMPARE(markedWords(scene), citation.quote);
+        QVERIFY(
+            text->toPlainText().endsWith(QStringLiteral("Entry 8999 of the log says that the weather was as "
+                                                        "usual.")));
+        QVERIFY(text->toPlainText().size() < content.size() / 2);
+
+        const auto buttons = scene.window()->source()->findChildren<QPushButton *>();
+        const auto before = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton *button) {
+            return button->text() == QStringLiteral("Show what comes before");
+        });
+        QVERIFY(before != buttons.end() && (*before)->isVisible());
+        const auto first = text->toPlainText().left(40);
+        (*before)->click();
+        QVERIFY(QTest::qWaitFor([&] { return text->toPlainText().indexOf(first) > 0; }, patience));
+    }
+
     void aScanIsReadWhenAskedAndMarkedWhereItsWordsStand() {
         Scene scene;
         const QTemporaryDir folder;

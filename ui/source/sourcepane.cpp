@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace docchat::ui {
 namespace {
@@ -32,12 +33,7 @@ SourcePane::SourcePane(const Theme *theme, QWidget *parent) : QWidget(parent), m
     layout->addWidget(makeFindBar());
     m_stack = new QStackedWidget(this);
     m_pages = new PageView(theme, m_stack);
-    m_text = new QTextEdit(m_stack);
-    m_text->setObjectName(QStringLiteral("sourceText"));
-    m_text->setReadOnly(true);
-    m_text->setFrameShape(QFrame::NoFrame);
-    m_text->setAccessibleName(tr("Text of the document"));
-    m_text->document()->setDocumentMargin(24);
+    auto *textView = makeTextView();
     m_problem = new QLabel(m_stack);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setObjectName(QStringLiteral("warning"));
@@ -45,12 +41,35 @@ SourcePane::SourcePane(const Theme *theme, QWidget *parent) : QWidget(parent), m
     m_problem->setAlignment(Qt::AlignCenter);
     m_problem->setMargin(30);
     m_stack->addWidget(m_pages);
-    m_stack->addWidget(m_text);
+    m_stack->addWidget(textView);
     m_stack->addWidget(m_problem);
     layout->addWidget(m_stack, 1);
     connect(m_pages, &PageView::currentPageChanged, this, &SourcePane::showPageNumber);
     connect(m_pages, &PageView::zoomChanged, this,
             [this](double zoom) { m_zoom->setText(tr("%1 %").arg(qRound(zoom * 100))); });
+}
+
+/// The text between the ways to what comes before and after it.
+QWidget *SourcePane::makeTextView() {
+    auto *view = new QWidget(m_stack);
+    auto *layout = new QVBoxLayout(view);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_earlier = makeButton(tr("Show what comes before"), Look::Link, view);
+    m_text = new QTextEdit(view);
+    m_text->setObjectName(QStringLiteral("sourceText"));
+    m_text->setReadOnly(true);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setAccessibleName(tr("Text of the document"));
+    m_text->document()->setDocumentMargin(24);
+    m_later = makeButton(tr("Show what comes after"), Look::Link, view);
+    layout->addWidget(m_earlier, 0, Qt::AlignHCenter);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_later, 0, Qt::AlignHCenter);
+    connect(m_earlier, &QPushButton::clicked, this,
+            [this] { goToPosition(std::max<qsizetype>(0, m_sections.first().documentStart - 1)); });
+    connect(m_later, &QPushButton::clicked, this, [this] { goToPosition(m_shownEnd); });
+    return view;
 }
 
 QWidget *SourcePane::makeBar() {
@@ -186,16 +205,20 @@ void SourcePane::showPages(DocumentId id, const QString &name, const QList<QSize
     m_stack->setCurrentWidget(m_pages);
 }
 
-void SourcePane::showText(DocumentId id, const QString &name, const std::vector<Page> &sections) {
-    m_document = id;
+void SourcePane::showText(DocumentId id, const QString &name, const std::vector<Page> &sections,
+                          qsizetype start, bool hasEarlier, bool hasLater) {
     m_name->setFullText(name);
     m_pageTools->hide();
-    m_citedBar->hide();
-    m_found.clear();
+    if (m_document != id) {
+        m_citedBar->hide();
+        m_found.clear();
+        m_wanted.reset();
+    }
+    m_document = id;
     QString text;
     QString label;
     QList<std::pair<qsizetype, qsizetype>> headings;
-    qsizetype documentStart = 0;
+    qsizetype documentStart = start;
     m_sections.clear();
     for (const auto &section : sections) {
         if (!text.isEmpty())
@@ -211,21 +234,26 @@ void SourcePane::showText(DocumentId id, const QString &name, const std::vector<
         text += section.text;
     }
     m_text->setPlainText(text);
-    for (const auto &[start, length] : headings) {
+    for (const auto &[heading, length] : headings) {
         QTextCursor cursor(m_text->document());
-        cursor.setPosition(int(start));
-        cursor.setPosition(int(start + length), QTextCursor::KeepAnchor);
+        cursor.setPosition(int(heading));
+        cursor.setPosition(int(heading + length), QTextCursor::KeepAnchor);
         QTextCharFormat bold;
         bold.setFontWeight(QFont::DemiBold);
         bold.setFontPointSize(m_text->font().pointSizeF() + 2);
         cursor.mergeCharFormat(bold);
         QTextBlockFormat apart;
-        apart.setTopMargin(start > 0 ? headingMargin : 0);
+        apart.setTopMargin(heading > 0 ? headingMargin : 0);
         apart.setBottomMargin(headingMargin / 3);
         cursor.mergeBlockFormat(apart);
     }
     m_text->moveCursor(QTextCursor::Start);
-    m_stack->setCurrentWidget(m_text);
+    m_shownEnd = documentStart;
+    m_earlier->setVisible(hasEarlier);
+    m_later->setVisible(hasLater);
+    m_stack->setCurrentWidget(m_text->parentWidget());
+    if (const auto wanted = std::exchange(m_wanted, std::nullopt))
+        markText(*wanted);
 }
 
 void SourcePane::showProblem(DocumentId id, const QString &name, const QString &reason) {
@@ -256,8 +284,18 @@ void SourcePane::goTo(const Citation &citation) {
             m_pages->showMarks();
         return;
     }
-    if (m_stack->currentWidget() != m_text)
+    if (m_stack->currentWidget() != m_text->parentWidget() || m_sections.isEmpty())
         return;
+    const bool isShown = citation.start >= m_sections.first().documentStart && citation.start < m_shownEnd;
+    if (isShown || (m_earlier->isHidden() && m_later->isHidden())) {
+        markText(citation);
+        return;
+    }
+    m_wanted = citation;
+    Q_EMIT textWanted(m_document, citation.start);
+}
+
+void SourcePane::markText(const Citation &citation) {
     QTextEdit::ExtraSelection mark;
     mark.format.setBackground(m_theme->colours().mark);
     mark.format.setForeground(lightColours().text);
@@ -265,13 +303,23 @@ void SourcePane::goTo(const Citation &citation) {
     const int last = m_text->document()->characterCount() - 1;
     const int start = std::min(int(shownAt(citation.start)), last);
     mark.cursor.setPosition(start);
-    mark.cursor.setPosition(std::min(int(shownAt(citation.end - 1)) + 1, last), QTextCursor::KeepAnchor);
-    m_text->setExtraSelections({mark});
+    if (citation.end > citation.start) {
+        mark.cursor.setPosition(std::min(int(shownAt(citation.end - 1)) + 1, last), QTextCursor::KeepAnchor);
+        m_text->setExtraSelections({mark});
+    }
     QTextCursor there(m_text->document());
     there.setPosition(start);
     m_text->setTextCursor(there);
     auto *bar = m_text->verticalScrollBar();
     bar->setValue(bar->value() + m_text->cursorRect(there).top() - m_text->viewport()->height() / 3);
+}
+
+/// Shows a place of the text without marking anything.
+void SourcePane::goToPosition(qsizetype position) {
+    m_wanted = Citation{};
+    m_wanted->start = position;
+    m_wanted->end = position;
+    Q_EMIT textWanted(m_document, position);
 }
 
 void SourcePane::mark(const Citation &citation, int index, int count) {

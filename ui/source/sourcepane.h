@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLineEdit;
 class QLabel;
 class QPushButton;
@@ -23,8 +25,10 @@ public:
 
     /// Begins to show a document of pages; pictures are wanted from now on.
     void showPages(DocumentId id, const QString &name, const QList<QSizeF> &sizes, int count);
-    /// Shows a document of text: its sections, joined as its offsets count.
-    void showText(DocumentId id, const QString &name, const std::vector<Page> &sections);
+    /// Shows a document of text: sections of it, joined as its offsets count. The first of them begins at
+    /// `start` of its text; others may come before and after them.
+    void showText(DocumentId id, const QString &name, const std::vector<Page> &sections, qsizetype start = 0,
+                  bool hasEarlier = false, bool hasLater = false);
     /// Says why nothing can be shown.
     void showProblem(DocumentId id, const QString &name, const QString &reason);
     void setDocument(DocumentId id) { m_document = id; }
@@ -44,6 +48,7 @@ Q_SIGNALS:
     void closeWanted();
     void nextCitationWanted(int step);
     void findWanted(DocumentId document, const QString &text);
+    void textWanted(DocumentId document, qsizetype position); ///< the sections around it, by showText()
 
 public Q_SLOTS:
     void startFind();
@@ -53,7 +58,10 @@ private:
     QWidget *makeBar();
     QWidget *makeCitedBar();
     QWidget *makeFindBar();
+    QWidget *makeTextView();
     void goTo(const Citation &citation);
+    void markText(const Citation &citation);
+    void goToPosition(qsizetype position);
     void showPageNumber(int page);
 
     const Theme *m_theme;
@@ -74,6 +82,8 @@ private:
     QStackedWidget *m_stack;
     PageView *m_pages;
     QTextEdit *m_text;
+    QPushButton *m_earlier;
+    QPushButton *m_later;
     QLabel *m_problem;
     /// A section of a text: where it begins in the document's text, and in what is shown.
     struct ShownSection {
@@ -83,6 +93,8 @@ private:
     [[nodiscard]] qsizetype shownAt(qsizetype position) const;
 
     QList<ShownSection> m_sections;
+    qsizetype m_shownEnd = 0;         ///< of the sections, in the document's text
+    std::optional<Citation> m_wanted; ///< to go to once its section is shown
     QList<Citation> m_found;
     int m_foundAt = -1;
 };

@@ -15,6 +15,8 @@ class DocumentsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void theTextAroundAPlaceIsWholePages_data();
+    void theTextAroundAPlaceIsWholePages();
     void aNewDocumentIsReadingAndKeepsWhatItWasGiven();
     void aDocumentIsFoundByItsIdAndByItsHash();
     void theSameBytesTwiceAreRefused();
@@ -97,6 +99,38 @@ Page boxedPage(int number, const QStringList &words) {
 }
 
 } // namespace
+
+void DocumentsTest::theTextAroundAPlaceIsWholePages_data() {
+    QTest::addColumn<int>("position");
+    QTest::addColumn<int>("reach");
+    QTest::addColumn<QString>("pages");
+    QTest::addColumn<int>("start");
+    QTest::addColumn<QString>("more");
+    // Pages of ten characters begin at 0, 11, 22, 33, 44.
+    QTest::newRow("all") << 20 << 1000 << u"12345"_s << 0 << u""_s;
+    QTest::newRow("at the beginning") << 0 << 12 << u"12"_s << 0 << u"later"_s;
+    QTest::newRow("inside") << 25 << 9 << u"234"_s << 11 << u"earlier later"_s;
+    QTest::newRow("the page itself") << 25 << 0 << u"3"_s << 22 << u"earlier later"_s;
+    QTest::newRow("at the end") << 53 << 5 << u"5"_s << 44 << u"earlier"_s;
+    QTest::newRow("behind the end") << 1000 << 5 << u"5"_s << 44 << u"earlier"_s;
+}
+
+void DocumentsTest::theTextAroundAPlaceIsWholePages() {
+    QFETCH(int, position);
+    QFETCH(int, reach);
+    Library library;
+    const auto id = library.add(u"a.txt"_s, QStringList(5, u"0123456789"_s));
+    const auto part = textAround(library.database, id, position, reach);
+    QString numbers;
+    for (const auto &page : part.pages)
+        numbers += QString::number(page.number);
+    QTEST(numbers, "pages");
+    QTEST(int(part.start), "start");
+    const QString more =
+        QString(part.hasEarlier ? u"earlier "_s : u""_s) + (part.hasLater ? u"later"_s : u""_s);
+    QTEST(more.trimmed(), "more");
+    QVERIFY(textAround(library.database, id + 1, position, reach).pages.empty());
+}
 
 void DocumentsTest::aNewDocumentIsReadingAndKeepsWhatItWasGiven() {
     Library library;
