@@ -77,6 +77,7 @@ private Q_SLOTS:
             content += i == 8'000 ? " The ferry Amalia ran aground on a sandbank.\n\n" : "\n\n";
         }
         QVERIFY(scene.dropAndWait(writeFile(QDir(folder.path()), QStringLiteral("log.txt"), content)));
+        scene.clickRow(QStringLiteral("log.txt"));
         const auto *text = scene.window()->source()->findChild<QTextEdit *>();
         QVERIFY(QTest::qWaitFor([&] { return text->toPlainText().startsWith(QStringLiteral("Entry 0 ")); },
                                 patience));
