@@ -20,7 +20,7 @@ struct Options {
 
 // Each returns the exit code: 2 when a count is wrong. A target that is missed is only told.
 
-/// Embedding calls beside aiohttp and httpx, against one server.
+/// Embedding calls beside plain sockets, aiohttp and httpx, against one server.
 int benchEmbed(const Options &options);
 
 /// The concurrency core beside asyncio.
@@ -37,6 +37,7 @@ int describeMachine();
 
 /// The measured processes: the first numbers of `calls` and `widths` count. They print a line of JSON.
 int embedClient(const Options &options);
+int plainClient(const Options &options);
 int asyncClient();
 int popplerClient(const Options &options);
 

@@ -1,10 +1,11 @@
 // docchat-bench: what DocChat's concurrency costs, beside Python's on the same machine in the same minutes.
-//   docchat-bench embed          embedding calls, beside aiohttp and httpx, against one local server
+//   docchat-bench embed          embedding calls, beside plain sockets, aiohttp and httpx, against one server
 //   docchat-bench async          the core of it, beside asyncio
 //   docchat-bench read           a PDF (--file) by two workers, beside poppler alone; small files
 //   docchat-bench search         questions to libraries of --passages, beside plain FTS5
 //   docchat-bench machine        what it was measured with
 //   docchat-bench embed-client   one measured client (--url, --calls, --width); prints a line of JSON
+//   docchat-bench plain-client   the same calls by nothing but sockets
 //   docchat-bench async-client   the same for the core
 
 #include "bench_clients.h"
@@ -20,8 +21,9 @@ using namespace docchat;
 
 namespace {
 
-const QStringList commands{u"embed"_s,        u"async"_s, u"machine"_s,        u"embed-client"_s,
-                           u"async-client"_s, u"read"_s,  u"poppler-client"_s, u"search"_s};
+const QStringList commands{u"embed"_s,          u"async"_s,        u"machine"_s,
+                           u"embed-client"_s,   u"async-client"_s, u"read"_s,
+                           u"poppler-client"_s, u"search"_s,       u"plain-client"_s};
 
 QList<int> numbersOf(const QString &list) {
     QList<int> numbers;
@@ -70,6 +72,8 @@ int run(const QString &command, const bench::Options &options) {
         return bench::popplerClient(options);
     case 7:
         return bench::benchSearch(options);
+    case 8:
+        return bench::plainClient(options);
     default:
         throw bench::BenchFailed(
             u"Say what to measure: embed, async, read, search or machine (--help tells more)"_s);
@@ -88,7 +92,7 @@ int main(int argc, char **argv) {
                        {u"rounds"_s, u"How often each client runs."_s, u"R"_s},
                        {u"only-ours"_s, u"Without the Python programs."_s},
                        {u"markdown"_s, u"Tables in Markdown."_s},
-                       {u"url"_s, u"The server of embed-client."_s, u"URL"_s},
+                       {u"url"_s, u"The server of embed-client and plain-client."_s, u"URL"_s},
                        {u"file"_s, u"The PDF of read."_s, u"PDF"_s},
                        {u"passages"_s, u"Sizes of the libraries of search."_s, u"N,…"_s},
                        {u"folder"_s, u"Where search keeps its libraries for the next time."_s, u"FOLDER"_s}});
