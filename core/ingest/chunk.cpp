@@ -4,6 +4,7 @@
 #include "index/sentences.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace docchat::ingest {
 namespace {
@@ -29,6 +30,14 @@ bool looksLikeHeading(QStringView text) {
            std::any_of(text.begin(), text.end(), [](QChar c) { return c.isLetter(); });
 }
 
+/// FNV-1a: the same on every machine, unlike Qt's.
+quint64 hashOf(QStringView text) {
+    quint64 hash = 14695981039346656037U;
+    for (const QChar c : text)
+        hash = (hash ^ c.unicode()) * 1099511628211U;
+    return hash;
+}
+
 } // namespace
 
 std::vector<Passage> Chunker::add(const Page &page) {
@@ -44,8 +53,8 @@ std::vector<Passage> Chunker::finish() {
     return cut(paragraphs(true), true);
 }
 
-std::vector<Chunker::Paragraph> Chunker::paragraphs(bool last) const {
-    std::vector<Paragraph> found;
+std::vector<Chunker::Piece> Chunker::paragraphs(bool last) const {
+    std::vector<Piece> found;
     auto addParagraph = [&](qsizetype start, qsizetype end) {
         while (start < end && m_text[start].isSpace())
             ++start;
@@ -90,32 +99,57 @@ Passage Chunker::passage(qsizetype start, qsizetype end) const {
     return passage;
 }
 
+/// The open passage ends after the one of its pieces past half the target whose text has the least hash. So
+/// the same text is cut at the same places whatever stands before it, and a change is soon caught up with.
+qsizetype Chunker::lastOfPassage(const std::vector<Piece> &open) const {
+    auto last = qsizetype(open.size()) - 1;
+    auto least = std::numeric_limits<quint64>::max();
+    for (qsizetype i = 0; i < qsizetype(open.size()); ++i) {
+        const auto &piece = open[size_t(i)];
+        if (piece.heading || piece.end - open.front().start < target / 2)
+            continue;
+        const auto hash = hashOf(QStringView(m_text).sliced(piece.start, piece.end - piece.start));
+        if (hash <= least) {
+            least = hash;
+            last = i;
+        }
+    }
+    return last;
+}
+
+/// Takes one passage off the open pieces.
+Passage Chunker::takePassage(std::vector<Piece> &open) const {
+    const auto last = lastOfPassage(open);
+    auto taken = passage(open.front().start, open[size_t(last)].end);
+    open.erase(open.begin(), open.begin() + last + 1);
+    return taken;
+}
+
 /// Sentences packed up to the target; `openStart` takes in what stands before (a heading or a small
 /// paragraph).
-void Chunker::cutLong(const Paragraph &paragraph, qsizetype openStart, std::vector<Passage> &passages) {
+void Chunker::cutLong(const Piece &paragraph, qsizetype openStart, std::vector<Passage> &passages) const {
     const auto text = QStringView(m_text).sliced(paragraph.start, paragraph.end - paragraph.start);
-    qsizetype start = openStart;
-    qsizetype end = start;
+    const auto before = passages.size();
+    std::vector<Piece> open;
     for (const auto &sentence : index::sentences(text)) {
-        const auto sentenceStart = paragraph.start + sentence.start;
-        const auto sentenceEnd = paragraph.start + sentence.end;
-        if (end > start && sentenceEnd - start > target) {
-            passages.push_back(passage(start, end));
-            start = sentenceStart;
-        }
-        end = sentenceEnd;
+        const auto start = paragraph.start + sentence.start;
+        const auto end = paragraph.start + sentence.end;
+        while (!open.empty() && end - open.front().start > target)
+            passages.push_back(takePassage(open));
+        open.push_back({open.empty() && passages.size() == before ? openStart : start, end, false});
     }
-    if (end <= start)
+    if (open.empty())
         return;
-    const bool merge = end - start < small && !passages.empty() && passages.back().end > m_base + openStart;
-    if (merge)
+    const auto start = open.front().start;
+    const auto end = open.back().end;
+    if (end - start < small && passages.size() > before)
         passages.back() = passage(passages.back().start - m_base, end);
     else
         passages.push_back(passage(start, end));
 }
 
 /// The heading that begins with a paragraph: its own, or that of the section which its page is the first of.
-QString Chunker::headingAt(const Paragraph &paragraph) {
+QString Chunker::headingAt(const Piece &paragraph) {
     const auto section = pageOf(m_base + paragraph.start).heading;
     const bool begins = section != std::exchange(m_section, section);
     const auto found = begins ? std::exchange(m_found, {}) : QStringList();
@@ -133,41 +167,40 @@ QString Chunker::headingAt(const Paragraph &paragraph) {
     return begins && !isNamed ? section : QString();
 }
 
-std::vector<Passage> Chunker::cut(const std::vector<Paragraph> &paragraphs, bool last) {
+std::vector<Passage> Chunker::cut(const std::vector<Piece> &paragraphs, bool last) {
     std::vector<Passage> passages;
-    qsizetype start = -1; // of the open passage, and what is in it
-    qsizetype end = -1;
-    bool onlyHeading = false;
+    std::vector<Piece> open; // of the passage that is not yet cut
+    const auto size = [&] { return open.empty() ? 0 : open.back().end - open.front().start; };
     auto close = [&] {
-        if (start >= 0)
-            passages.push_back(passage(start, end));
-        start = -1;
+        if (!open.empty())
+            passages.push_back(passage(open.front().start, open.back().end));
+        open.clear();
     };
     for (const auto &paragraph : paragraphs) {
         const auto heading = headingAt(paragraph);
         if (!heading.isEmpty()) {
-            if (start >= 0 && !onlyHeading && end - start >= small)
+            const bool onlyHeadings =
+                std::all_of(open.begin(), open.end(), [](const Piece &piece) { return piece.heading; });
+            if (!onlyHeadings && size() >= small)
                 close();
             m_heading = heading;
         }
-        const bool fits = start < 0 || paragraph.end - start <= target || end - start < small;
-        if (!fits)
-            close();
         if (paragraph.end - paragraph.start > target) {
-            cutLong(paragraph, start >= 0 ? start : paragraph.start, passages);
-            start = -1;
+            if (size() >= small)
+                close();
+            cutLong(paragraph, open.empty() ? paragraph.start : open.front().start, passages);
+            open.clear();
             continue;
         }
-        onlyHeading = paragraph.heading && (start < 0 || onlyHeading);
-        if (start < 0)
-            start = paragraph.start;
-        end = paragraph.end;
+        while (size() >= small && paragraph.end - open.front().start > target)
+            passages.push_back(takePassage(open));
+        open.push_back(paragraph);
     }
     if (last) {
         close();
         forget(m_text.size());
-    } else if (start >= 0) {
-        forget(start);
+    } else if (!open.empty()) {
+        forget(open.front().start);
     } else if (!paragraphs.empty()) {
         forget(paragraphs.back().end);
     }

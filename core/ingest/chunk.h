@@ -8,8 +8,10 @@ namespace docchat::ingest {
 
 /// Cuts the text of a document, page by page, into passages: whole paragraphs up to 200 tokens (four
 /// characters each), longer ones at sentence ends, a heading kept with what follows it, small pieces merged,
-/// no overlap. A passage's heading is the last one found in the text, or of the page's section if that began
-/// later. Every passage knows its exact range and pages. Pure; used by one thread at a time.
+/// no overlap. Where several pieces could be the last of a passage their text decides, so that a small change
+/// of a document leaves most of its passages as they were. A passage's heading is the last one found in the
+/// text, or of the page's section if that began later. Every passage knows its exact range and pages. Pure;
+/// used by one thread at a time.
 class Chunker {
 public:
     explicit Chunker(DocumentId document) : m_document(document) {}
@@ -26,7 +28,8 @@ public:
     std::vector<Passage> finish();
 
 private:
-    struct Paragraph {
+    /// A paragraph or a sentence.
+    struct Piece {
         qsizetype start; ///< in m_text
         qsizetype end;
         bool heading;
@@ -38,10 +41,12 @@ private:
         QString heading;
     };
 
-    std::vector<Paragraph> paragraphs(bool last) const;
-    std::vector<Passage> cut(const std::vector<Paragraph> &paragraphs, bool last);
-    QString headingAt(const Paragraph &paragraph);
-    void cutLong(const Paragraph &paragraph, qsizetype openStart, std::vector<Passage> &passages);
+    std::vector<Piece> paragraphs(bool last) const;
+    std::vector<Passage> cut(const std::vector<Piece> &paragraphs, bool last);
+    QString headingAt(const Piece &paragraph);
+    void cutLong(const Piece &paragraph, qsizetype openStart, std::vector<Passage> &passages) const;
+    qsizetype lastOfPassage(const std::vector<Piece> &open) const;
+    Passage takePassage(std::vector<Piece> &open) const;
     Passage passage(qsizetype start, qsizetype end) const;
     const PageStart &pageOf(qsizetype position) const;
     void forget(qsizetype upTo);

@@ -107,6 +107,60 @@ qsizetype longest(const QStringList &pages) {
     return most;
 }
 
+/// A text of random words, which can be changed sentence by sentence.
+class Draft {
+public:
+    /// paragraphs: as many; sentences: at most so many in each.
+    Draft(int paragraphs, int sentences, quint32 seed) : m_random(seed) {
+        for (int i = 0; i < paragraphs; ++i) {
+            m_paragraphs += QStringList();
+            for (int k = below(sentences) + 1; k > 0; --k)
+                m_paragraphs.last() += sentence();
+        }
+    }
+
+    void insertSentence() {
+        auto &paragraph = m_paragraphs[below(int(m_paragraphs.size()))];
+        paragraph.insert(below(int(paragraph.size()) + 1), sentence());
+    }
+
+    void removeSentence() {
+        auto &paragraph = m_paragraphs[below(int(m_paragraphs.size()))];
+        if (paragraph.size() > 1)
+            paragraph.removeAt(below(int(paragraph.size())));
+    }
+
+    [[nodiscard]] QString text() const {
+        QStringList texts;
+        for (const auto &paragraph : m_paragraphs)
+            texts += paragraph.join(u' ');
+        return texts.join(u"\n\n"_s);
+    }
+
+private:
+    int below(int bound) { return int(m_random() % quint32(bound)); }
+
+    QString sentence() {
+        QStringList words;
+        for (int i = 4 + below(25); i > 0; --i)
+            words += QString::number(1000 + below(100000), 36);
+        return words.join(u' ') + u'.';
+    }
+
+    std::mt19937 m_random;
+    QList<QStringList> m_paragraphs;
+};
+
+/// How many passages of `after` are not in `before`.
+qsizetype newPassages(const Draft &before, const Draft &after) {
+    QSet<QString> known;
+    for (const auto &passage : cut({before.text()}).passages)
+        known.insert(passage.text);
+    const auto passages = cut({after.text()}).passages;
+    return std::count_if(passages.begin(), passages.end(),
+                         [&](const Passage &passage) { return !known.contains(passage.text); });
+}
+
 } // namespace
 
 class ChunkTest : public QObject {
@@ -129,6 +183,8 @@ private Q_SLOTS:
     void aParagraphGoesOnOverAPage();
     void theEndOfASentenceAtAPagesEndEndsAParagraph();
     void passagesAreGivenAsSoonAsTheyAreComplete();
+    void aSmallChangeLeavesMostPassagesAsTheyWere_data();
+    void aSmallChangeLeavesMostPassagesAsTheyWere();
     void nothingGivesNothing_data();
     void nothingGivesNothing();
 };
@@ -302,6 +358,34 @@ void ChunkTest::passagesAreGivenAsSoonAsTheyAreComplete() {
         early += chunker.add({page, {}, paragraph(300), {}, {}}).size();
     QVERIFY(early >= 90);
     QVERIFY(chunker.finish().size() <= 3);
+}
+
+void ChunkTest::aSmallChangeLeavesMostPassagesAsTheyWere_data() {
+    QTest::addColumn<int>("paragraphs");
+    QTest::addColumn<int>("sentences");
+    QTest::newRow("lines of one sentence") << 1000 << 1;
+    QTest::newRow("small paragraphs") << 500 << 3;
+    QTest::newRow("usual paragraphs") << 200 << 12;
+    QTest::newRow("long paragraphs") << 50 << 60;
+    QTest::newRow("one paragraph without an end") << 1 << 1000;
+}
+
+void ChunkTest::aSmallChangeLeavesMostPassagesAsTheyWere() {
+    QFETCH(int, paragraphs);
+    QFETCH(int, sentences);
+    constexpr int changes = 40;
+    qsizetype most = 0;
+    qsizetype sum = 0;
+    for (int i = 0; i < changes; ++i) {
+        const Draft before(paragraphs, sentences, quint32(i));
+        auto after = before;
+        i % 2 ? after.insertSentence() : after.removeSentence();
+        const auto count = newPassages(before, after);
+        sum += count;
+        most = std::max(most, count);
+    }
+    const auto figures = u"%1 new passages a change, at most %2"_s.arg(double(sum) / changes).arg(most);
+    QVERIFY2(sum <= 3 * changes && most <= 12, qPrintable(figures));
 }
 
 void ChunkTest::nothingGivesNothing_data() {
