@@ -51,7 +51,8 @@ std::vector<RankedSentence> scoreSentences(const Question &question, Lexicon &le
         const auto before = textBefore ? textBefore(best[p]) : QString();
         const auto scores = sentenceScores(question, passages[p],
                                            {.passage = {candidate.text, candidate.language},
-                                            .title = candidate.title + u' ' + candidate.heading,
+                                            .title = candidate.title,
+                                            .heading = candidate.heading,
                                             .averageLength = count > 0 ? tokens / count : 0,
                                             .f1 = words.words[i],
                                             .f2 = words.grams[i],

@@ -10,7 +10,8 @@
 namespace docchat::index {
 namespace {
 
-constexpr std::size_t reach = 2; ///< sentences before one that are its context
+constexpr std::size_t reach = 2;        ///< sentences before one that are its context
+constexpr std::size_t mostHeadings = 3; ///< that a passage begins with
 
 /// What the terms missing in the last sentence of `run` get from those before it, its passage and the title.
 double context(const Question &question, const std::vector<const Sentence *> &run,
@@ -87,6 +88,15 @@ std::vector<double> termsOf(const std::vector<Sentence> &passage, std::size_t te
     return found;
 }
 
+/// How many of the first sentences are the headings that the text stands under: as far as its own.
+std::size_t headingCount(const std::vector<Sentence> &sentences, const Surroundings &around) {
+    for (std::size_t i = 0; i < std::min(mostHeadings, sentences.size()); ++i) {
+        if (part(around.passage.text, sentences[i].range) == around.heading)
+            return i + 1;
+    }
+    return 0;
+}
+
 } // namespace
 
 Question readQuestion(QStringView text, const Lexicon &lexicon, const Corpus &corpus) {
@@ -131,11 +141,13 @@ std::vector<Sentence> lastSentences(const PassageText &text, Lexicon &lexicon) {
 
 std::vector<double> sentenceScores(const Question &question, const std::vector<Sentence> &sentences,
                                    const Surroundings &around, Lexicon &lexicon) {
-    const auto inTitle = termsOf({around.title, around.passage.language}, lexicon);
+    const auto inTitle =
+        termsOf({QString(around.title + u' ' + around.heading), around.passage.language}, lexicon);
     const auto inPassage = termsOf(sentences, question.weights.size());
     std::vector<const Sentence *> run;
     for (const auto &sentence : around.before)
         run.push_back(&sentence);
+    const auto headings = headingCount(sentences, around);
     std::vector<double> scores;
     for (std::size_t i = 0; i < sentences.size(); ++i) {
         const auto &sentence = sentences[i];
@@ -144,7 +156,7 @@ std::vector<double> sentenceScores(const Question &question, const std::vector<S
             matchesType(question.type, part(around.passage.text, sentence.range), question.words);
         const auto lacksType = type == 0 && expectsMatch(question.type) ? 1. : 0.;
         const auto length = std::log1p(sentence.length / std::max(1., around.averageLength));
-        const auto position = 1. / static_cast<double>(1 + i);
+        const auto position = i < headings ? 0 : 1. / static_cast<double>(1 + i);
         scores.push_back(-.94 * coverage(question, sentence) + 10.41 * likeness(question, sentence) +
                          6.79 * context(question, run, inTitle, inPassage) +
                          2.49 * adjacency(question, sentence) + .19 * type - 1.27 * lacksType - .46 * length +

@@ -43,7 +43,8 @@ struct Sentence {
 /// What the score of a sentence depends on beside the sentences of its passage.
 struct Surroundings {
     PassageText passage;
-    QString title;                     ///< and headings
+    QString title;
+    QString heading;
     double averageLength = 0;          ///< tokens a sentence
     double f1 = 0;                     ///< WordScores::words of the passage
     double f2 = 0;                     ///< WordScores::grams of the passage

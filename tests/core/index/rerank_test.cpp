@@ -28,6 +28,7 @@ private Q_SLOTS:
     void ofTwoLikePassagesTheBetterOneComesFirst_data();
     void ofTwoLikePassagesTheBetterOneComesFirst();
     void titlesAndHeadingsSayWhatAPassageIsAbout();
+    void aHeadingIsNotTheFirstSentenceOfItsPassage();
     void theTextBeforeAPassageIsContextForItsFirstTwoSentencesOnly();
     void aPassageIsFoundByWhatStandsRightBeforeItInItsDocument();
     void anAbsentTopicScoresUnderTheThresholdAndAPresentOneOver_data();
@@ -242,6 +243,23 @@ void RerankTest::titlesAndHeadingsSayWhatAPassageIsAbout() {
                                  {text, QStringLiteral("Tenancy"), QStringLiteral("contract.pdf")}},
                                 corpus);
     QCOMPARE(ranking.order, (std::vector<qsizetype>{2, 1, 0}));
+}
+
+void RerankTest::aHeadingIsNotTheFirstSentenceOfItsPassage() {
+    const Corpus corpus{100, [](const QString &) { return 5.0; }, 10};
+    const auto scores = [&](const QString &heading) {
+        const auto text = QStringLiteral("Tenancy\n\nNotice of tenancy\n\nIt has to be given in writing.");
+        auto ranking = ranked(u"How is notice of a tenancy given?", {{text, heading, {}}}, corpus);
+        std::sort(ranking.sentences.begin(), ranking.sentences.end(),
+                  [](const auto &a, const auto &b) { return a.range.start < b.range.start; });
+        return std::vector{ranking.sentences[0].score, ranking.sentences[1].score,
+                           ranking.sentences[2].score};
+    };
+    const auto without = scores({});
+    const auto with = scores(QStringLiteral("Notice of tenancy"));
+    QVERIFY(with[0] < without[0]);
+    QVERIFY(with[1] < without[1]);
+    QCOMPARE(with[2], without[2]);
 }
 
 void RerankTest::theTextBeforeAPassageIsContextForItsFirstTwoSentencesOnly() {
