@@ -194,7 +194,9 @@ private:
             return fail(frame.job, {ErrorKind::Internal, QStringLiteral("bad request"), {}});
         const SharedMemory shared(memory, bytes.size());
         if (!shared.isValid())
-            return fail(frame.job, {ErrorKind::Internal, QStringLiteral("no memory for the attachment"), {}});
+            return fail(frame.job,
+                        {ErrorKind::TooLarge, QStringLiteral("the attachment does not fit into memory"),
+                         QStringLiteral("Save it from the mail and add that")});
         std::memcpy(shared.data(), bytes.constData(), size_t(bytes.size()));
         send(FrameType::Extracted, frame.job, {});
     }

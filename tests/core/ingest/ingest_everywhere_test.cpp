@@ -147,11 +147,11 @@ const std::vector<Row> &rows() {
         {.name = "vectors that are missing", .bytes = textOf(4), .prepare = itsTextAlone},
         {.name = "a text that failed before", .bytes = textOf(2), .online = false, .prepare = itsFailure},
         {.name = "the same text twice", .bytes = textOf(2), .body = readTwice},
-        {.name = "a scan", .online = false, .mostRuns = 12, .shared = "/office/testOCR.pdf"},
+        {.name = "a scan", .online = false, .mostRuns = 8, .shared = "/office/testOCR.pdf"},
         {.name = "a scan, while its letters are recognised",
          .online = false,
          .delay = 30ms,
-         .mostRuns = 12,
+         .mostRuns = 8,
          .shared = "/office/testOCR.pdf"},
     };
     return all;
