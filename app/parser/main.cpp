@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QHash>
 
+#include <cstring>
 #include <span>
 #include <string_view>
 #include <unordered_map>
@@ -51,6 +52,29 @@ void allowMoreMemory() {
     ::setrlimit(RLIMIT_AS, &limit);
 }
 
+/// Memory of the parent's, here for as long as this lives.
+class SharedMemory {
+public:
+    SharedMemory(const Descriptor &memory, qint64 bytes) : m_bytes(bytes) {
+        struct stat info{};
+        if (::fstat(memory.get(), &info) == 0 && info.st_size == bytes)
+            m_data = ::mmap(nullptr, size_t(bytes), PROT_READ | PROT_WRITE, MAP_SHARED, memory.get(), 0);
+    }
+    ~SharedMemory() {
+        if (isValid())
+            ::munmap(m_data, size_t(m_bytes));
+    }
+    SharedMemory(const SharedMemory &) = delete;
+    SharedMemory &operator=(const SharedMemory &) = delete;
+
+    [[nodiscard]] bool isValid() const { return m_data != MAP_FAILED; }
+    [[nodiscard]] uchar *data() const { return static_cast<uchar *>(m_data); }
+
+private:
+    qint64 m_bytes;
+    void *m_data = MAP_FAILED;
+};
+
 class Service {
 public:
     /// `protections`: what holds around this process.
@@ -78,6 +102,8 @@ private:
             pages(frame);
         else if (frame.type == FrameType::Render)
             render(frame);
+        else if (frame.type == FrameType::Extract)
+            extract(frame);
         else if (frame.type == FrameType::Close)
             m_documents.erase(frame.job);
     }
@@ -147,20 +173,32 @@ private:
         const auto memory = takeDescriptor();
         const auto request = decode<RenderRequest>(frame.body);
         const auto found = m_documents.find(frame.job);
-        struct stat info{};
-        const auto bytes = request ? qint64(request->width) * request->height * 4 : 0;
-        if (!request || found == m_documents.end() || request->width < 1 || request->height < 1 ||
-            ::fstat(memory.get(), &info) != 0 || info.st_size < bytes)
+        if (!request || found == m_documents.end() || request->width < 1 || request->height < 1)
             return fail(frame.job, {ErrorKind::Internal, QStringLiteral("bad request"), {}});
-        void *pixels = ::mmap(nullptr, size_t(bytes), PROT_READ | PROT_WRITE, MAP_SHARED, memory.get(), 0);
-        if (pixels == MAP_FAILED)
+        const SharedMemory pixels(memory, qint64(request->width) * request->height * 4);
+        if (!pixels.isValid())
             return fail(frame.job, {ErrorKind::Internal, QStringLiteral("no memory for the picture"), {}});
-        const auto status = found->second.reader->render(request->page, request->width, request->height,
-                                                         static_cast<uchar *>(pixels));
-        ::munmap(pixels, size_t(bytes));
+        const auto status =
+            found->second.reader->render(request->page, request->width, request->height, pixels.data());
         if (!status.ok())
             return fail(frame.job, status.error());
         send(FrameType::Rendered, frame.job, {});
+    }
+
+    void extract(const Frame &frame) {
+        allowProcessorTime(secondsAPage);
+        const auto memory = takeDescriptor();
+        const auto found = m_documents.find(frame.job);
+        const auto bytes = found == m_documents.end() ? QByteArray() : found->second.reader->bytesToConvert();
+        if (bytes.isEmpty())
+            return fail(frame.job, {ErrorKind::Internal, QStringLiteral("bad request"), {}});
+        const SharedMemory shared(memory, bytes.size());
+        if (!shared.isValid())
+            return fail(frame.job,
+                        {ErrorKind::TooLarge, QStringLiteral("the attachment does not fit into memory"),
+                         QStringLiteral("Save it from the mail and add that")});
+        std::memcpy(shared.data(), bytes.constData(), size_t(bytes.size()));
+        send(FrameType::Extracted, frame.job, {});
     }
 
     void fail(quint32 job, const Error &error) {

@@ -63,10 +63,10 @@ Result<Descriptor> openRegularFile(const QString &path) {
 }
 
 Result<Descriptor> sealedMemory(qsizetype bytes) {
-    Descriptor memory(::memfd_create("docchat-page", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+    Descriptor memory(::memfd_create("docchat-shared", MFD_CLOEXEC | MFD_ALLOW_SEALING));
     if (!memory.valid() || ::ftruncate(memory.get(), off_t(bytes)) != 0 ||
         ::fcntl(memory.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0) {
-        return Error{ErrorKind::Internal, QStringLiteral("There is no memory for the picture of a page"),
+        return Error{ErrorKind::Internal, QStringLiteral("There is no memory to share with the reader"),
                      QStringLiteral("Close other programs, then retry")};
     }
     return memory;

@@ -84,24 +84,30 @@ QDataStream &operator>>(QDataStream &in, ReadyReply &m) {
     return in;
 }
 
+bool isOldOffice(DocumentKind kind) {
+    return kind == DocumentKind::Doc || kind == DocumentKind::Xls || kind == DocumentKind::Ppt;
+}
+
 QDataStream &operator<<(QDataStream &out, const OpenedReply &m) {
     out << quint8(m.kind) << qint32(m.pages) << m.title << m.sizes << quint32(m.attachments.size());
     for (const auto &attachment : m.attachments)
         out << attachment;
-    return out;
+    return out << m.attachedBytes;
 }
 QDataStream &operator>>(QDataStream &in, OpenedReply &m) {
     quint8 kind = 0;
     in >> kind >> m.pages >> m.title;
     readList(in, m.sizes);
     readList(in, m.attachments);
+    in >> m.attachedBytes;
     m.kind = kind < quint8(DocumentKind::Unknown) ? DocumentKind(kind) : DocumentKind::Unknown;
     const bool finite = std::all_of(m.sizes.begin(), m.sizes.end(), [](const QSizeF &size) {
         return qIsFinite(size.width()) && qIsFinite(size.height());
     });
     const bool isMail = m.kind == DocumentKind::Mail && m.attachments.size() <= mostAttachments;
     if (m.pages < 0 || m.pages > mostPages || m.sizes.size() > m.pages || !finite ||
-        (!isMail && !m.attachments.isEmpty()))
+        (!isMail && !m.attachments.isEmpty()) || m.attachedBytes < 0 ||
+        (!isOldOffice(m.kind) && m.attachedBytes > 0))
         in.setStatus(QDataStream::ReadCorruptData);
     return in;
 }
@@ -135,6 +141,11 @@ QDataStream &operator>>(QDataStream &in, FailedReply &m) {
 }
 
 } // namespace
+
+bool isAnswer(FrameType type) {
+    return type == FrameType::Opened || type == FrameType::PagesDone || type == FrameType::Rendered ||
+           type == FrameType::Extracted || type == FrameType::Failed;
+}
 
 bool isPartPath(QStringView path) {
     const auto numbers = path.split(QLatin1Char('/'));

@@ -16,10 +16,11 @@ namespace docchat::document {
 /// here.
 enum class FrameType : quint16 {
     // parent to worker
-    Open = 1,   ///< OpenRequest; a descriptor comes along
-    Pages = 2,  ///< PagesRequest
-    Render = 3, ///< RenderRequest; a sealed memfd comes along
-    Close = 4,  ///< no body
+    Open = 1,    ///< OpenRequest; a descriptor comes along
+    Pages = 2,   ///< PagesRequest
+    Render = 3,  ///< RenderRequest; a sealed memfd comes along
+    Close = 4,   ///< no body
+    Extract = 5, ///< no body; a sealed memfd of OpenedReply::attachedBytes comes along
     // worker to parent
     Ready = 64,      ///< ReadyReply, once, before anything else
     Opened = 65,     ///< OpenedReply
@@ -28,7 +29,11 @@ enum class FrameType : quint16 {
     PagesDone = 68,  ///< no body: the request is answered
     Rendered = 69,   ///< no body: the pixels are in the memfd
     Failed = 70,     ///< FailedReply, of the whole request
+    Extracted = 71,  ///< no body: the attachment is in the memfd
 };
+
+/// Does it end a request of the parent's?
+[[nodiscard]] bool isAnswer(FrameType type);
 
 constexpr quint16 protocolVersion = 1;
 constexpr qsizetype largestFrame = 1024 * 1024;
@@ -119,6 +124,7 @@ struct OpenedReply {
     QList<QSizeF>
         sizes; ///< of the first pages, in points, for the window to lay them out; may be shorter than pages
     QList<Attachment> attachments = {}; ///< of a mail; at most mostAttachments
+    qint64 attachedBytes = 0; ///< of a .doc, .xls or .ppt that is attached to a mail: what Extract gives
 };
 
 /// A page, or a piece of a large one: text pieces are joined in order; the last one (more == false) carries

@@ -18,11 +18,6 @@ Task<std::optional<WorkerEvent>> popEvent(std::shared_ptr<async::Queue<WorkerEve
     co_return co_await events->pop();
 }
 
-bool isAnswer(FrameType type) {
-    return type == FrameType::Opened || type == FrameType::PagesDone || type == FrameType::Rendered ||
-           type == FrameType::Failed;
-}
-
 Error replyError(const FailedReply &reply, const QString &name) {
     return {reply.kind, QStringLiteral("%1: %2").arg(name, reply.message), reply.hint};
 }
@@ -242,27 +237,47 @@ async::AsyncGenerator<PageResult> Session::pages(int first) {
     }
 }
 
-Task<Result<Picture>> Session::render(int number, int width, int height) {
-    auto memory = sealedMemory(qsizetype(width) * height * 4);
-    if (!memory.ok())
-        co_return memory.error();
-    m_served = {}; // a document stays open for drawing as long as it is shown
+/// Has the worker write into memory that it shares; in a fresh one when it dies of another document.
+Task<Status> Session::fill(FrameType request, QByteArray body, const Descriptor *memory, FrameType answer) {
     std::optional<WorkerEvent> event;
     for (int attempt = 0; attempt < mostRestarts; ++attempt) {
         const auto settled = co_await settle();
         if (!settled.ok())
             co_return settled.error();
-        ask(FrameType::Render, encode(RenderRequest{number, width, height}), memory->duplicate());
+        ask(request, body, memory->duplicate());
         event = co_await nextEvent();
         if (!event || event->frame || event->guilty)
             break;
     }
     if (!event || !event->frame)
         co_return event ? lost(*event) : nonsense();
-    if (event->frame->type != FrameType::Rendered) {
-        const auto failed = decode<FailedReply>(event->frame->body);
-        co_return failed ? replyError(*failed, m_request.name) : nonsense();
-    }
+    if (event->frame->type == answer)
+        co_return Done{};
+    const auto failed = decode<FailedReply>(event->frame->body);
+    co_return failed ? replyError(*failed, m_request.name) : nonsense();
+}
+
+Task<Result<Descriptor>> Session::extract() {
+    if (m_info.attachedBytes < 1 || m_info.attachedBytes > m_limits.parse.text)
+        co_return nonsense();
+    auto memory = sealedMemory(m_info.attachedBytes);
+    if (!memory.ok())
+        co_return memory.error();
+    const auto filled = co_await fill(FrameType::Extract, {}, &*memory, FrameType::Extracted);
+    if (!filled.ok())
+        co_return filled.error();
+    co_return std::move(*memory);
+}
+
+Task<Result<Picture>> Session::render(int number, int width, int height) {
+    auto memory = sealedMemory(qsizetype(width) * height * 4);
+    if (!memory.ok())
+        co_return memory.error();
+    m_served = {}; // a document stays open for drawing as long as it is shown
+    const auto drawn = co_await fill(FrameType::Render, encode(RenderRequest{number, width, height}),
+                                     &*memory, FrameType::Rendered);
+    if (!drawn.ok())
+        co_return drawn.error();
     const auto bytes = qsizetype(width) * height * 4;
     void *pixels = ::mmap(nullptr, size_t(bytes), PROT_READ, MAP_SHARED, memory->get(), 0);
     if (pixels == MAP_FAILED)

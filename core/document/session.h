@@ -50,6 +50,9 @@ public:
     /// Page `number` drawn at width × height pixels.
     async::Task<Result<Picture>> render(int number, int width, int height);
 
+    /// The bytes of an attachment that is to be converted: where info().attachedBytes is more than 0.
+    async::Task<Result<Descriptor>> extract();
+
 private:
     Session(WorkerPool *pool, WorkerRole role, Descriptor file, OpenRequest request, ReadLimits limits);
 
@@ -58,6 +61,7 @@ private:
     void ask(FrameType type, const QByteArray &body, Descriptor descriptor = {});
     async::Task<std::optional<WorkerEvent>> nextEvent();
     void requestPages(int next, int *asked);
+    async::Task<Status> fill(FrameType request, QByteArray body, const Descriptor *memory, FrameType answer);
     std::optional<PageResult> takePage(const Frame &frame, int expected);
     [[nodiscard]] async::Clock::duration inAll() const;
     Error lost(const WorkerEvent &event) const;

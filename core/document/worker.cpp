@@ -43,11 +43,6 @@ void confineChild(int socket) {
 #endif
 }
 
-bool isAnswer(FrameType type) {
-    return type == FrameType::Opened || type == FrameType::PagesDone || type == FrameType::Rendered ||
-           type == FrameType::Failed;
-}
-
 /// An error that a hostile file may have led to; a password or a kind that nobody reads is none.
 bool tellsOfDamage(const Frame &frame) {
     if (frame.type != FrameType::Failed && frame.type != FrameType::PageFailed)

@@ -11,23 +11,38 @@ using document::Session;
 
 namespace {
 
-Error notConverted(const QString &name, const QString &ending, bool isAllowed, bool isInstalled) {
-    auto hint = QStringLiteral("Open it in its program and save it as .%1x").arg(ending);
+Error notConverted(const Document &document, const QString &ending, bool isAllowed, bool isInstalled) {
+    auto hint =
+        document.part.isEmpty()
+            ? QStringLiteral("Open it in its program and save it as .%1x")
+            : QStringLiteral("Save it from the mail, open it in its program, save it as .%1x and add that");
+    hint = hint.arg(ending);
     if (isAllowed)
         hint += QStringLiteral(", or install LibreOffice, which reads it");
     else if (isInstalled)
         hint += QStringLiteral(", or allow LibreOffice to read it in File → Reading…");
-    return {ErrorKind::Unsupported, QStringLiteral("%1: only LibreOffice reads .%2 files").arg(name, ending),
-            hint};
+    return {ErrorKind::Unsupported,
+            QStringLiteral("%1: only LibreOffice reads .%2 files").arg(document.name, ending), hint};
 }
 
-Task<Result<document::Descriptor>> converted(Tools tools, QString name, document::Descriptor file,
-                                             DocumentKind kind, bool isAllowed) {
+/// The old Office file that is open in `session`, as LibreOffice saves it anew. `file`: the one that it was
+/// opened from, which is the mail where it is attached to one: its bytes then come from the session's worker.
+Task<Result<document::Descriptor>> converted(Tools tools, Document document, document::Descriptor file,
+                                             std::unique_ptr<Session> session, bool isAllowed) {
     auto *office = tools.oldOffice;
+    const auto kind = session->info().kind;
     const bool isInstalled = office && !office->libreOffice().isEmpty();
     if (!isAllowed || !isInstalled)
-        co_return notConverted(name, document::oldOfficeEnding(kind), isAllowed, isInstalled);
-    co_return co_await office->convert(std::move(file), {name, kind, tools.readLimits.inAll, tools.unfenced});
+        co_return notConverted(document, document::oldOfficeEnding(kind), isAllowed, isInstalled);
+    if (!document.part.isEmpty()) {
+        auto attached = co_await session->extract();
+        if (!attached.ok())
+            co_return attached.error();
+        file = std::move(*attached);
+    }
+    session.reset();
+    co_return co_await office->convert(std::move(file),
+                                       {document.name, kind, tools.readLimits.inAll, tools.unfenced});
 }
 
 } // namespace
@@ -49,12 +64,13 @@ Task<Result<OpenDocument>> openDocument(Tools tools, Document document, document
     if (document::oldOfficeEnding(kind).isEmpty())
         co_return OpenDocument{std::move(*session), kind};
 
-    session->reset();
-    auto readable = co_await converted(tools, document.name, std::move(file), kind,
+    auto readable = co_await converted(tools, std::move(document), std::move(file), std::move(*session),
                                        wishes.libreOffice || tools.libreOffice);
     if (!readable.ok())
         co_return readable.error();
     request.tellOldOffice = false;
+    request.part.clear();
+    request.mailName.clear();
     session = co_await Session::open(tools.workers, document::WorkerRole::Read, std::move(*readable),
                                      std::move(request), tools.readLimits);
     if (!session.ok())

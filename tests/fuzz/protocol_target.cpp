@@ -56,6 +56,7 @@ void readBody(const QByteArray &body) {
         fuzz::require(opened->pages >= 0 && opened->sizes.size() <= opened->pages,
                       "no more sizes than pages");
         fuzz::require(opened->attachments.size() <= mostAttachments, "no more attachments than are allowed");
+        fuzz::require(opened->attachedBytes >= 0, "what is to be extracted has a size");
         for (const auto &attachment : opened->attachments)
             fuzz::require(isPartPath(attachment.part) && !attachment.name.isEmpty(),
                           "attachments can be asked for");

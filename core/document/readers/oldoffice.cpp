@@ -60,14 +60,16 @@ DocumentKind kindOf(const QByteArray &bytes, const QString &name) {
 /// Tells what it is, for the parent to have it converted; there is nothing to read in it here.
 class OldOfficeReader : public Reader {
 public:
-    explicit OldOfficeReader(DocumentKind kind) : m_kind(kind) {}
-    [[nodiscard]] OpenedReply info() const override { return {m_kind, 0, {}, {}}; }
+    OldOfficeReader(DocumentKind kind, QByteArray attached) : m_kind(kind), m_attached(std::move(attached)) {}
+    [[nodiscard]] OpenedReply info() const override { return {m_kind, 0, {}, {}, {}, m_attached.size()}; }
+    [[nodiscard]] QByteArray bytesToConvert() const override { return m_attached; }
     [[nodiscard]] Result<Page> page(int) override {
         return Error{ErrorKind::Unsupported, u"it is to be converted first"_s, u"Retry"_s};
     }
 
 private:
     DocumentKind m_kind;
+    QByteArray m_attached; ///< empty: a file of its own, which the parent has
 };
 
 } // namespace
@@ -78,8 +80,10 @@ Opened openOldOffice(const QByteArray &bytes, const ReadOptions &options) {
         return Error{ErrorKind::Unsupported, u"this kind of file cannot be read"_s,
                      u"Save it as PDF, DOCX, ODT or plain text and add that"_s};
     }
-    if (options.tellOldOffice && options.depth == 0)
-        return std::unique_ptr<Reader>(std::make_unique<OldOfficeReader>(kind));
+    if (options.tellOldOffice) {
+        auto attached = options.depth > 0 ? bytes : QByteArray();
+        return std::unique_ptr<Reader>(std::make_unique<OldOfficeReader>(kind, std::move(attached)));
+    }
     return Error{ErrorKind::Unsupported,
                  u"files of Word, Excel and PowerPoint before 2007 cannot be read here"_s,
                  u"Open it in its program and save it as .%1x"_s.arg(kindName(kind))};

@@ -43,6 +43,7 @@ public:
         : m_bytes(std::move(bytes)), m_reader(std::move(reader)) {}
     [[nodiscard]] OpenedReply info() const override { return m_reader->info(); }
     [[nodiscard]] Result<Page> page(int number) override { return m_reader->page(number); }
+    [[nodiscard]] QByteArray bytesToConvert() const override { return m_reader->bytesToConvert(); }
     [[nodiscard]] Status render(int number, int width, int height, uchar *pixels) override {
         return m_reader->render(number, width, height, pixels);
     }

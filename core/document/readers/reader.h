@@ -18,6 +18,10 @@ public:
     /// Text and layout of a page, from 1 to info().pages.
     [[nodiscard]] virtual Result<Page> page(int number) = 0;
 
+    /// Of an old Office file that is attached to a mail: the file, for the parent to have it converted. It
+    /// lives as long as the reader.
+    [[nodiscard]] virtual QByteArray bytesToConvert() const { return {}; }
+
     /// Draws a page into width × height pixels of 32 bits (0xffRRGGBB); Unsupported where there are no pages
     /// to draw.
     [[nodiscard]] virtual Status render(int number, int width, int height, uchar *pixels);

@@ -295,21 +295,35 @@ private Q_SLOTS:
         QVERIFY(!decode<OpenedReply>(encode(reply)).has_value());
     }
 
+    void onlyAnOldOfficeFileIsToBeExtracted() {
+        OpenedReply reply{DocumentKind::Doc, 0, {}, {}, {}, 70'000};
+        const auto decoded = decode<OpenedReply>(encode(reply));
+        QVERIFY(decoded && decoded->attachedBytes == 70'000);
+        reply.attachedBytes = -1;
+        QVERIFY(!decode<OpenedReply>(encode(reply)));
+        for (const auto kind : {DocumentKind::Docx, DocumentKind::Mail, DocumentKind::Unknown}) {
+            reply = {kind, 0, {}, {}, {}, 70'000};
+            QVERIFY(!decode<OpenedReply>(encode(reply)));
+        }
+    }
+
     void anOpenedReplyThatCannotBeIsRefused_data() {
         const double notANumber = std::numeric_limits<double>::quiet_NaN();
         const double endless = std::numeric_limits<double>::infinity();
         const QList<QSizeF> one{{1, 1}};
         QTest::addColumn<QByteArray>("body");
         QTest::newRow("negative pages")
-            << bodyOf(quint8(0), qint32(-1), QString(), QList<QSizeF>(), quint32(0));
+            << bodyOf(quint8(0), qint32(-1), QString(), QList<QSizeF>(), quint32(0), qint64(0));
         QTest::newRow("too many pages")
-            << bodyOf(quint8(0), qint32(1'000'001), QString(), QList<QSizeF>(), quint32(0));
-        QTest::newRow("more sizes than pages") << bodyOf(quint8(0), qint32(0), QString(), one, quint32(0));
+            << bodyOf(quint8(0), qint32(1'000'001), QString(), QList<QSizeF>(), quint32(0), qint64(0));
+        QTest::newRow("more sizes than pages")
+            << bodyOf(quint8(0), qint32(0), QString(), one, quint32(0), qint64(0));
         QTest::newRow("a size that is no number")
-            << bodyOf(quint8(0), qint32(1), QString(), QList<QSizeF>{{notANumber, 1}}, quint32(0));
+            << bodyOf(quint8(0), qint32(1), QString(), QList<QSizeF>{{notANumber, 1}}, quint32(0), qint64(0));
         QTest::newRow("an endless size")
-            << bodyOf(quint8(0), qint32(1), QString(), QList<QSizeF>{{1, endless}}, quint32(0));
-        QTest::newRow("a null title of odd length") << bodyOf(quint8(0), qint32(1), quint32(3), quint32(0));
+            << bodyOf(quint8(0), qint32(1), QString(), QList<QSizeF>{{1, endless}}, quint32(0), qint64(0));
+        QTest::newRow("a null title of odd length")
+            << bodyOf(quint8(0), qint32(1), quint32(3), quint32(0), quint32(0), qint64(0));
     }
     void anOpenedReplyThatCannotBeIsRefused() {
         QFETCH(QByteArray, body);
@@ -318,8 +332,8 @@ private Q_SLOTS:
 
     void anUnknownKindIsUnknown() {
         for (const int kind : {int(DocumentKind::Unknown), int(DocumentKind::Unknown) + 1, 255}) {
-            const auto reply =
-                decode<OpenedReply>(bodyOf(quint8(kind), qint32(1), QString(), QList<QSizeF>(), quint32(0)));
+            const auto reply = decode<OpenedReply>(
+                bodyOf(quint8(kind), qint32(1), QString(), QList<QSizeF>(), quint32(0), qint64(0)));
             QVERIFY(reply);
             QCOMPARE(reply->kind, DocumentKind::Unknown);
         }

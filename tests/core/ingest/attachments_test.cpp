@@ -1,7 +1,6 @@
 #include "../document/handmadepdf.h"
-#include "ingesttest.h"
+#include "mailtest.h"
 
-#include "ingest/jobs.h"
 #include "ingest/open.h"
 
 using namespace docchat;
@@ -13,18 +12,6 @@ using State = Job::State;
 
 namespace {
 
-QByteArray attached(const QByteArray &name, const QByteArray &content) {
-    return "--X\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename=\"" +
-           name + "\"\nContent-Transfer-Encoding: base64\n\n" + content.toBase64() + "\n";
-}
-
-QByteArray mailWith(const QByteArray &parts, const QByteArray &subject = "Costs") {
-    return "From: Ann <ann@example.org>\nSubject: " + subject +
-           "\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=X\n\n"
-           "--X\nContent-Type: text/plain\n\nSee the attachments.\n" +
-           parts + "--X--\n";
-}
-
 QByteArray pdfAbout(const QByteArray &word) {
     return handmadePdf({textAt(72, 700, 12, "This page is about " + word + ".")});
 }
@@ -34,33 +21,6 @@ QByteArray letter() {
     return mailWith(
         attached("report.pdf", pdfAbout("steel")) + attached("broken.docx", "PK\3\4 and no more") +
         attached("inner.eml", mailWith(attached("note.txt", "A note about zeppelins.\n"), "Inner")));
-}
-
-/// Adds each after the ones before have ended, with all that they bring; all jobs by "name" or "name in
-/// mail".
-Task<std::map<QString, Job>> endsOf(Tools tools, std::vector<std::pair<Source, ReadWishes>> given) {
-    Jobs jobs(tools);
-    for (const auto &[source, wishes] : given) {
-        jobs.add(source, wishes);
-        if (!co_await until([&] { return jobs.running() == 0; }))
-            qFatal("the jobs never ended");
-    }
-    std::map<QString, Job> ended;
-    for (const auto &[id, job] : jobs.all())
-        ended[job.within.isEmpty() ? job.name : job.name + u" in "_s + job.within] = job;
-    co_await jobs.shutdown(20s);
-    co_return ended;
-}
-
-std::map<QString, Job> add(const Tools &tools, const Source &source, const ReadWishes &wishes = {}) {
-    return really([&] { return endsOf(tools, {{source, wishes}}); });
-}
-
-QString statesOf(const std::map<QString, Job> &jobs) {
-    QStringList states;
-    for (const auto &[name, job] : jobs)
-        states += u"%1: %2 %3"_s.arg(name, outcomeWord(job), outcomeCode(job));
-    return states.join(u'\n');
 }
 
 /// Cancels a mail's job as soon as its document is there.

@@ -1,6 +1,5 @@
 #include "../document/handmadepdf.h"
-#include "everypoint.h"
-#include "ingesttest.h"
+#include "everywheretest.h"
 
 #include <QRegularExpression>
 
@@ -15,42 +14,6 @@ using Fault = ScriptedServer::Fault;
 namespace {
 
 const QString embeddings = u"/v1/embeddings"_s;
-
-/// A desk with one worker, so that it can be looked at, and one document. It serves all runs of a row.
-struct Library : Desk {
-    QString path;
-    bool online = true;             ///< with vectors
-    qint64 passages = 0;            ///< of the document, read whole; 0: it cannot be read
-    bool kept = false;              ///< the document was in the library when the run began
-    std::optional<Ingested> result; ///< of the run, if it ended
-    std::unique_ptr<document::WorkerPool> pool = newPool();
-
-    Library(const QString &name, const QByteArray &bytes) : path(write(name, bytes)) {}
-
-    static std::unique_ptr<document::WorkerPool> newPool() {
-        return std::make_unique<document::WorkerPool>(QStringLiteral(DOCCHAT_BINARY_DIR "/docchat-parser"),
-                                                      1);
-    }
-    [[nodiscard]] Tools tools() {
-        auto all = online ? Desk::online() : offline();
-        all.workers = pool.get();
-        return all;
-    }
-    template <class F>
-    auto change(F f) {
-        return *async::run(store->write(std::move(f)));
-    }
-    Ingested readNow() { return async::run(async::withTimeout(60s, ingest::ingest(tools(), path, {}, {}))); }
-    void empty() {
-        for (const auto &document : library()) {
-            change([id = document.id](index::Database &database) {
-                return index::removeDocument(database, id);
-            });
-        }
-        kept = false;
-        result.reset();
-    }
-};
 
 // ---- what a run finds when it begins
 
@@ -103,32 +66,6 @@ Task<void> readTwice(Library *library) {
 
 // ---- what is looked at afterwards
 
-template <class F>
-bool soon(F happened) {
-    return QTest::qWaitFor(happened, 5000);
-}
-
-/// No permit, request, thread or worker is busy with the document, and nobody has it open.
-QByteArray stillBusy(Library &library) {
-    QByteArray wrong;
-    if (library.embedder->inFlight() != 0)
-        wrong += "permits are lost; ";
-    if (!soon([&] { return library.server.stats().inFlight == 0; }))
-        wrong += "a request goes on at the server; ";
-    if (!soon([] { return QThreadPool::globalInstance()->activeThreadCount() == 0; }))
-        wrong += "a thread goes on; ";
-    if (library.pool->worker(document::WorkerRole::Read)->jobs() != 0)
-        wrong += "the worker keeps a job; ";
-    const auto processes = childProcesses();
-    if (processes.size() != 1)
-        wrong += QByteArray::number(processes.size()) + " worker processes; ";
-    for (const auto &process : QList<QByteArray>{"self"} + processes) {
-        if (!soon([&] { return openFilesUnder(library.documents.path(), process) == 0; }))
-            wrong += "the document is open in " + process + "; ";
-    }
-    return wrong;
-}
-
 /// The library holds all that the document's state says, or nothing of it.
 QByteArray halfWritten(Library &library) {
     if (!library.result && !library.kept) {
@@ -176,14 +113,20 @@ QByteArray whatIsWrong(Library &library) {
     return wrong + wrongNextTime(library);
 }
 
+QByteArray sharedFile(const char *name) {
+    QFile file(sharedData() + QLatin1StringView(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 struct Row {
     const char *name;
-    QByteArray bytes;
+    QByteArray bytes = {};
     bool online = true;
     void (*prepare)(Library *) = nothing;
     Task<void> (*body)(Library *) = readDocument;
     async::Milliseconds delay{0}; ///< CutOptions::delay
     int mostRuns = 200;
+    const char *shared = nullptr; ///< the document is this scan of the shared ones
 };
 
 const std::vector<Row> &rows() {
@@ -204,6 +147,12 @@ const std::vector<Row> &rows() {
         {.name = "vectors that are missing", .bytes = textOf(4), .prepare = itsTextAlone},
         {.name = "a text that failed before", .bytes = textOf(2), .online = false, .prepare = itsFailure},
         {.name = "the same text twice", .bytes = textOf(2), .body = readTwice},
+        {.name = "a scan", .online = false, .mostRuns = 8, .shared = "/office/testOCR.pdf"},
+        {.name = "a scan, while its letters are recognised",
+         .online = false,
+         .delay = 30ms,
+         .mostRuns = 8,
+         .shared = "/office/testOCR.pdf"},
     };
     return all;
 }
@@ -224,8 +173,12 @@ private Q_SLOTS:
         QFETCH(int, row);
         QTest::failOnWarning(QRegularExpression(u"."_s));
         const auto &scene = rows()[size_t(row)];
-        Library library(scene.bytes.startsWith("%PDF") ? u"metals.pdf"_s : u"metals.txt"_s, scene.bytes);
+        if (scene.shared)
+            NEEDS_SHARED_DATA();
+        const auto bytes = scene.shared ? sharedFile(scene.shared) : scene.bytes;
+        Library library(bytes.startsWith("%PDF") ? u"metals.pdf"_s : u"metals.txt"_s, bytes);
         library.online = scene.online;
+        library.recognises = scene.shared != nullptr;
         const auto make = [&] {
             if (library.passages == 0) { // the uncancelled run
                 std::ignore = library.readNow();
@@ -239,6 +192,7 @@ private Q_SLOTS:
             cutEverywhere(scene.name, make, scene.body, whatIsWrong,
                           {.virtualTime = false, .mostRuns = scene.mostRuns, .delay = scene.delay});
         QCOMPARE(report.wrong, QByteArray());
+        QVERIFY(library.passages > 0 || bytes.trimmed().isEmpty());
         QVERIFY(report.checkpoints > 0 && report.suspensions > 0);
     }
 };

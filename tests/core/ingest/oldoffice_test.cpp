@@ -1,12 +1,13 @@
 #include "../document/oldofficetest.h"
 #include "../document/readers/ziptest.h"
-#include "ingesttest.h"
+#include "mailtest.h"
 
 #include "document/oldoffice.h"
 
 using namespace Qt::StringLiterals;
 using namespace docchat;
 using namespace docchat::tests;
+using async::Task;
 using Outcome = ingest::Ingested::Outcome;
 
 namespace {
@@ -32,6 +33,42 @@ struct OldDesk : Desk {
         return tools;
     }
     QString writeOld() { return write(u"report.doc"_s, wordFileThat("copy", docx())); }
+    QString writeMailWith(const QByteArray &oldFile) {
+        return write(u"letter.eml"_s, mailWith(attached("report.doc", oldFile)));
+    }
+};
+
+/// Processes of conversions that live.
+QStringList conversions(const OldDesk &desk) {
+    return processesWith(desk.data.path());
+}
+
+/// Cancels what is attached to a mail while LibreOffice is at it, and says how the jobs ended.
+Task<QStringList> cancelledWhileConverting(OldDesk *desk, QString path) {
+    ingest::Jobs jobs(desk->with(true));
+    jobs.add(path);
+    co_await until([&] { return conversions(*desk).size() >= 4; });
+    jobs.cancelAll();
+    co_await until([&] { return jobs.running() == 0; });
+    QStringList ended;
+    for (const auto &[id, job] : jobs.all())
+        ended += job.name + u' ' + outcomeWord(job);
+    co_await jobs.shutdown(20s);
+    co_return ended;
+}
+
+/// Temporary files lie in the desk's folder for as long as this lives.
+class TemporaryIn {
+public:
+    explicit TemporaryIn(const QString &folder) : m_before(qgetenv("TMPDIR")) {
+        qputenv("TMPDIR", QFile::encodeName(folder));
+    }
+    ~TemporaryIn() { qputenv("TMPDIR", m_before.isEmpty() ? QByteArray("/tmp") : m_before); }
+    TemporaryIn(const TemporaryIn &) = delete;
+    TemporaryIn &operator=(const TemporaryIn &) = delete;
+
+private:
+    QByteArray m_before;
 };
 
 } // namespace
@@ -117,6 +154,94 @@ private Q_SLOTS:
         QCOMPARE(desk.read(tools, path).outcome, Outcome::Failed);
         QCOMPARE(desk.library().front().code, code);
         QVERIFY(!desk.library().front().hint.isEmpty());
+    }
+
+    void attachedToAMailItsWordsAreFoundToo_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("mail");
+        QTest::addColumn<QString>("within");
+        QTest::addColumn<QString>("part");
+        const auto message = mailWith(attached("report.doc", wordFileThat("copy", docx())));
+        QTest::newRow("a message") << u"letter.eml"_s << message << u"letter.eml"_s << u"1"_s;
+        QTest::newRow("a mail in a mail")
+            << u"letter.eml"_s << mailWith(attached("inner.eml", message)) << u"inner.eml"_s << u"1/1"_s;
+        QTest::newRow("a mailbox") << u"letters.mbox"_s
+                                   << "From ann@example.org Mon Jan  5 10:00:00 2026\n" + message
+                                   << u"letters.mbox"_s << u"1/1"_s;
+    }
+    void attachedToAMailItsWordsAreFoundToo() {
+        STARTS_A_PROCESS();
+        QFETCH(QString, name);
+        QFETCH(QByteArray, mail);
+        QFETCH(QString, within);
+        QFETCH(QString, part);
+        OldDesk desk;
+        const auto path = desk.write(name, mail);
+        const auto key = u"report.doc in "_s + within;
+        const auto jobs = add(desk.with(true), path);
+        QVERIFY2(statesOf(jobs).contains(key + u": ready ok"_s), qPrintable(statesOf(jobs)));
+        const auto document = desk.library().back();
+        QCOMPARE(document.name, u"report.doc"_s);
+        QCOMPARE(document.kind, DocumentKind::Doc);
+        QCOMPARE(document.path, path);
+        QCOMPARE(document.part, part);
+        QCOMPARE(desk.found(u"steel"_s).size(), 1);
+        const auto place = desk.ask(
+            [&](index::Database &database) { return index::placeAt(database, document.id, 1).name; });
+        QCOMPARE(place, u"section “Bridges”"_s);
+        QVERIFY(statesOf(add(desk.with(true), path)).contains(key + u": unchanged ok"_s));
+    }
+
+    void attachedAndNotReadTheHintSaysWhatHelps_data() { whereItIsNotReadTheHintSaysWhatHelps_data(); }
+    void attachedAndNotReadTheHintSaysWhatHelps() {
+        STARTS_A_PROCESS();
+        QFETCH(bool, isAllowed);
+        QFETCH(bool, isInstalled);
+        QFETCH(QString, helps);
+        QFETCH(QString, doesNot);
+        OldDesk desk;
+        auto tools = desk.with(isAllowed);
+        if (!isInstalled)
+            tools.oldOffice = nullptr;
+        const auto path = desk.writeMailWith(wordFileThat("copy", docx()));
+        QCOMPARE(statesOf(add(tools, path)),
+                 u"letter.eml: ready ok\nreport.doc in letter.eml: failed unsupported"_s);
+        const auto hint = desk.library().back().hint;
+        QVERIFY2(hint.startsWith(u"Save it from the mail"), qPrintable(hint));
+        QVERIFY2(hint.contains(helps) && hint.contains(u"save it as .docx"), qPrintable(hint));
+        QVERIFY2(!hint.contains(doesNot), qPrintable(hint));
+        // The mail's own call may allow it.
+        QCOMPARE(statesOf(add(desk.with(false), path, {.libreOffice = true})),
+                 u"letter.eml: unchanged ok\nreport.doc in letter.eml: ready ok"_s);
+    }
+
+    void attachedAndNotConvertedItSaysWhy_data() { whatIsNotConvertedSaysWhy_data(); }
+    void attachedAndNotConvertedItSaysWhy() {
+        STARTS_A_PROCESS();
+        QFETCH(QByteArray, does);
+        QFETCH(QString, code);
+        OldDesk desk;
+        auto tools = desk.with(true);
+        if (does == "hang")
+            tools.readLimits.inAll = 700ms;
+        const auto path = desk.writeMailWith(wordFileThat(does, wordFileThat("copy", docx())));
+        QCOMPARE(statesOf(add(tools, path)),
+                 u"letter.eml: ready ok\nreport.doc in letter.eml: failed "_s + code);
+        QVERIFY(desk.library().back().reason.startsWith(u"report.doc: "));
+        QVERIFY(!desk.library().back().hint.isEmpty());
+    }
+
+    void cancelledWhileAnAttachmentIsConvertedOnlyItsMailStays() {
+        STARTS_A_PROCESS();
+        OldDesk desk;
+        const TemporaryIn here(desk.data.path());
+        const auto path = desk.writeMailWith(wordFileThat("hang"));
+        QCOMPARE(really([&] { return cancelledWhileConverting(&desk, path); }),
+                 (QStringList{u"letter.eml ready"_s, u"report.doc cancelled"_s}));
+        QCOMPARE(desk.library().size(), size_t(1));
+        QCOMPARE(conversions(desk), QStringList());
+        QCOMPARE(QDir(desk.data.path()).entryList({u"docchat-*"_s}, QDir::Dirs | QDir::Hidden),
+                 QStringList());
     }
 };
 

@@ -53,9 +53,20 @@ private Q_SLOTS:
         QVERIFY(!openAs(compoundFile(u"__properties_version1.0"), u"a.msg"_s).ok());
     }
 
-    void inAnotherDocumentOrUnaskedItIsAnError() {
+    void attachedToAMailItIsGivenToBeConverted() {
         const auto word = compoundFile(u"WordDocument");
-        QCOMPARE(code(openAs(word, u"a.doc"_s, 1).error().kind), code(ErrorKind::Unsupported));
+        const auto attached = openAs(word, u"a.doc"_s, 1);
+        QVERIFY(attached.ok());
+        QCOMPARE((*attached)->bytesToConvert(), word);
+        QCOMPARE((*attached)->info().attachedBytes, word.size());
+        const auto file = openAs(word, u"a.doc"_s);
+        QVERIFY(file.ok());
+        QVERIFY((*file)->bytesToConvert().isEmpty()); // the parent has it already
+        QCOMPARE((*file)->info().attachedBytes, 0);
+    }
+
+    void unaskedItIsAnError() {
+        const auto word = compoundFile(u"WordDocument");
         const auto unasked = document::openBytes(word, {});
         QVERIFY(unasked.error().hint.contains(u"save it as .docx"));
     }
