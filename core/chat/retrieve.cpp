@@ -1,6 +1,7 @@
 #include "chat/retrieve.h"
 
 #include "index/documents.h"
+#include "index/signs.h"
 #include "index/vectors.h"
 
 namespace docchat::chat {
@@ -26,11 +27,20 @@ Retrieved lookUp(index::Database &database, const index::Query &query) {
     return retrieved;
 }
 
+/// Written anew where they were missing or damaged; until then each start makes them from the vectors.
+Task<void> writeSigns(index::Store *store, index::Query query) {
+    std::ignore = co_await store->write([query](index::Database &database) {
+        index::rebuildSigns(database, query.model, int(query.vector.size()));
+        return Done{};
+    });
+}
+
 } // namespace
 
 Task<Result<Retrieved>> retrieve(index::Store *store, provider::Embedder *embedder, QString question,
                                  QList<DocumentId> documents) {
     index::Query query{question, std::move(documents)};
+    query.signs = &store->signs();
     std::optional<Error> vectorError;
     if (embedder) {
         const auto model = co_await store->read([name = embedder->model()](index::Database &database) {
@@ -47,6 +57,8 @@ Task<Result<Retrieved>> retrieve(index::Store *store, provider::Embedder *embedd
     }
     auto retrieved =
         co_await store->read([query](index::Database &database) { return lookUp(database, query); });
+    if (retrieved.ok() && !retrieved->found.signsWhole && store->writable())
+        co_await writeSigns(store, query);
     if (retrieved.ok())
         retrieved->vectors = std::move(vectorError);
     co_return retrieved;

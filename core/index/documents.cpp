@@ -1,6 +1,7 @@
 #include "index/documents.h"
 
 #include "index/analysis.h"
+#include "index/signs.h"
 #include "model/layout.h"
 
 namespace docchat::index {
@@ -127,6 +128,7 @@ void addPassages(Database &database, std::vector<Passage> &passages) {
 }
 
 bool removeDocument(Database &database, DocumentId id) {
+    removeSigns(database, id);
     // Passages first and by name: cascades fire no triggers that the word index needs.
     database.prepare("DELETE FROM passage WHERE document=?1").bind(id).run();
     database.prepare("DELETE FROM document WHERE id=?1").bind(id).run();

@@ -111,7 +111,7 @@ Ranking rerank(QStringView question, const std::vector<Candidate> &candidates, c
     const auto grams = gramScores(question, candidates, corpus);
     Ranking ranking;
     for (std::size_t i = 0; i < candidates.size(); ++i)
-        ranking.passageScore.push_back(candidates[i].bm25 + gramShare * grams[i]);
+        ranking.passageScore.push_back(candidates[i].bm25 + gramShare * grams[i] + candidates[i].vector);
     ranking.order.resize(candidates.size());
     std::iota(ranking.order.begin(), ranking.order.end(), 0);
     sortBest(ranking.order, candidates.size(), ranking.passageScore);

@@ -19,6 +19,7 @@ struct Candidate {
     QString heading;
     QString title;
     double bm25 = 0;
+    double vector = 0;   ///< what its score gains by its vector, as vectorShare() gives it
     QString before = {}; ///< the text right before `text` in its document: context of the first sentences
 };
 

@@ -2,15 +2,17 @@
 
 #include "index/analysis.h"
 #include "index/documents.h"
+#include "index/fusion.h"
 #include "index/vectors.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace docchat::index {
 namespace {
 
-constexpr double vectorWeight = 0.5; // beside words at 1; measured weights are a later step's (RETRIEVAL.md)
-constexpr int vectorCandidates = 50;
+constexpr size_t vectorCandidates = 50;
+constexpr size_t fewByWords = 50; // then the nearest are candidates, whatever vectors are worth
 constexpr size_t placedHits = 50; // nobody is shown more
 
 QString quoted(const QString &term) {
@@ -65,18 +67,69 @@ std::vector<Hit> byWords(Database &database, const Query &query, const QStringLi
     return hits;
 }
 
-/// Adds the passages nearest by vector that the words did not find.
-void addNearest(Database &database, const QHash<qint64, double> &cosines, std::vector<Hit> &hits) {
-    std::vector<std::pair<double, qint64>> nearest;
+/// What the vectors know of a question.
+struct VectorView {
+    QHash<qint64, double> cosines = {}; ///< of the words' passages and of the nearest
+    std::vector<qint64> nearest = {};   ///< best first
+    Background background = {};
+    double weight = 0;
+    bool signsWhole = true;
+};
+
+std::vector<qint64> bestOf(const QHash<qint64, double> &cosines, size_t count) {
+    std::vector<std::pair<double, qint64>> all;
     for (auto entry = cosines.begin(); entry != cosines.end(); ++entry)
-        nearest.emplace_back(entry.value(), entry.key());
-    const auto count = std::min<size_t>(nearest.size(), vectorCandidates);
-    std::partial_sort(nearest.begin(), nearest.begin() + qsizetype(count), nearest.end(), std::greater<>());
-    auto row = database.prepare(
-        (QByteArray(hitColumns) + " FROM passage JOIN document ON document.id=document WHERE passage.id=?1")
-            .constData());
-    for (size_t i = 0; i < count; ++i) {
-        const auto id = nearest[i].second;
+        all.emplace_back(-entry.value(), entry.key());
+    count = std::min(all.size(), count);
+    std::partial_sort(all.begin(), all.begin() + qsizetype(count), all.end());
+    std::vector<qint64> passages;
+    for (size_t i = 0; i < count; ++i)
+        passages.push_back(all[i].second);
+    return passages;
+}
+
+double weightOf(const VectorView &view, const std::vector<Hit> &byWords) {
+    std::vector<double> surprises;
+    for (const auto &hit : byWords)
+        surprises.push_back(
+            surprise(view.cosines.value(hit.passage.id, view.background.mean), view.background));
+    const double nearest =
+        view.nearest.empty() ? 0 : surprise(view.cosines.value(view.nearest.front()), view.background);
+    return vectorWeight(surprises, nearest, view.background);
+}
+
+/// Scans the signs, then looks at the stored vectors of the nearest and of what the words found.
+VectorView lookAtVectors(Database &database, const Query &query, const std::vector<Hit> &byWords) {
+    SignIndex ofThisQuestion;
+    auto &signs = query.signs ? *query.signs : ofThisQuestion;
+    const auto snapshot = signs.current(database, query.model, int(query.vector.size()));
+    const auto cosines = [&](const std::vector<qint64> &passages) {
+        return cosinesOf(database, query.model, query.vector, passages);
+    };
+    VectorView view;
+    view.signsWhole = snapshot->whole;
+    view.cosines = cosines(nearestBySigns(*snapshot, query.vector, {query.documents}));
+    view.nearest = bestOf(view.cosines, vectorCandidates);
+    const auto sample = cosines(snapshot->sample).values();
+    view.background = backgroundOf({sample.begin(), sample.end()}, double(snapshot->passages()));
+    std::vector<qint64> others;
+    for (const auto &hit : byWords) {
+        if (!view.cosines.contains(hit.passage.id))
+            others.push_back(hit.passage.id);
+    }
+    view.cosines.insert(cosines(others));
+    view.weight = weightOf(view, byWords);
+    return view;
+}
+
+/// Adds the passages nearest by vector that the words did not find.
+void addNearest(Database &database, const VectorView &view, std::vector<Hit> &hits) {
+    if (view.weight == 0 && hits.size() >= fewByWords)
+        return;
+    auto row = database.prepare((QByteArray(hitColumns) + " FROM passage JOIN document AS d ON d.id=document"
+                                                          " WHERE passage.id=?1 AND d.state<>'failed'")
+                                    .constData());
+    for (const auto id : view.nearest) {
         if (std::any_of(hits.begin(), hits.end(), [id](const Hit &hit) { return hit.passage.id == id; }))
             continue;
         if (row.bind(id).step())
@@ -127,10 +180,12 @@ Found search(Database &database, const Query &query) {
     const auto words = queryWords(query.text);
     Found found;
     auto hits = byWords(database, query, words);
-    QHash<qint64, double> cosines;
+    const bool hasWords = !hits.empty();
+    VectorView view;
     if (!query.vector.empty()) {
-        cosines = similarities(database, query.model, query.vector, query.documents);
-        addNearest(database, cosines, hits);
+        view = lookAtVectors(database, query, hits);
+        found.signsWhole = view.signsWhole;
+        addNearest(database, view, hits);
     }
     const auto corpus = corpusOf(database);
     found.corpusPassages = corpus.passages;
@@ -143,20 +198,15 @@ Found search(Database &database, const Query &query) {
     const auto scores = bm25(queryTerms(query.text), texts, corpus);
     std::vector<Candidate> candidates;
     const auto before = textsBefore(database, hits);
-    for (size_t i = 0; i < hits.size(); ++i)
+    for (size_t i = 0; i < hits.size(); ++i) {
+        const auto cosine = view.cosines.constFind(hits[i].passage.id);
+        const double share =
+            cosine == view.cosines.cend() ? 0 : vectorShare(view.weight, *cosine, view.background);
         candidates.push_back(
-            {hits[i].passage.text, hits[i].passage.heading, hits[i].name, scores[i], before[i]});
+            {hits[i].passage.text, hits[i].passage.heading, hits[i].name, scores[i], share, before[i]});
+    }
     auto ranking = rerank(query.text, candidates, corpus, looksLikeQuestion(query.text, words));
 
-    if (!cosines.isEmpty()) {
-        for (size_t i = 0; i < hits.size(); ++i)
-            ranking.passageScore[i] += vectorWeight * cosines.value(hits[i].passage.id);
-        std::sort(ranking.order.begin(), ranking.order.end(), [&](qsizetype a, qsizetype b) {
-            const double scoreA = ranking.passageScore[size_t(a)];
-            const double scoreB = ranking.passageScore[size_t(b)];
-            return scoreA != scoreB ? scoreA > scoreB : a < b;
-        });
-    }
     std::vector<qsizetype> newPlace(hits.size());
     for (size_t place = 0; place < ranking.order.size(); ++place) {
         const auto index = size_t(ranking.order[place]);
@@ -171,6 +221,11 @@ Found search(Database &database, const Query &query) {
     found.sentences = std::move(ranking.sentences);
     for (auto &sentence : found.sentences)
         sentence.candidate = newPlace[size_t(sentence.candidate)];
+    if (!hasWords) // then the scores of sentences say nothing
+        std::sort(found.sentences.begin(), found.sentences.end(), [](const auto &a, const auto &b) {
+            return std::tuple(a.candidate, -a.score, a.range.start) <
+                   std::tuple(b.candidate, -b.score, b.range.start);
+        });
     return found;
 }
 

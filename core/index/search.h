@@ -1,6 +1,7 @@
 #pragma once
 
 #include "index/rerank.h"
+#include "index/signindex.h"
 #include "index/sqlite.h"
 #include "model/passage.h"
 
@@ -31,6 +32,7 @@ struct Found {
     std::vector<Hit> hits;
     std::vector<RankedSentence> sentences;
     double corpusPassages = 0;
+    bool signsWhole = true; ///< false: rebuildSigns() has to write them anew
 };
 
 /// What to look for, and where.
@@ -40,6 +42,7 @@ struct Query {
     int candidates = 200;
     std::vector<float> vector = {}; ///< of `text`, by the model below; empty: words alone
     qint64 model = 0;
+    SignIndex *signs = nullptr; ///< kept from question to question; null: read for this one
 };
 
 /// Words by FTS5, vectors where there are any, fused by weight, then re-ranked by sentences (RETRIEVAL.md).

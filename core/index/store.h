@@ -2,6 +2,7 @@
 
 #include "async/blocking.h"
 #include "base/result.h"
+#include "index/signindex.h"
 #include "index/sqlite.h"
 
 #include <QThreadPool>
@@ -66,6 +67,8 @@ public:
         });
     }
 
+    /// The signs of its vectors; any thread.
+    [[nodiscard]] SignIndex &signs() { return m_signs; }
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] bool writable() const { return m_writer != nullptr; }
 
@@ -92,6 +95,7 @@ private:
     [[nodiscard]] Database &writer();
 
     QString m_path;
+    SignIndex m_signs;
     std::unique_ptr<Database> m_writer;
     QThreadPool m_writerPool;
     std::mutex m_mutex;
