@@ -27,6 +27,9 @@ int benchAsync(const Options &options);
 /// Reading documents beside poppler alone.
 int benchRead(const Options &options);
 
+/// Finding vectors by their signs, in libraries of as many passages as `calls` says.
+int benchVectors(const Options &options);
+
 /// What the figures were measured with.
 int describeMachine();
 
