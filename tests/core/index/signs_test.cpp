@@ -52,6 +52,7 @@ struct SignLibrary : Library {
     }
 
     DocumentId addDocument(int number) {
+        Transaction transaction(database);
         const auto id = add(u"%1.txt"_s.arg(number), QStringList(20, u"words"_s));
         std::vector<qint64> passages;
         std::vector<std::vector<float>> vectors;
@@ -62,6 +63,7 @@ struct SignLibrary : Library {
             vectors.push_back(randomVector());
         }
         addEmbeddings(database, model, passages, vectors);
+        transaction.commit();
         return id;
     }
 
