@@ -266,7 +266,7 @@ private Q_SLOTS:
         WorkerPool pool(parserProgram(), 1);
         QVERIFY(really([&] { return read(&pool, textFile()); }).isWhole(1));
         const auto before = childProcesses();
-        (void)really([&] { return read(&pool, fileOf(bytes), name); });
+        (void)really([&] { return read(&pool, {bytes, name}); });
         QVERIFY(really([&] { return read(&pool, textFile()); }).isWhole(1));
         QCOMPARE(childProcesses() != before, replaced);
     }
