@@ -25,7 +25,8 @@ namespace {
 
 using document::ConvertExit;
 
-constexpr rlim_t mostAddresses = rlim_t(4) << 30;  // bytes; the program and its libraries alone take one GiB
+[[maybe_unused]] constexpr rlim_t mostAddresses =
+    rlim_t(4) << 30;                               // bytes; the program and its libraries alone take one GiB
 constexpr rlim_t largestWritten = rlim_t(1) << 29; // bytes, of one file
 constexpr rlim_t mostFiles = 1024;
 constexpr int wantsToStartAgain = 81; // LibreOffice, once it has made a new profile
