@@ -91,6 +91,13 @@ UPDATE document SET state='partial', code='unreadable', reason='its attachments 
   WHERE kind='mail' AND state IN ('ready', 'partial')
     AND EXISTS (SELECT 1 FROM page WHERE page.document=document.id AND label LIKE '%attachment “%');
 )sql",
+    R"sql(
+CREATE TABLE sign_chunk(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, model INTEGER NOT NULL REFERENCES model, dimension INTEGER NOT NULL,
+  count INTEGER NOT NULL, first_passage INTEGER NOT NULL, last_passage INTEGER NOT NULL, checksum INTEGER NOT NULL,
+  passages BLOB NOT NULL, documents BLOB NOT NULL, bits BLOB NOT NULL);
+CREATE INDEX sign_chunk_model ON sign_chunk(model, dimension, count, first_passage, last_passage);
+)sql",
 };
 static_assert(std::size(migrations) == schemaVersion);
 

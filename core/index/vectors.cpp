@@ -1,9 +1,12 @@
 #include "index/vectors.h"
 
+#include "index/signs.h"
+
 #include <qfloat16.h>
 
 #include <cmath>
 #include <cstring>
+#include <map>
 
 namespace docchat::index {
 namespace {
@@ -33,7 +36,28 @@ QByteArray pack(const std::vector<float> &vector) {
     return bytes;
 }
 
-std::vector<float> unpack(const QByteArray &bytes) {
+double cosine(const std::vector<float> &a, const std::vector<float> &b, double normOfB) {
+    double dot = 0;
+    for (size_t i = 0; i < a.size(); ++i)
+        dot += double(a[i]) * double(b[i]);
+    const double norms = norm(a) * normOfB;
+    return norms > 0 ? dot / norms : 0;
+}
+
+/// Rows of one dimension by one: usual batches have but one.
+using RowsByDimension = std::map<size_t, SignRows>;
+
+void addRow(RowsByDimension &all, qint64 passage, DocumentId document, const std::vector<float> &vector) {
+    auto &rows = all[vector.size()];
+    const auto bits = signsOf(vector);
+    rows.passages.push_back(passage);
+    rows.documents.push_back(document);
+    rows.bits.insert(rows.bits.end(), bits.begin(), bits.end());
+}
+
+} // namespace
+
+std::vector<float> unpackVector(const QByteArray &bytes) {
     std::vector<float> vector(size_t(bytes.size()) / sizeof(qfloat16));
     std::vector<qfloat16> halves(vector.size()); // SQLite's bytes may not be aligned
     if (!halves.empty())
@@ -41,8 +65,6 @@ std::vector<float> unpack(const QByteArray &bytes) {
     qFloatFromFloat16(vector.data(), halves.data(), qsizetype(vector.size()));
     return vector;
 }
-
-} // namespace
 
 qint64 modelId(Database &database, const QString &name, int dimension) {
     database.prepare("INSERT OR IGNORE INTO model(name, dimension) VALUES (?1, ?2)")
@@ -58,10 +80,30 @@ qint64 findModel(Database &database, const QString &name) {
     return row.bind(name).step() ? row.integer(0) : 0;
 }
 
+void addEmbeddings(Database &database, qint64 model, const std::vector<qint64> &passages,
+                   const std::vector<std::vector<float>> &vectors) {
+    auto known = database.prepare("SELECT 1 FROM embedding WHERE passage=?1 AND model=?2");
+    auto insert =
+        database.prepare("INSERT OR REPLACE INTO embedding(passage, model, vector) VALUES (?1, ?2, ?3)");
+    auto document = database.prepare("SELECT document FROM passage WHERE id=?1");
+    RowsByDimension rows;
+    for (size_t i = 0; i < passages.size(); ++i) {
+        if (vectors[i].empty())
+            continue;
+        if (known.bind(passages[i], model).step())
+            removeSigns(database, model, passages[i]);
+        known.reset();
+        insert.bind(passages[i], model, pack(vectors[i])).run();
+        if (document.bind(passages[i]).step())
+            addRow(rows, passages[i], document.integer(0), vectors[i]);
+        document.reset();
+    }
+    for (const auto &[dimension, ofIt] : rows)
+        addSigns(database, model, int(dimension), ofIt);
+}
+
 void addEmbedding(Database &database, qint64 passage, qint64 model, const std::vector<float> &vector) {
-    database.prepare("INSERT OR REPLACE INTO embedding(passage, model, vector) VALUES (?1, ?2, ?3)")
-        .bind(passage, model, pack(vector))
-        .run();
+    addEmbeddings(database, model, {passage}, {vector});
 }
 
 std::vector<Passage> passagesWithoutVector(Database &database, DocumentId document, const QString &model) {
@@ -80,6 +122,22 @@ std::vector<Passage> passagesWithoutVector(Database &database, DocumentId docume
     return passages;
 }
 
+QHash<qint64, double> cosinesOf(Database &database, qint64 model, const std::vector<float> &query,
+                                const std::vector<qint64> &passages) {
+    QHash<qint64, double> cosines;
+    const double queryNorm = norm(query);
+    auto row = database.prepare("SELECT vector FROM embedding WHERE passage=?1 AND model=?2");
+    for (const auto passage : passages) {
+        if (row.bind(passage, model).step()) {
+            const auto vector = unpackVector(row.blob(0));
+            if (vector.size() == query.size())
+                cosines.insert(passage, cosine(vector, query, queryNorm));
+        }
+        row.reset();
+    }
+    return cosines;
+}
+
 QHash<qint64, double> similarities(Database &database, qint64 model, const std::vector<float> &query,
                                    const QList<DocumentId> &documents) {
     QHash<qint64, double> cosines;
@@ -91,14 +149,10 @@ QHash<qint64, double> similarities(Database &database, qint64 model, const std::
     while (rows.step()) {
         if (!documents.isEmpty() && !documents.contains(rows.integer(2)))
             continue;
-        const auto vector = unpack(rows.blob(1));
+        const auto vector = unpackVector(rows.blob(1));
         if (vector.size() != query.size())
             continue;
-        double dot = 0;
-        for (size_t i = 0; i < vector.size(); ++i)
-            dot += double(vector[i]) * double(query[i]);
-        const double norms = norm(vector) * queryNorm;
-        cosines.insert(rows.integer(0), norms > 0 ? dot / norms : 0.0);
+        cosines.insert(rows.integer(0), cosine(vector, query, queryNorm));
     }
     return cosines;
 }

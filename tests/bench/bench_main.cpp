@@ -3,6 +3,7 @@
 //   docchat-bench async          the core of it, beside asyncio
 //   docchat-bench read           a PDF (--file) by two workers, beside poppler alone; small files
 //   docchat-bench search         questions to libraries of --passages, beside plain FTS5
+//   docchat-bench vectors        vectors found by their signs, beside exact ones (--calls: passages)
 //   docchat-bench machine        what it was measured with
 //   docchat-bench embed-client   one measured client (--url, --calls, --width); prints a line of JSON
 //   docchat-bench async-client   the same for the core
@@ -20,8 +21,9 @@ using namespace docchat;
 
 namespace {
 
-const QStringList commands{u"embed"_s,        u"async"_s, u"machine"_s,        u"embed-client"_s,
-                           u"async-client"_s, u"read"_s,  u"poppler-client"_s, u"search"_s};
+const QStringList commands{u"embed"_s,          u"async"_s,        u"machine"_s,
+                           u"embed-client"_s,   u"async-client"_s, u"read"_s,
+                           u"poppler-client"_s, u"search"_s,       u"vectors"_s};
 
 QList<int> numbersOf(const QString &list) {
     QList<int> numbers;
@@ -70,9 +72,11 @@ int run(const QString &command, const bench::Options &options) {
         return bench::popplerClient(options);
     case 7:
         return bench::benchSearch(options);
+    case 8:
+        return bench::benchVectors(options);
     default:
         throw bench::BenchFailed(
-            u"Say what to measure: embed, async, read, search or machine (--help tells more)"_s);
+            u"Say what to measure: embed, async, read, search, vectors or machine (--help tells more)"_s);
     }
 }
 
