@@ -8,7 +8,6 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <numeric>
 #include <stop_token>
 #include <tuple>
 
@@ -149,16 +148,6 @@ template <class F, class... A>
     requires(!std::same_as<F, BlockingOptions>)
 [[nodiscard]] auto runBlocking(F f, A... args) {
     return runBlocking(BlockingOptions{}, std::move(f), std::move(args)...);
-}
-
-/// f(i) for every i from 0 to count - 1, on the calling thread and on those of the program's pool that are
-/// free; comes back when all are done. It blocks: only inside runBlocking. f may run for several i at once
-/// and throws nothing.
-template <class F>
-void inParallel(int count, F f) {
-    QList<int> numbers(count);
-    std::iota(numbers.begin(), numbers.end(), 0);
-    QtConcurrent::blockingMap(numbers, [&f](int number) { f(number); });
 }
 
 } // namespace docchat::async

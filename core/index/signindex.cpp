@@ -1,6 +1,6 @@
 #include "index/signindex.h"
 
-#include "async/blocking.h"
+#include "async/parallel.h"
 
 #include <QThread>
 

@@ -3,7 +3,7 @@
 //   docchat-bench async          the core of it, beside asyncio
 //   docchat-bench read           a PDF (--file) by two workers, beside poppler alone; small files
 //   docchat-bench search         questions to libraries of --passages, beside plain FTS5
-//   docchat-bench vectors        vectors found by their signs, beside exact ones (--calls: passages)
+//   docchat-bench vectors        vectors found by their signs, of --passages, beside exact ones
 //   docchat-bench machine        what it was measured with
 //   docchat-bench embed-client   one measured client (--url, --calls, --width); prints a line of JSON
 //   docchat-bench async-client   the same for the core
