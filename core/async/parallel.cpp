@@ -11,8 +11,8 @@
 namespace docchat::async {
 namespace {
 
-/// Work that is counted out to the hands that take part. A pool may queue what tryStart() gave it: a hand that
-/// comes when all is done finds the work closed, and touches nothing of the caller's.
+/// Work that is counted out to the hands that take part. A pool may queue what tryStart() gave it: a hand
+/// that comes when all is done finds the work closed, and touches nothing of the caller's.
 class SharedWork {
 public:
     SharedWork(int count, const std::function<void(int)> &each) : m_count(count), m_each(each) {}

@@ -158,16 +158,29 @@ struct VectorView {
     bool signsWhole = true;
 };
 
-std::vector<qint64> bestOf(const QHash<qint64, double> &cosines, size_t count) {
+/// Those of `passages` that have a cosine, best first.
+std::vector<qint64> bestOf(const std::vector<qint64> &passages, const QHash<qint64, double> &cosines,
+                           size_t count) {
     std::vector<std::pair<double, qint64>> all;
-    for (auto entry = cosines.begin(); entry != cosines.end(); ++entry)
-        all.emplace_back(-entry.value(), entry.key());
+    for (const auto passage : passages) {
+        if (const auto found = cosines.constFind(passage); found != cosines.cend())
+            all.emplace_back(-*found, passage);
+    }
     count = std::min(all.size(), count);
     std::partial_sort(all.begin(), all.begin() + qsizetype(count), all.end());
-    std::vector<qint64> passages;
+    std::vector<qint64> best;
     for (size_t i = 0; i < count; ++i)
-        passages.push_back(all[i].second);
-    return passages;
+        best.push_back(all[i].second);
+    return best;
+}
+
+Background backgroundIn(const SignSnapshot &snapshot, const QHash<qint64, double> &cosines) {
+    std::vector<double> sample;
+    for (const auto passage : snapshot.sample) {
+        if (const auto found = cosines.constFind(passage); found != cosines.cend())
+            sample.push_back(*found);
+    }
+    return backgroundOf(sample, double(snapshot.passages()));
 }
 
 double weightOf(const VectorView &view, const std::vector<Hit> &byWords) {
@@ -186,21 +199,16 @@ VectorView lookAtVectors(Database &database, const Query &query, const std::vect
     SignIndex ofThisQuestion;
     auto &signs = query.signs ? *query.signs : ofThisQuestion;
     const auto snapshot = signs.current(database, query.model, int(query.vector.size()));
-    const auto cosines = [&](const std::vector<qint64> &passages) {
-        return cosinesOf(database, query.model, query.vector, passages);
-    };
+    const auto nearest = nearestBySigns(*snapshot, query.vector, {query.documents});
+    auto read = nearest; // all at once, which is cheaper
+    read.insert(read.end(), snapshot->sample.begin(), snapshot->sample.end());
+    for (const auto &hit : byWords)
+        read.push_back(hit.passage.id);
     VectorView view;
     view.signsWhole = snapshot->whole;
-    view.cosines = cosines(nearestBySigns(*snapshot, query.vector, {query.documents}));
-    view.nearest = bestOf(view.cosines, filtered ? size_t(view.cosines.size()) : vectorCandidates);
-    const auto sample = cosines(snapshot->sample).values();
-    view.background = backgroundOf({sample.begin(), sample.end()}, double(snapshot->passages()));
-    std::vector<qint64> others;
-    for (const auto &hit : byWords) {
-        if (!view.cosines.contains(hit.passage.id))
-            others.push_back(hit.passage.id);
-    }
-    view.cosines.insert(cosines(others));
+    view.cosines = cosinesOf(database, query.model, query.vector, read);
+    view.nearest = bestOf(nearest, view.cosines, filtered ? nearest.size() : vectorCandidates);
+    view.background = backgroundIn(*snapshot, view.cosines);
     view.weight = weightOf(view, byWords);
     return view;
 }

@@ -63,10 +63,10 @@ QByteArray bytesOf(const std::vector<T> &values) {
 }
 
 template <class T>
-std::vector<T> valuesOf(const QByteArray &bytes) {
+std::vector<T> valuesOf(QByteArrayView bytes) {
     std::vector<T> values(size_t(bytes.size()) / sizeof(T));
     if (!values.empty())
-        std::memcpy(values.data(), bytes.constData(), values.size() * sizeof(T));
+        std::memcpy(values.data(), bytes.data(), values.size() * sizeof(T));
     return values;
 }
 
@@ -216,8 +216,8 @@ std::optional<SignRows> readChunk(Database &database, qint64 id, int dimension) 
         "SELECT count, checksum, passages, documents, bits, dimension FROM sign_chunk WHERE id=?1");
     if (!row.bind(id).step() || row.integer(5) != dimension)
         return std::nullopt;
-    SignRows rows{valuesOf<qint64>(row.blob(2)), valuesOf<DocumentId>(row.blob(3)),
-                  valuesOf<quint64>(row.blob(4))};
+    SignRows rows{valuesOf<qint64>(row.view(2)), valuesOf<DocumentId>(row.view(3)),
+                  valuesOf<quint64>(row.view(4))};
     const auto count = rows.passages.size();
     const bool isWhole = qint64(count) == row.integer(0) && rows.documents.size() == count &&
                          rows.bits.size() == count * wordsFor(size_t(dimension)) &&
@@ -234,7 +234,7 @@ SignRows signsFromVectors(Database &database, qint64 model, int dimension, const
     while (rows.step()) {
         if (std::binary_search(known.begin(), known.end(), rows.integer(0)))
             continue;
-        const auto vector = unpackVector(rows.blob(2));
+        const auto vector = unpackVector(rows.view(2));
         if (vector.size() != size_t(dimension))
             continue;
         append(found, {{rows.integer(0)}, {rows.integer(1)}, signsOf(vector)});

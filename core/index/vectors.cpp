@@ -4,9 +4,12 @@
 
 #include <qfloat16.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <map>
+#include <numeric>
 
 namespace docchat::index {
 namespace {
@@ -36,12 +39,64 @@ QByteArray pack(const std::vector<float> &vector) {
     return bytes;
 }
 
-double cosine(const std::vector<float> &a, const std::vector<float> &b, double normOfB) {
-    double dot = 0;
-    for (size_t i = 0; i < a.size(); ++i)
-        dot += double(a[i]) * double(b[i]);
-    const double norms = norm(a) * normOfB;
-    return norms > 0 ? dot / norms : 0;
+/// Sums of products, several side by side, as the processor likes them.
+class Products {
+public:
+    void add(const float *a, const float *b, size_t count) {
+        size_t i = 0;
+        for (; i + lanes <= count; i += lanes) {
+            for (size_t lane = 0; lane < lanes; ++lane)
+                m_sums[lane] += a[i + lane] * b[i + lane];
+        }
+        for (size_t lane = 0; i < count; ++i, ++lane)
+            m_sums[lane] += a[i] * b[i];
+    }
+    [[nodiscard]] double sum() const { return std::accumulate(m_sums.begin(), m_sums.end(), 0.); }
+
+private:
+    static constexpr size_t lanes = 16;
+    std::array<float, lanes> m_sums{};
+};
+
+/// With a stored vector of as many numbers, which Qt converts by F16C where the processor has it.
+double cosine(const std::vector<float> &query, double queryNorm, QByteArrayView stored) {
+    constexpr size_t atOnce = 256;
+    std::array<qfloat16, atOnce> halves; // SQLite's bytes may not be aligned
+    std::array<float, atOnce> numbers;
+    Products dot;
+    Products squares;
+    for (size_t begin = 0; begin < query.size(); begin += atOnce) {
+        const auto count = std::min(atOnce, query.size() - begin);
+        std::memcpy(halves.data(), stored.data() + begin * sizeof(qfloat16), count * sizeof(qfloat16));
+        qFloatFromFloat16(numbers.data(), halves.data(), qsizetype(count));
+        dot.add(query.data() + begin, numbers.data(), count);
+        squares.add(numbers.data(), numbers.data(), count);
+    }
+    const double norms = std::sqrt(squares.sum()) * queryNorm;
+    const bool isNumber = norms > 0 && std::isfinite(norms) && std::isfinite(dot.sum());
+    return isNumber ? dot.sum() / norms : 0;
+}
+
+/// The cosines of `query` with the vectors of rows of passage and vector, of those of its dimension.
+QHash<qint64, double> cosinesOfRows(Statement &rows, const std::vector<float> &query) {
+    QHash<qint64, double> cosines;
+    const double queryNorm = norm(query);
+    while (rows.step()) {
+        const auto vector = rows.view(1);
+        if (size_t(vector.size()) == query.size() * sizeof(qfloat16))
+            cosines.insert(rows.integer(0), cosine(query, queryNorm, vector));
+    }
+    return cosines;
+}
+
+/// As JSON, each once, in ascending order: neighbours share pages.
+QString listOf(std::vector<qint64> ids) {
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    QStringList numbers;
+    for (const auto id : ids)
+        numbers += QString::number(id);
+    return QLatin1Char('[') + numbers.join(QLatin1Char(',')) + QLatin1Char(']');
 }
 
 /// Rows of one dimension by one: usual batches have but one.
@@ -57,11 +112,11 @@ void addRow(RowsByDimension &all, qint64 passage, DocumentId document, const std
 
 } // namespace
 
-std::vector<float> unpackVector(const QByteArray &bytes) {
+std::vector<float> unpackVector(QByteArrayView bytes) {
     std::vector<float> vector(size_t(bytes.size()) / sizeof(qfloat16));
     std::vector<qfloat16> halves(vector.size()); // SQLite's bytes may not be aligned
     if (!halves.empty())
-        std::memcpy(halves.data(), bytes.constData(), halves.size() * sizeof(qfloat16));
+        std::memcpy(halves.data(), bytes.data(), halves.size() * sizeof(qfloat16));
     qFloatFromFloat16(vector.data(), halves.data(), qsizetype(vector.size()));
     return vector;
 }
@@ -124,37 +179,19 @@ std::vector<Passage> passagesWithoutVector(Database &database, DocumentId docume
 
 QHash<qint64, double> cosinesOf(Database &database, qint64 model, const std::vector<float> &query,
                                 const std::vector<qint64> &passages) {
-    QHash<qint64, double> cosines;
-    const double queryNorm = norm(query);
-    auto row = database.prepare("SELECT vector FROM embedding WHERE passage=?1 AND model=?2");
-    for (const auto passage : passages) {
-        if (row.bind(passage, model).step()) {
-            const auto vector = unpackVector(row.blob(0));
-            if (vector.size() == query.size())
-                cosines.insert(passage, cosine(vector, query, queryNorm));
-        }
-        row.reset();
-    }
-    return cosines;
+    auto rows = database.prepare("SELECT passage, vector FROM json_each(?1) CROSS JOIN embedding"
+                                 " ON passage=json_each.value AND model=?2");
+    rows.bind(listOf(passages), model);
+    return cosinesOfRows(rows, query);
 }
 
 QHash<qint64, double> similarities(Database &database, qint64 model, const std::vector<float> &query,
                                    const QList<DocumentId> &documents) {
-    QHash<qint64, double> cosines;
-    const double queryNorm = norm(query);
-    auto rows =
-        database.prepare("SELECT passage, vector, document FROM embedding JOIN passage ON passage.id=passage"
-                         " WHERE model=?1");
-    rows.bind(model);
-    while (rows.step()) {
-        if (!documents.isEmpty() && !documents.contains(rows.integer(2)))
-            continue;
-        const auto vector = unpackVector(rows.blob(1));
-        if (vector.size() != query.size())
-            continue;
-        cosines.insert(rows.integer(0), cosine(vector, query, queryNorm));
-    }
-    return cosines;
+    auto rows = database.prepare(
+        "SELECT embedding.passage, vector FROM embedding JOIN passage ON passage.id=embedding.passage"
+        " WHERE model=?1 AND (?2='[]' OR document IN (SELECT value FROM json_each(?2)))");
+    rows.bind(model, listOf({documents.begin(), documents.end()}));
+    return cosinesOfRows(rows, query);
 }
 
 } // namespace docchat::index

@@ -30,7 +30,7 @@ void addEmbedding(Database &database, qint64 passage, qint64 model, const std::v
                                                          const QString &model);
 
 /// A stored vector.
-[[nodiscard]] std::vector<float> unpackVector(const QByteArray &bytes);
+[[nodiscard]] std::vector<float> unpackVector(QByteArrayView bytes);
 
 /// The cosine of `query` with the vectors of `passages`, by passage; of those that have one of its dimension.
 [[nodiscard]] QHash<qint64, double> cosinesOf(Database &database, qint64 model,

@@ -133,21 +133,23 @@ std::vector<ExactQuery> fill(Database &database, bool realLike, int passages) {
 }
 
 struct SearchFigures {
+    double least = 0;  ///< ms
     double median = 0; ///< ms
     double slow = 0;   ///< p95, ms
     double scan = 0;   ///< the median of the scan alone, ms
     double recall = 0;
 };
 
-SearchFigures measureSearch(Database &database, const SignSnapshot &snapshot,
-                            std::vector<ExactQuery> &queries, const ScanOptions &options) {
+SearchFigures measureSearch(Database &database, SignIndex &index, std::vector<ExactQuery> &queries,
+                            const ScanOptions &options) {
     SearchFigures figures;
     QList<double> times;
     QList<double> scans;
     for (int i = 0; i < timedQueries; ++i) {
         auto &query = queries[size_t(i) % queries.size()];
         const Stopwatch watch;
-        const auto nearest = nearestBySigns(snapshot, query.vector, options);
+        const auto snapshot = index.current(database, 1, dimension);
+        const auto nearest = nearestBySigns(*snapshot, query.vector, options);
         scans += watch.wall() * 1000;
         const auto cosines = cosinesOf(database, 1, query.vector, nearest);
         times += watch.wall() * 1000;
@@ -164,6 +166,7 @@ SearchFigures measureSearch(Database &database, const SignSnapshot &snapshot,
                                   : 0;
     }
     std::sort(times.begin(), times.end());
+    figures.least = times.first();
     figures.median = median(times);
     figures.slow = times[timedQueries * 95 / 100];
     figures.scan = median(scans);
@@ -193,10 +196,11 @@ void measureLibrary(bool realLike, int passages, Table &table) {
     const auto name =
         (realLike ? QStringLiteral("real-like %1") : QStringLiteral("clustered %1")).arg(passages);
     const auto row = [&](const QString &what, const ScanOptions &options) {
-        const auto figures = measureSearch(database, *snapshot, queries, options);
+        const auto figures = measureSearch(database, index, queries, options);
         table.add({name + QStringLiteral(", ") + what, rounded(load),
                    rounded(double(snapshot->bytes()) / double(snapshot->passages())), rounded(figures.scan),
-                   rounded(figures.median), rounded(figures.slow), rounded(figures.recall)});
+                   rounded(figures.least), rounded(figures.median), rounded(figures.slow),
+                   rounded(figures.recall)});
     };
     for (const auto kernel : {Kernel::Plain, Kernel::Avx2, Kernel::Avx512}) {
         if (!isAvailable(kernel))
@@ -204,7 +208,7 @@ void measureLibrary(bool realLike, int passages, Table &table) {
         row(kernelName(kernel) + QStringLiteral(", one core"), {.kernel = kernel, .parallel = false});
         row(kernelName(kernel) + QStringLiteral(", all cores"), {.kernel = kernel});
     }
-    for (const size_t count : {200, 1000, 2000})
+    for (const size_t count : {200, 300, 400, 1000})
         row(QStringLiteral("%1 re-scored").arg(count), {.count = count});
 }
 
@@ -212,8 +216,8 @@ void measureLibrary(bool realLike, int passages, Table &table) {
 
 int benchVectors(const Options &options) {
     Table table({QStringLiteral("768 dimensions"), QStringLiteral("load ms"),
-                 QStringLiteral("bytes a passage"), QStringLiteral("scan ms"), QStringLiteral("median ms"),
-                 QStringLiteral("p95 ms"), QStringLiteral("recall@10")});
+                 QStringLiteral("bytes a passage"), QStringLiteral("scan ms"), QStringLiteral("least ms"),
+                 QStringLiteral("median ms"), QStringLiteral("p95 ms"), QStringLiteral("recall@10")});
     for (const int passages : options.passages) {
         for (const bool realLike : {false, true})
             measureLibrary(realLike, passages, table);
