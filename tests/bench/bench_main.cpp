@@ -94,7 +94,7 @@ int main(int argc, char **argv) {
                        {u"markdown"_s, u"Tables in Markdown."_s},
                        {u"url"_s, u"The server of embed-client."_s, u"URL"_s},
                        {u"file"_s, u"The PDF of read."_s, u"PDF"_s},
-                       {u"passages"_s, u"Sizes of the libraries of search."_s, u"N,…"_s},
+                       {u"passages"_s, u"Sizes of the libraries of search and vectors."_s, u"N,…"_s},
                        {u"folder"_s, u"Where search keeps its libraries for the next time."_s, u"FOLDER"_s}});
     parser.process(app);
     try {
