@@ -2,6 +2,7 @@
 
 #include "index/documents.h"
 #include "index/matches.h"
+#include "index/signs.h"
 #include "index/vectors.h"
 
 namespace docchat::chat {
@@ -38,6 +39,14 @@ Retrieved lookUp(index::Database &database, const index::TypedQuery &typed, inde
     return retrieved;
 }
 
+/// Written anew where they were missing or damaged; until then each start makes them from the vectors.
+Task<void> writeSigns(index::Store *store, index::Query query) {
+    std::ignore = co_await store->write([query](index::Database &database) {
+        index::rebuildSigns(database, query.model, int(query.vector.size()));
+        return Done{};
+    });
+}
+
 } // namespace
 
 Task<Result<Retrieved>> retrieve(index::Store *store, provider::Embedder *embedder, QString question,
@@ -46,6 +55,7 @@ Task<Result<Retrieved>> retrieve(index::Store *store, provider::Embedder *embedd
     index::Query query{index::searchedPart(typed.question), std::move(documents)};
     query.phrases = typed.values(index::QueryFilter::Kind::Phrase);
     query.excludedWords = typed.values(index::QueryFilter::Kind::Without);
+    query.signs = &store->signs();
     std::optional<Error> vectorError;
     if (embedder && !query.text.isEmpty()) {
         const auto model = co_await store->read([name = embedder->model()](index::Database &database) {
@@ -64,6 +74,8 @@ Task<Result<Retrieved>> retrieve(index::Store *store, provider::Embedder *embedd
         co_await store->read([typed, query, postings = &store->postings()](index::Database &database) {
             return lookUp(database, typed, query, postings);
         });
+    if (retrieved.ok() && !retrieved->found.signsWhole && store->writable())
+        co_await writeSigns(store, query);
     if (retrieved.ok()) {
         retrieved->vectors = std::move(vectorError);
         retrieved->question = typed.question;

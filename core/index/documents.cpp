@@ -3,6 +3,7 @@
 #include "index/analysis.h"
 #include "index/detectlanguage.h"
 #include "index/postingsfile.h"
+#include "index/signs.h"
 #include "model/layout.h"
 
 #include <QFile>
@@ -205,8 +206,10 @@ QList<DocumentId> familyOf(Database &database, DocumentId id) {
 
 bool removeDocument(Database &database, DocumentId id) {
     // Passages first and by name: cascades fire no triggers that the word index needs.
-    for (const auto each : familyOf(database, id))
+    for (const auto each : familyOf(database, id)) {
+        removeSigns(database, each);
         database.prepare("DELETE FROM passage WHERE document=?1").bind(each).run();
+    }
     database.prepare("DELETE FROM document WHERE id=?1").bind(id).run();
     return database.changes() > 0;
 }

@@ -107,7 +107,7 @@ Ranking rerank(QStringView question, Lexicon &lexicon, const std::vector<Candida
     const auto words = scoreWords(lexicon, texts, corpus);
     Ranking ranking;
     for (std::size_t i = 0; i < candidates.size(); ++i)
-        ranking.passageScore.push_back(words.words[i] + gramShare * words.grams[i]);
+        ranking.passageScore.push_back(words.words[i] + gramShare * words.grams[i] + candidates[i].vector);
     ranking.order.resize(candidates.size());
     std::iota(ranking.order.begin(), ranking.order.end(), 0);
     sortBest(ranking.order, candidates.size(), ranking.passageScore);

@@ -20,6 +20,7 @@ struct Candidate {
     QString heading;
     QString title;
     Language language = Language::Unknown;
+    double vector = 0; ///< what its score gains by its vector, as vectorShare() gives it
 };
 
 /// The text right before a candidate in its document: context of its first sentences.

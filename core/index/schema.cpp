@@ -91,6 +91,22 @@ UPDATE document SET state='partial', code='unreadable', reason='its attachments 
   WHERE kind='mail' AND state IN ('ready', 'partial')
     AND EXISTS (SELECT 1 FROM page WHERE page.document=document.id AND label LIKE '%attachment “%');
 )sql",
+    // A vector had no row of its own: half of it lay in the index, half on a page for itself.
+    R"sql(
+ALTER TABLE embedding RENAME TO embedding_before;
+DROP INDEX embedding_model;
+CREATE TABLE embedding(
+  passage INTEGER NOT NULL REFERENCES passage ON DELETE CASCADE, model INTEGER NOT NULL REFERENCES model,
+  vector BLOB NOT NULL, PRIMARY KEY(passage, model));
+INSERT INTO embedding SELECT passage, model, vector FROM embedding_before;
+DROP TABLE embedding_before;
+CREATE INDEX embedding_model ON embedding(model);
+CREATE TABLE sign_chunk(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, model INTEGER NOT NULL REFERENCES model, dimension INTEGER NOT NULL,
+  count INTEGER NOT NULL, first_passage INTEGER NOT NULL, last_passage INTEGER NOT NULL, checksum INTEGER NOT NULL,
+  passages BLOB NOT NULL, documents BLOB NOT NULL, bits BLOB NOT NULL);
+CREATE INDEX sign_chunk_model ON sign_chunk(model, dimension, count, first_passage, last_passage);
+)sql",
 };
 static_assert(std::size(migrations) == schemaVersion);
 

@@ -1,18 +1,20 @@
 #include "index/search.h"
 
 #include "index/documents.h"
+#include "index/fusion.h"
 #include "index/passagefilter.h"
 #include "index/questionform.h"
 #include "index/tokenizer.h"
 #include "index/vectors.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace docchat::index {
 namespace {
 
-constexpr double vectorWeight = 0.5; // beside words at 1; measured weights are a later step's (RETRIEVAL.md)
-constexpr int vectorCandidates = 50;
+constexpr size_t vectorCandidates = 50;
+constexpr size_t fewByWords = 50; // then the nearest are candidates, whatever vectors are worth
 constexpr size_t placedHits = 50; // nobody is shown more
 
 QString quoted(const QString &term) {
@@ -147,19 +149,81 @@ std::vector<Hit> withWords(Database &database, const Query &query, const QString
     return hits;
 }
 
+/// What the vectors know of a question.
+struct VectorView {
+    QHash<qint64, double> cosines = {}; ///< of the words' passages and of the nearest
+    std::vector<qint64> nearest = {};   ///< best first
+    Background background = {};
+    double weight = 0;
+    bool signsWhole = true;
+};
+
+/// Those of `passages` that have a cosine, best first.
+std::vector<qint64> bestOf(const std::vector<qint64> &passages, const QHash<qint64, double> &cosines,
+                           size_t count) {
+    std::vector<std::pair<double, qint64>> all;
+    for (const auto passage : passages) {
+        if (const auto found = cosines.constFind(passage); found != cosines.cend())
+            all.emplace_back(-*found, passage);
+    }
+    count = std::min(all.size(), count);
+    std::partial_sort(all.begin(), all.begin() + qsizetype(count), all.end());
+    std::vector<qint64> best;
+    for (size_t i = 0; i < count; ++i)
+        best.push_back(all[i].second);
+    return best;
+}
+
+Background backgroundIn(const SignSnapshot &snapshot, const QHash<qint64, double> &cosines) {
+    std::vector<double> sample;
+    for (const auto passage : snapshot.sample) {
+        if (const auto found = cosines.constFind(passage); found != cosines.cend())
+            sample.push_back(*found);
+    }
+    return backgroundOf(sample, double(snapshot.passages()));
+}
+
+double weightOf(const VectorView &view, const std::vector<Hit> &byWords) {
+    std::vector<double> surprises;
+    for (const auto &hit : byWords)
+        surprises.push_back(
+            surprise(view.cosines.value(hit.passage.id, view.background.mean), view.background));
+    const double nearest =
+        view.nearest.empty() ? 0 : surprise(view.cosines.value(view.nearest.front()), view.background);
+    return vectorWeight(surprises, nearest, view.background);
+}
+
+/// Scans the signs, then looks at the stored vectors of the nearest and of what the words found.
+VectorView lookAtVectors(Database &database, const Query &query, const std::vector<Hit> &byWords,
+                         bool filtered) {
+    SignIndex ofThisQuestion;
+    auto &signs = query.signs ? *query.signs : ofThisQuestion;
+    const auto snapshot = signs.current(database, query.model, int(query.vector.size()));
+    const auto nearest = nearestBySigns(*snapshot, query.vector, {query.documents});
+    auto read = nearest; // all at once, which is cheaper
+    read.insert(read.end(), snapshot->sample.begin(), snapshot->sample.end());
+    for (const auto &hit : byWords)
+        read.push_back(hit.passage.id);
+    VectorView view;
+    view.signsWhole = snapshot->whole;
+    view.cosines = cosinesOf(database, query.model, query.vector, read);
+    view.nearest = bestOf(nearest, view.cosines, filtered ? nearest.size() : vectorCandidates);
+    view.background = backgroundIn(*snapshot, view.cosines);
+    view.weight = weightOf(view, byWords);
+    return view;
+}
+
 /// Adds the passages nearest by vector that the words did not find.
-void addNearest(Database &database, const QHash<qint64, double> &cosines, const PassageFilter &filter,
+void addNearest(Database &database, const VectorView &view, const PassageFilter &filter,
                 std::vector<Hit> &hits) {
-    std::vector<std::pair<double, qint64>> nearest;
-    for (auto entry = cosines.begin(); entry != cosines.end(); ++entry)
-        nearest.emplace_back(entry.value(), entry.key());
-    const auto fetched =
-        filter.isEmpty() ? std::min<size_t>(nearest.size(), vectorCandidates) : nearest.size();
-    std::partial_sort(nearest.begin(), nearest.begin() + qsizetype(fetched), nearest.end(), std::greater<>());
-    auto row = database.prepare((QByteArray(hitColumns) + hitOfPassage).constData());
-    int accepted = 0;
-    for (size_t i = 0; i < fetched && accepted < vectorCandidates; ++i) {
-        const auto id = nearest[i].second;
+    if (view.weight == 0 && hits.size() >= fewByWords)
+        return;
+    auto row = database.prepare(
+        (QByteArray(hitColumns) + hitOfPassage + " AND document.state<>'failed'").constData());
+    size_t accepted = 0;
+    for (const auto id : view.nearest) {
+        if (accepted == vectorCandidates)
+            break;
         if (std::any_of(hits.begin(), hits.end(), [id](const Hit &hit) { return hit.passage.id == id; })) {
             ++accepted;
             continue;
@@ -209,18 +273,24 @@ Found search(Database &database, const Query &query, Postings *postings) {
     Found found;
     auto hits = filter.isEmpty() ? withWords(database, query, stemsOf(lexicon), corpus, view.get())
                                  : byWordsAndFilter(database, query, lexicon.words(), filter);
-    QHash<qint64, double> cosines;
+    const bool hasWords = !hits.empty();
+    VectorView vectors;
     if (!query.vector.empty()) {
-        cosines = similarities(database, query.model, query.vector, query.documents);
-        addNearest(database, cosines, filter, hits);
+        vectors = lookAtVectors(database, query, hits, !filter.isEmpty());
+        found.signsWhole = vectors.signsWhole;
+        addNearest(database, vectors, filter, hits);
     }
     found.corpusPassages = corpus.passages;
     if (hits.empty())
         return found;
 
     std::vector<Candidate> candidates;
-    for (const auto &hit : hits)
-        candidates.push_back({hit.passage.text, hit.passage.heading, hit.name, hit.passage.language});
+    for (const auto &hit : hits) {
+        const auto cosine = vectors.cosines.constFind(hit.passage.id);
+        const double share =
+            cosine == vectors.cosines.cend() ? 0 : vectorShare(vectors.weight, *cosine, vectors.background);
+        candidates.push_back({hit.passage.text, hit.passage.heading, hit.name, hit.passage.language, share});
+    }
     auto before = database.prepare(
         "SELECT text FROM passage WHERE document=?1 AND start<?2 ORDER BY start DESC LIMIT 1");
     const auto textBefore = [&](qsizetype candidate) {
@@ -232,15 +302,6 @@ Found search(Database &database, const Query &query, Postings *postings) {
     };
     auto ranking = rerank(text, lexicon, candidates, corpus, looksLikeQuestion(text), textBefore);
 
-    if (!cosines.isEmpty()) {
-        for (size_t i = 0; i < hits.size(); ++i)
-            ranking.passageScore[i] += vectorWeight * cosines.value(hits[i].passage.id);
-        std::sort(ranking.order.begin(), ranking.order.end(), [&](qsizetype a, qsizetype b) {
-            const double scoreA = ranking.passageScore[size_t(a)];
-            const double scoreB = ranking.passageScore[size_t(b)];
-            return scoreA != scoreB ? scoreA > scoreB : a < b;
-        });
-    }
     std::vector<qsizetype> newPlace(hits.size());
     for (size_t place = 0; place < ranking.order.size(); ++place) {
         const auto index = size_t(ranking.order[place]);
@@ -255,6 +316,11 @@ Found search(Database &database, const Query &query, Postings *postings) {
     found.sentences = std::move(ranking.sentences);
     for (auto &sentence : found.sentences)
         sentence.candidate = newPlace[size_t(sentence.candidate)];
+    if (!hasWords) // then the scores of sentences say nothing
+        std::sort(found.sentences.begin(), found.sentences.end(), [](const auto &a, const auto &b) {
+            return std::tuple(a.candidate, -a.score, a.range.start) <
+                   std::tuple(b.candidate, -b.score, b.range.start);
+        });
     return found;
 }
 

@@ -2,6 +2,7 @@
 
 #include "index/postings.h"
 #include "index/rerank.h"
+#include "index/signindex.h"
 #include "index/sqlite.h"
 #include "model/passage.h"
 
@@ -36,6 +37,7 @@ struct Found {
     std::vector<Hit> hits;
     std::vector<RankedSentence> sentences;
     double corpusPassages = 0;
+    bool signsWhole = true; ///< false: rebuildSigns() has to write them anew
 };
 
 /// What to look for, and where.
@@ -47,6 +49,7 @@ struct Query {
     qint64 model = 0;
     QStringList phrases = {};       ///< that a passage must hold
     QStringList excludedWords = {}; ///< that it must not
+    SignIndex *signs = nullptr;     ///< kept from question to question; null: read for this one
 };
 
 /// Words by the postings where they are there, else by FTS5; vectors where there are any, fused by weight,

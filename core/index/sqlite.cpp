@@ -139,8 +139,11 @@ QString Statement::text(int column) const {
     return QString::fromUtf8(utf8, sqlite3_column_bytes(m_statement, column));
 }
 QByteArray Statement::blob(int column) const {
+    return view(column).toByteArray();
+}
+QByteArrayView Statement::view(int column) const {
     const auto *bytes = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
-    return QByteArray(bytes, sqlite3_column_bytes(m_statement, column));
+    return {bytes, bytes ? sqlite3_column_bytes(m_statement, column) : 0};
 }
 bool Statement::isNull(int column) const {
     return sqlite3_column_type(m_statement, column) == SQLITE_NULL;

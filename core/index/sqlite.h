@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QString>
 #include <QVariant>
 
@@ -50,6 +51,7 @@ public:
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] QString text(int column) const;
     [[nodiscard]] QByteArray blob(int column) const;
+    [[nodiscard]] QByteArrayView view(int column) const; ///< the same uncopied, until the next step
     [[nodiscard]] bool isNull(int column) const;
 
 private:

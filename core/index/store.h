@@ -3,6 +3,7 @@
 #include "async/blocking.h"
 #include "base/result.h"
 #include "index/postings.h"
+#include "index/signindex.h"
 #include "index/sqlite.h"
 
 #include <QThreadPool>
@@ -82,6 +83,8 @@ public:
     /// Called on the loop when keepPostings() is wanted and does not run.
     void onChanged(std::function<void()> call) { m_onChanged = std::move(call); }
 
+    /// The signs of its vectors; any thread.
+    [[nodiscard]] SignIndex &signs() { return m_signs; }
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] bool writable() const { return m_writer != nullptr; }
 
@@ -109,6 +112,7 @@ private:
     void changed();
 
     QString m_path;
+    SignIndex m_signs;
     std::unique_ptr<Database> m_writer;
     QThreadPool m_writerPool;
     QThreadPool m_postingsPool; ///< its own, for it may be busy for a minute

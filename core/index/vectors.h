@@ -17,15 +17,28 @@ qint64 modelId(Database &database, const QString &name, int dimension);
 /// The id of a model that has vectors, by name; 0 when there is none.
 [[nodiscard]] qint64 findModel(Database &database, const QString &name);
 
-/// Stores a vector for a passage; replaces an older one of the same model.
+/// Stores vectors of passages with their signs; they replace older ones of the same model. Empty ones are
+/// left out.
+void addEmbeddings(Database &database, qint64 model, const std::vector<qint64> &passages,
+                   const std::vector<std::vector<float>> &vectors);
+
+/// The same for one.
 void addEmbedding(Database &database, qint64 passage, qint64 model, const std::vector<float> &vector);
 
 /// The passages of a document that have no vector of this model.
 [[nodiscard]] std::vector<Passage> passagesWithoutVector(Database &database, DocumentId document,
                                                          const QString &model);
 
-/// The cosine of `query` with every passage's vector of a model (of `documents`, or of all), by passage;
-/// exact.
+/// A stored vector.
+[[nodiscard]] std::vector<float> unpackVector(QByteArrayView bytes);
+
+/// The cosine of `query` with the vectors of `passages`, by passage; of those that have one of its dimension.
+[[nodiscard]] QHash<qint64, double> cosinesOf(Database &database, qint64 model,
+                                              const std::vector<float> &query,
+                                              const std::vector<qint64> &passages);
+
+/// The same with every passage's vector (of `documents`, or of all). It reads them all: what a search by
+/// signs is measured against.
 [[nodiscard]] QHash<qint64, double> similarities(Database &database, qint64 model,
                                                  const std::vector<float> &query,
                                                  const QList<DocumentId> &documents);

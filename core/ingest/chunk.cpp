@@ -185,15 +185,16 @@ std::vector<Passage> Chunker::cut(const std::vector<Piece> &paragraphs, bool las
                 close();
             m_heading = heading;
         }
-        if (paragraph.end - paragraph.start > target) {
-            if (size() >= small)
-                close();
-            cutLong(paragraph, open.empty() ? paragraph.start : open.front().start, passages);
+        if (paragraph.end - paragraph.start > target && size() >= small)
+            close();
+        while (size() >= small && paragraph.end - open.front().start > target)
+            passages.push_back(takePassage(open));
+        const auto start = open.empty() ? paragraph.start : open.front().start;
+        if (paragraph.end - start > target + small) { // up to that it is whole: its end would be small
+            cutLong(paragraph, start, passages);
             open.clear();
             continue;
         }
-        while (size() >= small && paragraph.end - open.front().start > target)
-            passages.push_back(takePassage(open));
         open.push_back(paragraph);
     }
     if (last) {

@@ -174,8 +174,7 @@ Task<void> Pipeline::indexVectors() {
         valueOrThrow(co_await m_tools.store->write(
             [model = m_tools.embedder->model(), vectors = std::move(*batch)](index::Database &database) {
                 const auto id = index::modelId(database, model, int(vectors.vectors.front().size()));
-                for (size_t i = 0; i < vectors.passages.size(); ++i)
-                    index::addEmbedding(database, vectors.passages[i], id, vectors.vectors[i]);
+                index::addEmbeddings(database, id, vectors.passages, vectors.vectors);
                 return Done{};
             }));
         tell(Stage::Index, indexed, m_allChunked ? m_chunked : 0);

@@ -32,6 +32,9 @@ int benchRead(const Options &options);
 /// Questions to libraries of several sizes, beside plain FTS5.
 int benchSearch(const Options &options);
 
+/// Finding vectors by their signs, beside exact ones.
+int benchVectors(const Options &options);
+
 /// What the figures were measured with.
 int describeMachine();
 

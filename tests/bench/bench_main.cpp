@@ -3,6 +3,7 @@
 //   docchat-bench async          the core of it, beside asyncio
 //   docchat-bench read           a PDF (--file) by two workers, beside poppler alone; small files
 //   docchat-bench search         questions to libraries of --passages, beside plain FTS5
+//   docchat-bench vectors        vectors found by their signs, of --passages, beside exact ones
 //   docchat-bench machine        what it was measured with
 //   docchat-bench embed-client   one measured client (--url, --calls, --width); prints a line of JSON
 //   docchat-bench plain-client   the same calls by nothing but sockets
@@ -21,9 +22,9 @@ using namespace docchat;
 
 namespace {
 
-const QStringList commands{u"embed"_s,          u"async"_s,        u"machine"_s,
-                           u"embed-client"_s,   u"async-client"_s, u"read"_s,
-                           u"poppler-client"_s, u"search"_s,       u"plain-client"_s};
+const QStringList commands{u"embed"_s,        u"async"_s,  u"machine"_s,        u"embed-client"_s,
+                           u"async-client"_s, u"read"_s,   u"poppler-client"_s, u"search"_s,
+                           u"plain-client"_s, u"vectors"_s};
 
 QList<int> numbersOf(const QString &list) {
     QList<int> numbers;
@@ -74,9 +75,11 @@ int run(const QString &command, const bench::Options &options) {
         return bench::benchSearch(options);
     case 8:
         return bench::plainClient(options);
+    case 9:
+        return bench::benchVectors(options);
     default:
         throw bench::BenchFailed(
-            u"Say what to measure: embed, async, read, search or machine (--help tells more)"_s);
+            u"Say what to measure: embed, async, read, search, vectors or machine (--help tells more)"_s);
     }
 }
 
@@ -94,7 +97,7 @@ int main(int argc, char **argv) {
                        {u"markdown"_s, u"Tables in Markdown."_s},
                        {u"url"_s, u"The server of embed-client and plain-client."_s, u"URL"_s},
                        {u"file"_s, u"The PDF of read."_s, u"PDF"_s},
-                       {u"passages"_s, u"Sizes of the libraries of search."_s, u"N,…"_s},
+                       {u"passages"_s, u"Sizes of the libraries of search and vectors."_s, u"N,…"_s},
                        {u"folder"_s, u"Where search keeps its libraries for the next time."_s, u"FOLDER"_s}});
     parser.process(app);
     try {

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void mailsWithAttachmentsInTheirTextWaitToBeReadAgain_data();
     void mailsWithAttachmentsInTheirTextWaitToBeReadAgain();
     void wordsOfAnOlderLibraryAreStillFound();
+    void vectorsOfAnOlderLibraryAreKept();
     void anotherProgramsFileIsRefused();
     void aNewerLibraryIsRefused();
     void aVersionWithoutTablesIsNoLibrary();
@@ -106,6 +107,26 @@ void SchemaTest::wordsOfAnOlderLibraryAreStillFound() {
         QCOMPARE(count.integer(0), 1);
     }
     QCOMPARE(checkIntegrity(file.database), QStringList());
+}
+
+void SchemaTest::vectorsOfAnOlderLibraryAreKept() {
+    EmptyFile file;
+    migrate(file.database, 4);
+    followPassages(file.database);
+    file.database.execute(
+        "INSERT INTO document(sha256, name, kind, state, added_at) VALUES (x'01', 'a', 'text', 'ready', 5);"
+        "INSERT INTO passage(document, first_page, last_page, start, end, heading, text)"
+        " VALUES (1, 1, 1, 0, 9, 'Engines', 'They were running.');"
+        "INSERT INTO model VALUES (3, 'm', 2);"
+        "INSERT INTO embedding VALUES (1, 3, x'003c00c0')");
+    migrate(file.database);
+    auto row = file.database.prepare("SELECT rowid, vector FROM embedding WHERE passage=1 AND model=3");
+    QVERIFY(row.step());
+    QCOMPARE(row.blob(1).toHex(), "003c00c0"_ba);
+    row.reset();
+    QCOMPARE(checkIntegrity(file.database), QStringList());
+    file.database.execute("DELETE FROM passage");
+    QCOMPARE(file.database.integer("SELECT count(*) FROM embedding"), 0);
 }
 
 void SchemaTest::anotherProgramsFileIsRefused() {

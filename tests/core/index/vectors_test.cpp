@@ -21,6 +21,9 @@ private Q_SLOTS:
     void aVectorComesBackAsNearAsHalfFloatsAre();
     void theCosineIsExact_data();
     void theCosineIsExact();
+    void theCosineOfAnyDimensionIsThatOfItsDefinition_data();
+    void theCosineOfAnyDimensionIsThatOfItsDefinition();
+    void whatIsNoNumberHasNoCosine();
     void aSecondVectorReplacesTheFirst();
     void aVectorOfAnotherDimensionIsIgnored();
     void vectorsOfAnotherModelAreIgnored();
@@ -103,6 +106,45 @@ void VectorsTest::theCosineIsExact() {
         similarities(library.database, library.model, std::vector<float>(query.begin(), query.end()), {});
     QCOMPARE(cosines.size(), 1);
     QVERIFY(std::abs(cosines[library.passage(1)] - cosine) < 1e-9);
+}
+
+void VectorsTest::theCosineOfAnyDimensionIsThatOfItsDefinition_data() {
+    QTest::addColumn<int>("dimension");
+    for (const int dimension : {1, 15, 16, 17, 255, 256, 257, 768, 1000})
+        QTest::addRow("%d", dimension) << dimension;
+}
+
+void VectorsTest::theCosineOfAnyDimensionIsThatOfItsDefinition() {
+    QFETCH(int, dimension);
+    Vectors library;
+    std::vector<float> stored;
+    std::vector<float> query;
+    double dot = 0;
+    double squares = 0;
+    double querySquares = 0;
+    for (int i = 0; i < dimension; ++i) {
+        stored.push_back(float(i * 7 % 64 - 20)); // a half float holds it exactly
+        query.push_back(std::sin(float(i + 1)));
+        dot += double(stored.back()) * double(query.back());
+        squares += double(stored.back()) * double(stored.back());
+        querySquares += double(query.back()) * double(query.back());
+    }
+    const auto model = modelId(library.database, u"wide"_s, dimension);
+    addEmbedding(library.database, library.passage(1), model, stored);
+    const auto asked = library.passage(1);
+    const auto cosines = cosinesOf(library.database, model, query, {asked, 999, library.passage(0), asked});
+    QCOMPARE(cosines.keys(), QList{asked});
+    QVERIFY(std::abs(cosines[asked] - dot / std::sqrt(squares * querySquares)) < 1e-6);
+}
+
+/// As a damaged file may hold it: sorting could not stand it.
+void VectorsTest::whatIsNoNumberHasNoCosine() {
+    Vectors library;
+    addEmbedding(library.database, library.passage(0), library.model, {1, 0, 0});
+    for (const auto *halves : {"007e003c003c", "007c003c003c", "00fc00fc00fc"}) { // none, infinite, less
+        library.database.execute(QByteArray("UPDATE embedding SET vector=x'" + QByteArray(halves) + "'"));
+        QCOMPARE(similarities(library.database, library.model, {1, 1, 1}, {})[library.passage(0)], 0.0);
+    }
 }
 
 void VectorsTest::aSecondVectorReplacesTheFirst() {
