@@ -156,7 +156,7 @@ std::vector<double> sentenceScores(const Question &question, const std::vector<S
             matchesType(question.type, part(around.passage.text, sentence.range), question.words);
         const auto lacksType = type == 0 && expectsMatch(question.type) ? 1. : 0.;
         const auto length = std::log1p(sentence.length / std::max(1., around.averageLength));
-        const auto position = i < headings ? 0 : 1. / static_cast<double>(1 + i);
+        const auto position = i < headings ? 0 : 1. / static_cast<double>(1 + i - headings);
         scores.push_back(-.94 * coverage(question, sentence) + 10.41 * likeness(question, sentence) +
                          6.79 * context(question, run, inTitle, inPassage) +
                          2.49 * adjacency(question, sentence) + .19 * type - 1.27 * lacksType - .46 * length +

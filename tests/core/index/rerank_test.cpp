@@ -259,7 +259,7 @@ void RerankTest::aHeadingIsNotTheFirstSentenceOfItsPassage() {
     const auto with = scores(QStringLiteral("Notice of tenancy"));
     QVERIFY(with[0] < without[0]);
     QVERIFY(with[1] < without[1]);
-    QCOMPARE(with[2], without[2]);
+    QVERIFY(with[2] > without[2]);
 }
 
 void RerankTest::theTextBeforeAPassageIsContextForItsFirstTwoSentencesOnly() {
