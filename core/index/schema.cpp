@@ -91,14 +91,15 @@ UPDATE document SET state='partial', code='unreadable', reason='its attachments 
   WHERE kind='mail' AND state IN ('ready', 'partial')
     AND EXISTS (SELECT 1 FROM page WHERE page.document=document.id AND label LIKE '%attachment “%');
 )sql",
-    // A vector had no row of its own: half of it lay in the index, half on a page for itself.
+    // A vector had no row of its own: half of it lay in the index, half on a page for itself. A row's id is
+    // its model × 2^40 + its passage, so that a vector is found without an index.
     R"sql(
 ALTER TABLE embedding RENAME TO embedding_before;
 DROP INDEX embedding_model;
 CREATE TABLE embedding(
-  passage INTEGER NOT NULL REFERENCES passage ON DELETE CASCADE, model INTEGER NOT NULL REFERENCES model,
-  vector BLOB NOT NULL, PRIMARY KEY(passage, model));
-INSERT INTO embedding SELECT passage, model, vector FROM embedding_before;
+  id INTEGER PRIMARY KEY, passage INTEGER NOT NULL REFERENCES passage ON DELETE CASCADE,
+  model INTEGER NOT NULL REFERENCES model, vector BLOB NOT NULL, UNIQUE(passage, model));
+INSERT INTO embedding SELECT model << 40 | passage, passage, model, vector FROM embedding_before;
 DROP TABLE embedding_before;
 CREATE INDEX embedding_model ON embedding(model);
 CREATE TABLE sign_chunk(

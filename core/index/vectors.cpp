@@ -138,8 +138,7 @@ qint64 findModel(Database &database, const QString &name) {
 void addEmbeddings(Database &database, qint64 model, const std::vector<qint64> &passages,
                    const std::vector<std::vector<float>> &vectors) {
     auto known = database.prepare("SELECT 1 FROM embedding WHERE passage=?1 AND model=?2");
-    auto insert =
-        database.prepare("INSERT OR REPLACE INTO embedding(passage, model, vector) VALUES (?1, ?2, ?3)");
+    auto insert = database.prepare("INSERT OR REPLACE INTO embedding VALUES (?2 << 40 | ?1, ?1, ?2, ?3)");
     auto document = database.prepare("SELECT document FROM passage WHERE id=?1");
     RowsByDimension rows;
     for (size_t i = 0; i < passages.size(); ++i) {
@@ -180,7 +179,7 @@ std::vector<Passage> passagesWithoutVector(Database &database, DocumentId docume
 QHash<qint64, double> cosinesOf(Database &database, qint64 model, const std::vector<float> &query,
                                 const std::vector<qint64> &passages) {
     auto rows = database.prepare("SELECT passage, vector FROM json_each(?1) CROSS JOIN embedding"
-                                 " ON passage=json_each.value AND model=?2");
+                                 " ON embedding.id=(?2 << 40 | json_each.value)");
     rows.bind(listOf(passages), model);
     return cosinesOfRows(rows, query);
 }

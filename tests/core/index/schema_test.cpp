@@ -120,8 +120,9 @@ void SchemaTest::vectorsOfAnOlderLibraryAreKept() {
         "INSERT INTO model VALUES (3, 'm', 2);"
         "INSERT INTO embedding VALUES (1, 3, x'003c00c0')");
     migrate(file.database);
-    auto row = file.database.prepare("SELECT rowid, vector FROM embedding WHERE passage=1 AND model=3");
+    auto row = file.database.prepare("SELECT id, vector FROM embedding WHERE passage=1 AND model=3");
     QVERIFY(row.step());
+    QCOMPARE(row.integer(0), (3LL << 40) + 1); // where it is looked for
     QCOMPARE(row.blob(1).toHex(), "003c00c0"_ba);
     row.reset();
     QCOMPARE(checkIntegrity(file.database), QStringList());
