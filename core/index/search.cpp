@@ -15,6 +15,7 @@ namespace {
 
 constexpr size_t vectorCandidates = 50;
 constexpr size_t fewByWords = 50; // then the nearest are candidates, whatever vectors are worth
+constexpr int postingsCandidates = 100;
 constexpr size_t placedHits = 50; // nobody is shown more
 
 QString quoted(const QString &term) {
@@ -105,14 +106,15 @@ std::vector<Hit> byWordsAndFilter(Database &database, const Query &query, const 
     return hits;
 }
 
-/// The passages with the stems, by the postings.
+/// The passages with the stems, by the postings: fewer than by FTS5, as their order is that of BM25 as here.
 std::vector<Hit> byPostings(Database &database, const Query &query, const QStringList &stems,
                             const PostingsView &postings) {
     std::vector<Hit> hits;
     auto row = database.prepare(
         (QByteArray(hitColumns) + hitOfPassage + " AND passage.document=?2 AND document.state<>'failed'")
             .constData());
-    for (const auto &found : postings.best(stems, query.documents, query.candidates)) {
+    const auto count = std::min(query.candidates, postingsCandidates);
+    for (const auto &found : postings.best(stems, query.documents, count)) {
         if (row.bind(found.passage, found.document).step()) // it may be gone meanwhile
             hits.push_back(hitFrom(row));
         row.reset();
