@@ -278,15 +278,23 @@ QList<PageRect> boxesOf(Database &database, DocumentId id, qsizetype start, qsiz
     return boxes;
 }
 
+PlaceFinder::PlaceFinder(Database &database)
+    : m_row(database, "SELECT label, start, lines, kind FROM page"
+                      " JOIN document ON document.id=page.document WHERE document=?1 AND number=?2") {}
+
+QString PlaceFinder::placeOnPage(DocumentId id, int page, qsizetype position) {
+    QString name;
+    if (m_row.bind(id, page).step()) {
+        const auto lines = decodeLines(m_row.blob(2)).value_or(LineMarks());
+        name = placeName(kindFromName(m_row.text(3)), page, m_row.text(0),
+                         lineAt(lines, position - qsizetype(m_row.integer(1))));
+    }
+    m_row.reset();
+    return name;
+}
+
 QString placeOnPage(Database &database, DocumentId id, int page, qsizetype position) {
-    auto row = database.prepare("SELECT label, start, lines, kind FROM page"
-                                " JOIN document ON document.id=page.document"
-                                " WHERE document=?1 AND number=?2");
-    if (!row.bind(id, page).step())
-        return {};
-    const auto lines = decodeLines(row.blob(2)).value_or(LineMarks());
-    return placeName(kindFromName(row.text(3)), page, row.text(0),
-                     lineAt(lines, position - qsizetype(row.integer(1))));
+    return PlaceFinder(database).placeOnPage(id, page, position);
 }
 
 PlaceInDocument placeAt(Database &database, DocumentId id, qsizetype position) {

@@ -311,9 +311,10 @@ Found search(Database &database, const Query &query, Postings *postings) {
         hits[index].score = ranking.passageScore[index];
         found.hits.push_back(std::move(hits[index]));
     }
+    PlaceFinder places(database);
     for (size_t i = 0; i < std::min(found.hits.size(), placedHits); ++i) {
         const auto &passage = found.hits[i].passage;
-        found.hits[i].place = placeOnPage(database, passage.document, passage.firstPage, passage.start);
+        found.hits[i].place = places.placeOnPage(passage.document, passage.firstPage, passage.start);
     }
     found.sentences = std::move(ranking.sentences);
     for (auto &sentence : found.sentences)

@@ -156,10 +156,6 @@ void addEmbeddings(Database &database, qint64 model, const std::vector<qint64> &
         addSigns(database, model, int(dimension), ofIt);
 }
 
-void addEmbedding(Database &database, qint64 passage, qint64 model, const std::vector<float> &vector) {
-    addEmbeddings(database, model, {passage}, {vector});
-}
-
 std::vector<Passage> passagesWithoutVector(Database &database, DocumentId document, const QString &model) {
     std::vector<Passage> passages;
     auto rows = database.prepare(
@@ -181,15 +177,6 @@ QHash<qint64, double> cosinesOf(Database &database, qint64 model, const std::vec
     auto rows = database.prepare("SELECT passage, vector FROM json_each(?1) CROSS JOIN embedding"
                                  " ON embedding.id=(?2 << 40 | json_each.value)");
     rows.bind(listOf(passages), model);
-    return cosinesOfRows(rows, query);
-}
-
-QHash<qint64, double> similarities(Database &database, qint64 model, const std::vector<float> &query,
-                                   const QList<DocumentId> &documents) {
-    auto rows = database.prepare(
-        "SELECT embedding.passage, vector FROM embedding JOIN passage ON passage.id=embedding.passage"
-        " WHERE model=?1 AND (?2='[]' OR document IN (SELECT value FROM json_each(?2)))");
-    rows.bind(model, listOf({documents.begin(), documents.end()}));
     return cosinesOfRows(rows, query);
 }
 

@@ -22,9 +22,6 @@ qint64 modelId(Database &database, const QString &name, int dimension);
 void addEmbeddings(Database &database, qint64 model, const std::vector<qint64> &passages,
                    const std::vector<std::vector<float>> &vectors);
 
-/// The same for one.
-void addEmbedding(Database &database, qint64 passage, qint64 model, const std::vector<float> &vector);
-
 /// The passages of a document that have no vector of this model.
 [[nodiscard]] std::vector<Passage> passagesWithoutVector(Database &database, DocumentId document,
                                                          const QString &model);
@@ -36,11 +33,5 @@ void addEmbedding(Database &database, qint64 passage, qint64 model, const std::v
 [[nodiscard]] QHash<qint64, double> cosinesOf(Database &database, qint64 model,
                                               const std::vector<float> &query,
                                               const std::vector<qint64> &passages);
-
-/// The same with every passage's vector (of `documents`, or of all). It reads them all: what a search by
-/// signs is measured against.
-[[nodiscard]] QHash<qint64, double> similarities(Database &database, qint64 model,
-                                                 const std::vector<float> &query,
-                                                 const QList<DocumentId> &documents);
 
 } // namespace docchat::index

@@ -1,10 +1,10 @@
 #include "index/documents.h"
 
-#include "index/vectors.h"
 #include "model/layout.h"
 
 #include "indextest.h"
 #include "testmain.h"
+#include "vectortest.h"
 
 using namespace docchat;
 using namespace docchat::index;

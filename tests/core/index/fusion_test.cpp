@@ -1,10 +1,10 @@
 #include "index/fusion.h"
 
 #include "index/search.h"
-#include "index/vectors.h"
 
 #include "indextest.h"
 #include "testmain.h"
+#include "vectortest.h"
 
 #include <QDir>
 #include <QJsonDocument>

@@ -1,9 +1,8 @@
 #include "index/search.h"
 
-#include "index/vectors.h"
-
 #include "indextest.h"
 #include "testmain.h"
+#include "vectortest.h"
 
 using namespace docchat;
 using namespace docchat::index;

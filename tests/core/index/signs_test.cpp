@@ -2,10 +2,10 @@
 
 #include "index/search.h"
 #include "index/signindex.h"
-#include "index/vectors.h"
 
 #include "indextest.h"
 #include "testmain.h"
+#include "vectortest.h"
 
 #include <algorithm>
 #include <random>

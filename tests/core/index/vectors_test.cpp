@@ -2,6 +2,7 @@
 
 #include "indextest.h"
 #include "testmain.h"
+#include "vectortest.h"
 
 #include <cmath>
 #include <limits>
