@@ -91,10 +91,10 @@ double scoreOfMatches(QStringView question) {
             ++(script == QChar::Script_Latin ? latin : script == QChar::Script_Han ? han : other);
     }
     if (han > std::max(latin, other))
-        return 6.2;
+        return 6.5;
     if (other > latin)
-        return 6.4;
-    return isEnglish(question) ? 8.2 : 6.9;
+        return 6.6;
+    return isEnglish(question) ? 8.3 : 7.1;
 }
 
 } // namespace
