@@ -293,14 +293,10 @@ QString PlaceFinder::placeOnPage(DocumentId id, int page, qsizetype position) {
     return name;
 }
 
-QString placeOnPage(Database &database, DocumentId id, int page, qsizetype position) {
-    return PlaceFinder(database).placeOnPage(id, page, position);
-}
-
 PlaceInDocument placeAt(Database &database, DocumentId id, qsizetype position) {
     auto row = database.prepare("SELECT max(number) FROM page WHERE document=?1 AND start<=?2");
     const int page = row.bind(id, qint64(position)).step() ? int(row.integer(0)) : 0;
-    return {page, placeOnPage(database, id, page, position)};
+    return {page, PlaceFinder(database).placeOnPage(id, page, position)};
 }
 
 QString textOf(Database &database, DocumentId id, qsizetype start, qsizetype end) {

@@ -69,18 +69,16 @@ struct TextPart {
 /// The rectangles of [start, end) of a document's text, page by page.
 [[nodiscard]] QList<PageRect> boxesOf(Database &database, DocumentId id, qsizetype start, qsizetype end);
 
-/// placeOnPage() for many places.
+/// Says for people where in documents places lie: "slide 4". For as many as are asked.
 class PlaceFinder {
 public:
     explicit PlaceFinder(Database &database);
+    /// Where `position` of a document's text lies. Empty: there is no such page.
     [[nodiscard]] QString placeOnPage(DocumentId id, int page, qsizetype position);
 
 private:
     Statement m_row;
 };
-
-/// Where `position` of a document's text lies, for people: "slide 4". Empty: there is no such page.
-[[nodiscard]] QString placeOnPage(Database &database, DocumentId id, int page, qsizetype position);
 
 /// Where `position` of a document's text lies.
 struct PlaceInDocument {

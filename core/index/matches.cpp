@@ -51,14 +51,14 @@ std::vector<MatchedDocument> grouped(const std::vector<RankedPassage> &ranked) {
     return documents;
 }
 
-Match matchFrom(Database &database, const Statement &row, DocumentId document, const QString &question) {
+Match matchFrom(PlaceFinder &places, const Statement &row, DocumentId document, const QString &question) {
     Match match;
     match.passage = row.integer(0);
     match.page = int(row.integer(1));
     match.start = qsizetype(row.integer(2));
     match.end = qsizetype(row.integer(3));
     match.text = row.text(4);
-    match.place = placeOnPage(database, document, match.page, match.start);
+    match.place = places.placeOnPage(document, match.page, match.start);
     const auto language = languageFromCode(row.text(5));
     match.snippet = snippetOf(match.text, {queryTerms(question, language), language});
     return match;
@@ -76,12 +76,13 @@ void fetch(Database &database, const std::vector<RankedPassage> &ranked, int mos
         }
         name.reset();
     }
+    PlaceFinder places(database);
     auto row = database.prepare("SELECT id, first_page, start, end, text, language FROM passage WHERE id=?1");
     for (const auto &one : ranked) {
         if (matches.fetched >= most || (goesOn && size_t(matches.fetched) % askEvery == 0 && !goesOn()))
             break;
         if (row.bind(one.passage).step()) {
-            byId[one.document]->matches.push_back(matchFrom(database, row, one.document, question));
+            byId[one.document]->matches.push_back(matchFrom(places, row, one.document, question));
             ++matches.fetched;
         }
         row.reset();

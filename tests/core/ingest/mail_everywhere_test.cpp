@@ -34,20 +34,14 @@ QByteArray note() {
 
 /// A library for a mail. It serves all runs.
 struct MailLibrary : Library {
-    QByteArray tmpBefore = qgetenv("TMPDIR");
+    TemporaryIn temporary{data.path()};
     document::OldOfficeConverter converter{{QStringLiteral(DOCCHAT_BINARY_DIR "/docchat-parser"),
                                             QStringLiteral(DOCCHAT_BINARY_DIR "/docchat-fakeoffice")}};
     std::map<QString, Document> whole; ///< as they are when nothing is cancelled
     bool ended = false;                ///< the run came to its end
     int tooLate = 0;                   ///< runs that were cut and had written all of them
 
-    explicit MailLibrary(const QByteArray &mail) : Library(u"letter.eml"_s, mail) {
-        online = false;
-        qputenv("TMPDIR", QFile::encodeName(data.path()));
-    }
-    ~MailLibrary() { qputenv("TMPDIR", tmpBefore.isEmpty() ? QByteArray("/tmp") : tmpBefore); }
-    MailLibrary(const MailLibrary &) = delete;
-    MailLibrary &operator=(const MailLibrary &) = delete;
+    explicit MailLibrary(const QByteArray &mail) : Library(u"letter.eml"_s, mail) { online = false; }
 
     [[nodiscard]] Tools withOffice() {
         auto all = tools();

@@ -52,4 +52,18 @@ inline QString statesOf(const std::map<QString, ingest::Job> &jobs) {
     return states.join(QLatin1Char('\n'));
 }
 
+/// Temporary files lie in `folder` for as long as this lives.
+class TemporaryIn {
+public:
+    explicit TemporaryIn(const QString &folder) : m_before(qgetenv("TMPDIR")) {
+        qputenv("TMPDIR", QFile::encodeName(folder));
+    }
+    ~TemporaryIn() { qputenv("TMPDIR", m_before.isEmpty() ? QByteArray("/tmp") : m_before); }
+    TemporaryIn(const TemporaryIn &) = delete;
+    TemporaryIn &operator=(const TemporaryIn &) = delete;
+
+private:
+    QByteArray m_before;
+};
+
 } // namespace docchat::tests

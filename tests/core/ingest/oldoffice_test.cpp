@@ -25,9 +25,9 @@ struct OldDesk : Desk {
     document::OldOfficeConverter converter{{QStringLiteral(DOCCHAT_BINARY_DIR "/docchat-parser"),
                                             QStringLiteral(DOCCHAT_BINARY_DIR "/docchat-fakeoffice")}};
 
-    [[nodiscard]] ingest::Tools with(bool isAllowed) {
+    [[nodiscard]] ingest::Tools with(bool isAllowed, bool isInstalled = true) {
         auto tools = offline();
-        tools.oldOffice = &converter;
+        tools.oldOffice = isInstalled ? &converter : nullptr;
         tools.libreOffice = isAllowed;
         tools.unfenced = true; // where this kernel lacks a fence
         return tools;
@@ -56,20 +56,6 @@ Task<QStringList> cancelledWhileConverting(OldDesk *desk, QString path) {
     co_await jobs.shutdown(20s);
     co_return ended;
 }
-
-/// Temporary files lie in the desk's folder for as long as this lives.
-class TemporaryIn {
-public:
-    explicit TemporaryIn(const QString &folder) : m_before(qgetenv("TMPDIR")) {
-        qputenv("TMPDIR", QFile::encodeName(folder));
-    }
-    ~TemporaryIn() { qputenv("TMPDIR", m_before.isEmpty() ? QByteArray("/tmp") : m_before); }
-    TemporaryIn(const TemporaryIn &) = delete;
-    TemporaryIn &operator=(const TemporaryIn &) = delete;
-
-private:
-    QByteArray m_before;
-};
 
 } // namespace
 
@@ -122,9 +108,7 @@ private Q_SLOTS:
         QFETCH(QString, helps);
         QFETCH(QString, doesNot);
         OldDesk desk;
-        auto tools = desk.with(isAllowed);
-        if (!isInstalled)
-            tools.oldOffice = nullptr;
+        const auto tools = desk.with(isAllowed, isInstalled);
         const auto path = desk.writeOld();
         QCOMPARE(desk.read(tools, path).outcome, Outcome::Failed);
         const auto document = desk.library().front();
@@ -200,9 +184,7 @@ private Q_SLOTS:
         QFETCH(QString, helps);
         QFETCH(QString, doesNot);
         OldDesk desk;
-        auto tools = desk.with(isAllowed);
-        if (!isInstalled)
-            tools.oldOffice = nullptr;
+        const auto tools = desk.with(isAllowed, isInstalled);
         const auto path = desk.writeMailWith(wordFileThat("copy", docx()));
         QCOMPARE(statesOf(add(tools, path)),
                  u"letter.eml: ready ok\nreport.doc in letter.eml: failed unsupported"_s);
