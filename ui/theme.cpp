@@ -47,6 +47,7 @@ QPushButton[filter="true"] { background: @weak; border: 1px solid @weak; padding
 QPushButton[filter="true"]:hover { border: 1px solid @faint; }
 QPushButton[filter="true"]:focus { border: 1px solid @accent; }
 QPushButton[link="true"] { background: transparent; border: 1px solid transparent; color: @accentText; padding: 2px 5px; }
+QPushButton[link="true"][flush="true"] { padding-left: 0; }
 QPushButton[link="true"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[link="true"]:focus { border: 1px solid @accent; }
 QPushButton[link="true"]:disabled { color: @faint; }

@@ -1,6 +1,7 @@
 #include "sourcecontroller.h"
 
 #include "chat/quote.h"
+#include "chat/surroundings.h"
 #include "index/documents.h"
 #include "ingest/open.h"
 
@@ -60,6 +61,11 @@ SourceController::SourceController(Application *application, ui::MainWindow *win
     connect(source->pages(), &ui::PageView::pictureWanted, this, [this](int page, const QSize &pixels) {
         m_background->spawn("draw page", &SourceController::draw, this, m_session, page, pixels);
     });
+    connect(m_window->chat(), &ui::ChatPane::contextWanted, this,
+            [this](const Citation &citation, ui::AnswerView *answer) {
+                m_background->spawn("show context", &SourceController::showContext, this, citation,
+                                    QPointer<ui::AnswerView>(answer));
+            });
     connect(documents, &QAbstractItemModel::modelReset, this, [this, source, documents] {
         // A file that was shown before it was in the library gets its number, so that citations find it open.
         for (int row = 0; source->document() == 0 && row < documents->rowCount(); ++row) {
@@ -67,6 +73,18 @@ SourceController::SourceController(Application *application, ui::MainWindow *win
                 source->setDocument(documents->at(row).id);
         }
     });
+}
+
+/// What stands around a quote, shown in the answer itself.
+Task<void> SourceController::showContext(Citation citation, QPointer<ui::AnswerView> answer) {
+    const auto found = co_await m_application->store().read(
+        [citation](index::Database &database) { return chat::surroundingsOf(database, citation); });
+    if (!answer)
+        co_return;
+    auto surroundings = found.ok() ? *found : chat::Surroundings();
+    if (surroundings.before.isEmpty() && surroundings.after.isEmpty())
+        surroundings.after = tr("(Nothing stands around it, or the document is no longer in the library.)");
+    answer->showContext(citation.number, surroundings);
 }
 
 void SourceController::go(Place place) {

@@ -39,6 +39,7 @@ private:
     async::Task<void> openText(DocumentId id, QString name, qsizetype position);
     async::Task<void> moveText(DocumentId id, qsizetype position);
     async::Task<void> draw(std::shared_ptr<document::Session> session, int page, QSize pixels);
+    async::Task<void> showContext(Citation citation, QPointer<ui::AnswerView> answer);
     async::Task<void> find(DocumentId id, QString text);
     void step(int by);
     void go(Place place);

@@ -92,8 +92,8 @@ AsyncGenerator<AnswerEvent> answerWithQuotes(index::Store *store, QString questi
 
 /// With a model: its text as it comes, every mark checked.
 AsyncGenerator<AnswerEvent> answerWithModel(AskTools tools, QString question, Retrieved retrieved) {
-    const auto prompt = makePrompt(question, retrieved.found.hits, tools.tokenBudget);
-    MarkFilter filter(prompt.passages);
+    const auto prompt = makePrompt(question, retrieved.found, tools.tokenBudget);
+    MarkFilter filter(int(prompt.hits.size()));
     auto text = tools.model->answer(prompt.turns);
     bool begun = false;
     bool cited = false;
@@ -107,7 +107,7 @@ AsyncGenerator<AnswerEvent> answerWithModel(AskTools tools, QString question, Re
             begun = true;
             if (marked.passage > 0) {
                 cited = true;
-                const auto &hit = retrieved.found.hits[size_t(marked.passage) - 1];
+                const auto &hit = retrieved.found.hits[size_t(prompt.hits[size_t(marked.passage) - 1])];
                 auto citation = co_await async::runBlocking(
                     [](std::stop_token, QString claim, const index::Hit *passage) {
                         return citeFor(claim, *passage);

@@ -34,17 +34,15 @@ QString visible(const QString &text) {
 
 } // namespace
 
-Prompt makePrompt(const QString &question, const std::vector<index::Hit> &hits, int tokenBudget) {
+Prompt makePrompt(const QString &question, const index::Found &found, double tokenBudget) {
     Prompt prompt;
     QString passages;
-    for (const auto &hit : hits) {
-        const auto next = QStringLiteral("[%1] (%2, %3)\n%4\n\n")
-                              .arg(QString::number(prompt.passages + 1), visible(hit.name),
-                                   visible(hit.where()), visible(hit.passage.text));
-        if (prompt.passages > 0 && passages.size() + next.size() > qsizetype(tokenBudget) * 4)
-            break;
-        passages += next;
-        ++prompt.passages;
+    for (const auto &excerpt : pickExcerpts(found, tokenBudget)) {
+        const auto &hit = found.hits[size_t(excerpt.hit)];
+        prompt.hits.push_back(excerpt.hit);
+        passages += QStringLiteral("[%1] (%2, %3)\n%4\n\n")
+                        .arg(QString::number(prompt.hits.size()), visible(hit.name), visible(hit.where()),
+                             visible(textOf(excerpt, hit)));
     }
     using Speaker = provider::ChatTurn::Speaker;
     prompt.turns = {{Speaker::System, instructions},

@@ -1,18 +1,18 @@
 #pragma once
 
-#include "index/search.h"
+#include "chat/excerpts.h"
 #include "provider/chatmodel.h"
 
 namespace docchat::chat {
 
-/// The turns to send for a question: instructions, the passages as numbered data, the question. The first
-/// `count` passages that fit the budget are used (tokens at four characters each); their number is returned
-/// beside. Invisible and direction-changing characters are taken out of the passages. Pure.
+/// The turns to send for a question: instructions, the passages as numbered data, the question.
 struct Prompt {
     std::vector<provider::ChatTurn> turns;
-    int passages = 0;
+    std::vector<qsizetype> hits; ///< of passage n, from 1, the place in Found::hits at n - 1
 };
-[[nodiscard]] Prompt makePrompt(const QString &question, const std::vector<index::Hit> &hits,
-                                int tokenBudget);
+
+/// Packs the best sentences of what was found (excerpts.h) to the budget, in tokens. Invisible and
+/// direction-changing characters are taken out of the passages. Pure.
+[[nodiscard]] Prompt makePrompt(const QString &question, const index::Found &found, double tokenBudget);
 
 } // namespace docchat::chat

@@ -22,11 +22,11 @@ Retrieved lookUp(index::Database &database, const index::TypedQuery &typed, inde
                  index::Postings *postings) {
     Retrieved retrieved;
     const auto chosen = index::documentsFor(database, typed, query.documents);
-    for (const auto &document : index::allDocuments(database)) {
-        if (document.state == DocumentState::Failed || (chosen && !chosen->contains(document.id)))
-            continue;
-        ++retrieved.documents;
-        admitUnfinished(document, retrieved.unfinished);
+    const auto asked = index::documentsWithText(database, chosen);
+    retrieved.documents = int(asked.size());
+    for (const auto &document : index::unfinishedDocuments(database)) {
+        if (asked.contains(document.id))
+            admitUnfinished(document, retrieved.unfinished);
     }
     const bool isEmpty = retrieved.documents == 0 && typed.documentWords().isEmpty();
     if (isEmpty)

@@ -96,6 +96,27 @@ std::vector<Document> allDocuments(Database &database) {
     return inFamilies(std::move(documents));
 }
 
+QSet<DocumentId> documentsWithText(Database &database, const std::optional<QList<DocumentId>> &documents) {
+    QSet<DocumentId> wanted;
+    if (documents)
+        wanted = {documents->begin(), documents->end()};
+    QSet<DocumentId> found;
+    auto rows = database.prepare("SELECT id FROM document WHERE state<>'failed'");
+    while (rows.step()) {
+        if (!documents || wanted.contains(rows.integer(0)))
+            found.insert(rows.integer(0));
+    }
+    return found;
+}
+
+std::vector<Document> unfinishedDocuments(Database &database) {
+    std::vector<Document> documents;
+    auto rows = selectDocuments(database, "WHERE state IN ('reading', 'partial') ORDER BY id");
+    while (rows.step())
+        documents.push_back(documentFrom(rows));
+    return documents;
+}
+
 std::optional<Document> findDocument(Database &database, DocumentId id) {
     auto row = selectDocuments(database, "WHERE id=?1");
     return row.bind(id).step() ? std::optional(documentFrom(row)) : std::nullopt;

@@ -3,6 +3,7 @@
 #include "index/sqlite.h"
 #include "model/passage.h"
 
+#include <QSet>
 #include <QStringList>
 
 #include <optional>
@@ -14,6 +15,14 @@ namespace docchat::index {
 
 [[nodiscard]] std::vector<Document>
 allDocuments(Database &database); ///< in the order they were added, attachments below their mail
+
+/// Those of `documents` (nullopt: of all) that hold text.
+[[nodiscard]] QSet<DocumentId> documentsWithText(Database &database,
+                                                 const std::optional<QList<DocumentId>> &documents);
+
+/// Those that are being read, or could not be read whole; in the order they were added.
+[[nodiscard]] std::vector<Document> unfinishedDocuments(Database &database);
+
 [[nodiscard]] std::optional<Document> findDocument(Database &database, DocumentId id);
 [[nodiscard]] std::optional<Document> findDocument(Database &database, const QByteArray &sha256);
 

@@ -75,20 +75,6 @@ bool letsThrough(const Document &document, const TypedQuery &query, const QStrin
     });
 }
 
-/// Those of `documents` (nullopt: of all) that hold text.
-QSet<DocumentId> withText(Database &database, const std::optional<QList<DocumentId>> &documents) {
-    QSet<DocumentId> wanted;
-    if (documents)
-        wanted = {documents->begin(), documents->end()};
-    QSet<DocumentId> found;
-    auto rows = database.prepare("SELECT id FROM document WHERE state<>'failed'");
-    while (rows.step()) {
-        if (!documents || wanted.contains(rows.integer(0)))
-            found.insert(rows.integer(0));
-    }
-    return found;
-}
-
 } // namespace
 
 std::optional<QList<DocumentId>> documentsFor(Database &database, const TypedQuery &query,
@@ -185,7 +171,7 @@ std::vector<RankedPassage> rankedPassages(Database &database, const PassageFilte
                                           const QStringList &words, const QString &join,
                                           const std::optional<QList<DocumentId>> &documents,
                                           const std::function<bool()> &goesOn) {
-    const auto asked = withText(database, documents);
+    const auto asked = documentsWithText(database, documents);
     const auto unindexed = filter.unindexed();
     // Both give passage, document and rank.
     auto rows = database.prepare(

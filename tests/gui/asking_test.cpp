@@ -1,4 +1,6 @@
 #include "scene.h"
+
+#include "chat/sourcecard.h"
 #include "testmain.h"
 
 #include "theme.h"

@@ -219,6 +219,8 @@ void answer(QApplication *qt, const QDir &to) {
     const auto citation = view->message().citations.front();
     shoot(stage, to, QStringLiteral("answer"), [&] { stage.gui->source()->showCitation(citation, view); });
     stage.gui->window()->hideSource();
+    Q_EMIT view->contextWanted(citation);
+    shoot(stage, to, QStringLiteral("context"));
     stage.ask(QStringLiteral("Who signed the lease for the Oslo office?"));
     shoot(stage, to, QStringLiteral("not-found"));
 }

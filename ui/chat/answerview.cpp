@@ -1,45 +1,22 @@
 #include "chat/answerview.h"
 
+#include "chat/sourcecard.h"
 #include "widgets/buttons.h"
-#include "widgets/elidedlabel.h"
 
 #include <QGridLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
-#include <QMouseEvent>
-#include <QStyle>
 #include <QTextBlock>
 #include <QTextTable>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace docchat::ui {
 namespace {
 
 constexpr auto renderInterval = std::chrono::milliseconds(33);
 constexpr qsizetype longestShown = 400'000; // characters of an answer that are laid out
-constexpr qsizetype quoteShown = 220;
-
-QString placeWords(const Citation &citation) {
-    return hasPictures(citation.kind) ? QObject::tr("p. %1").arg(citation.page) : citation.where();
-}
-
-QString bareName(const QString &name) {
-    const auto dot = name.lastIndexOf(QLatin1Char('.'));
-    return dot > 0 ? name.left(dot) : name;
-}
-
-QString nameAndPlace(const Citation &citation) {
-    return inMail(bareName(citation.name) + QStringLiteral(", ") + placeWords(citation), citation.within);
-}
-
-QLabel *plainLabel(const QString &text, QWidget *parent) {
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setText(text);
-    return label;
-}
 
 /// Tables of the answer with thin lines below the rows, as the design has them.
 void styleTables(QTextDocument *document, const Colours &colours) {
@@ -100,59 +77,6 @@ void AnswerText::wheelEvent(QWheelEvent *event) {
     event->ignore(); // the chat scrolls
 }
 
-// ---- a card
-
-SourceCard::SourceCard(const Citation &citation, bool numbered, QWidget *parent)
-    : QWidget(parent), m_citation(citation) {
-    setObjectName(QStringLiteral("card"));
-    setAttribute(Qt::WA_StyledBackground);
-    setFocusPolicy(Qt::TabFocus);
-    setCursor(Qt::PointingHandCursor);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(11, 9, 11, 9);
-    layout->setSpacing(3);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(6);
-    auto *name = new ElidedLabel(this);
-    const auto place = nameAndPlace(citation);
-    name->setFullText(numbered ? QStringLiteral("%1 · %2").arg(citation.number).arg(place) : place);
-    head->addWidget(name, 1);
-    if (numbered) {
-        auto *found =
-            new QLabel(citation.verified ? tr("✓ found in source") : tr("not found in source"), this);
-        found->setStyleSheet(QString());
-        found->setProperty(citation.verified ? "found" : "dim", true);
-        found->setObjectName(citation.verified ? QStringLiteral("found") : QStringLiteral("warning"));
-        head->addWidget(found);
-    }
-    layout->addLayout(head);
-    const auto flat = citation.quote.simplified();
-    const auto shown = flat.size() > quoteShown ? flat.left(quoteShown) + QStringLiteral("…") : flat;
-    auto *quote = plainLabel(QStringLiteral("“%1”").arg(shown), this);
-    quote->setProperty("dim", true);
-    layout->addWidget(quote);
-    layout->addStretch();
-    setAccessibleName(tr("Source %1: %2: %3").arg(citation.number).arg(place, shown));
-}
-
-void SourceCard::setSelected(bool selected) {
-    setProperty("selected", selected);
-    style()->unpolish(this);
-    style()->polish(this);
-}
-
-void SourceCard::mouseReleaseEvent(QMouseEvent *event) {
-    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
-        Q_EMIT clicked();
-}
-
-void SourceCard::keyPressEvent(QKeyEvent *event) {
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
-        Q_EMIT clicked();
-    else
-        QWidget::keyPressEvent(event);
-}
-
 // ---- the answer
 
 AnswerView::AnswerView(const Theme *theme, QWidget *parent) : QWidget(parent), m_theme(theme) {
@@ -194,6 +118,7 @@ AnswerView::AnswerView(const Theme *theme, QWidget *parent) : QWidget(parent), m
     actions->setContentsMargins(0, 0, 0, 0);
     actions->setSpacing(4);
     auto *copy = makeButton(tr("Copy"), Look::Link, m_actions);
+    copy->setProperty("flush", true);
     auto *copyWithSource = makeButton(tr("Copy with source"), Look::Link, m_actions);
     auto *again = makeButton(tr("Ask again"), Look::Link, m_actions);
     actions->addWidget(copy);
@@ -298,11 +223,33 @@ void AnswerView::addPlaces(QTextDocument *document) const {
         QTextCharFormat dim;
         dim.setForeground(m_theme->colours().dim);
         dim.setFontPointSize(m_text->font().pointSizeF() - 0.6);
-        cursor.insertText(QChar(QChar::LineSeparator) + nameAndPlace(citation), dim);
+        cursor.insertText(QChar(QChar::LineSeparator) + shortNameAndPlace(citation), dim);
         QTextCharFormat found = dim;
         found.setForeground(citation.verified ? m_theme->colours().accentText : m_theme->colours().warning);
         cursor.insertText(citation.verified ? tr("  ✓ found in source") : tr("  not found in source"), found);
+        QTextCharFormat link = dim;
+        link.setAnchor(true);
+        link.setAnchorHref(QStringLiteral("context:%1").arg(citation.number));
+        link.setForeground(m_theme->colours().accentText);
+        cursor.insertText(QStringLiteral("  ·  "), dim);
+        cursor.insertText(contextWords(m_context.contains(citation.number)), link);
+        addContext(block, citation);
     }
+}
+
+void AnswerView::addContext(const QTextBlock &block, const Citation &citation) const {
+    const auto context = m_context.constFind(citation.number);
+    if (context == m_context.cend())
+        return;
+    QTextCharFormat dim;
+    dim.setForeground(m_theme->colours().dim);
+    QTextCursor cursor(block);
+    if (!context->before.isEmpty())
+        cursor.insertText(context->before + QLatin1Char(' '), dim);
+    const auto placeLine = block.text().indexOf(QChar::LineSeparator);
+    cursor.setPosition(block.position() + int(placeLine));
+    if (!context->after.isEmpty())
+        cursor.insertText(QLatin1Char(' ') + context->after, dim);
 }
 
 void AnswerView::renderCards() {
@@ -315,7 +262,10 @@ void AnswerView::renderCards() {
     for (const auto &citation : m_message.citations) {
         auto *card = new SourceCard(citation, numbered, m_cardArea);
         card->setSelected(citation.number == m_current);
+        if (const auto context = m_context.constFind(citation.number); context != m_context.cend())
+            card->setContext(*context);
         connect(card, &SourceCard::clicked, this, [this, card] { Q_EMIT citationClicked(card->citation()); });
+        connect(card, &SourceCard::contextToggled, this, [this, card] { toggleContext(card->citation()); });
         m_cards->addWidget(card, count / 2, count % 2);
         ++count;
     }
@@ -343,17 +293,45 @@ void AnswerView::setPassages(int count) {
 }
 
 void AnswerView::follow(const QUrl &url) {
-    if (url.scheme() != QLatin1StringView("cite")) {
+    const bool isContext = url.scheme() == QLatin1StringView("context");
+    if (!isContext && url.scheme() != QLatin1StringView("cite")) {
         Q_EMIT linkClicked(url);
         return;
     }
-    for (const auto &citation : m_message.citations) {
-        if (citation.number == url.path().toInt()) {
-            const auto clicked = citation;
-            Q_EMIT citationClicked(clicked);
-            return;
-        }
+    const auto *citation = citationOf(url.path().toInt());
+    if (citation && isContext)
+        toggleContext(*citation);
+    else if (citation)
+        Q_EMIT citationClicked(Citation(*citation));
+}
+
+const Citation *AnswerView::citationOf(int number) const {
+    const auto found = std::ranges::find(m_message.citations, number, &Citation::number);
+    return found == m_message.citations.end() ? nullptr : &*found;
+}
+
+void AnswerView::toggleContext(const Citation &citation) {
+    const bool wasShown = m_context.remove(citation.number) > 0;
+    if (!wasShown)
+        Q_EMIT contextWanted(Citation(citation));
+    else
+        renderContext(citation.number);
+}
+
+void AnswerView::showContext(int number, const chat::Surroundings &surroundings) {
+    m_context.insert(number, surroundings);
+    renderContext(number);
+}
+
+/// The card stays the same, so that it keeps the focus.
+void AnswerView::renderContext(int number) {
+    const auto context = m_context.constFind(number);
+    for (int i = 0; i < m_cards->count(); ++i) {
+        auto *card = static_cast<SourceCard *>(m_cards->itemAt(i)->widget());
+        if (card->citation().number == number)
+            card->setContext(context == m_context.cend() ? std::nullopt : std::optional(*context));
     }
+    render();
 }
 
 QString AnswerView::plainText(bool withSources) const {

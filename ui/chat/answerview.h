@@ -1,8 +1,10 @@
 #pragma once
 
 #include "chat/citationchip.h"
+#include "chat/surroundings.h"
 #include "model/chat.h"
 
+#include <QHash>
 #include <QTextBrowser>
 #include <QTimer>
 
@@ -30,26 +32,6 @@ private:
     void fit();
 };
 
-/// A citation as a card: number, document and place, "found in source", the quote. A click shows the place.
-class SourceCard : public QWidget {
-    Q_OBJECT
-
-public:
-    SourceCard(const Citation &citation, bool numbered, QWidget *parent);
-    void setSelected(bool selected);
-    [[nodiscard]] const Citation &citation() const { return m_citation; }
-
-Q_SIGNALS:
-    void clicked();
-
-protected:
-    void mouseReleaseEvent(QMouseEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-
-private:
-    Citation m_citation;
-};
-
 /// One answer: its text as it streams in, the sources, what can be done with it.
 class AnswerView : public QWidget {
     Q_OBJECT
@@ -66,9 +48,12 @@ public:
     void setCurrentCitation(int number);
     /// How many passages match its question; 0: there is no list of them to offer.
     void setPassages(int count);
+    /// Shows what stands around the quote of a citation.
+    void showContext(int number, const chat::Surroundings &surroundings);
 
 Q_SIGNALS:
     void citationClicked(const Citation &citation);
+    void contextWanted(const Citation &citation); ///< ends in showContext()
     void linkClicked(const QUrl &url);
     void copyWanted(const QString &text);
     void againWanted();
@@ -79,15 +64,20 @@ private:
     void render();
     void renderCards();
     void follow(const QUrl &url);
+    void toggleContext(const Citation &citation);
+    void renderContext(int number);
+    [[nodiscard]] const Citation *citationOf(int number) const;
     [[nodiscard]] QString markdown() const;
     [[nodiscard]] bool showsPlacesInText() const;
     void addPlaces(QTextDocument *document) const;
+    void addContext(const QTextBlock &block, const Citation &citation) const;
     [[nodiscard]] QString plainText(bool withSources) const;
 
     const Theme *m_theme;
     Message m_message;
     bool m_writing = false;
     int m_current = 0;
+    QHash<int, chat::Surroundings> m_context; ///< that is shown, by the citation's number
     AnswerText *m_text;
     CitationChip *m_chip;
     QWidget *m_cardArea;

@@ -215,6 +215,8 @@ AnswerView *ChatPane::addAnswer(const QString &question) {
     m_answers += answer;
     connect(answer, &AnswerView::citationClicked, this,
             [this, answer](const Citation &citation) { Q_EMIT citationClicked(citation, answer); });
+    connect(answer, &AnswerView::contextWanted, this,
+            [this, answer](const Citation &citation) { Q_EMIT contextWanted(citation, answer); });
     connect(answer, &AnswerView::linkClicked, this, &ChatPane::linkClicked);
     connect(answer, &AnswerView::copyWanted, this, &ChatPane::copyWanted);
     connect(answer, &AnswerView::passagesWanted, this, [this, question] { Q_EMIT passagesWanted(question); });

@@ -42,6 +42,7 @@ Q_SIGNALS:
     void addWanted();
     void sampleWanted();
     void citationClicked(const Citation &citation, AnswerView *answer);
+    void contextWanted(const Citation &citation, AnswerView *answer);
     void linkClicked(const QUrl &url);
     void copyWanted(const QString &text);
     void againWanted(const QString &question);

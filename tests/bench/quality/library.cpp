@@ -1,6 +1,7 @@
 #include "library.h"
 
 #include "async/run.h"
+#include "chat/excerpts.h"
 #include "chat/quote.h"
 #include "index/documents.h"
 
@@ -17,6 +18,7 @@ using async::Task;
 namespace {
 
 constexpr qsizetype sentencesWanted = 3;
+constexpr double tokensOfPrompt = 1000;
 constexpr qsizetype documentsWanted = 100;
 
 QByteArray contentOf(const SetDocument &document, FileForm form) {
@@ -129,6 +131,8 @@ Answered Library::ask(const QString &question) {
     answered.found = quotes.fit != chat::Fit::None;
     for (const auto &citation : quotes.citations)
         answered.quotes += citation.quote;
+    for (const auto &excerpt : chat::pickExcerpts(found, tokensOfPrompt))
+        answered.excerpts += chat::textOf(excerpt, found.hits[size_t(excerpt.hit)]) + u'\n';
     return answered;
 }
 

@@ -64,6 +64,7 @@ Measures measure(const std::vector<SetQuestion> &questions, const std::vector<An
         sums.sentence1 += holdsAnswer(answered[i].sentences, questions[i].answers, 1);
         sums.sentences3 += holdsAnswer(answered[i].sentences, questions[i].answers, 3);
         sums.quotes += holdsAnswer(answered[i].quotes, questions[i].answers, 3);
+        sums.excerpts += holdsAnswer({answered[i].excerpts}, questions[i].answers, 1);
     }
     const auto count = questions.size();
     return {percent(sums.hit1, count),
@@ -73,6 +74,7 @@ Measures measure(const std::vector<SetQuestion> &questions, const std::vector<An
             percent(sums.sentence1, withAnswers),
             percent(sums.sentences3, withAnswers),
             percent(sums.quotes, withAnswers),
+            percent(sums.excerpts, withAnswers),
             percent(sums.kept, count),
             quantile(scores, .05),
             quantile(times, .5),

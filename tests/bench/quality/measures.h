@@ -14,6 +14,7 @@ struct Answered {
     QStringList documents; ///< ids, best first, each once
     QStringList sentences; ///< best first, as they stand in the documents
     QStringList quotes;    ///< what the person is shown
+    QString excerpts;      ///< what a model is shown within 1,000 tokens
     double best = 0;       ///< the score of the best sentence
     bool found = false;    ///< the program says that the documents answer it
     double ms = 0;
@@ -28,6 +29,7 @@ struct Measures {
     double sentence1 = 0;  ///< the answer's string is in the best sentence
     double sentences3 = 0; ///< … in one of the best three
     double quotes = 0;     ///< … in one of the quotes shown
+    double excerpts = 0;   ///< … in what a model is shown within 1,000 tokens
     double kept = 0;       ///< said to be answered
     double score5 = 0;     ///< of the best sentence: a twentieth of the questions have less
     double medianMs = 0;
