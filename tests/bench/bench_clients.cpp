@@ -49,8 +49,7 @@ Task<QJsonObject> figuresOf(Client client) {
     co_return figures;
 }
 
-TestServer::TestServer(const QStringList &arguments) {
-    const QDir folder(QCoreApplication::applicationDirPath());
+ServerProcess::ServerProcess(int delayMs) {
     const int processors = QThread::idealThreadCount();
     m_process.setChildProcessModifier([processors] {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL); // never outlives the bench
@@ -62,22 +61,22 @@ TestServer::TestServer(const QStringList &arguments) {
         ::sched_setaffinity(0, sizeof last, &last);
     });
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(folder.filePath(QStringLiteral("docchat-test-server")), arguments);
+    m_process.start(QCoreApplication::applicationFilePath(),
+                    {QStringLiteral("embed-server"), QStringLiteral("--ms"), QString::number(delayMs)});
     QByteArray said;
     while (!said.contains('\n') && m_process.waitForReadyRead(10000))
         said += m_process.readAllStandardOutput();
     if (!said.startsWith("ready "))
-        throw BenchFailed(
-            QStringLiteral("docchat-test-server did not start: %1").arg(m_process.errorString()));
+        throw BenchFailed(QStringLiteral("the server did not start: %1").arg(m_process.errorString()));
     m_port = said.mid(6).trimmed().toInt();
 }
 
-TestServer::~TestServer() {
+ServerProcess::~ServerProcess() {
     m_process.kill();
     m_process.waitForFinished(5000);
 }
 
-QUrl TestServer::url(const QString &path) const {
+QUrl ServerProcess::url(const QString &path) const {
     return QUrl(QStringLiteral("http://127.0.0.1:%1%2").arg(m_port).arg(path));
 }
 

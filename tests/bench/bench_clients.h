@@ -29,21 +29,21 @@ struct Client {
 /// A program of tests/bench/python, run by Debian's Python, whose packages it needs.
 [[nodiscard]] Client python(const QString &name, const QString &script);
 
-/// The same client on the first processor alone; the test server has the last. Else the scheduler now and
+/// The same client on the first processor alone; the server has the last. Else the scheduler now and
 /// then puts both on one, and the client of a burst of replies waits until the server has sent them all.
 [[nodiscard]] Client onItsOwnProcessor(Client client);
 
 /// Runs `client` to its end and reads the line of JSON that it prints. Throws BenchFailed.
 async::Task<QJsonObject> figuresOf(Client client);
 
-/// docchat-test-server as a process of its own, so that its work is not on the measured client's account.
-/// Blocks until it is ready, and throws BenchFailed if it does not become so.
-class TestServer {
+/// `docchat-bench embed-server` as a process of its own, so that its work is not on the measured client's
+/// account. Blocks until it is ready, and throws BenchFailed if it does not become so.
+class ServerProcess {
 public:
-    explicit TestServer(const QStringList &arguments);
-    ~TestServer();
-    TestServer(const TestServer &) = delete;
-    TestServer &operator=(const TestServer &) = delete;
+    explicit ServerProcess(int delayMs);
+    ~ServerProcess();
+    ServerProcess(const ServerProcess &) = delete;
+    ServerProcess &operator=(const ServerProcess &) = delete;
 
     [[nodiscard]] QUrl url(const QString &path = {}) const;
 

@@ -12,6 +12,7 @@ struct Options {
     int rounds = 0; ///< 0: as many as the size of the work calls for
     bool onlyOurs = false;
     bool markdown = false;
+    int delayMs = 0;   ///< embed-server: from a request to its reply
     QUrl url = {};     ///< embed-client: the server
     QString file = {}; ///< read, poppler-client: a PDF
     QList<int> passages = {10'000, 100'000};
@@ -37,6 +38,9 @@ int benchVectors(const Options &options);
 
 /// What the figures were measured with.
 int describeMachine();
+
+/// What the clients of embed ask. Serves until killed.
+int embedServer(const Options &options);
 
 /// The measured processes: the first numbers of `calls` and `widths` count. They print a line of JSON.
 int embedClient(const Options &options);

@@ -15,7 +15,6 @@ using async::Task;
 
 namespace {
 
-constexpr int dimension = 1536;
 constexpr int delayMs = 20;
 constexpr double wallLimit = 1.03;
 
@@ -71,7 +70,7 @@ void checkCounts(const Client &client, const Case &size, const QJsonObject &figu
                               .arg(number("serviceMedianUs")));
 }
 
-Task<Sample> measure(const TestServer *server, net::HttpClient *books, Client client, Case size) {
+Task<Sample> measure(const ServerProcess *server, net::HttpClient *books, Client client, Case size) {
     client.arguments += {QStringLiteral("--url"),     server->url().toString(),  QStringLiteral("--calls"),
                          QString::number(size.calls), QStringLiteral("--width"), QString::number(size.width)};
     co_await ask(books, server->url(QStringLiteral("/_reset")));
@@ -110,7 +109,7 @@ int usualRounds(int calls) {
 }
 
 /// All clients by turns, so that they meet the same machine.
-Task<QList<Sample>> measureCase(const TestServer *server, net::HttpClient *books, QList<Client> clients,
+Task<QList<Sample>> measureCase(const ServerProcess *server, net::HttpClient *books, QList<Client> clients,
                                 Case size, int rounds) {
     QList<QList<Sample>> samples(clients.size());
     for (int round = 0; round < rounds; ++round) {
@@ -184,7 +183,7 @@ void Report::show(bool markdown, bool compared) const {
         print(target->line());
 }
 
-Task<void> benchAll(Options options, const TestServer *server, net::HttpClient *books) {
+Task<void> benchAll(Options options, const ServerProcess *server, net::HttpClient *books) {
     QList<Client> clients{ours(QStringLiteral("embed-client")), ours(QStringLiteral("plain-client"))};
     clients[1].name = QStringLiteral("plain sockets");
     if (!options.onlyOurs)
@@ -204,9 +203,7 @@ Task<void> benchAll(Options options, const TestServer *server, net::HttpClient *
 } // namespace
 
 int benchEmbed(const Options &options) {
-    const TestServer server({QStringLiteral("--embed-ms"), QString::number(delayMs),
-                             QStringLiteral("--dimension"), QString::number(dimension),
-                             QStringLiteral("--dense")});
+    const ServerProcess server(delayMs);
     async::Loop loop;
     net::HttpClient books(server.url(), 1);
     async::run(benchAll(options, &server, &books));

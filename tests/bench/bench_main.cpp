@@ -8,6 +8,7 @@
 //   docchat-bench embed-client   one measured client (--url, --calls, --width); prints a line of JSON
 //   docchat-bench plain-client   the same calls by nothing but sockets
 //   docchat-bench async-client   the same for the core
+//   docchat-bench embed-server   what these clients of embed ask (--ms)
 
 #include "bench_clients.h"
 #include "bench_commands.h"
@@ -22,9 +23,9 @@ using namespace docchat;
 
 namespace {
 
-const QStringList commands{u"embed"_s,        u"async"_s,  u"machine"_s,        u"embed-client"_s,
-                           u"async-client"_s, u"read"_s,   u"poppler-client"_s, u"search"_s,
-                           u"plain-client"_s, u"vectors"_s};
+const QStringList commands{u"embed"_s,        u"async"_s,   u"machine"_s,        u"embed-client"_s,
+                           u"async-client"_s, u"read"_s,    u"poppler-client"_s, u"search"_s,
+                           u"plain-client"_s, u"vectors"_s, u"embed-server"_s};
 
 QList<int> numbersOf(const QString &list) {
     QList<int> numbers;
@@ -47,6 +48,7 @@ bench::Options optionsFrom(const QCommandLineParser &parser) {
         options.rounds = numbersOf(parser.value(u"rounds"_s)).first();
     options.onlyOurs = parser.isSet(u"only-ours"_s);
     options.markdown = parser.isSet(u"markdown"_s);
+    options.delayMs = numbersOf(parser.value(u"ms"_s)).first();
     options.file = parser.value(u"file"_s);
     if (parser.isSet(u"passages"_s))
         options.passages = numbersOf(parser.value(u"passages"_s));
@@ -77,6 +79,8 @@ int run(const QString &command, const bench::Options &options) {
         return bench::plainClient(options);
     case 9:
         return bench::benchVectors(options);
+    case 10:
+        return bench::embedServer(options);
     default:
         throw bench::BenchFailed(
             u"Say what to measure: embed, async, read, search, vectors or machine (--help tells more)"_s);
@@ -95,6 +99,7 @@ int main(int argc, char **argv) {
                        {u"rounds"_s, u"How often each client runs."_s, u"R"_s},
                        {u"only-ours"_s, u"Without the Python programs."_s},
                        {u"markdown"_s, u"Tables in Markdown."_s},
+                       {u"ms"_s, u"How long embed-server waits before it replies."_s, u"MS"_s, u"20"_s},
                        {u"url"_s, u"The server of embed-client and plain-client."_s, u"URL"_s},
                        {u"file"_s, u"The PDF of read."_s, u"PDF"_s},
                        {u"passages"_s, u"Sizes of the libraries of search and vectors."_s, u"N,…"_s},
