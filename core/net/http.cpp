@@ -4,6 +4,7 @@
 #include "net/transfer.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
@@ -34,14 +35,6 @@ int defaultPort(const QUrl &url) {
 
 QString serverName(const QUrl &url) {
     return url.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo);
-}
-
-/// The server's own words out of {"error":{"message":…}} or {"error":"…"}, shortened.
-QString serverSays(const QByteArray &body) {
-    const auto error = QJsonDocument::fromJson(body).object().value(QLatin1StringView("error"));
-    const auto said =
-        error.isObject() ? error.toObject().value(QLatin1StringView("message")).toString() : error.toString();
-    return said.left(300);
 }
 
 Error timedOut(const QUrl &url, std::chrono::milliseconds limit) {
@@ -160,8 +153,12 @@ std::optional<Error> answerError(const HttpRequest &request, const Transfer &tra
     if (transfer.end().tooLarge)
         return tooLarge(request.url, request.maxBody);
     const int status = transfer.status();
-    if (status >= 300)
-        return statusError(request.url, transfer, body);
+    if (status >= 300) {
+        auto error = statusError(request.url, transfer, body);
+        if (request.explain)
+            request.explain(error, body);
+        return error;
+    }
     if (transfer.end().code != CURLE_OK)
         return connectionError(request.url, transfer.end());
     if (status < 200) // an informational answer was its last
@@ -182,6 +179,21 @@ QByteArray newIdempotencyKey() {
     QRandomGenerator::system()->fillRange(random);
     return QByteArray(reinterpret_cast<const char *>(random), sizeof random)
         .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+QString serverSays(const QByteArray &body) {
+    const auto answer = QJsonDocument::fromJson(body).object();
+    const auto error = answer.value(QLatin1StringView("error"));
+    const auto detail = answer.value(QLatin1StringView("detail")); // FastAPI's; a list where fields are wrong
+    const auto message = QLatin1StringView("message");
+    const QString candidates[] = {
+        error.toObject().value(message).toString(), error.toString(), answer.value(message).toString(),
+        detail.toString(), detail.toArray().at(0).toObject().value(QLatin1StringView("msg")).toString()};
+    for (const auto &said : candidates) {
+        if (!said.isEmpty())
+            return said.left(300);
+    }
+    return {};
 }
 
 std::optional<std::chrono::milliseconds> parseRetryAfter(const QByteArray &value) {
