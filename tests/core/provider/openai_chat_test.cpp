@@ -21,41 +21,6 @@ namespace {
 
 const QString chatPath = u"/v1/chat/completions"_s;
 
-/// What a stream gave.
-struct Said {
-    QStringList pieces = {};
-    std::optional<Error> error = {};
-    int afterError = 0;
-
-    [[nodiscard]] QString text() const { return pieces.join(QString()); }
-};
-
-Task<Said> said(ChatModel *model) {
-    Said all;
-    auto answer =
-        model->answer({{ChatTurn::Speaker::System, u"Be brief."_s}, {ChatTurn::Speaker::User, u"Why?"_s}});
-    while (auto piece = co_await answer.next()) {
-        all.afterError += all.error ? 1 : 0;
-        if (piece->ok()) {
-            if (!(*piece)->text.isEmpty())
-                all.pieces += (*piece)->text;
-        } else {
-            all.error = piece->error();
-        }
-    }
-    co_return all;
-}
-
-Said saidBy(OpenAiServer &client) {
-    return really([&] { return async::withTimeout(30s, said(&client)); });
-}
-
-Task<QString> firstPiece(ChatModel *model) {
-    auto answer = model->answer({{ChatTurn::Speaker::User, u"Why?"_s}});
-    const auto piece = co_await answer.next();
-    co_return piece && piece->ok() ? (*piece)->text : QString();
-}
-
 QByteArray wordEvent(const QByteArray &text) {
     return R"(data: {"choices":[{"index":0,"delta":{"content":")" + text + R"("}}]})" + "\n\n";
 }
