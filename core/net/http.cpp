@@ -11,6 +11,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <cmath>
 
 namespace docchat::net {
 
@@ -199,10 +200,10 @@ QString serverSays(const QByteArray &body) {
 std::optional<std::chrono::milliseconds> parseRetryAfter(const QByteArray &value) {
     bool isNumber = false;
     const double seconds = value.trimmed().toDouble(&isNumber);
+    if (isNumber && seconds >= 0 && std::isfinite(seconds))
+        return std::chrono::milliseconds(qint64(std::min(seconds, 1e9) * 1000)); // 31 years are long enough
     if (isNumber)
-        return !(seconds >= 0 && seconds <= 1e9)
-                   ? std::nullopt
-                   : std::optional(std::chrono::milliseconds(qint64(seconds * 1000)));
+        return std::nullopt;
     // As an offset of RFC 2822, so that no hour of the local zone is missing.
     const auto text =
         QString::fromLatin1(value.trimmed()).replace(QLatin1StringView(" GMT"), QLatin1StringView(" +0000"));

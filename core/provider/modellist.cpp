@@ -110,6 +110,8 @@ Result<std::vector<ModelInfo>> parseModels(const QByteArray &body, const Asked &
         readAbilities(model, info);
         models.push_back(std::move(info));
     }
+    if (models.empty() && !data->isEmpty())
+        return noModels(body, asked);
     return models;
 }
 
@@ -131,6 +133,8 @@ Result<std::vector<ModelInfo>> parseOllamaModels(const QByteArray &body, const A
         if (!info.name.isEmpty())
             models.push_back(std::move(info));
     }
+    if (models.empty() && !list->isEmpty())
+        return noModels(body, asked);
     return models;
 }
 
