@@ -2,6 +2,7 @@
 
 #include "document/languages.h"
 #include "index/providers.h"
+#include "provider/factory.h"
 
 #include <QCoreApplication>
 #include <QStandardPaths>
@@ -47,7 +48,8 @@ Result<std::unique_ptr<Application>> Application::open(Options options, index::S
         return store.error();
     std::unique_ptr<Application> application(new Application(std::move(options), std::move(*store)));
     const auto status = application->useActiveProvider();
-    if (!status.ok())
+    const bool kindUnknown = !status.ok() && status.error().kind == ErrorKind::Usage;
+    if (!status.ok() && !kindUnknown) // of a newer DocChat: the library opens all the same, to quote from
         return status.error();
     application->keepPostings();
     application->m_store->onChanged([self = application.get()] { self->keepPostings(); });
@@ -71,7 +73,12 @@ Status Application::useActiveProvider() {
         provider::CallLimits limits;
         limits.inFlight = m_options.atOnce;
         limits.timeout = m_options.timeout;
-        m_server = std::make_unique<provider::OpenAiServer>(*m_provider, limits);
+        auto server = provider::makeProvider(*m_provider, limits);
+        if (!server.ok()) {
+            m_provider.reset();
+            return server.error();
+        }
+        m_server = std::move(*server);
         if (!m_provider->embedModel.isEmpty())
             m_jobs->setEmbedder(m_server.get());
     }

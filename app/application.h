@@ -6,7 +6,7 @@
 #include "index/store.h"
 #include "ingest/jobs.h"
 #include "model/provider.h"
-#include "provider/openai.h"
+#include "provider/server.h"
 #include "settings/settings.h"
 
 #include <memory>
@@ -37,7 +37,7 @@ public:
     [[nodiscard]] const document::OldOfficeConverter &oldOffice() const { return m_oldOffice; }
     [[nodiscard]] ingest::Jobs &jobs() { return *m_jobs; }
     [[nodiscard]] const std::optional<ProviderConfig> &provider() const { return m_provider; }
-    [[nodiscard]] provider::OpenAiServer *server() { return m_server.get(); }
+    [[nodiscard]] provider::Server *server() { return m_server.get(); }
 
     /// What to ask with: the provider's models where they are set, quotes otherwise.
     [[nodiscard]] chat::AskTools askTools() const;
@@ -60,8 +60,8 @@ private:
     document::WorkerPool m_workers;
     document::OldOfficeConverter m_oldOffice;
     std::optional<ProviderConfig> m_provider;
-    std::unique_ptr<provider::OpenAiServer> m_server;
-    std::vector<std::unique_ptr<provider::OpenAiServer>> m_retiredServers; ///< chosen earlier in this run
+    std::unique_ptr<provider::Server> m_server;
+    std::vector<std::unique_ptr<provider::Server>> m_retiredServers; ///< chosen earlier in this run
     std::unique_ptr<ingest::Jobs> m_jobs;
     async::Background m_upkeep{"library"};
 };

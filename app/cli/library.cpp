@@ -3,7 +3,6 @@
 #include "async/event.h"
 #include "index/chats.h"
 #include "index/documents.h"
-#include "index/providers.h"
 #include "index/schema.h"
 
 #include <QJsonArray>
@@ -56,76 +55,6 @@ std::optional<QList<DocumentId>> idsGiven(const Context &context) {
         return std::nullopt;
     }
     return ids;
-}
-
-QJsonObject providerJson(const ProviderConfig &provider) {
-    return {{QStringLiteral("name"), provider.name},          {QStringLiteral("kind"), provider.kind},
-            {QStringLiteral("url"), provider.url.toString()}, {QStringLiteral("embed"), provider.embedModel},
-            {QStringLiteral("chat"), provider.chatModel},     {QStringLiteral("key_env"), provider.keyEnv},
-            {QStringLiteral("active"), provider.active}};
-}
-
-Task<int> testProvider(Context *context) {
-    auto *server = context->application->server();
-    if (!server) {
-        context->output.error({ErrorKind::Usage, QStringLiteral("No provider is in use"),
-                               QStringLiteral("docchat-cli provider use NAME")});
-        co_return Usage;
-    }
-    const auto begun = async::Clock::now();
-    const auto models = co_await server->models();
-    const qint64 ms = std::chrono::duration_cast<async::Milliseconds>(async::Clock::now() - begun).count();
-    if (!models.ok()) {
-        context->output.json(
-            {{QStringLiteral("ok"), false}, {QStringLiteral("error"), models.error().text()}});
-        context->output.error(models.error());
-        co_return SomeFailed;
-    }
-    context->output.json({{QStringLiteral("ok"), true},
-                          {QStringLiteral("ms"), ms},
-                          {QStringLiteral("models"), QJsonArray::fromStringList(*models)}});
-    context->output.line(
-        QStringLiteral("answers in %1 ms; models: %2").arg(ms).arg(models->join(QStringLiteral(", "))));
-    co_return AllDone;
-}
-
-Task<int> addProvider(Context *context) {
-    const auto &arguments = context->arguments;
-    ProviderConfig config;
-    config.name = arguments.positional.value(1);
-    config.kind = arguments.value(QStringLiteral("kind"), QStringLiteral("openai"));
-    config.url = QUrl(arguments.value(QStringLiteral("url")), QUrl::StrictMode);
-    config.embedModel = arguments.value(QStringLiteral("embed"));
-    config.chatModel = arguments.value(QStringLiteral("chat"));
-    config.keyEnv = arguments.value(QStringLiteral("key-env"));
-    const bool web = config.url.isValid() && !config.url.host().isEmpty() &&
-                     (config.url.scheme() == QLatin1StringView("http") ||
-                      config.url.scheme() == QLatin1StringView("https"));
-    if (config.name.isEmpty() || !web ||
-        (config.kind != QLatin1StringView("openai") && config.kind != QLatin1StringView("ollama"))) {
-        context->output.error(
-            {ErrorKind::Usage,
-             QStringLiteral("A provider needs a name, --url http(s)://… and --kind openai or ollama"),
-             QStringLiteral("docchat-cli provider add NAME --kind openai --url URL [--embed MODEL] [--chat "
-                            "MODEL] [--key-env VAR]")});
-        co_return Usage;
-    }
-    const auto saved = co_await context->application->store().write([config](index::Database &database) {
-        index::saveProvider(database, config);
-        return Done{};
-    });
-    if (!saved.ok()) {
-        context->output.error(saved.error());
-        co_return SomeFailed;
-    }
-    context->output.json(providerJson(config));
-    context->output.line(
-        QStringLiteral("%1 is in use%2")
-            .arg(config.name,
-                 config.isLocal()
-                     ? QStringLiteral("; what is sent stays on this computer")
-                     : QStringLiteral("; questions and passages go to %1").arg(config.url.host())));
-    co_return AllDone;
 }
 
 } // namespace
@@ -277,40 +206,6 @@ Task<int> exportChat(Context *context) {
     co_return AllDone;
 }
 
-Task<int> provider(Context *context) {
-    const auto what = context->arguments.positional.value(0);
-    const auto name = context->arguments.positional.value(1);
-    auto &store = context->application->store();
-    if (what == QLatin1StringView("add"))
-        co_return co_await addProvider(context);
-    if (what == QLatin1StringView("test"))
-        co_return co_await testProvider(context);
-    if (what == QLatin1StringView("list")) {
-        const auto providers =
-            co_await store.read([](index::Database &database) { return index::allProviders(database); });
-        for (const auto &one : providers.ok() ? *providers : std::vector<ProviderConfig>()) {
-            context->output.json(providerJson(one));
-            context->output.line(QStringLiteral("%1 %2  %3  embed %4  chat %5")
-                                     .arg(one.active ? QStringLiteral("*") : QStringLiteral(" "), one.name,
-                                          one.url.toString(), one.embedModel, one.chatModel));
-        }
-        co_return providers.ok() ? AllDone : SomeFailed;
-    }
-    if (what == QLatin1StringView("use") || what == QLatin1StringView("remove")) {
-        const bool removing = what == QLatin1StringView("remove");
-        const auto done = co_await store.write([=](index::Database &database) {
-            return removing ? index::removeProvider(database, name) : index::useProvider(database, name);
-        });
-        if (done.ok() && *done)
-            co_return AllDone;
-        context->output.error({ErrorKind::Usage, QStringLiteral("There is no provider %1").arg(name),
-                               QStringLiteral("docchat-cli provider list shows them")});
-        co_return SomeFailed;
-    }
-    context->output.error({ErrorKind::Usage, QStringLiteral("provider add, list, use, test or remove?"), {}});
-    co_return Usage;
-}
-
 const std::vector<Command> &commands() {
     static const std::vector<Command> all{
         {"add", add, true,
@@ -324,7 +219,7 @@ const std::vector<Command> &commands() {
         {"ask", ask, false, "ask QUESTION [--document ID]... | ask --questions FILE|-"},
         {"provider", provider, true,
          "provider add NAME --kind openai|ollama --url URL [--embed MODEL] [--chat MODEL] [--key-env VAR] | "
-         "list | use NAME | test | remove NAME"},
+         "list | find | use NAME | test [NAME] | remove NAME"},
         {"check", check, true, "check"},
         {"tasks", tasks, false, "tasks    (of the window: what is alive, waiting on what, for how long)"},
         {"export-chat", exportChat, false, "export-chat ID"},

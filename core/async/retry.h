@@ -26,6 +26,16 @@ concept Retryable = requires(const E &error) {
 /// once.
 [[nodiscard]] Milliseconds backoff(const RetryPolicy &policy, int attempt);
 
+/// How long to wait before trying again after `attempts` of them, or nothing: the error is for good, the
+/// attempts are used up, or the server asks for more patience than there is.
+template <Retryable E>
+[[nodiscard]] std::optional<Milliseconds> waitAfter(const RetryPolicy &policy, const E &error, int attempts) {
+    if (!error.transient || attempts >= policy.attempts)
+        return std::nullopt;
+    const auto wait = error.retryAfter.value_or(backoff(policy, attempts - 1));
+    return wait > policy.maxRetryAfter ? std::nullopt : std::optional<Milliseconds>(wait);
+}
+
 /// Awaits f() until it succeeds, fails for good, or the attempts are used up; the last result is returned. f
 /// returns a Task<Result>; its error says whether it is transient, and a server's retryAfter wins over the
 /// back-off. onWait(error, wait) is told of each wait. Cancel ends a wait at once. What f throws is thrown
@@ -36,13 +46,13 @@ template <class F, class OnWait>
 auto retry(RetryPolicy policy, F f, OnWait onWait) -> std::invoke_result_t<F &> {
     for (int attempt = 1;; ++attempt) {
         auto result = co_await f();
-        if (result.ok() || !result.error().transient || attempt >= policy.attempts)
+        if (result.ok())
             co_return result;
-        const auto wait = result.error().retryAfter.value_or(backoff(policy, attempt - 1));
-        if (wait > policy.maxRetryAfter)
+        const auto wait = waitAfter(policy, result.error(), attempt);
+        if (!wait)
             co_return result;
-        onWait(result.error(), wait);
-        co_await sleepFor(wait);
+        onWait(result.error(), *wait);
+        co_await sleepFor(*wait);
     }
 }
 

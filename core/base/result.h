@@ -33,6 +33,17 @@ enum class ErrorKind {
 /// The kind for a word of code(); Internal for a word that is not known.
 [[nodiscard]] ErrorKind errorKind(QStringView code);
 
+/// What a model server complained of, where that asks for something else than trying again.
+enum class ServerFault {
+    None,
+    Key,      ///< missing, wrong, or not allowed this
+    Model,    ///< it does not have that model
+    TooLong,  ///< the text is longer than the model reads at once
+    TooLarge, ///< too much in one request
+    Busy,     ///< it asks for patience
+    Quota     ///< paid for no more
+};
+
 /// An expected failure: names the file or server in `message`, and says in `hint` what to do next.
 struct Error {
     ErrorKind kind = ErrorKind::Internal;
@@ -42,6 +53,7 @@ struct Error {
     std::optional<std::chrono::milliseconds> retryAfter =
         std::nullopt; ///< when the server said how long to wait
     int status = 0;   ///< the HTTP status, where there was one
+    ServerFault fault = ServerFault::None;
 
     /// "message. hint" as one line for people.
     [[nodiscard]] QString text() const;

@@ -103,7 +103,7 @@ AsyncGenerator<AnswerEvent> answerWithModel(AskTools tools, QString question, Re
         if (piece && !piece->ok())
             failed = piece->error();
         more = piece && piece->ok();
-        for (auto &marked : more ? filter.feed(**piece) : filter.finish()) {
+        for (auto &marked : more ? filter.feed((*piece)->text) : filter.finish()) {
             begun = true;
             if (marked.passage > 0) {
                 cited = true;

@@ -10,7 +10,7 @@ namespace docchat {
 struct ProviderConfig {
     qint64 id = 0;
     QString name;
-    QString kind = QStringLiteral("openai"); ///< any OpenAI-compatible server
+    QString kind = QStringLiteral("openai"); ///< any OpenAI-compatible server; "ollama": Ollama's own API
     QUrl url;                                ///< the base, with or without /v1
     QString embedModel;                      ///< empty: not used for embedding
     QString chatModel;                       ///< empty: not used for answers
@@ -24,6 +24,15 @@ struct ProviderConfig {
         return host == QLatin1StringView("localhost") || host == QLatin1StringView("::1") ||
                ipv4Loopback.match(host).hasMatch();
     }
+};
+
+/// A model that a server offers. What a server does not say is allowed.
+struct ModelInfo {
+    QString name;
+    bool canChat = true;
+    bool canEmbed = true;
+    int contextTokens = 0; ///< 0: not known
+    qint64 size = 0;       ///< bytes; 0: not known
 };
 
 } // namespace docchat

@@ -4,12 +4,14 @@
 #include "net/transfer.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <cmath>
 
 namespace docchat::net {
 
@@ -34,14 +36,6 @@ int defaultPort(const QUrl &url) {
 
 QString serverName(const QUrl &url) {
     return url.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo);
-}
-
-/// The server's own words out of {"error":{"message":…}} or {"error":"…"}, shortened.
-QString serverSays(const QByteArray &body) {
-    const auto error = QJsonDocument::fromJson(body).object().value(QLatin1StringView("error"));
-    const auto said =
-        error.isObject() ? error.toObject().value(QLatin1StringView("message")).toString() : error.toString();
-    return said.left(300);
 }
 
 Error timedOut(const QUrl &url, std::chrono::milliseconds limit) {
@@ -160,8 +154,12 @@ std::optional<Error> answerError(const HttpRequest &request, const Transfer &tra
     if (transfer.end().tooLarge)
         return tooLarge(request.url, request.maxBody);
     const int status = transfer.status();
-    if (status >= 300)
-        return statusError(request.url, transfer, body);
+    if (status >= 300) {
+        auto error = statusError(request.url, transfer, body);
+        if (request.explain)
+            request.explain(error, body);
+        return error;
+    }
     if (transfer.end().code != CURLE_OK)
         return connectionError(request.url, transfer.end());
     if (status < 200) // an informational answer was its last
@@ -184,13 +182,28 @@ QByteArray newIdempotencyKey() {
         .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
 
+QString serverSays(const QByteArray &body) {
+    const auto answer = QJsonDocument::fromJson(body).object();
+    const auto error = answer.value(QLatin1StringView("error"));
+    const auto detail = answer.value(QLatin1StringView("detail")); // FastAPI's; a list where fields are wrong
+    const auto message = QLatin1StringView("message");
+    const QString candidates[] = {
+        error.toObject().value(message).toString(), error.toString(), answer.value(message).toString(),
+        detail.toString(), detail.toArray().at(0).toObject().value(QLatin1StringView("msg")).toString()};
+    for (const auto &said : candidates) {
+        if (!said.isEmpty())
+            return said.left(300);
+    }
+    return {};
+}
+
 std::optional<std::chrono::milliseconds> parseRetryAfter(const QByteArray &value) {
     bool isNumber = false;
     const double seconds = value.trimmed().toDouble(&isNumber);
+    if (isNumber && seconds >= 0 && std::isfinite(seconds))
+        return std::chrono::milliseconds(qint64(std::min(seconds, 1e9) * 1000)); // 31 years are long enough
     if (isNumber)
-        return !(seconds >= 0 && seconds <= 1e9)
-                   ? std::nullopt
-                   : std::optional(std::chrono::milliseconds(qint64(seconds * 1000)));
+        return std::nullopt;
     // As an offset of RFC 2822, so that no hour of the local zone is missing.
     const auto text =
         QString::fromLatin1(value.trimmed()).replace(QLatin1StringView(" GMT"), QLatin1StringView(" +0000"));

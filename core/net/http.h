@@ -34,6 +34,8 @@ struct HttpRequest {
     qint64 maxBody = 64 * 1024 * 1024;                            ///< bytes; more is an error
     std::function<void(qint64 sent, qint64 total)> uploaded = {}; ///< bytes of the body, on the loop's thread
     QByteArray idempotencyKey = newIdempotencyKey();              ///< copies are the same call
+    std::function<void(Error &error, const QByteArray &body)> explain =
+        {}; ///< says more of an error status, from its body
 };
 
 /// A whole answer with a status below 400.
@@ -74,6 +76,10 @@ private:
     async::Semaphore m_streams;
     std::unique_ptr<Transfers> m_transfers;
 };
+
+/// What a server says of an error in its body: {"error":{"message":…}}, {"error":…}, {"message":…} or
+/// {"detail":…}; shortened, and empty where it says nothing.
+[[nodiscard]] QString serverSays(const QByteArray &body);
 
 /// Retry-After as seconds or an HTTP date (RFC 9110, 10.2.3); nullopt for what is neither.
 [[nodiscard]] std::optional<std::chrono::milliseconds> parseRetryAfter(const QByteArray &value);

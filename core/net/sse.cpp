@@ -45,6 +45,10 @@ void SseParser::endLine(std::vector<SseEvent> &events) {
         value.remove(0, 1);
     if (field == "event") {
         m_type = value;
+    } else if (field == "error") { // how llama-server told of errors before 2025
+        m_type = field;
+        m_data = value;
+        m_hasData = true;
     } else if (field == "data") {
         if (std::exchange(m_hasData, true))
             m_data += '\n';

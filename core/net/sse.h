@@ -14,7 +14,8 @@ struct SseEvent {
 };
 
 /// Parses a stream of server-sent events (WHATWG HTML, 9.2.6), however it is cut into pieces: CR, LF and CRLF
-/// ends, comments, a byte order mark. Pure: no I/O.
+/// ends, comments, a byte order mark. A field "error", which is no part of it, is an event of that type.
+/// Pure: no I/O.
 class SseParser {
 public:
     /// The events that this piece of the stream completes, in order.

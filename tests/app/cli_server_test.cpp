@@ -17,9 +17,9 @@ constexpr int sixtyBatches = 1000; // paragraphs of longText(), at most 16 passa
 
 #define VERIFY_RAN(ran, condition) QVERIFY2(condition, (ran).all().constData())
 
-void use(const Library &library, const ServerProgram &server) {
+void use(const Library &library, const ServerProgram &server, const QString &kind = u"openai"_s) {
     const auto ran =
-        library.run({u"provider"_s, u"add"_s, u"test"_s, u"--kind"_s, u"openai"_s, u"--url"_s, server.url(),
+        library.run({u"provider"_s, u"add"_s, u"test"_s, u"--kind"_s, kind, u"--url"_s, server.url(),
                      u"--embed"_s, u"scripted-embedder"_s, u"--chat"_s, u"scripted-chat"_s});
     VERIFY_RAN(ran, ran.exit == 0);
 }
@@ -51,6 +51,9 @@ private Q_SLOTS:
     void anAnswerIsPrintedBeforeItsLastWordIsSent();
     void anAnswerThatBreaksOffIsKeptAndSaidToBe();
     void offlineNothingIsSent();
+    void ollamaIsAskedByItsOwnApi();
+    void aTestOfAProviderSaysWhatCame();
+    void aTestOfAProviderSaysTheExactError();
 };
 
 void CliServerTest::aServerThatFailsLeavesTheWordsAndTheSecondAddFinishes_data() {
@@ -66,6 +69,11 @@ void CliServerTest::aServerThatFailsLeavesTheWordsAndTheSecondAddFinishes_data()
     row("500", {{u"status"_s, 500}}, u"failed (500)"_s);
     row("half an answer", {{u"kind"_s, u"HalfBody"_s}}, u"before its answer was whole"_s);
     row("no JSON", {{u"kind"_s, u"InvalidJson"_s}}, u"holds no vectors"_s);
+    row("NaN", {{u"body"_s, uR"({"data":[{"embedding":[1,NaN]}]})"_s}}, u"no number"_s);
+    row("too many vectors", {{u"body"_s, uR"({"data":[{"embedding":[1]},{"embedding":[2]}]})"_s}},
+        u"more vectors"_s);
+    row("no credit", {{u"status"_s, 402}}, u"credit is used up (402)"_s);
+    row("too large", {{u"status"_s, 413}}, u"too large (413)"_s);
     row("reset", {{u"kind"_s, u"Reset"_s}}, u"closed the connection"_s);
     row("nothing", {{u"kind"_s, u"Hang"_s}}, u"did not answer within 1 s"_s);
     row("stall", {{u"kind"_s, u"Stall"_s}, {u"body"_s, u"{"_s}}, u"did not answer within 1 s"_s);
@@ -285,6 +293,50 @@ void CliServerTest::offlineNothingIsSent() {
     const auto asked = library.run({u"--offline"_s, u"ask"_s, u"Who built the cedar bridge?"_s});
     VERIFY_RAN(asked, asked.last(u"citation"_s)["quote"_L1].toString().contains("Anna Holm"_L1));
     QCOMPARE(server.stats()["requests"_L1].toInt(), 0);
+}
+
+void CliServerTest::ollamaIsAskedByItsOwnApi() {
+    const Library library;
+    ServerProgram server;
+    use(library, server, u"ollama"_s);
+    server.setAnswer({u"Anna"_s, u"Holm"_s, u"[1]."_s}, 0);
+    const auto added = library.run({u"add"_s, library.write(u"lindale.txt"_s, bridge)});
+    VERIFY_RAN(added, added.document(u"lindale.txt"_s)["state"_L1].toString() == "ready"_L1);
+    const auto asked = library.runForPeople({u"ask"_s, u"Who built the cedar bridge?"_s});
+    VERIFY_RAN(asked, asked.exit == 0 && asked.words.contains("Anna Holm [1]"_L1));
+    const auto paths = server.stats()["paths"_L1].toVariant().toStringList();
+    QCOMPARE(paths, QStringList({u"/api/embed"_s, u"/api/embed"_s, u"/api/show"_s, u"/api/chat"_s}));
+}
+
+void CliServerTest::aTestOfAProviderSaysWhatCame() {
+    const Library library;
+    ServerProgram server;
+    use(library, server);
+    QCOMPARE(library.run({u"provider"_s, u"use"_s, QString()}).exit, 0); // none: it is tested by its name
+    const auto ran = library.run({u"provider"_s, u"test"_s, u"test"_s});
+    VERIFY_RAN(ran, ran.exit == 0);
+    const auto said = ran.events.front();
+    QVERIFY(said["ok"_L1].toBool() && said["ms"_L1].isDouble());
+    QCOMPARE(said["models"_L1][0]["name"_L1].toString(), u"scripted-embedder"_s);
+    QCOMPARE(said["chat"_L1]["sample"_L1].toString(), u"A scripted answer [1]."_s);
+    QCOMPARE(said["embed"_L1]["sample"_L1].toString(), u"vectors of 256 numbers"_s);
+    const auto shown = library.runForPeople({u"provider"_s, u"test"_s, u"test"_s});
+    VERIFY_RAN(shown, shown.words.contains("A scripted answer"_L1) && shown.words.contains("ms"_L1));
+}
+
+void CliServerTest::aTestOfAProviderSaysTheExactError() {
+    const Library library;
+    ServerProgram server;
+    use(library, server);
+    server.setFault(u"/v1/chat/completions"_s,
+                    {{u"status"_s, 401}, {u"body"_s, uR"({"error":{"message":"no such key"}})"_s}});
+    const auto ran = library.run({u"provider"_s, u"test"_s});
+    VERIFY_RAN(ran, ran.exit == 1);
+    const auto said = ran.events.front();
+    QVERIFY(!said["ok"_L1].toBool());
+    VERIFY_RAN(ran, said["chat"_L1]["error"_L1].toString().contains("refused the key (401): no such key"_L1));
+    VERIFY_RAN(ran, ran.errors.contains("no such key"_L1));
+    QVERIFY(said["embed"_L1]["ok"_L1].toBool());
 }
 
 DOCCHAT_TEST(CliServerTest)

@@ -212,7 +212,10 @@ void CliTest::aWrongCallExitsWithTwoAndSaysWhy_data() {
     row({u"provider"_s}, u"provider add"_s);
     row({u"provider"_s, u"add"_s, u"x"_s}, u"--url"_s);
     row({u"provider"_s, u"add"_s, u"x"_s, u"--url"_s, u"file:///etc/passwd"_s}, u"--url"_s);
+    row({u"provider"_s, u"add"_s, u"x"_s, u"--url"_s, u"http://a"_s, u"--kind"_s, u"oracle"_s},
+        u"oracle is not known"_s);
     row({u"provider"_s, u"test"_s}, u"No provider is in use"_s);
+    row({u"provider"_s, u"test"_s, u"nobody"_s}, u"There is no provider nobody"_s);
 }
 
 void CliTest::aWrongCallExitsWithTwoAndSaysWhy() {

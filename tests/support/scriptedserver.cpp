@@ -41,6 +41,7 @@ struct ServerState {
     Delays delays;
     QStringList words{u"A"_s, u"scripted"_s, u"answer"_s, u"[1]."_s};
     milliseconds betweenWords{0};
+    ScriptedServer::Voice voice;
     QHash<QString, QList<Fault>> faults;
     QHash<QString, Fault> defaultFaults;
     QHash<QString, int> flakyCalls;
@@ -462,24 +463,79 @@ QJsonObject choice(const QString &key, const QJsonObject &message) {
     return {{u"choices"_s, QJsonArray{QJsonObject{{u"index"_s, 0}, {key, message}}}}};
 }
 
-QByteArray chatEvent(const QString &word) {
-    const QJsonDocument event(choice(u"delta"_s, {{u"content"_s, QString(word + u' ')}}));
-    return "data: " + event.toJson(QJsonDocument::Compact) + "\n\n";
+/// `form` with the word and a blank, as JSON, in place of WORD.
+QByteArray withWord(QByteArray form, const QString &word) {
+    const auto list = QJsonDocument(QJsonArray{QString(word + u' ')}).toJson(QJsonDocument::Compact);
+    return form.replace("WORD", list.sliced(1).chopped(1));
 }
 
-void endChat(Connection &c) {
-    c.writePiece("data: [DONE]\n\n");
-    c.endStream();
+void speak(Connection &c, const QByteArray &contentType, const ScriptedServer::Voice &voice) {
+    const QStringList words = c.state().words;
+    const auto event = [words, voice](int i) { return withWord(voice.word, words[i]); };
+    const auto end = [voice](Connection &connection) {
+        connection.writePiece(voice.after);
+        connection.endStream();
+    };
+    c.startStream(200, {{"Content-Type", contentType}});
+    c.writePiece(voice.before);
+    playFrom(c, {int(words.size()), std::max(0ms, c.state().betweenWords), event, end});
 }
 
 void chat(Connection &c) {
     const QStringList words = c.state().words;
-    const auto event = [words](int i) { return chatEvent(words[i]); };
     if (!QJsonDocument::fromJson(c.request().body).object()["stream"_L1].toBool())
         return c.replyJson(
             choice(u"message"_s, {{u"role"_s, u"assistant"_s}, {u"content"_s, words.join(u' ')}}));
-    c.startStream(200, {{"Content-Type", "text/event-stream"}});
-    playFrom(c, {int(words.size()), std::max(0ms, c.state().betweenWords), event, endChat});
+    speak(c, "text/event-stream", c.state().voice);
+}
+
+void ollamaChat(Connection &c) {
+    speak(c, "application/x-ndjson",
+          {{},
+           R"({"model":"m","message":{"role":"assistant","content":WORD},"done":false})"
+           "\n",
+           R"({"model":"m","message":{"role":"assistant","content":""},"done":true,"done_reason":"stop",)"
+           R"("prompt_eval_count":26,"eval_count":4})"
+           "\n"});
+}
+
+void ollamaEmbed(Connection &c) {
+    const QJsonObject asked = QJsonDocument::fromJson(c.request().body).object();
+    const QStringList texts = stringsOf(asked["input"_L1]);
+    c.after(c.state().embedDelay, [&c, texts] {
+        QByteArrayList rows;
+        for (const QString &text : texts)
+            rows += '[' + numbersOf(embed(text, c.state().dimension)) + ']';
+        c.reply(200, R"({"model":"m","embeddings":[)" % rows.join(',') % R"(],"prompt_eval_count":8})");
+    });
+}
+
+void ollamaTags(Connection &c) {
+    c.reply(200, R"({"models":[{"name":"scripted-embedder","model":"scripted-embedder","size":274302450},)"
+                 R"({"name":"scripted-chat","model":"scripted-chat","size":4661224676}]})");
+}
+
+void ollamaShow(Connection &c) {
+    const auto model = QJsonDocument::fromJson(c.request().body).object()["model"_L1].toString();
+    const bool embeds = model.contains("embed"_L1);
+    const auto ability = embeds ? u"embedding"_s : u"completion"_s;
+    const auto family = embeds ? u"bert"_s : u"llama"_s;
+    c.replyJson({{u"capabilities"_s, QJsonArray{ability}},
+                 {u"model_info"_s, QJsonObject{{u"general.architecture"_s, family},
+                                               {family + u".context_length"_s, embeds ? 512 : 8192}}}});
+}
+
+void ollamaPull(Connection &c) {
+    const QByteArrayList lines{R"({"status":"pulling manifest"})",
+                               R"({"status":"pulling 6a0746a1ec1a","digest":"sha256:6a","total":1000})",
+                               R"({"status":"pulling 6a0746a1ec1a","total":1000,"completed":400})",
+                               R"({"status":"pulling 6a0746a1ec1a","total":1000,"completed":1000})",
+                               R"({"status":"verifying sha256 digest"})",
+                               R"({"status":"success"})"};
+    c.startStream(200, {{"Content-Type", "application/x-ndjson"}});
+    playFrom(c, {int(lines.size()), std::max(0ms, c.state().betweenWords),
+                 [lines](int i) { return QByteArray(lines[i] + '\n'); },
+                 [](Connection &connection) { connection.endStream(); }});
 }
 
 void models(Connection &c) {
@@ -546,6 +602,11 @@ Route routeFor(const QString &path) {
         {u"/v1/embeddings"_s, embeddings},
         {u"/v1/chat/completions"_s, chat},
         {u"/v1/models"_s, models},
+        {u"/api/chat"_s, ollamaChat},
+        {u"/api/embed"_s, ollamaEmbed},
+        {u"/api/tags"_s, ollamaTags},
+        {u"/api/show"_s, ollamaShow},
+        {u"/api/pull"_s, ollamaPull},
         {u"/small"_s, small},
         {u"/hang"_s, [](Connection &) {}},
         {u"/sse"_s, sse},
@@ -613,6 +674,10 @@ void ScriptedServer::setDimension(int dimension) {
 
 void ScriptedServer::setDenseVectors(int dimension) {
     m_state->dense.emplace(std::max(1, dimension));
+}
+
+void ScriptedServer::setVoice(Voice voice) {
+    m_state->voice = std::move(voice);
 }
 
 void ScriptedServer::setAnswer(QStringList words, milliseconds betweenWords) {

@@ -15,14 +15,15 @@ namespace docchat::tests {
 
 struct ServerState;
 
-/// A real HTTP/1.1 server on 127.0.0.1 that answers like an OpenAI-compatible provider, fails on demand and
-/// keeps exact books.
+/// A real HTTP/1.1 server on 127.0.0.1 that answers like an OpenAI-compatible provider and like Ollama, fails
+/// on demand and keeps exact books.
 ///
 /// It lives on the event loop of the thread that made it, which must run for it to answer. Every function is
 /// called on that thread, none blocks, and none can fail unless it says so.
 ///
 /// Paths (`ms` in milliseconds, `n` events or bytes; a negative ms in /sse sends all events in one turn):
 /// - POST /v1/embeddings, POST /v1/chat/completions, GET /v1/models: as in the OpenAI API reference
+/// - POST /api/chat, /api/embed, /api/show, /api/pull, GET /api/tags: as in Ollama's (always streamed)
 /// - /small?ms=, /big?n=, /echo, /hang, /status?code=, /redir?code=&to=
 /// - /sse?n=&ms=&stall=1&drop=1&raw=1 (stall: never ends; drop: FIN inside the stream; raw: not chunked)
 /// - /flaky?id=&fail=&ra= (429 with Retry-After `ra` for the first `fail` requests of each `id`)
@@ -94,6 +95,15 @@ public:
     /// The words /v1/chat/completions says from now on, each followed by a space and, when streamed, each its
     /// own event and write, `betweenWords` ms after the last (and the first after the request).
     void setAnswer(QStringList words, std::chrono::milliseconds betweenWords);
+
+    /// How /v1/chat/completions streams from now on: `before`, then `word` for each with WORD for the word as
+    /// JSON, then `after`, all as they stand.
+    struct Voice {
+        QByteArray before = {};
+        QByteArray word = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":WORD}}]}\n\n";
+        QByteArray after = "data: [DONE]\n\n";
+    };
+    void setVoice(Voice voice);
 
     /// Replaces the queue of faults for `path` (no query): one is used up by each request to it.
     void setFault(const QString &path, const QList<Fault> &faults);

@@ -367,7 +367,7 @@ void AskTest::anErrorBeforeTheFirstWordIsAFailure() {
     QFETCH(QByteArray, body);
     Room room;
     room.fill(room.offline());
-    room.server.setFault(completions, {{.status = status, .body = body, .kind = Fault::Kind(kind)}});
+    room.server.setDefaultFault(completions, {.status = status, .body = body, .kind = Fault::Kind(kind)});
     const auto answer = room.askFor(room.writing(), meltingQuestion);
     QCOMPARE(answer.end.state, AnswerState::Failed);
     QVERIFY(!answer.end.answered);

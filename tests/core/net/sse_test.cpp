@@ -92,6 +92,8 @@ void SseTest::everyStreamGivesItsEvents_data() {
     row("unknown fields say nothing", "id: 1\nretry: 5\ndatum: x\n data: y\ndata: a\n\n", {"message|a"});
     row("field names are exact", "Data: a\nDATA: b\n\n", {});
     row("an event without its blank line is none", "data: a\n\ndata: b\n", {"message|a"});
+    row("an error in a field of its own", "error: {\"code\":500}\n\ndata: a\n\n",
+        {"error|{\"code\":500}", "message|a"});
     row("[DONE] is data", "data: [DONE]\n\n", {"message|[DONE]"});
     row("JSON passes untouched", "data: {\"a\":\"\\n: x\"}\n\n", {"message|{\"a\":\"\\n: x\"}"});
     row("a long stream", longStream, longStreamsEvents);

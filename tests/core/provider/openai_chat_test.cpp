@@ -1,5 +1,7 @@
 #include "provider/openai.h"
 
+#include "provider/chatreader.h"
+
 #include "async/cancel.h"
 
 #include "providertest.h"
@@ -18,40 +20,6 @@ using Fault = ScriptedServer::Fault;
 namespace {
 
 const QString chatPath = u"/v1/chat/completions"_s;
-
-/// What a stream gave.
-struct Said {
-    QStringList pieces = {};
-    std::optional<Error> error = {};
-    int afterError = 0;
-
-    [[nodiscard]] QString text() const { return pieces.join(QString()); }
-};
-
-Task<Said> said(ChatModel *model) {
-    Said all;
-    auto answer =
-        model->answer({{ChatTurn::Speaker::System, u"Be brief."_s}, {ChatTurn::Speaker::User, u"Why?"_s}});
-    while (auto piece = co_await answer.next()) {
-        all.afterError += all.error ? 1 : 0;
-        if (piece->ok()) {
-            all.pieces += **piece;
-        } else {
-            all.error = piece->error();
-        }
-    }
-    co_return all;
-}
-
-Said saidBy(OpenAiServer &client) {
-    return really([&] { return async::withTimeout(30s, said(&client)); });
-}
-
-Task<QString> firstPiece(ChatModel *model) {
-    auto answer = model->answer({{ChatTurn::Speaker::User, u"Why?"_s}});
-    const auto piece = co_await answer.next();
-    co_return piece && piece->ok() ? **piece : QString();
-}
 
 QByteArray wordEvent(const QByteArray &text) {
     return R"(data: {"choices":[{"index":0,"delta":{"content":")" + text + R"("}}]})" + "\n\n";
@@ -129,10 +97,11 @@ void OpenAiChatTest::oneEventIsUnderstood() {
     QFETCH(QString, text);
     QFETCH(QString, error);
     QFETCH(bool, finished);
-    const auto delta = parseChatEvent(data);
-    QCOMPARE(delta.text, text);
+    const auto delta = parseChatEvent(data, {u"http://a"_s});
+    QCOMPARE(delta.piece.text, text);
     QCOMPARE(delta.error.has_value(), !error.isNull());
-    QCOMPARE(delta.error.value_or(QString()), error);
+    if (delta.error)
+        QVERIFY2(delta.error->message.contains(error), qPrintable(delta.error->message));
     QCOMPARE(delta.finished, finished);
 }
 
@@ -183,8 +152,7 @@ void OpenAiChatTest::anErrorBeforeTheFirstWord_data() {
     QTest::addColumn<QString>("said");
     QTest::newRow("401") << 401 << R"({"error":{"message":"bad key"}})"_ba << u"bad key"_s;
     QTest::newRow("404") << 404 << R"({"error":{"message":"no such model"}})"_ba << u"no such model"_s;
-    QTest::newRow("500") << 500 << QByteArray() << u"500"_s;
-    QTest::newRow("429") << 429 << QByteArray() << u"429"_s;
+    QTest::newRow("400") << 400 << QByteArray() << u"400"_s;
 }
 
 void OpenAiChatTest::anErrorBeforeTheFirstWord() {

@@ -70,7 +70,7 @@ void OpenAiEmbedTest::aReplyIsReadInTheOrderOfItsIndex_data() {
 
 void OpenAiEmbedTest::aReplyIsReadInTheOrderOfItsIndex() {
     QFETCH(QByteArray, body);
-    const auto vectors = parseEmbeddings(body, 2);
+    const auto vectors = parseEmbeddings(body, 2, {u"http://a"_s});
     QVERIFY2(vectors.ok(), qPrintable(vectors.ok() ? QString() : vectors.error().message));
     QCOMPARE(*vectors, (std::vector<Vector>{{1, 2}, {3, 4}}));
 }
@@ -108,7 +108,7 @@ void OpenAiEmbedTest::aReplyThatIsNotWholeIsRefused_data() {
 
 void OpenAiEmbedTest::aReplyThatIsNotWholeIsRefused() {
     QFETCH(QByteArray, body);
-    const auto vectors = parseEmbeddings(body, 2);
+    const auto vectors = parseEmbeddings(body, 2, {u"http://a"_s});
     QVERIFY(!vectors.ok());
     QCOMPARE(vectors.error().kind, ErrorKind::Provider);
     QVERIFY(!vectors.error().transient);
@@ -116,7 +116,7 @@ void OpenAiEmbedTest::aReplyThatIsNotWholeIsRefused() {
 }
 
 void OpenAiEmbedTest::everyNumberIsFinite() {
-    const auto vectors = parseEmbeddings(reply(R"([{"index":0,"embedding":[1,1e300]}])"), 1);
+    const auto vectors = parseEmbeddings(reply(R"([{"index":0,"embedding":[1,1e300]}])"), 1, {u"http://a"_s});
     const bool finite = !vectors.ok() || std::isfinite(vectors->front()[1]);
     QVERIFY(finite);
 }
@@ -361,7 +361,9 @@ void OpenAiEmbedTest::theServersModelsAreListed() {
     ScriptedServer server;
     OpenAiServer client(configFor(server.url()));
     const auto models = really([&] { return client.models(); });
-    QCOMPARE(*models, QStringList({u"scripted-embedder"_s, u"scripted-chat"_s}));
+    QCOMPARE(models->size(), size_t(2));
+    QCOMPARE(models->at(0).name, u"scripted-embedder"_s);
+    QCOMPARE(models->at(1).name, u"scripted-chat"_s);
     server.setDefaultFault(u"/v1/models"_s, {.status = 401});
     QCOMPARE(really([&] { return client.models(); }).error().status, 401);
 }

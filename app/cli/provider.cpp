@@ -1,0 +1,251 @@
+#include "commands.h"
+
+#include "index/providers.h"
+#include "provider/check.h"
+#include "provider/factory.h"
+#include "provider/localservers.h"
+
+#include <QJsonArray>
+#include <QLocale>
+
+namespace docchat::cli {
+
+using async::Task;
+
+namespace {
+
+QJsonObject providerJson(const ProviderConfig &provider) {
+    return {{QStringLiteral("name"), provider.name},          {QStringLiteral("kind"), provider.kind},
+            {QStringLiteral("url"), provider.url.toString()}, {QStringLiteral("embed"), provider.embedModel},
+            {QStringLiteral("chat"), provider.chatModel},     {QStringLiteral("key_env"), provider.keyEnv},
+            {QStringLiteral("active"), provider.active}};
+}
+
+QJsonObject modelJson(const ModelInfo &model) {
+    return {{QStringLiteral("name"), model.name},
+            {QStringLiteral("chat"), model.canChat},
+            {QStringLiteral("embed"), model.canEmbed},
+            {QStringLiteral("context"), model.contextTokens},
+            {QStringLiteral("size"), model.size}};
+}
+
+QJsonArray modelsJson(const std::vector<ModelInfo> &models) {
+    QJsonArray list;
+    for (const auto &model : models)
+        list.append(modelJson(model));
+    return list;
+}
+
+QString modelLine(const ModelInfo &model) {
+    QStringList facts;
+    if (model.canChat != model.canEmbed) // else the server does not say, or it is for both
+        facts += model.canChat ? QStringLiteral("chat") : QStringLiteral("embed");
+    if (model.contextTokens > 0)
+        facts += QStringLiteral("reads %1 tokens").arg(model.contextTokens);
+    if (model.size > 0)
+        facts += QLocale::c().formattedDataSize(model.size, 1, QLocale::DataSizeSIFormat);
+    return QStringLiteral("  %1  %2").arg(model.name, facts.join(QStringLiteral(", ")));
+}
+
+bool isWebAddress(const QUrl &url) {
+    const bool web = url.scheme() == QLatin1StringView("http") || url.scheme() == QLatin1StringView("https");
+    return web && url.isValid() && !url.host().isEmpty();
+}
+
+/// What is wrong with a configuration, if anything.
+std::optional<Error> problemWith(const ProviderConfig &config) {
+    const auto kinds = provider::knownKinds();
+    const auto call =
+        QStringLiteral("docchat-cli provider add NAME --kind %1 --url URL [--embed MODEL] [--chat "
+                       "MODEL] [--key-env VAR]")
+            .arg(kinds.join(QLatin1Char('|')));
+    if (config.name.isEmpty() || !isWebAddress(config.url))
+        return Error{ErrorKind::Usage, QStringLiteral("A provider needs a name and --url http(s)://…"), call};
+    if (!kinds.contains(config.kind))
+        return Error{ErrorKind::Usage, QStringLiteral("--kind %1 is not known").arg(config.kind), call};
+    return std::nullopt;
+}
+
+Task<int> addProvider(Context *context) {
+    const auto &arguments = context->arguments;
+    ProviderConfig config;
+    config.name = arguments.positional.value(1);
+    config.kind = arguments.value(QStringLiteral("kind"), QStringLiteral("openai"));
+    config.url = QUrl(arguments.value(QStringLiteral("url")), QUrl::StrictMode);
+    config.embedModel = arguments.value(QStringLiteral("embed"));
+    config.chatModel = arguments.value(QStringLiteral("chat"));
+    config.keyEnv = arguments.value(QStringLiteral("key-env"));
+    if (const auto problem = problemWith(config)) {
+        context->output.error(*problem);
+        co_return Usage;
+    }
+    const auto saved = co_await context->application->store().write([config](index::Database &database) {
+        index::saveProvider(database, config);
+        return Done{};
+    });
+    if (!saved.ok()) {
+        context->output.error(saved.error());
+        co_return SomeFailed;
+    }
+    context->output.json(providerJson(config));
+    context->output.line(
+        QStringLiteral("%1 is in use%2")
+            .arg(config.name,
+                 config.isLocal()
+                     ? QStringLiteral("; what is sent stays on this computer")
+                     : QStringLiteral("; questions and passages go to %1").arg(config.url.host())));
+    co_return AllDone;
+}
+
+Task<int> listProviders(Context *context) {
+    const auto providers = co_await context->application->store().read(
+        [](index::Database &database) { return index::allProviders(database); });
+    if (!providers.ok()) {
+        context->output.error(providers.error());
+        co_return SomeFailed;
+    }
+    for (const auto &one : *providers) {
+        context->output.json(providerJson(one));
+        context->output.line(QStringLiteral("%1 %2  %3  embed %4  chat %5")
+                                 .arg(one.active ? QStringLiteral("*") : QStringLiteral(" "), one.name,
+                                      one.url.toString(), one.embedModel, one.chatModel));
+    }
+    co_return AllDone;
+}
+
+/// Loopback only, so also offline.
+Task<int> findProviders(Context *context) {
+    const auto found = co_await provider::findLocalServers();
+    for (const auto &server : found) {
+        context->output.json({{QStringLiteral("name"), server.config.name},
+                              {QStringLiteral("kind"), server.config.kind},
+                              {QStringLiteral("url"), server.config.url.toString()},
+                              {QStringLiteral("models"), modelsJson(server.models)}});
+        context->output.line(QStringLiteral("%1  --kind %2 --url %3")
+                                 .arg(server.config.name, server.config.kind, server.config.url.toString()));
+        for (const auto &model : server.models)
+            context->output.line(modelLine(model));
+    }
+    if (found.empty())
+        context->output.line(
+            QStringLiteral("No model server answers on this computer (Ollama, LM Studio, llama-server)"));
+    co_return AllDone;
+}
+
+/// The named provider, or the active one for no name. Error: Usage, where there is none.
+Task<Result<ProviderConfig>> chosenProvider(Context *context, QString name) {
+    const auto providers = co_await context->application->store().read(
+        [](index::Database &database) { return index::allProviders(database); });
+    if (!providers.ok())
+        co_return providers.error();
+    for (const auto &one : *providers) {
+        if (name.isEmpty() ? one.active : one.name == name)
+            co_return one;
+    }
+    if (name.isEmpty())
+        co_return Error{ErrorKind::Usage, QStringLiteral("No provider is in use"),
+                        QStringLiteral("docchat-cli provider use NAME")};
+    co_return Error{ErrorKind::Usage, QStringLiteral("There is no provider %1").arg(name),
+                    QStringLiteral("docchat-cli provider list shows them")};
+}
+
+void printTrial(const Context &context, const char *what, const provider::Trial &trial) {
+    const auto name = QString::fromLatin1(what);
+    if (trial.error)
+        context.output.error(*trial.error);
+    else
+        context.output.line(
+            QStringLiteral("%1 in %2 ms: %3").arg(name).arg(trial.took.count()).arg(trial.sample));
+}
+
+QJsonObject trialJson(const provider::Trial &trial) {
+    QJsonObject json{{QStringLiteral("ok"), !trial.error},
+                     {QStringLiteral("ms"), qint64(trial.took.count())}};
+    if (!trial.sample.isEmpty())
+        json.insert(QStringLiteral("sample"), trial.sample);
+    if (trial.error)
+        json.insert(QStringLiteral("error"), trial.error->text());
+    return json;
+}
+
+void printCheck(const Context &context, const provider::ServerCheck &check) {
+    auto json = trialJson(check.listing);
+    const auto error = check.error();
+    json.insert(QStringLiteral("ok"), !error);
+    if (error)
+        json.insert(QStringLiteral("error"), error->text());
+    json.insert(QStringLiteral("models"), modelsJson(check.models));
+    if (check.answering)
+        json.insert(QStringLiteral("chat"), trialJson(*check.answering));
+    if (check.embedding)
+        json.insert(QStringLiteral("embed"), trialJson(*check.embedding));
+    context.output.json(json);
+    auto listing = check.listing;
+    listing.sample = QStringLiteral("%1 models").arg(check.models.size());
+    printTrial(context, "lists its models", listing);
+    for (const auto &model : check.models)
+        context.output.line(modelLine(model));
+    if (check.answering)
+        printTrial(context, "answers", *check.answering);
+    if (check.embedding)
+        printTrial(context, "embeds", *check.embedding);
+}
+
+Task<int> testProvider(Context *context) {
+    const auto config = co_await chosenProvider(context, context->arguments.positional.value(1));
+    if (!config.ok()) {
+        context->output.error(config.error());
+        co_return config.error().kind == ErrorKind::Usage ? Usage : SomeFailed;
+    }
+    const auto &options = context->application->options();
+    if (options.offline && !config->isLocal()) {
+        context->output.error({ErrorKind::Usage,
+                               QStringLiteral("%1 is not asked while offline").arg(config->name),
+                               QStringLiteral("Leave out --offline")});
+        co_return Usage;
+    }
+    provider::CallLimits limits;
+    limits.timeout = options.timeout;
+    const auto server = provider::makeProvider(*config, limits);
+    if (!server.ok()) {
+        context->output.error(server.error());
+        co_return Usage;
+    }
+    const auto check = co_await provider::checkServer(server->get());
+    printCheck(*context, check);
+    co_return check.error() ? SomeFailed : AllDone;
+}
+
+/// `use` and `remove`.
+Task<int> changeProvider(Context *context, bool removing) {
+    const auto name = context->arguments.positional.value(1);
+    const auto done = co_await context->application->store().write([=](index::Database &database) {
+        return removing ? index::removeProvider(database, name) : index::useProvider(database, name);
+    });
+    if (done.ok() && *done)
+        co_return AllDone;
+    context->output.error({ErrorKind::Usage, QStringLiteral("There is no provider %1").arg(name),
+                           QStringLiteral("docchat-cli provider list shows them")});
+    co_return SomeFailed;
+}
+
+} // namespace
+
+Task<int> provider(Context *context) {
+    const auto what = context->arguments.positional.value(0);
+    if (what == QLatin1StringView("add"))
+        co_return co_await addProvider(context);
+    if (what == QLatin1StringView("list"))
+        co_return co_await listProviders(context);
+    if (what == QLatin1StringView("find"))
+        co_return co_await findProviders(context);
+    if (what == QLatin1StringView("test"))
+        co_return co_await testProvider(context);
+    if (what == QLatin1StringView("use") || what == QLatin1StringView("remove"))
+        co_return co_await changeProvider(context, what == QLatin1StringView("remove"));
+    context->output.error({ErrorKind::Usage, QStringLiteral("provider add, list, find, use, test or remove?"),
+                           QStringLiteral("docchat-cli --help tells how each is called")});
+    co_return Usage;
+}
+
+} // namespace docchat::cli

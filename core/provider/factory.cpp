@@ -1,0 +1,43 @@
+#include "provider/factory.h"
+
+#include "provider/ollama.h"
+#include "provider/openai.h"
+
+namespace docchat::provider {
+namespace {
+
+template <class T>
+std::unique_ptr<Server> make(ProviderConfig config, CallLimits limits) {
+    return std::make_unique<T>(std::move(config), limits);
+}
+
+struct Kind {
+    QLatin1StringView name;
+    std::unique_ptr<Server> (*make)(ProviderConfig, CallLimits);
+};
+
+constexpr Kind kinds[] = {
+    {QLatin1StringView("openai"), make<OpenAiServer>},
+    {QLatin1StringView("ollama"), make<OllamaServer>},
+};
+
+} // namespace
+
+QStringList knownKinds() {
+    QStringList names;
+    for (const auto &kind : kinds)
+        names += kind.name;
+    return names;
+}
+
+Result<std::unique_ptr<Server>> makeProvider(ProviderConfig config, CallLimits limits) {
+    for (const auto &kind : kinds) {
+        if (kind.name == config.kind)
+            return kind.make(std::move(config), limits);
+    }
+    return Error{ErrorKind::Usage,
+                 QStringLiteral("“%1” is no kind of server that DocChat knows").arg(config.kind),
+                 QStringLiteral("Choose one of: %1").arg(knownKinds().join(QStringLiteral(", ")))};
+}
+
+} // namespace docchat::provider
