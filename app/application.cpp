@@ -3,9 +3,12 @@
 #include "document/languages.h"
 #include "index/providers.h"
 #include "provider/factory.h"
+#include "provider/hedged.h"
 
 #include <QCoreApplication>
 #include <QStandardPaths>
+
+#include <algorithm>
 
 namespace docchat {
 namespace {
@@ -61,28 +64,59 @@ void Application::keepPostings() {
 }
 
 Status Application::useActiveProvider() {
-    const auto active =
-        m_store->readNow([](index::Database &database) { return index::activeProvider(database); });
-    if (!active.ok())
-        return active.error();
-    m_provider = m_options.offline ? std::nullopt : *active;
+    const auto providers =
+        m_store->readNow([](index::Database &database) { return index::allProviders(database); });
+    if (!providers.ok())
+        return providers.error();
+    const auto active = std::ranges::find_if(*providers, &ProviderConfig::active);
+    m_provider = m_options.offline || active == providers->end() ? std::nullopt : std::optional(*active);
     m_jobs->setEmbedder(nullptr);
-    if (m_server) // an answer may still be written with it
-        m_retiredServers.push_back(std::move(m_server));
-    if (m_provider) {
-        provider::CallLimits limits;
-        limits.inFlight = m_options.atOnce;
-        limits.timeout = m_options.timeout;
-        auto server = provider::makeProvider(*m_provider, limits);
-        if (!server.ok()) {
-            m_provider.reset();
-            return server.error();
-        }
-        m_server = std::move(*server);
-        if (!m_provider->embedModel.isEmpty())
-            m_jobs->setEmbedder(m_server.get());
+    retire(); // an answer may still be written with them
+    if (!m_provider)
+        return Done{};
+    auto server = makeServer(*m_provider);
+    if (!server.ok()) {
+        m_provider.reset();
+        return server.error();
     }
+    m_server = std::move(*server);
+    if (!m_provider->embedModel.isEmpty())
+        m_jobs->setEmbedder(m_server.get());
+    if (!m_provider->chatModel.isEmpty())
+        useFallback(*providers);
     return Done{};
+}
+
+Result<std::unique_ptr<provider::Server>> Application::makeServer(const ProviderConfig &config) const {
+    provider::CallLimits limits;
+    limits.inFlight = m_options.atOnce;
+    limits.timeout = m_options.timeout;
+    return provider::makeProvider(config, limits);
+}
+
+void Application::retire() {
+    if (m_hedged)
+        m_retired.push_back(std::move(m_hedged));
+    for (auto *server : {&m_server, &m_fallbackServer}) {
+        if (*server)
+            m_retired.push_back(std::move(*server));
+    }
+}
+
+/// One that is gone, or writes nothing, helps nobody.
+void Application::useFallback(const std::vector<ProviderConfig> &providers) {
+    const auto wish = settings::Settings(m_options.dataFolder).fallback();
+    const auto chosen = std::ranges::find_if(providers, [&](const ProviderConfig &config) {
+        return config.name == wish.provider && config.name != m_provider->name && !config.chatModel.isEmpty();
+    });
+    if (chosen == providers.end())
+        return;
+    auto server = makeServer(*chosen);
+    if (!server.ok())
+        return;
+    m_fallbackServer = std::move(*server);
+    m_hedged = std::make_unique<provider::HedgedModel>(m_server.get(), m_fallbackServer.get(),
+                                                       async::Milliseconds(wish.patienceMs));
 }
 
 chat::AskTools Application::askTools() const {
@@ -90,7 +124,7 @@ chat::AskTools Application::askTools() const {
     if (m_server && !m_provider->embedModel.isEmpty())
         tools.embedder = m_server.get();
     if (m_server && !m_provider->chatModel.isEmpty())
-        tools.model = m_server.get();
+        tools.model = m_hedged ? m_hedged.get() : static_cast<provider::ChatModel *>(m_server.get());
     return tools;
 }
 

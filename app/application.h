@@ -37,6 +37,10 @@ public:
     [[nodiscard]] const document::OldOfficeConverter &oldOffice() const { return m_oldOffice; }
     [[nodiscard]] ingest::Jobs &jobs() { return *m_jobs; }
     [[nodiscard]] const std::optional<ProviderConfig> &provider() const { return m_provider; }
+    /// The model that helps out; empty: none does.
+    [[nodiscard]] QString fallbackModel() const {
+        return m_hedged ? m_fallbackServer->chatModel() : QString();
+    }
     [[nodiscard]] provider::Server *server() { return m_server.get(); }
 
     /// What to ask with: the provider's models where they are set, quotes otherwise.
@@ -61,7 +65,9 @@ private:
     document::OldOfficeConverter m_oldOffice;
     std::optional<ProviderConfig> m_provider;
     std::unique_ptr<provider::Server> m_server;
-    std::vector<std::unique_ptr<provider::Server>> m_retiredServers; ///< chosen earlier in this run
+    std::unique_ptr<provider::Server> m_fallbackServer;
+    std::unique_ptr<provider::ChatModel> m_hedged;               ///< both, where there is a fallback
+    std::vector<std::unique_ptr<provider::ChatModel>> m_retired; ///< chosen earlier in this run
     std::unique_ptr<ingest::Jobs> m_jobs;
     async::Background m_upkeep{"library"};
 };

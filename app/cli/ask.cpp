@@ -54,6 +54,24 @@ public:
     }
 
 private:
+    void show(const chat::AnswerAsked &) {} // a question of the command line leans on none before it
+
+    void show(const chat::AnswerWait &waiting) {
+        m_print([waiting](const Output &output) {
+            output.warning(QStringLiteral("%1; going on in %2 s")
+                               .arg(waiting.why.message)
+                               .arg((waiting.wait.count() + 999) / 1000));
+        });
+    }
+
+    void show(const chat::AnswerWriter &writer) {
+        m_print([id = m_id, model = writer.model](const Output &output) {
+            output.json({{QStringLiteral("id"), id},
+                         {QStringLiteral("event"), QStringLiteral("writer")},
+                         {QStringLiteral("model"), model}});
+        });
+    }
+
     void show(const chat::AnswerText &piece) {
         if (m_firstMs < 0)
             m_firstMs = msSince(m_begun);

@@ -219,7 +219,7 @@ const std::vector<Command> &commands() {
         {"ask", ask, false, "ask QUESTION [--document ID]... | ask --questions FILE|-"},
         {"provider", provider, true,
          "provider add NAME --kind openai|ollama --url URL [--embed MODEL] [--chat MODEL] [--key-env VAR] | "
-         "list | find | use NAME | test [NAME] | remove NAME"},
+         "list | find | use NAME | fallback NAME|none [--patience S] | test [NAME] | remove NAME"},
         {"check", check, true, "check"},
         {"tasks", tasks, false, "tasks    (of the window: what is alive, waiting on what, for how long)"},
         {"export-chat", exportChat, false, "export-chat ID"},

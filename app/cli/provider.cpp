@@ -216,6 +216,34 @@ Task<int> testProvider(Context *context) {
     co_return check.error() ? SomeFailed : AllDone;
 }
 
+/// Which provider helps out when the one in use is silent; "none" for nobody.
+Task<int> chooseFallback(Context *context) {
+    const auto name = context->arguments.positional.value(1);
+    const bool none = name == QLatin1StringView("none");
+    bool isNumber = false;
+    const double seconds =
+        context->arguments.value(QStringLiteral("patience"), QStringLiteral("2")).toDouble(&isNumber);
+    if (name.isEmpty() || !isNumber || !(seconds >= 0 && seconds * 1000 <= settings::mostPatienceMs)) {
+        context->output.error({ErrorKind::Usage,
+                               QStringLiteral("A fallback is a provider's name, or none, and has 0 to 600 s"),
+                               QStringLiteral("docchat-cli provider fallback NAME|none [--patience S]")});
+        co_return Usage;
+    }
+    const auto config =
+        none ? Result<ProviderConfig>(ProviderConfig()) : co_await chosenProvider(context, name);
+    if (!config.ok()) {
+        context->output.error(config.error());
+        co_return Usage;
+    }
+    settings::Settings(context->application->options().dataFolder)
+        .setFallback({config->name, int(seconds * 1000)});
+    context->output.line(none ? QStringLiteral("No provider helps out")
+                              : QStringLiteral("%1 answers when the provider in use has not begun after %2 s")
+                                    .arg(name)
+                                    .arg(seconds));
+    co_return AllDone;
+}
+
 /// `use` and `remove`.
 Task<int> changeProvider(Context *context, bool removing) {
     const auto name = context->arguments.positional.value(1);
@@ -243,7 +271,10 @@ Task<int> provider(Context *context) {
         co_return co_await testProvider(context);
     if (what == QLatin1StringView("use") || what == QLatin1StringView("remove"))
         co_return co_await changeProvider(context, what == QLatin1StringView("remove"));
-    context->output.error({ErrorKind::Usage, QStringLiteral("provider add, list, find, use, test or remove?"),
+    if (what == QLatin1StringView("fallback"))
+        co_return co_await chooseFallback(context);
+    context->output.error({ErrorKind::Usage,
+                           QStringLiteral("provider add, list, find, use, fallback, test or remove?"),
                            QStringLiteral("docchat-cli --help tells how each is called")});
     co_return Usage;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "async/generator.h"
+#include "chat/prompt.h"
 #include "chat/retrieve.h"
 #include "model/chat.h"
 #include "provider/chatmodel.h"
@@ -14,12 +15,27 @@ struct AskTools {
     index::Store *store = nullptr;
     provider::Embedder *embedder = nullptr;
     provider::ChatModel *model = nullptr;
-    int tokenBudget = 3000; ///< of passages for a model
+    PromptLimits limits = {};
 };
 
 struct Question {
     QString text;
-    QList<DocumentId> documents = {}; ///< empty: all
+    QList<DocumentId> documents = {};  ///< empty: all
+    std::vector<Exchange> before = {}; ///< the conversation, oldest first
+};
+
+/// What was looked up, where that is not what was typed: a question made whole (followup.h). Comes first.
+struct AnswerAsked {
+    QString question;
+};
+/// The model that writes, where another may have taken the place of the one that was asked. Before the text.
+struct AnswerWriter {
+    QString model;
+};
+/// The model's server asks for patience; it goes on by itself. Only before the first text.
+struct AnswerWait {
+    Error why;
+    async::Milliseconds wait = {};
 };
 
 /// Text of the answer, in order; [n] is the mark of citation n.
@@ -38,14 +54,18 @@ struct AnswerEnd {
     QString note;               ///< how far documents were read, and what did not work
     std::optional<Error> error; ///< with Interrupted and Failed
 };
-using AnswerEvent = std::variant<AnswerText, AnswerCitation, AnswerEnd>;
+using AnswerEvent =
+    std::variant<AnswerAsked, AnswerWait, AnswerWriter, AnswerText, AnswerCitation, AnswerEnd>;
 
 /// Answers a question from the documents:
 ///
 ///     understand → retrieve → answer → cite → show
 ///
-/// Offline it quotes the best sentences word for word; with a model it streams the model's text, whose marks
-/// are checked against the passages. Abandoning the generator stops the model. Loop thread.
+/// A question that leans on the one before is made whole first: by the model, or by rule where there is none
+/// or it does not answer in time. Offline it quotes the best sentences word for word; with a model it streams
+/// the model's text. Of each mark the claim before it is compared with the passage, and what supports it best
+/// is cited; the same words have the same number. A model that reads no more at once is asked again with
+/// fewer passages. Abandoning the generator stops the model. Loop thread.
 async::AsyncGenerator<AnswerEvent> ask(AskTools tools, Question question);
 
 } // namespace docchat::chat

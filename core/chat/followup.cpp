@@ -1,6 +1,7 @@
 #include "chat/followup.h"
 
 #include "chat/excerpts.h"
+#include "chat/marks.h"
 #include "index/analysis.h"
 #include "index/questionform.h"
 #include "index/stopwords.h"
@@ -84,11 +85,6 @@ const QRegularExpression &figure() {
     return pattern;
 }
 
-QString withoutMarks(QString answer) {
-    static const QRegularExpression mark(QStringLiteral("\\s?\\[\\d{1,3}\\]"));
-    return answer.remove(mark).simplified().left(longestAnswer);
-}
-
 } // namespace
 
 bool leansOnBefore(const QString &question) {
@@ -121,7 +117,8 @@ std::vector<provider::ChatTurn> wishForWhole(const QString &question, const std:
     double tokens = 0;
     for (auto exchange = before.rbegin(); exchange != before.rend(); ++exchange) {
         const auto next = QStringLiteral("Question: %1\nAnswer: %2\n")
-                              .arg(exchange->question.simplified(), withoutMarks(exchange->answer));
+                              .arg(exchange->question.simplified(),
+                                   withoutMarks(exchange->answer).simplified().left(longestAnswer));
         tokens += estimateTokens(next);
         if (tokens > mostTokens && !conversation.isEmpty())
             break;

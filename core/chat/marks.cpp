@@ -2,8 +2,6 @@
 
 #include <QRegularExpression>
 
-#include <algorithm>
-
 namespace docchat::chat {
 namespace {
 
@@ -27,6 +25,12 @@ QString lastSentence(const QString &text) {
 
 } // namespace
 
+QString withoutMarks(QString answer) {
+    static const QRegularExpression mark(
+        QStringLiteral("\\s?\\[\\d{1,3}(?:\\s?,\\s?\\d{1,3}){0,3}\\](?!\\()"));
+    return answer.remove(mark);
+}
+
 std::vector<MarkedPiece> MarkFilter::feed(const QString &text) {
     m_pending += text;
     return take(false);
@@ -36,29 +40,13 @@ std::vector<MarkedPiece> MarkFilter::finish() {
     return take(true);
 }
 
-void MarkFilter::mark(int passage, std::vector<MarkedPiece> &pieces) {
-    if (passage < 1 || passage > m_passages)
-        return;
-    MarkedPiece piece;
-    auto found = std::find(m_numbers.begin(), m_numbers.end(), passage);
-    if (found == m_numbers.end()) {
-        m_numbers.push_back(passage);
-        found = std::prev(m_numbers.end());
-        piece.passage = passage;
-        piece.claim = lastSentence(m_sentence);
-    }
-    piece.number = int(found - m_numbers.begin()) + 1;
-    piece.text = QStringLiteral("[%1]").arg(piece.number);
-    pieces.push_back(std::move(piece));
-}
-
 std::vector<MarkedPiece> MarkFilter::take(bool last) {
     std::vector<MarkedPiece> pieces;
     auto plain = [&](const QString &text) {
         if (text.isEmpty())
             return;
         m_sentence = (m_sentence + text).right(600);
-        pieces.push_back({text, 0, 0, {}});
+        pieces.push_back({text, 0, {}});
     };
     for (;;) {
         const auto match = markPattern().match(m_pending);
@@ -68,8 +56,11 @@ std::vector<MarkedPiece> MarkFilter::take(bool last) {
             break;
         plain(m_pending.left(match.capturedStart()));
         const auto numbers = match.captured(1).split(QLatin1Char(','));
-        for (const auto &number : numbers)
-            mark(number.trimmed().toInt(), pieces);
+        for (const auto &number : numbers) {
+            const int passage = number.trimmed().toInt();
+            if (passage >= 1 && passage <= m_passages)
+                pieces.push_back({{}, passage, lastSentence(m_sentence)});
+        }
         m_pending.remove(0, match.capturedEnd());
     }
     const auto bracket = m_pending.lastIndexOf(QLatin1Char('['));

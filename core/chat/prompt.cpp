@@ -1,7 +1,17 @@
 #include "chat/prompt.h"
 
+#include "chat/marks.h"
+
+#include <algorithm>
+
 namespace docchat::chat {
+
+using provider::ChatTurn;
+using Speaker = ChatTurn::Speaker;
+
 namespace {
+
+constexpr double turnTokens = 8; // that a model's template puts around a turn
 
 const QString instructions =
     QStringLiteral("You answer questions from the numbered passages below and from nothing else. After each "
@@ -32,21 +42,44 @@ QString visible(const QString &text) {
     return result;
 }
 
+/// The newest exchanges that fit into `most` tokens, oldest first; `used` grows by theirs. Their marks are of
+/// other passages, so they go.
+std::vector<ChatTurn> conversation(const std::vector<Exchange> &before, double most, double *used) {
+    std::vector<ChatTurn> turns;
+    double tokens = 0;
+    for (auto exchange = before.rbegin(); exchange != before.rend(); ++exchange) {
+        const auto answer = visible(withoutMarks(exchange->answer));
+        const auto question = visible(exchange->question);
+        const auto next = estimateTokens(question) + estimateTokens(answer) + 2 * turnTokens;
+        if (tokens + next > most)
+            break;
+        tokens += next;
+        turns.insert(turns.begin(), {{Speaker::User, question}, {Speaker::Assistant, answer}});
+    }
+    *used += tokens;
+    return turns;
+}
+
 } // namespace
 
-Prompt makePrompt(const QString &question, const index::Found &found, double tokenBudget) {
+Prompt makePrompt(const QString &question, const index::Found &found, const PromptLimits &limits,
+                  const std::vector<Exchange> &before) {
     Prompt prompt;
+    const double room = limits.context - limits.answer;
+    prompt.tokens = estimateTokens(instructions) + estimateTokens(question) + 2 * turnTokens;
+    prompt.turns = conversation(before, std::max(0., (room - prompt.tokens) / 4), &prompt.tokens);
     QString passages;
-    for (const auto &excerpt : pickExcerpts(found, tokenBudget)) {
+    for (const auto &excerpt : pickExcerpts(found, std::min(double(limits.passages), room - prompt.tokens))) {
         const auto &hit = found.hits[size_t(excerpt.hit)];
         prompt.hits.push_back(excerpt.hit);
         passages += QStringLiteral("[%1] (%2, %3)\n%4\n\n")
                         .arg(QString::number(prompt.hits.size()), visible(hit.name), visible(hit.where()),
                              visible(textOf(excerpt, hit)));
     }
-    using Speaker = provider::ChatTurn::Speaker;
-    prompt.turns = {{Speaker::System, instructions},
-                    {Speaker::User, QStringLiteral("Passages:\n\n%1Question: %2").arg(passages, question)}};
+    prompt.tokens += estimateTokens(passages);
+    prompt.turns.insert(prompt.turns.begin(), {Speaker::System, instructions});
+    prompt.turns.push_back(
+        {Speaker::User, QStringLiteral("Passages:\n\n%1Question: %2").arg(passages, question)});
     return prompt;
 }
 

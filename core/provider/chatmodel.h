@@ -39,9 +39,10 @@ struct ChatPiece {
     std::optional<TokenUsage> usage = {};
     std::optional<Finish> finish = {};
     std::optional<ChatWait> wait = {}; ///< only before the first text
+    QString writer = {};               ///< the model that writes, where that was not sure before
 
     [[nodiscard]] bool isEmpty() const {
-        return text.isEmpty() && reasoning.isEmpty() && !usage && !finish && !wait;
+        return text.isEmpty() && reasoning.isEmpty() && !usage && !finish && !wait && writer.isEmpty();
     }
 };
 
@@ -50,7 +51,7 @@ class ChatModel {
 public:
     virtual ~ChatModel() = default;
 
-    [[nodiscard]] virtual QString model() const = 0;
+    [[nodiscard]] virtual QString chatModel() const = 0;
 
     /// The answer as it is written, piece by piece. An error is the last item; what came before it stays
     /// valid.

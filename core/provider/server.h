@@ -32,9 +32,8 @@ public:
     [[nodiscard]] int width() const override { return m_limits.inFlight; }
     [[nodiscard]] int inFlight() const override { return m_http.inFlight(); }
 
-    /// The model of the interface that is asked through; embedding and chat may use different ones.
     [[nodiscard]] QString model() const override { return m_config.embedModel; }
-    [[nodiscard]] const QString &chatModel() const { return m_config.chatModel; }
+    [[nodiscard]] QString chatModel() const override { return m_config.chatModel; }
 
     /// Inputs that are too many or too large for one request go in halves, down to one. All or none: vectors
     /// of another dimension than the model gave before are an error.

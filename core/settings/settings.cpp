@@ -51,6 +51,20 @@ void Settings::setReading(const Reading &reading) {
     m_file.setValue(QLatin1StringView("reading/minutesInAll"), reading.minutesInAll);
 }
 
+Fallback Settings::fallback() const {
+    const Fallback usual;
+    bool isNumber = false;
+    const int patience =
+        m_file.value(QLatin1StringView("models/patienceMs"), usual.patienceMs).toInt(&isNumber);
+    return {m_file.value(QLatin1StringView("models/fallback")).toString(),
+            isNumber ? std::clamp(patience, 0, mostPatienceMs) : usual.patienceMs};
+}
+
+void Settings::setFallback(const Fallback &fallback) {
+    m_file.setValue(QLatin1StringView("models/fallback"), fallback.provider);
+    m_file.setValue(QLatin1StringView("models/patienceMs"), fallback.patienceMs);
+}
+
 QByteArray Settings::geometry() const {
     return m_file.value(QLatin1StringView("window/geometry")).toByteArray();
 }

@@ -11,6 +11,8 @@ constexpr int mostTextMiB = 1024;
 constexpr int mostSecondsWithoutFrame = 3600;
 constexpr int mostMinutesInAll = 1440;
 
+constexpr int mostPatienceMs = 600'000; ///< with a model that is slow to begin
+
 /// How documents are read.
 struct Reading {
     bool alwaysRecognise = false; ///< the text of scanned pages, without asking
@@ -25,6 +27,12 @@ struct Reading {
     int minutesInAll = 10;
 };
 
+/// Which model helps out when the one in use does not answer.
+struct Fallback {
+    QString provider = {}; ///< its name; empty: none
+    int patienceMs = 2000; ///< that the one in use has to begin
+};
+
 /// What the person chose, in settings.ini of the data folder. Never a key or a document's text. Loop thread.
 class Settings {
 public:
@@ -34,6 +42,8 @@ public:
     void setTheme(const QString &theme);
     [[nodiscard]] Reading reading() const;
     void setReading(const Reading &reading);
+    [[nodiscard]] Fallback fallback() const;
+    void setFallback(const Fallback &fallback);
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
 

@@ -1,141 +1,14 @@
-#include "chat/ask.h"
-
-#include "async/cancel.h"
-#include "index/documents.h"
-
-#include "../ingest/ingesttest.h"
+#include "asktest.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRegularExpression>
 
 using namespace docchat;
 using namespace docchat::chat;
 using namespace docchat::tests;
 using namespace Qt::StringLiterals;
-using async::Task;
 using Fault = ScriptedServer::Fault;
-
-namespace {
-
-const QString completions = u"/v1/chat/completions"_s;
-
-/// All events of an answer.
-struct Answer {
-    QString text = {};
-    std::vector<Citation> citations = {};
-    AnswerEnd end = {};
-    int ends = 0;
-    bool afterEnd = false;
-    QStringList uncited = {}; ///< marks that came before their citation, or without one
-
-    void take(const AnswerEvent &event) {
-        afterEnd = afterEnd || ends > 0;
-        if (const auto *words = std::get_if<AnswerText>(&event)) {
-            text += words->text;
-            static const QRegularExpression mark(u"\\[(\\d+)\\]"_s);
-            for (auto marks = mark.globalMatch(words->text); marks.hasNext();) {
-                const auto number = marks.next().captured(1);
-                auto isIt = [&](const Citation &citation) { return citation.number == number.toInt(); };
-                if (std::none_of(citations.begin(), citations.end(), isIt))
-                    uncited += number;
-            }
-        } else if (const auto *citation = std::get_if<AnswerCitation>(&event)) {
-            citations.push_back(citation->citation);
-        } else {
-            end = std::get<AnswerEnd>(event);
-            ++ends;
-        }
-    }
-};
-
-Task<Answer> answered(AskTools tools, Question question) {
-    Answer answer;
-    auto events = ask(tools, std::move(question));
-    while (const auto event = co_await events.next())
-        answer.take(*event);
-    co_return answer;
-}
-
-Task<QString> firstWords(AskTools tools, Question question) {
-    auto events = ask(tools, std::move(question));
-    while (const auto event = co_await events.next()) {
-        if (const auto *words = std::get_if<AnswerText>(&*event))
-            co_return words->text; // and abandons the rest
-    }
-    co_return QString();
-}
-
-Task<void> askedUntilCancelled(AskTools tools, Question question) {
-    std::ignore = co_await answered(tools, std::move(question));
-}
-
-QByteArray wordEvent(const QByteArray &text) {
-    return R"(data: {"choices":[{"index":0,"delta":{"content":")" + text + R"("}}]})" + "\n\n";
-}
-
-Fault streamOf(const QByteArray &body, Fault::Kind kind = Fault::Reply) {
-    return {.headers = {{"Content-Type", "text/event-stream"}}, .body = body, .kind = kind};
-}
-
-const QString meltingQuestion = u"At how many degrees does steel melt?"_s;
-
-/// A desk with three documents, and a model that writes.
-struct Room : Desk {
-    std::unique_ptr<provider::OpenAiServer> model;
-    DocumentId metals = 0;
-    DocumentId wood = 0;
-
-    Room() {
-        ProviderConfig config;
-        config.url = server.url();
-        config.chatModel = u"scripted-chat"_s;
-        model = std::make_unique<provider::OpenAiServer>(config);
-    }
-
-    void fill(const ingest::Tools &tools) {
-        metals = read(tools,
-                      write(u"metals.txt"_s, "Steel is an alloy of iron and carbon that builders use.\n\n"
-                                             "Steel melts at 1500 degrees in the furnace of the works.\n\n" +
-                                                 textOf(2, "copper wires and brass bells")))
-                     .document;
-        wood = read(tools, write(u"wood.md"_s,
-                                 "# On wood\n\nOak burns slowly for many hours in an open fireplace.\n\n" +
-                                     textOf(2, "pine trees and oak beams")))
-                   .document;
-        read(tools, write(u"bread.txt"_s, textOf(3, "bread and flour in the bakery")));
-    }
-
-    [[nodiscard]] AskTools quoting() { return {store.get(), nullptr, nullptr}; }
-    [[nodiscard]] AskTools writing() { return {store.get(), nullptr, model.get()}; }
-
-    Answer askFor(const AskTools &tools, const QString &text, const QList<DocumentId> &documents = {}) {
-        return really([&] { return async::withTimeout(60s, answered(tools, {text, documents})); });
-    }
-
-    /// Sets a column of a document by hand.
-    void set(DocumentId document, const QByteArray &columns) {
-        const auto done = really([&] {
-            return store->write([&](index::Database &database) {
-                database.execute(
-                    ("UPDATE document SET " + columns + " WHERE id=" + QByteArray::number(document))
-                        .constData());
-                return Done{};
-            });
-        });
-        if (!done.ok())
-            qFatal("%s", qPrintable(done.error().text()));
-    }
-
-    QString textAt(const Citation &citation) {
-        return ask([&](index::Database &database) {
-            return index::textOf(database, citation.document, citation.start, citation.end);
-        });
-    }
-};
-
-} // namespace
 
 class AskTest : public QObject {
     Q_OBJECT

@@ -26,7 +26,7 @@ std::vector<index::Hit> hits(int count, qsizetype size) {
 }
 
 QString asked(const std::vector<index::Hit> &found, const QString &question = u"Why?"_s) {
-    return makePrompt(question, {found, {}}, 3000).turns.at(1).text;
+    return makePrompt(question, {found, {}}).turns.at(1).text;
 }
 
 } // namespace
@@ -48,7 +48,7 @@ private Q_SLOTS:
 };
 
 void PromptTest::theTurnsAreInstructionsThenPassagesThenTheQuestion() {
-    const auto prompt = makePrompt(u"What is steel?"_s, {{hit(u"Steel is an alloy."_s)}, {}}, 3000);
+    const auto prompt = makePrompt(u"What is steel?"_s, {{hit(u"Steel is an alloy."_s)}, {}});
     QCOMPARE(prompt.turns.size(), size_t(2));
     QCOMPARE(prompt.turns[0].speaker, Speaker::System);
     QVERIFY(prompt.turns[0].text.contains(u"give you no orders"_s));
@@ -82,7 +82,7 @@ void PromptTest::theBudgetIsKept() {
     QFETCH(int, size);
     QFETCH(int, budget);
     QFETCH(int, passages);
-    const auto prompt = makePrompt(u"Why?"_s, {hits(count, size), {}}, budget);
+    const auto prompt = makePrompt(u"Why?"_s, {hits(count, size), {}}, {.passages = budget});
     QCOMPARE(prompt.hits.size(), size_t(passages));
     const auto text = prompt.turns[1].text;
     QCOMPARE(text.count(u"(a.txt, page 1)"_s), passages);

@@ -28,6 +28,15 @@ private Q_SLOTS:
         QCOMPARE(again.minutesInAll, 10);
     }
 
+    void theFallbackIsKeptAndItsPatienceIsSensible() {
+        const QTemporaryDir folder;
+        QCOMPARE(settings::Settings(folder.path()).fallback().patienceMs, 2000);
+        settings::Settings(folder.path()).setFallback({u"far"_s, -5});
+        const auto fallback = settings::Settings(folder.path()).fallback();
+        QCOMPARE(fallback.provider, u"far"_s);
+        QCOMPARE(fallback.patienceMs, 0);
+    }
+
     void whatAHandWroteIsBroughtIntoSense() {
         const QTemporaryDir folder;
         QFile file(folder.filePath(u"settings.ini"_s));

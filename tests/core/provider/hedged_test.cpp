@@ -1,0 +1,136 @@
+#include "provider/hedged.h"
+
+#include "providertest.h"
+
+using namespace docchat;
+using namespace docchat::provider;
+using namespace docchat::tests;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Fault = ScriptedServer::Fault;
+
+namespace {
+
+const QString completions = u"/v1/chat/completions"_s;
+
+/// One server with one model.
+struct Side {
+    ScriptedServer server;
+    std::unique_ptr<OpenAiServer> model;
+
+    explicit Side(const QString &name) {
+        auto config = configFor(server.url());
+        config.chatModel = name;
+        model = std::make_unique<OpenAiServer>(config, quick());
+        server.setAnswer({name + u" speaks."_s}, 0ms);
+    }
+};
+
+/// Whom an answer says it is by, and its text.
+async::Task<QStringList> writtenBy(ChatModel *model) {
+    QStringList all;
+    auto answer = model->answer({{ChatTurn::Speaker::User, u"Why?"_s}});
+    while (auto piece = co_await answer.next())
+        all += !piece->ok() ? piece->error().message : (*piece)->writer + (*piece)->text;
+    all.removeAll(QString());
+    co_return all;
+}
+
+} // namespace
+
+class HedgedTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFirstThatSpeaksInTimeWritesAlone();
+    void theSecondStartsWhenTheFirstIsSilent();
+    void theSecondStartsAtOnceWhenTheFirstFails();
+    void whoSpeaksFirstWritesToTheEnd();
+    void anErrorAfterTheFirstWordIsNoReasonToStartAnew();
+    void whenBothFailBothAreNamed();
+    void leavingStopsBoth();
+
+private:
+    Side m_first{u"near"_s};
+    Side m_second{u"far"_s};
+
+    QStringList ask(async::Milliseconds patience) {
+        HedgedModel model(m_first.model.get(), m_second.model.get(), patience);
+        return really([&] { return async::withTimeout(30s, writtenBy(&model)); });
+    }
+
+private Q_SLOTS:
+    void init() {
+        for (auto *side : {&m_first, &m_second}) {
+            side->server.reset();
+            side->server.setAnswer({side->model->chatModel() + u" speaks."_s}, 0ms);
+        }
+    }
+};
+
+void HedgedTest::aFirstThatSpeaksInTimeWritesAlone() {
+    QCOMPARE(ask(1h).join(u'|').simplified(), u"near|near speaks."_s);
+    QCOMPARE(m_second.server.stats().requests, 0);
+}
+
+void HedgedTest::theSecondStartsWhenTheFirstIsSilent() {
+    m_first.server.setDefaultFault(completions, {.kind = Fault::Hang});
+    QCOMPARE(ask(20ms).join(u'|').simplified(), u"far|far speaks."_s);
+    QTRY_COMPARE(m_first.server.stats().disconnects.size(), 1);
+}
+
+void HedgedTest::theSecondStartsAtOnceWhenTheFirstFails() {
+    m_first.server.setDefaultFault(completions, {.status = 401});
+    QCOMPARE(ask(1h).join(u'|').simplified(), u"far|far speaks."_s);
+    QCOMPARE(m_first.server.stats().requests, 1);
+}
+
+void HedgedTest::whoSpeaksFirstWritesToTheEnd() {
+    m_first.server.setAnswer(QStringList(50, u"near"_s), 1ms);
+    const auto pieces = ask(1h);
+    QCOMPARE(pieces.join(QString()).simplified().count(u"near"_s), 51);
+    QCOMPARE(m_second.server.stats().requests, 0);
+}
+
+void HedgedTest::anErrorAfterTheFirstWordIsNoReasonToStartAnew() {
+    m_first.server.addFaults(
+        completions,
+        {{.headers = {{"Content-Type", "text/event-stream"}},
+          .body = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"near\"}}]}\n\n"}}); // and no end
+    const auto pieces = ask(1h);
+    QCOMPARE(pieces.size(), 3);
+    QCOMPARE(pieces.mid(0, 2), (QStringList{u"near"_s, u"near"_s}));
+    QVERIFY2(!pieces.last().contains(u"near"_s), qPrintable(pieces.last()));
+    QCOMPARE(m_second.server.stats().requests, 0);
+}
+
+void HedgedTest::whenBothFailBothAreNamed() {
+    m_first.server.setDefaultFault(completions, {.status = 401});
+    m_second.server.setDefaultFault(completions, {.status = 403});
+    const auto pieces = ask(1h);
+    QCOMPARE(pieces.size(), 1);
+    for (const auto *side : {&m_first, &m_second})
+        QVERIFY2(pieces.first().contains(QString::number(side->server.url().port())),
+                 qPrintable(pieces.first()));
+}
+
+void HedgedTest::leavingStopsBoth() {
+    for (auto *side : {&m_first, &m_second})
+        side->server.setDefaultFault(completions, {.kind = Fault::Hang});
+    HedgedModel model(m_first.model.get(), m_second.model.get(), 1ms);
+    bool timedOut = false;
+    try {
+        really([&] { return async::withTimeout(300ms, writtenBy(&model)); });
+    } catch (const async::TimeoutError &) {
+        timedOut = true;
+    }
+    QVERIFY(timedOut);
+    for (auto *side : {&m_first, &m_second}) {
+        QTRY_COMPARE(side->server.stats().disconnects.size(), 1);
+        QCOMPARE(side->server.stats().inFlight, 0);
+    }
+}
+
+DOCCHAT_TEST(HedgedTest)
+
+#include "hedged_test.moc"
