@@ -58,6 +58,9 @@ public:
 private:
     Application(Options options, std::unique_ptr<index::Store> store);
     void keepPostings();
+    void retire();
+    void useFallback(const std::vector<ProviderConfig> &providers);
+    [[nodiscard]] Result<std::unique_ptr<provider::Server>> makeServer(const ProviderConfig &config) const;
 
     Options m_options;
     std::unique_ptr<index::Store> m_store;
