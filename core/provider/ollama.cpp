@@ -27,7 +27,7 @@ constexpr size_t mostDetailed = 200;   // models
 constexpr auto detailsWithin = 5s;
 constexpr qint64 largestPull = 256 * 1024 * 1024; // bytes of progress
 
-/// Three bytes a token, more than most languages need; four in a lower bound.
+/// Of all turns; a token is three bytes of it or a little more.
 qint64 bytesOf(const std::vector<ChatTurn> &turns) {
     qint64 bytes = 0;
     for (const auto &turn : turns)
@@ -77,9 +77,9 @@ net::HttpRequest OllamaServer::embedCall(const QStringList &inputs) const {
 
 /// Ollama cuts a prompt that is too long without a word, so what surely is gets no answer.
 Task<Result<net::HttpRequest>> OllamaServer::chatCall(std::vector<ChatTurn> turns) {
-    if (!m_chatContext)
+    if (m_chatContext == 0)
         m_chatContext = (co_await detailed({.name = chatModel()})).contextTokens;
-    const int context = *m_chatContext;
+    const int context = m_chatContext;
     if (context > 0 && bytesOf(turns) / 5 > context) {
         auto error =
             badAnswer(asked().server, QStringLiteral("cannot read all of this at once by “%1” (%2 tokens)")

@@ -43,7 +43,7 @@ private:
 
     async::Task<ModelInfo> detailed(ModelInfo model);
 
-    std::optional<int> m_chatContext; ///< tokens, once asked for; 0: the server does not say
+    int m_chatContext = 0; ///< tokens; 0: the server did not say yet
 };
 
 } // namespace docchat::provider
