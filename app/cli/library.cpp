@@ -3,6 +3,7 @@
 #include "async/event.h"
 #include "index/chats.h"
 #include "index/documents.h"
+#include "index/messages.h"
 #include "index/providers.h"
 #include "index/schema.h"
 

@@ -2,6 +2,7 @@
 
 #include "index/chats.h"
 #include "index/matches.h"
+#include "index/messages.h"
 #include "index/questionform.h"
 #include "widgets/dialogs.h"
 
