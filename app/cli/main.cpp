@@ -24,7 +24,8 @@ const QStringList valued{
     QStringLiteral("password"), QStringLiteral("k"),           QStringLiteral("document"),
     QStringLiteral("queries"),  QStringLiteral("questions"),   QStringLiteral("model"),
     QStringLiteral("kind"),     QStringLiteral("url"),         QStringLiteral("embed"),
-    QStringLiteral("chat"),     QStringLiteral("key-env")};
+    QStringLiteral("chat"),     QStringLiteral("key-env"),     QStringLiteral("format"),
+    QStringLiteral("o")};
 
 /// --name value, --name=value, -k value; after "--" everything is positional. A message for what is not
 /// known.
