@@ -195,7 +195,7 @@ AnswerView::AnswerView(const Theme *theme, QWidget *parent) : QWidget(parent), m
     actions->setSpacing(4);
     auto *copy = makeButton(tr("Copy"), Look::Link, m_actions);
     auto *copyWithSource = makeButton(tr("Copy with source"), Look::Link, m_actions);
-    auto *again = makeButton(tr("Ask again"), Look::Link, m_actions);
+    auto *again = makeButton(tr("Regenerate"), Look::Link, m_actions);
     actions->addWidget(copy);
     actions->addWidget(copyWithSource);
     actions->addWidget(again);
