@@ -33,7 +33,7 @@ ChatListController::ChatListController(Application *application, ui::MainWindow 
 void ChatListController::connectSignals() {
     auto *list = m_window->library()->chats();
     connect(m_chat, &ChatController::chatsChanged, this, &ChatListController::reload);
-    connect(list, &ui::ChatList::searchEdited, this, [this] { m_searchSoon.start(); });
+    connect(list, &ui::ChatList::reloadWanted, this, [this] { m_searchSoon.start(); });
     connect(&m_searchSoon, &QTimer::timeout, this, &ChatListController::reload);
     connect(list, &ui::ChatList::renameWanted, this, [this](qint64 chat, const QString &title) {
         m_background->spawn("rename chat", &ChatListController::rename, this, chat, title);

@@ -38,6 +38,11 @@ void DraftKeeper::openChat(qint64 chat, const QString &draft) {
     m_saveSoon.stop();
 }
 
+void DraftKeeper::setChat(qint64 chat) {
+    if (std::exchange(m_chat, chat) == 0)
+        m_saved.clear();
+}
+
 void DraftKeeper::setAside(bool aside) {
     if (aside && !m_aside)
         m_aside = m_composer->text();

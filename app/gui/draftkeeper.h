@@ -16,8 +16,8 @@ public:
 
     /// Another chat is open, with this draft.
     void openChat(qint64 chat, const QString &draft);
-    /// The new chat is kept from now on.
-    void setChat(qint64 chat) { m_chat = chat; }
+    /// The new chat is kept from now on, without a draft.
+    void setChat(qint64 chat);
 
     /// Puts the draft aside, for another text to be written meanwhile; false: brings it back.
     void setAside(bool aside);

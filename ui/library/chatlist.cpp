@@ -38,6 +38,13 @@ qint64 chatOf(const QListWidgetItem *item) {
 
 } // namespace
 
+/// Says whether a title is being edited, which a new list would cut off.
+class ChatRows : public QListWidget {
+public:
+    using QListWidget::QListWidget;
+    [[nodiscard]] bool isEdited() const { return state() == EditingState; }
+};
+
 ChatList::ChatList(const Theme *theme, QWidget *parent) : QWidget(parent) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -60,7 +67,7 @@ ChatList::ChatList(const Theme *theme, QWidget *parent) : QWidget(parent) {
     none->hide();
     m_none = none;
     layout->addWidget(none);
-    m_list = new QListWidget(this);
+    m_list = new ChatRows(this);
     m_list->setItemDelegate(new ChatDelegate(theme, m_list));
     m_list->setUniformItemSizes(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -79,7 +86,8 @@ ChatList::ChatList(const Theme *theme, QWidget *parent) : QWidget(parent) {
 }
 
 void ChatList::connectSignals() {
-    connect(m_search, &QLineEdit::textChanged, this, &ChatList::searchEdited);
+    connect(m_search, &QLineEdit::textChanged, this, &ChatList::reloadWanted);
+    connect(m_list->itemDelegate(), &QAbstractItemDelegate::closeEditor, this, &ChatList::reloadWanted);
     connect(m_list, &QListWidget::itemClicked, this, &ChatList::open);
     connect(m_list, &QListWidget::itemActivated, this, &ChatList::open);
     connect(m_list, &QListWidget::itemChanged, this, &ChatList::keepTitle);
@@ -101,6 +109,8 @@ void ChatList::add(qint64 chat, qint64 message, const QString &title, const QStr
 }
 
 void ChatList::setChats(const std::vector<Chat> &chats, qint64 current) {
+    if (m_list->isEdited())
+        return;
     const QScopedValueRollback filling(m_filling, true);
     m_list->clear();
     for (const auto &chat : chats) {
@@ -112,6 +122,8 @@ void ChatList::setChats(const std::vector<Chat> &chats, qint64 current) {
 }
 
 void ChatList::setMatches(const std::vector<ChatMatch> &matches) {
+    if (m_list->isEdited())
+        return;
     const QScopedValueRollback filling(m_filling, true);
     m_list->clear();
     for (const auto &match : matches) {

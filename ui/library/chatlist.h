@@ -6,11 +6,11 @@
 #include <QWidget>
 
 class QLineEdit;
-class QListWidget;
 class QListWidgetItem;
 
 namespace docchat::ui {
 
+class ChatRows;
 class NoticeBar;
 
 /// The chats, newest first, or what was searched for in them. Shows what it is told and emits wishes.
@@ -37,7 +37,7 @@ Q_SIGNALS:
     void undoWanted();
     void markdownWanted(qint64 chat);
     void pdfWanted(qint64 chat);
-    void searchEdited();
+    void reloadWanted(); ///< something else is searched for, or a title is not edited any more
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -51,7 +51,7 @@ private:
     void showMenu(const QPoint &at);
 
     QLineEdit *m_search;
-    QListWidget *m_list;
+    ChatRows *m_list;
     QWidget *m_none;
     NoticeBar *m_removed;
     bool m_filling = false;
