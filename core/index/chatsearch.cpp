@@ -10,7 +10,7 @@
 namespace docchat::index {
 namespace {
 
-constexpr qsizetype snippetLength = 60;
+constexpr qsizetype snippetLength = 36; // a line of the list
 
 /// The words as an FTS5 expression; they are letters and figures alone.
 QString expressionOf(const QStringList &words) {

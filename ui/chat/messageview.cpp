@@ -39,7 +39,8 @@ MessageView::MessageView(const QString &question, QWidget *parent)
     layout->setSpacing(2);
     auto *bubbleRow = new QHBoxLayout;
     bubbleRow->addStretch(1);
-    bubbleRow->addWidget(new Bubble(question, this));
+    m_bubble = new Bubble(question, this);
+    bubbleRow->addWidget(m_bubble);
     layout->addLayout(bubbleRow);
     auto *edit = makeButton(tr("Edit"), Look::Link, this);
     edit->setAccessibleName(tr("Edit this question"));
@@ -63,6 +64,12 @@ MessageView::MessageView(AnswerView *answer, QWidget *parent)
     layout->addWidget(answer);
     layout->addWidget(m_versions, 0, Qt::AlignLeft);
     connect(m_versions, &VersionSwitch::versionWanted, this, &MessageView::versionWanted);
+}
+
+void MessageView::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    if (m_bubble) // its width is a share of ours
+        m_bubble->updateGeometry();
 }
 
 void MessageView::setMessage(const Message &message) {

@@ -23,10 +23,14 @@ Q_SIGNALS:
     void editWanted(qint64 message);
     void versionWanted(qint64 message);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     qint64 m_id = 0;
     AnswerView *m_answer = nullptr; ///< null: it is a question
     VersionSwitch *m_versions;
+    QWidget *m_bubble = nullptr;
     QWidget *m_edit = nullptr;
 };
 

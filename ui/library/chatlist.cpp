@@ -38,13 +38,6 @@ qint64 chatOf(const QListWidgetItem *item) {
 
 } // namespace
 
-/// Says whether a title is being edited, which a new list would cut off.
-class ChatRows : public QListWidget {
-public:
-    using QListWidget::QListWidget;
-    [[nodiscard]] bool isEdited() const { return state() == EditingState; }
-};
-
 ChatList::ChatList(const Theme *theme, QWidget *parent) : QWidget(parent) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -67,7 +60,7 @@ ChatList::ChatList(const Theme *theme, QWidget *parent) : QWidget(parent) {
     none->hide();
     m_none = none;
     layout->addWidget(none);
-    m_list = new ChatRows(this);
+    m_list = new QListWidget(this);
     m_list->setItemDelegate(new ChatDelegate(theme, m_list));
     m_list->setUniformItemSizes(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -108,8 +101,13 @@ void ChatList::add(qint64 chat, qint64 message, const QString &title, const QStr
     item->setData(Qt::AccessibleTextRole, QStringLiteral("%1, %2").arg(title.simplified(), line));
 }
 
+/// A new list would cut it off.
+bool ChatList::isEdited() const {
+    return m_list->currentItem() && m_list->isPersistentEditorOpen(m_list->currentItem());
+}
+
 void ChatList::setChats(const std::vector<Chat> &chats, qint64 current) {
-    if (m_list->isEdited())
+    if (isEdited())
         return;
     const QScopedValueRollback filling(m_filling, true);
     m_list->clear();
@@ -122,7 +120,7 @@ void ChatList::setChats(const std::vector<Chat> &chats, qint64 current) {
 }
 
 void ChatList::setMatches(const std::vector<ChatMatch> &matches) {
-    if (m_list->isEdited())
+    if (isEdited())
         return;
     const QScopedValueRollback filling(m_filling, true);
     m_list->clear();

@@ -6,11 +6,11 @@
 #include <QWidget>
 
 class QLineEdit;
+class QListWidget;
 class QListWidgetItem;
 
 namespace docchat::ui {
 
-class ChatRows;
 class NoticeBar;
 
 /// The chats, newest first, or what was searched for in them. Shows what it is told and emits wishes.
@@ -44,6 +44,7 @@ protected:
 
 private:
     void connectSignals();
+    [[nodiscard]] bool isEdited() const;
     void add(qint64 chat, qint64 message, const QString &title, const QString &line);
     void fit();
     void open(const QListWidgetItem *item);
@@ -51,7 +52,7 @@ private:
     void showMenu(const QPoint &at);
 
     QLineEdit *m_search;
-    ChatRows *m_list;
+    QListWidget *m_list;
     QWidget *m_none;
     NoticeBar *m_removed;
     bool m_filling = false;
