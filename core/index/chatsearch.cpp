@@ -10,7 +10,8 @@
 namespace docchat::index {
 namespace {
 
-constexpr qsizetype snippetLength = 36; // a line of the list
+constexpr qsizetype snippetLength = 60;
+constexpr qsizetype mostBefore = 14; // characters before the first found word: a row of the list is short
 
 /// The words as an FTS5 expression; they are letters and figures alone.
 QString expressionOf(const QStringList &words) {
@@ -40,12 +41,24 @@ Terms termsIn(const QString &text, const QStringList &words) {
     return terms;
 }
 
+/// How much to leave out at the beginning, for the first found word to be in sight.
+qsizetype leftOut(const Snippet &snippet) {
+    if (snippet.marks.empty() || snippet.marks.front().start <= mostBefore)
+        return 0;
+    const auto first = snippet.marks.front().start;
+    const auto space = snippet.text.indexOf(u' ', first - mostBefore);
+    return space >= 0 && space < first ? space + 1 : first;
+}
+
 ChatMatch matchFrom(const Statement &row, const QStringList &words) {
     const auto text = row.text(3);
     const auto snippet = snippetOf(text, termsIn(text, words), snippetLength);
-    ChatMatch match{row.integer(0), row.integer(1), row.text(2), snippet.text};
+    const auto cut = leftOut(snippet);
+    const qsizetype dots = cut > 0 ? 1 : 0;
+    ChatMatch match{row.integer(0), row.integer(1), row.text(2),
+                    (cut > 0 ? QStringLiteral("…") : QString()) + snippet.text.mid(cut)};
     for (const auto &mark : snippet.marks)
-        match.marks.emplace_back(int(mark.start), int(mark.end - mark.start));
+        match.marks.emplace_back(int(mark.start - cut + dots), int(mark.end - mark.start));
     return match;
 }
 

@@ -43,6 +43,7 @@ void ChatSearchTest::aMatchSaysWhereItStands() {
     QCOMPARE(matches[0].marks.size(), size_t(1));
     const auto [start, length] = matches[0].marks[0];
     QCOMPARE(matches[0].snippet.mid(start, length), u"boat"_s);
+    QVERIFY2(start < 20 && matches[0].snippet.startsWith(u'…'), qPrintable(matches[0].snippet));
 }
 
 void ChatSearchTest::wordsAreFolded_data() {
