@@ -98,6 +98,7 @@ QListWidget#choices { background: @cards; border: 1px solid @lines; border-radiu
 #card[selected="true"], #card:focus { border: 1px solid @accent; }
 #errorCard { background: @warningBack; border: 1px solid @warningBack; border-radius: 7px; }
 #found { color: @accentText; }
+#notice { background: @weak; border-radius: 7px; }
 #dropZone { border: 1px dashed @faint; border-radius: 8px; color: @dim; }
 #sourceText { background: @cards; border: none; }
 #answer { background: transparent; border: none; }

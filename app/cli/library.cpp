@@ -1,7 +1,6 @@
 #include "commands.h"
 
 #include "async/event.h"
-#include "index/chats.h"
 #include "index/documents.h"
 #include "index/schema.h"
 
@@ -175,37 +174,6 @@ Task<int> check(Context *context) {
     co_return checked->isEmpty() ? AllDone : SomeFailed;
 }
 
-Task<int> exportChat(Context *context) {
-    const auto ids = idsGiven(*context);
-    if (!ids)
-        co_return Usage;
-    const auto messages = co_await context->application->store().read(
-        [id = ids->front()](index::Database &database) { return index::messagesOf(database, id); });
-    if (!messages.ok()) {
-        context->output.error(messages.error());
-        co_return SomeFailed;
-    }
-    if (messages->empty()) {
-        context->output.error({ErrorKind::Usage, QStringLiteral("There is no chat %1").arg(ids->front()),
-                               QStringLiteral("The window shows the chats")});
-        co_return SomeFailed;
-    }
-    for (const auto &message : *messages) {
-        context->output.json(
-            {{QStringLiteral("role"),
-              message.role == Role::Question ? QStringLiteral("question") : QStringLiteral("answer")},
-             {QStringLiteral("text"), message.text},
-             {QStringLiteral("state"), answerStateName(message.state)}});
-        context->output.line((message.role == Role::Question ? QStringLiteral("## ") : QString()) +
-                             message.text + QLatin1Char('\n'));
-        for (const auto &citation : message.citations)
-            context->output.line(QStringLiteral("[%1] %2: “%3”")
-                                     .arg(QString::number(citation.number), citation.nameAndPlace(),
-                                          citation.quote.simplified()));
-    }
-    co_return AllDone;
-}
-
 const std::vector<Command> &commands() {
     static const std::vector<Command> all{
         {"add", add, true,
@@ -222,7 +190,7 @@ const std::vector<Command> &commands() {
          "list | find | use NAME | fallback NAME|none [--patience S] | test [NAME] | remove NAME"},
         {"check", check, true, "check"},
         {"tasks", tasks, false, "tasks    (of the window: what is alive, waiting on what, for how long)"},
-        {"export-chat", exportChat, false, "export-chat ID"},
+        {"export-chat", exportChat, false, "export-chat ID [--format md] [-o FILE]"},
     };
     return all;
 }

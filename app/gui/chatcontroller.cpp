@@ -1,7 +1,9 @@
 #include "chatcontroller.h"
 
+#include "chat/title.h"
 #include "index/chats.h"
 #include "index/matches.h"
+#include "index/messages.h"
 #include "index/questionform.h"
 #include "widgets/dialogs.h"
 
@@ -9,7 +11,6 @@
 #include <QDeadlineTimer>
 #include <QDesktopServices>
 #include <QGuiApplication>
-#include <QMenu>
 
 namespace docchat {
 
@@ -17,80 +18,50 @@ using async::Task;
 
 namespace {
 
-constexpr qsizetype longestTitle = 60;
-constexpr int mostMenuDocuments = 30;
 constexpr auto longestCount = std::chrono::milliseconds(500);
+constexpr auto saveGrace = std::chrono::seconds(5);
 
-QString titleOf(const QString &question) {
-    const auto flat = question.simplified();
-    return flat.size() > longestTitle ? flat.left(longestTitle - 1) + QStringLiteral("…") : flat;
+/// "… is busy (429): waiting 12 s"
+QString waitingWords(const chat::AnswerWait &waiting) {
+    return QObject::tr("%1: waiting %2 s")
+        .arg(waiting.why.message)
+        .arg(std::chrono::ceil<std::chrono::seconds>(waiting.wait).count());
 }
 
 } // namespace
 
 ChatController::ChatController(Application *application, ui::MainWindow *window, ui::DocumentModel *documents,
                                async::Background *background)
-    : m_application(application), m_window(window), m_documents(documents), m_background(background) {
-    auto *chat = window->chat();
-    auto *composer = chat->composer();
-    connect(composer, &ui::Composer::asked, this, &ChatController::askOrSearch);
-    connect(composer, &ui::Composer::clearTicksWanted, documents, &ui::DocumentModel::clearTicks);
-    connect(composer, &ui::Composer::stopWanted, this, &ChatController::stop);
-    connect(chat, &ui::ChatPane::againWanted, this, &ChatController::ask);
+    : m_application(application)
+    , m_window(window)
+    , m_documents(documents)
+    , m_background(background)
+    , m_scopes(application, window, documents, background)
+    , m_drafts(application, window, background) {
+    connectSignals();
+    window->chat()->setTitle(tr("New chat"));
+    m_background->spawn("open the newest chat", &ChatController::openNewest, this);
+}
+
+void ChatController::connectSignals() {
+    auto *chat = m_window->chat();
+    connect(chat->composer(), &ui::Composer::asked, this, &ChatController::askOrSearch);
+    connect(chat->composer(), &ui::Composer::stopWanted, this, &ChatController::stop);
+    connect(chat, &ui::ChatPane::againWanted, this, &ChatController::answerAgain);
+    connect(chat, &ui::ChatPane::editWanted, this, &ChatController::edit);
+    connect(chat, &ui::ChatPane::editCancelled, this, &ChatController::cancelEdit);
+    connect(chat, &ui::ChatPane::versionWanted, this, [this](qint64 message) {
+        if (!writing())
+            openChat(m_chat, message);
+    });
     connect(chat, &ui::ChatPane::copyWanted, this,
             [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
     connect(chat, &ui::ChatPane::linkClicked, this, [this](const QUrl &url) {
         m_background->spawn("open link", &ChatController::openLink, this, url);
     });
-    connect(chat, &ui::ChatPane::scopeMenuWanted, this, &ChatController::showScopeMenu);
-    connect(composer, &ui::Composer::documentMenuWanted, this, &ChatController::showDocumentMenu);
-    connect(window->library(), &ui::LibraryPane::newChatWanted, this, &ChatController::newChat);
-    connect(window->library(), &ui::LibraryPane::chatWanted, this, &ChatController::openChat);
-    connect(window->library(), &ui::LibraryPane::chatRemovalWanted, this,
-            [this](qint64 id) { m_background->spawn("delete chat", &ChatController::removeChat, this, id); });
-    connect(documents, &ui::DocumentModel::ticksChanged, this, &ChatController::showScope);
-    connect(documents, &QAbstractItemModel::modelReset, this, &ChatController::showScope);
-    chat->setTitle(tr("New chat"));
-    showScope();
-    m_background->spawn("load chats", &ChatController::loadChats, this, true);
-}
-
-void ChatController::showScope() {
-    const auto ticked = m_documents->ticked().size();
-    m_window->chat()->composer()->setTicked(int(ticked));
-    if (ticked == 0)
-        m_window->chat()->setScope(m_documents->documents() == 0 ? QString() : tr("Asking all documents"));
-    else
-        m_window->chat()->setScope(ticked == 1 ? tr("Asking 1 ticked document")
-                                               : tr("Asking %1 ticked documents").arg(ticked));
-}
-
-void ChatController::showScopeMenu(const QPoint &at) {
-    auto *menu = new QMenu(m_window);
-    auto *all = menu->addAction(tr("Ask all documents"), m_documents, &ui::DocumentModel::clearTicks);
-    all->setEnabled(!m_documents->ticked().isEmpty());
-    menu->addAction(tr("Tick documents in the library to ask only these"))->setEnabled(false);
-    ui::popUp(menu, at);
-}
-
-void ChatController::showDocumentMenu(const QPoint &at) {
-    auto *menu = new QMenu(m_window);
-    for (int row = 0; row < std::min(m_documents->rowCount(), mostMenuDocuments); ++row) {
-        const auto &document = m_documents->at(row);
-        if (document.id == 0 || document.failed())
-            continue;
-        auto *action =
-            menu->addAction(document.name.simplified().replace(QLatin1Char('&'), QStringLiteral("&&")));
-        action->setCheckable(true);
-        action->setChecked(document.ticked);
-        connect(action, &QAction::toggled, m_documents, [this, id = document.id](bool ticked) {
-            if (const int at = m_documents->rowOf(id); at >= 0)
-                m_documents->setTicked(at, ticked);
-        });
-    }
-    if (menu->isEmpty())
-        menu->addAction(tr("No documents yet"))->setEnabled(false);
-    ui::popUp(menu, at - QPoint(0, menu->sizeHint().height()));
+    auto *list = m_window->library()->chats();
+    connect(list, &ui::ChatList::newWanted, this, &ChatController::newChat);
+    connect(list, &ui::ChatList::chatWanted, this, &ChatController::openChat);
 }
 
 /// An address in an answer is a model's word: only the web and mail, and only after a look at all of it.
@@ -106,7 +77,7 @@ Task<void> ChatController::openLink(QUrl url) {
 
 void ChatController::askOrSearch(const QString &typed) {
     const auto question = index::parseQuery(typed).question;
-    if (question.isEmpty() || index::looksLikeQuestion(question))
+    if (m_edited != 0 || question.isEmpty() || index::looksLikeQuestion(question))
         ask(typed);
     else
         Q_EMIT searchWanted(typed);
@@ -128,15 +99,60 @@ Task<void> ChatController::countPassages(QString question, QList<DocumentId> doc
 void ChatController::ask(const QString &question) {
     if (writing())
         return;
-    m_writing = true;
-    m_window->chat()->composer()->setWriting(true);
-    m_lastQuestion = question;
-    m_background->spawn("answer", &ChatController::answer, this, question, m_documents->ticked());
+    const auto edited = std::exchange(m_edited, 0);
+    const auto *before = find(edited);
+    begin({m_chat, question, m_documents->ticked(), before ? std::optional(before->parent) : std::nullopt},
+          question);
+    if (edited != 0)
+        cancelEdit();
 }
 
-void ChatController::askAgain() {
-    if (!m_lastQuestion.isEmpty())
-        ask(m_lastQuestion);
+void ChatController::answerAgain(qint64 answer) {
+    const auto *message = answer != 0 ? find(answer) : m_messages.empty() ? nullptr : &m_messages.back();
+    const auto *asked = message && message->role == Role::Answer ? find(message->parent) : message;
+    if (asked && !writing())
+        begin({m_chat, {}, m_documents->ticked(), asked->id}, asked->text);
+}
+
+void ChatController::begin(const chat::AnswerPlace &place, const QString &question) {
+    m_writing = true;
+    auto *pane = m_window->chat();
+    if (place.follows)
+        pane->keepUntil(*place.follows);
+    pane->composer()->setWriting(true);
+    if (!place.question.isEmpty())
+        pane->addQuestion(question);
+    m_background->spawn("answer", &ChatController::answer, this, place, question);
+}
+
+const Message *ChatController::find(qint64 message) const {
+    const auto found = std::find_if(m_messages.begin(), m_messages.end(),
+                                    [message](const Message &one) { return one.id == message; });
+    return found == m_messages.end() ? nullptr : &*found;
+}
+
+void ChatController::edit(qint64 question) {
+    const auto *message = find(question);
+    if (!message || writing())
+        return;
+    m_drafts.setAside(true);
+    m_edited = question;
+    m_window->chat()->setEditing(true);
+    m_window->chat()->composer()->setText(message->text);
+    m_window->chat()->composer()->focusText();
+}
+
+void ChatController::editLast() {
+    for (auto message = m_messages.rbegin(); message != m_messages.rend(); ++message) {
+        if (message->role == Role::Question)
+            return edit(message->id);
+    }
+}
+
+void ChatController::cancelEdit() {
+    m_edited = 0;
+    m_window->chat()->setEditing(false);
+    m_drafts.setAside(false);
 }
 
 void ChatController::stop() {
@@ -144,33 +160,50 @@ void ChatController::stop() {
         m_scope->cancel();
 }
 
-Task<qint64> ChatController::keep(qint64 chat, QString title, Message message) {
-    const auto kept = co_await m_application->store().write([=](index::Database &database) {
-        const auto id = chat != 0 ? chat : index::addChat(database, title);
-        index::addMessage(database, id, message);
-        return id;
-    });
-    if (!kept.ok())
-        ui::tell(m_window, QStringLiteral("DocChat"),
-                 tr("This chat could not be kept.\n%1").arg(kept.error().text()));
-    co_return kept.ok() ? *kept : chat;
+/// Each piece is saved as it comes; what comes meanwhile goes with the next.
+void ChatController::saveSoon(const Kept &kept) {
+    if (!kept->isSaving())
+        m_background->spawn("save answer", &ChatController::save, this, kept, m_opened);
 }
 
-/// One question from the composer to the kept answer; Stop ends it at any moment and keeps what came.
-Task<void> ChatController::answer(QString question, QList<DocumentId> documents) {
+Task<void> ChatController::save(Kept kept, quint64 opened) {
+    const bool isNew = kept->chat() == 0;
+    const auto saved = co_await kept->save(); // the end tries again, and tells
+    if (!saved.ok())
+        qWarning("%s", qPrintable(saved.error().text()));
+    if (isNew && kept->chat() != 0)
+        showKept(kept->chat(), opened);
+}
+
+/// The new chat is in the library now.
+void ChatController::showKept(qint64 chat, quint64 opened) {
+    if (opened == m_opened) {
+        m_chat = chat;
+        m_scopes.setChat(chat);
+        m_drafts.setChat(chat);
+    }
+    Q_EMIT chatsChanged();
+}
+
+/// One question to the kept answer; Stop ends it at any moment and keeps what came.
+Task<void> ChatController::answer(chat::AnswerPlace place, QString question) {
     auto *pane = m_window->chat();
-    pane->addQuestion(question);
     const auto model = m_application->askTools().model ? m_application->provider()->chatModel : QString();
     QPointer<ui::AnswerView> view = pane->beginAnswer(model);
     Message message{0, Role::Answer, {}, AnswerState::Done, {}, model};
+    auto begun = message;
+    begun.note = tr("The program ended before the answer was whole");
+    const auto kept = std::make_shared<chat::KeptAnswer>(&m_application->store(), place, begun);
+    const auto before = exchangesBefore(place);
     const auto opened = m_opened;
+    saveSoon(kept);
 
     std::exception_ptr shutdown;
     QString error;
-    qint64 chat = m_chat;
     try {
-        const bool whole = co_await async::cancellable(
-            [&](async::Scope &scope) { return write(question, documents, &message, &error, view, &scope); });
+        const bool whole = co_await async::cancellable([&](async::Scope &scope) {
+            return write({question, place.scope, before}, &message, &error, view, kept, &scope);
+        });
         if (!whole) {
             message.state = AnswerState::Interrupted;
             message.note = tr("Stopped");
@@ -183,38 +216,71 @@ Task<void> ChatController::answer(QString question, QList<DocumentId> documents)
     m_scope = nullptr;
     m_writing = false;
     pane->endAnswer();
-    if (view && !shutdown)
+    if (view && !shutdown) {
         view->finish(message.state, message.note, error);
-    if (view && !shutdown)
-        m_background->spawn("count passages", &ChatController::countPassages, this, question, documents,
+        m_background->spawn("count passages", &ChatController::countPassages, this, question, place.scope,
                             view);
-
-    // Kept even at the end of the program: question and answer together.
-    Message asked{0, Role::Question, question};
-    const bool isNew = chat == 0;
-    chat = co_await async::shielded(std::chrono::seconds(5), keep(chat, titleOf(question), asked));
-    chat = co_await async::shielded(std::chrono::seconds(5), keep(chat, {}, message));
+    }
+    const auto finished = co_await async::shielded(saveGrace, kept->finish(message));
     if (shutdown)
         std::rethrow_exception(shutdown);
-    if (isNew && opened == m_opened) {
-        m_chat = chat;
-        pane->setTitle(titleOf(question));
-    }
-    co_await loadChats(false);
+    if (!finished.ok())
+        ui::tell(m_window, QStringLiteral("DocChat"),
+                 tr("This chat could not be kept.\n%1").arg(finished.error().text()));
+    co_await showEnd(kept->chat(), opened);
     Q_EMIT answered();
 }
 
-Task<void> ChatController::write(QString question, QList<DocumentId> documents, Message *message,
-                                 QString *error, QPointer<ui::AnswerView> view, async::Scope *scope) {
+/// What is shown gets its ids and versions; a chat that was left and opened again meanwhile is read anew.
+Task<void> ChatController::showEnd(qint64 chat, quint64 opened) {
+    if (opened == m_opened) {
+        showKept(chat, opened);
+        const auto loaded = co_await m_application->store().read([chat](index::Database &database) {
+            return std::pair(index::findChat(database, chat), index::messagesOf(database, chat));
+        });
+        if (loaded.ok() && loaded->first && opened == m_opened && !writing()) {
+            m_messages = loaded->second;
+            m_window->chat()->setTitle(loaded->first->title);
+            m_window->chat()->setKept(m_messages);
+        }
+    } else if (chat == m_chat && chat != 0) {
+        co_await load(chat, 0);
+    }
+    Q_EMIT chatsChanged();
+}
+
+/// What was asked and answered before the place of a new answer.
+std::vector<chat::Exchange> ChatController::exchangesBefore(const chat::AnswerPlace &place) const {
+    std::vector<chat::Exchange> exchanges;
+    const bool isAnother = place.question.isEmpty(); // answer to the question that it follows
+    for (const auto &message : m_messages) {
+        const bool isEnd = place.follows && message.id == *place.follows;
+        if (place.follows == 0 || (isEnd && isAnother))
+            break;
+        if (message.role == Role::Question)
+            exchanges.push_back({message.text, {}});
+        else if (!exchanges.empty())
+            exchanges.back().answer = message.text;
+        if (isEnd)
+            break;
+    }
+    return exchanges;
+}
+
+Task<void> ChatController::write(chat::Question question, Message *message, QString *error,
+                                 QPointer<ui::AnswerView> view, Kept kept, async::Scope *scope) {
     m_scope = scope;
-    auto events = chat::ask(m_application->askTools(), {question, documents});
+    auto events = chat::ask(m_application->askTools(), std::move(question));
+    QString asked;
     while (auto event = co_await events.next()) {
         if (const auto *text = std::get_if<chat::AnswerText>(&*event)) {
             message->text += text->text;
+            kept->add(text->text);
             if (view)
                 view->append(text->text);
         } else if (const auto *cited = std::get_if<chat::AnswerCitation>(&*event)) {
             message->citations.push_back(cited->citation);
+            kept->add(cited->citation);
             if (view)
                 view->addCitation(cited->citation);
         } else if (const auto *end = std::get_if<chat::AnswerEnd>(&*event)) {
@@ -222,59 +288,96 @@ Task<void> ChatController::write(QString question, QList<DocumentId> documents, 
             message->note = end->note;
             if (end->error)
                 message->note = *error = end->error->text();
+        } else if (const auto *whole = std::get_if<chat::AnswerAsked>(&*event)) {
+            asked = tr("Looked up as “%1”").arg(whole->question);
+            if (view)
+                view->setWaiting(asked);
+        } else if (const auto *waiting = std::get_if<chat::AnswerWait>(&*event)) {
+            if (view)
+                view->setWaiting(waitingWords(*waiting));
+        } else if (const auto *writer = std::get_if<chat::AnswerWriter>(&*event)) {
+            message->model = writer->model;
+            if (view)
+                view->setModel(writer->model);
         }
+        saveSoon(kept);
     }
+    if (!asked.isEmpty() && error->isEmpty())
+        message->note = message->note.isEmpty() ? asked : asked + QStringLiteral(". ") + message->note;
 }
 
 void ChatController::newChat() {
+    m_background->spawn("new chat", &ChatController::beginNew, this);
+}
+
+Task<void> ChatController::beginNew() {
     ++m_opened;
-    m_chat = 0;
+    m_messages.clear();
     m_window->chat()->setTitle(tr("New chat"));
     m_window->chat()->setMessages({});
+    cancelEdit();
+    co_await m_drafts.save();
+    m_chat = 0;
+    m_scopes.setChat(0);
+    const auto opened = m_opened;
+    const auto draft = co_await m_application->store().read(
+        [](index::Database &database) { return index::draftOf(database, 0); });
+    if (opened == m_opened)
+        m_drafts.openChat(0, draft.ok() ? *draft : QString());
     m_window->chat()->composer()->focusText();
-    m_background->spawn("load chats", &ChatController::loadChats, this, false);
+    Q_EMIT chatsChanged();
 }
 
-void ChatController::openChat(qint64 chat) {
-    if (chat != m_chat)
-        m_background->spawn("open chat", &ChatController::loadMessages, this, chat);
+void ChatController::openChat(qint64 chat, qint64 message) {
+    if (chat != m_chat || message != 0)
+        m_background->spawn("open chat", &ChatController::load, this, chat, message);
 }
 
-Task<void> ChatController::loadChats(bool openNewest) {
+Task<void> ChatController::openNewest() {
     const auto chats = co_await m_application->store().read(
         [](index::Database &database) { return index::allChats(database); });
-    if (!chats.ok())
+    if (!chats.ok() || m_chat != 0 || writing() || m_opened != 0)
         co_return;
-    if (openNewest && !chats->empty() && m_chat == 0 && !writing())
-        co_await loadMessages(chats->front().id);
-    m_window->library()->setChats(*chats, m_chat);
+    if (!chats->empty())
+        co_await load(chats->front().id, 0);
+    else
+        co_await beginNew();
 }
 
-Task<void> ChatController::loadMessages(qint64 chat) {
-    const auto loaded = co_await m_application->store().read([chat](index::Database &database) {
-        const auto chats = index::allChats(database);
-        const auto found =
-            std::find_if(chats.begin(), chats.end(), [chat](const Chat &one) { return one.id == chat; });
-        return std::pair(found == chats.end() ? QString() : found->title, index::messagesOf(database, chat));
+/// Opens a chat, at a message of whatever branch when there is one.
+Task<void> ChatController::load(qint64 chat, qint64 message) {
+    struct Loaded {
+        std::optional<Chat> chat;
+        std::vector<Message> messages;
+        QString draft;
+    };
+    const auto asked = ++m_loads;
+    co_await m_drafts.save();
+    if (message != 0) {
+        std::ignore = co_await m_application->store().write([message](index::Database &database) {
+            index::chooseMessage(database, message);
+            return Done{};
+        });
+    }
+    auto loaded = co_await m_application->store().read([chat](index::Database &database) {
+        return Loaded{index::findChat(database, chat), index::messagesOf(database, chat),
+                      index::draftOf(database, chat)};
     });
-    if (!loaded.ok())
+    if (!loaded.ok() || !loaded->chat || asked != m_loads)
         co_return;
     ++m_opened;
+    const bool isOther = chat != m_chat;
     m_chat = chat;
-    m_window->chat()->setTitle(loaded->first);
-    m_window->chat()->setMessages(loaded->second);
-    for (const auto &message : loaded->second) {
-        if (message.role == Role::Question)
-            m_lastQuestion = message.text;
-    }
-}
-
-Task<void> ChatController::removeChat(qint64 chat) {
-    const auto removed = co_await m_application->store().write(
-        [chat](index::Database &database) { return index::removeChat(database, chat); });
-    if (removed.ok() && chat == m_chat)
-        newChat();
-    co_await loadChats(false);
+    m_messages = std::move(loaded->messages);
+    cancelEdit();
+    m_window->chat()->setTitle(loaded->chat->title);
+    m_window->chat()->setMessages(m_messages);
+    if (message != 0)
+        m_window->chat()->showMessage(message);
+    m_drafts.openChat(chat, loaded->draft);
+    if (isOther)
+        m_scopes.openChat(chat, loaded->chat->scope);
+    Q_EMIT chatsChanged();
 }
 
 } // namespace docchat

@@ -1,14 +1,17 @@
 #pragma once
 
 #include "application.h"
+#include "chat/keptanswer.h"
+#include "draftkeeper.h"
 #include "mainwindow.h"
+#include "scopecontroller.h"
 
 #include <QPointer>
 
 namespace docchat {
 
-/// Conversations: asks, streams the answer into the window, stops, keeps every message, opens and deletes
-/// chats.
+/// The open conversation: asks, streams the answer into the window, stops, keeps every message; edits
+/// questions and answers anew, each as another version; opens chats.
 class ChatController : public QObject {
     Q_OBJECT
 
@@ -19,38 +22,56 @@ public:
     void ask(const QString &question);
     void stop();
     void newChat();
-    void openChat(qint64 chat);
-    void askAgain();
+    /// At a message; 0: at its end.
+    void openChat(qint64 chat, qint64 message);
+    void answerAgain(qint64 answer); ///< 0: the last one
+    void editLast();
+    void cancelEdit();
+    [[nodiscard]] bool editing() const { return m_edited != 0; }
     [[nodiscard]] bool writing() const { return m_writing; }
+    [[nodiscard]] qint64 current() const { return m_chat; } ///< 0: a new one, not kept yet
+    [[nodiscard]] DraftKeeper *drafts() { return &m_drafts; }
 
 Q_SIGNALS:
     void answered();
     void searchWanted(const QString &text); ///< keywords were typed, no question
+    void chatsChanged();                    ///< one of them, or which is open
 
 private:
+    using Kept = std::shared_ptr<chat::KeptAnswer>;
+
+    void connectSignals();
     void askOrSearch(const QString &typed);
+    void edit(qint64 question);
+    void begin(const chat::AnswerPlace &place, const QString &question);
+    void saveSoon(const Kept &kept);
+    void showKept(qint64 chat, quint64 opened);
+    [[nodiscard]] const Message *find(qint64 message) const;
     async::Task<void> countPassages(QString question, QList<DocumentId> documents,
                                     QPointer<ui::AnswerView> view);
-    async::Task<void> answer(QString question, QList<DocumentId> documents);
-    async::Task<void> write(QString question, QList<DocumentId> documents, Message *message, QString *error,
-                            QPointer<ui::AnswerView> view, async::Scope *scope);
-    async::Task<void> loadChats(bool openNewest);
-    async::Task<void> loadMessages(qint64 chat);
-    async::Task<void> removeChat(qint64 chat);
-    async::Task<qint64> keep(qint64 chat, QString title, Message message);
-    void showScope();
-    void showScopeMenu(const QPoint &at);
-    void showDocumentMenu(const QPoint &at);
+    async::Task<void> answer(chat::AnswerPlace place, QString question);
+    [[nodiscard]] std::vector<chat::Exchange> exchangesBefore(const chat::AnswerPlace &place) const;
+    async::Task<void> write(chat::Question question, Message *message, QString *error,
+                            QPointer<ui::AnswerView> view, Kept kept, async::Scope *scope);
+    async::Task<void> save(Kept kept, quint64 opened);
+    async::Task<void> showEnd(qint64 chat, quint64 opened);
+    async::Task<void> openNewest();
+    async::Task<void> beginNew();
+    async::Task<void> load(qint64 chat, qint64 message);
     async::Task<void> openLink(QUrl url);
 
     Application *m_application;
     ui::MainWindow *m_window;
     ui::DocumentModel *m_documents;
     async::Background *m_background;
+    ScopeController m_scopes;
+    DraftKeeper m_drafts;
     async::Scope *m_scope = nullptr; ///< of the answer that is being written
     qint64 m_chat = 0;               ///< 0: a new one, not kept yet
-    QString m_lastQuestion;
-    quint64 m_opened = 0; ///< counts the chats that were begun or opened
+    std::vector<Message> m_messages; ///< of the chosen branch, as they are kept
+    qint64 m_edited = 0;             ///< the question that is edited
+    quint64 m_opened = 0;            ///< counts the chats that were begun or opened
+    quint64 m_loads = 0;             ///< counts what was asked to be opened
     bool m_writing = false;
 };
 

@@ -60,6 +60,7 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
     m_window->restoreGeometry(m_settings.geometry());
     m_library = std::make_unique<LibraryController>(application, m_window.get(), &m_documents, &m_background);
     m_chat = std::make_unique<ChatController>(application, m_window.get(), &m_documents, &m_background);
+    m_chats = std::make_unique<ChatListController>(application, m_window.get(), m_chat.get(), &m_background);
     m_source = std::make_unique<SourceController>(application, m_window.get(), &m_documents, &m_background);
     m_search = std::make_unique<SearchController>(application, m_window.get(), &m_documents, &m_background);
     connectSearch();
@@ -81,10 +82,12 @@ void Gui::connectSearch() {
             [this](const Citation &passage) { m_source->showCitation(passage, nullptr); });
 }
 
-/// Escape: an answer that is being written stops; else a passage that covers its list in a narrow window
-/// gives it back, and then the search the conversation.
+/// Escape: a question is edited no longer; an answer that is being written stops; else a passage that covers
+/// its list in a narrow window gives it back, and then the search the conversation.
 void Gui::stopOrBack() {
-    if (m_chat->writing() || !m_search->isOpen()) {
+    if (m_chat->editing() && !m_search->isOpen()) {
+        m_chat->cancelEdit();
+    } else if (m_chat->writing() || !m_search->isOpen()) {
         m_chat->stop();
     } else if (m_window->chat()->isVisible()) {
         m_search->close();
@@ -143,15 +146,32 @@ void Gui::makeMenus() {
          }},
         {tr("&Chat"), tr("Write a question"), QKeySequence(QStringLiteral("Ctrl+L")),
          [=] { window->chat()->composer()->focusText(); }},
-        {tr("&Chat"), tr("Ask again"), QKeySequence(QStringLiteral("Ctrl+R")),
+        {tr("&Chat"), tr("Regenerate the answer"), QKeySequence(QStringLiteral("Ctrl+R")),
          [this] {
              m_search->close();
-             m_chat->askAgain();
+             m_chat->answerAgain(0);
+         }},
+        {tr("&Chat"), tr("Edit the last question"), QKeySequence(QStringLiteral("Ctrl+E")),
+         [this] {
+             m_search->close();
+             m_chat->editLast();
          }},
         {tr("&Chat"), tr("Search the passages"), QKeySequence(QStringLiteral("Ctrl+K")),
          [this] { m_search->start(); }},
         {tr("&Chat"), tr("Stop, or back to the chat"), QKeySequence(Qt::Key_Escape),
          [this] { stopOrBack(); }},
+        {tr("&Chat"), {}, {}, {}},
+        {tr("&Chat"), tr("Search chats"), QKeySequence(QStringLiteral("Ctrl+Shift+K")),
+         [=] { window->library()->chats()->focusSearch(); }},
+        {tr("&Chat"), tr("Rename this chat"), {}, [this] { m_chats->renameCurrent(); }},
+        {tr("&Chat"),
+         tr("Export as Markdown…"),
+         {},
+         [this] { m_chats->exportCurrent(ChatListController::Format::Markdown); }},
+        {tr("&Chat"),
+         tr("Export as PDF…"),
+         {},
+         [this] { m_chats->exportCurrent(ChatListController::Format::Pdf); }},
         {tr("&View"), tr("Back in the document"), QKeySequence(QStringLiteral("Alt+Left")),
          [this] { m_source->back(); }},
         {tr("&View"), tr("Larger"), QKeySequence::ZoomIn, [=] { pages->setZoom(pages->zoom() * 1.1); }},
@@ -216,6 +236,7 @@ async::Task<void> Gui::shutdown() {
     m_window->hide();
     if (m_tasks)
         m_tasks->hide();
+    co_await m_chat->drafts()->save();
     co_await m_background.shutdown(shutdownGrace);
     co_await m_application->shutdown();
 }

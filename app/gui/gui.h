@@ -1,6 +1,6 @@
 #pragma once
 
-#include "chatcontroller.h"
+#include "chatlistcontroller.h"
 #include "librarycontroller.h"
 #include "providercontroller.h"
 #include "searchcontroller.h"
@@ -24,6 +24,7 @@ public:
     [[nodiscard]] ui::MainWindow *window() { return m_window.get(); }
     [[nodiscard]] LibraryController *library() { return m_library.get(); }
     [[nodiscard]] ChatController *chat() { return m_chat.get(); }
+    [[nodiscard]] ChatListController *chats() { return m_chats.get(); }
     [[nodiscard]] SourceController *source() { return m_source.get(); }
     [[nodiscard]] SearchController *search() { return m_search.get(); }
     [[nodiscard]] ui::DocumentModel *documents() { return &m_documents; }
@@ -49,6 +50,7 @@ private:
     ui::TasksDialog *m_tasks = nullptr; ///< the window's child
     std::unique_ptr<LibraryController> m_library;
     std::unique_ptr<ChatController> m_chat;
+    std::unique_ptr<ChatListController> m_chats;
     std::unique_ptr<SourceController> m_source;
     std::unique_ptr<SearchController> m_search;
     std::unique_ptr<ProviderController> m_provider;

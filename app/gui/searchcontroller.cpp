@@ -34,8 +34,8 @@ SearchController::SearchController(Application *application, ui::MainWindow *win
         if (results->model()->rowCount() == 0) // nobody is reading there
             lookSoon();
     });
-    connect(window->library(), &ui::LibraryPane::newChatWanted, this, &SearchController::close);
-    connect(window->library(), &ui::LibraryPane::chatWanted, this, &SearchController::close);
+    connect(window->library()->chats(), &ui::ChatList::newWanted, this, &SearchController::close);
+    connect(window->library()->chats(), &ui::ChatList::chatWanted, this, &SearchController::close);
     connect(results, &ui::ResultsPane::passageWanted, this, &SearchController::passageWanted);
     connect(results, &ui::ResultsPane::closeWanted, this, &SearchController::close);
     connect(results, &ui::ResultsPane::askWanted, this, [this] {

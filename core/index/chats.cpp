@@ -3,45 +3,45 @@
 namespace docchat::index {
 namespace {
 
-constexpr QLatin1StringView questionRole("question");
-constexpr QLatin1StringView answerRole("answer");
-
 qint64 now() {
     return QDateTime::currentMSecsSinceEpoch();
 }
 
-std::vector<Citation> citationsOf(Database &database, qint64 message) {
-    std::vector<Citation> citations;
-    auto rows = database.prepare(
-        "SELECT number, document, passage, name, kind, page, place, start, end, quote, verified, within"
-        " FROM citation WHERE message=?1 ORDER BY number");
-    rows.bind(message);
-    while (rows.step()) {
-        citations.push_back({int(rows.integer(0)),
-                             rows.integer(1),
-                             rows.integer(2),
-                             rows.text(3),
-                             kindFromName(rows.text(4)),
-                             int(rows.integer(5)),
-                             rows.text(6),
-                             qsizetype(rows.integer(7)),
-                             qsizetype(rows.integer(8)),
-                             rows.text(9),
-                             rows.integer(10) != 0,
-                             {},
-                             rows.text(11)});
-    }
-    return citations;
+constexpr const char *chatColumns =
+    "SELECT id, title, changed_at, titled, instructions, answer_length, answer_language FROM chat ";
+
+Chat chatFrom(const Statement &row) {
+    return {row.integer(0),
+            row.text(1),
+            QDateTime::fromMSecsSinceEpoch(row.integer(2)),
+            row.integer(3) != 0,
+            {row.text(4), answerLengthFromName(row.text(5)), row.text(6)}};
+}
+
+QByteArray chatQuery(const char *condition) {
+    return QByteArray(chatColumns) + condition;
 }
 
 } // namespace
 
 std::vector<Chat> allChats(Database &database) {
     std::vector<Chat> chats;
-    auto rows = database.prepare("SELECT id, title, changed_at FROM chat ORDER BY changed_at DESC, id DESC");
+    auto rows = database.prepare(chatQuery("WHERE removed=0 ORDER BY changed_at DESC, id DESC").constData());
     while (rows.step())
-        chats.push_back({rows.integer(0), rows.text(1), QDateTime::fromMSecsSinceEpoch(rows.integer(2))});
+        chats.push_back(chatFrom(rows));
     return chats;
+}
+
+std::optional<Chat> findChat(Database &database, qint64 chat) {
+    auto row = database.prepare(chatQuery("WHERE removed=0 AND id=?1").constData());
+    if (!row.bind(chat).step())
+        return std::nullopt;
+    auto found = chatFrom(row);
+    auto documents = database.prepare("SELECT document FROM chat_document WHERE chat=?1 ORDER BY document");
+    documents.bind(chat);
+    while (documents.step())
+        found.scope += documents.integer(0);
+    return found;
 }
 
 qint64 addChat(Database &database, const QString &title) {
@@ -50,49 +50,80 @@ qint64 addChat(Database &database, const QString &title) {
 }
 
 void renameChat(Database &database, qint64 chat, const QString &title) {
-    database.prepare("UPDATE chat SET title=?2 WHERE id=?1").bind(chat, title).run();
+    database.prepare("UPDATE chat SET title=?2, titled=1 WHERE id=?1").bind(chat, title).run();
+}
+
+void suggestTitle(Database &database, qint64 chat, const QString &title) {
+    database.prepare("UPDATE chat SET title=?2 WHERE id=?1 AND titled=0").bind(chat, title).run();
+}
+
+void setRemoved(Database &database, qint64 chat, bool removed) {
+    database.prepare("UPDATE chat SET removed=?2 WHERE id=?1").bind(chat, removed).run();
+}
+
+int purgeRemovedChats(Database &database) {
+    std::vector<qint64> removed;
+    auto rows = database.prepare("SELECT id FROM chat WHERE removed=1");
+    while (rows.step())
+        removed.push_back(rows.integer(0));
+    for (const auto chat : removed)
+        removeChat(database, chat);
+    return int(removed.size());
 }
 
 bool removeChat(Database &database, qint64 chat) {
+    database.prepare("DELETE FROM draft WHERE chat=?1").bind(chat).run();
     database.prepare("DELETE FROM chat WHERE id=?1").bind(chat).run();
-    return database.changes() > 0;
+    const bool removed = database.changes() > 0;
+    if (removed) // the words of what was removed would stay in the word index until it is merged
+        database.execute("INSERT INTO message_fts(message_fts) VALUES ('optimize')");
+    return removed;
 }
 
-qint64 addMessage(Database &database, qint64 chat, const Message &message) {
-    database
-        .prepare("INSERT INTO message(chat, role, text, state, note, model, at) VALUES (?1, ?2, ?3, ?4, ?5, "
-                 "?6, ?7)")
-        .bind(chat, QString(message.role == Role::Question ? questionRole : answerRole), message.text,
-              answerStateName(message.state), message.note, message.model, now())
+void setStyle(Database &database, qint64 chat, const AnswerStyle &style) {
+    database.prepare("UPDATE chat SET instructions=?2, answer_length=?3, answer_language=?4 WHERE id=?1")
+        .bind(chat, style.instructions, answerLengthName(style.length), style.language)
         .run();
-    const auto id = database.lastRowId();
-    auto insert =
-        database.prepare("INSERT INTO citation(message, number, document, passage, name, kind, page, place,"
-                         " start, end, quote, verified, within) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
-                         "?10, ?11, ?12, ?13)");
-    for (const auto &citation : message.citations) {
-        insert
-            .bind(id, citation.number, citation.document, citation.passage, citation.name,
-                  kindName(citation.kind), citation.page, citation.place, qint64(citation.start),
-                  qint64(citation.end), citation.quote, citation.verified, citation.within)
-            .run();
-    }
-    database.prepare("UPDATE chat SET changed_at=?2 WHERE id=?1").bind(chat, now()).run();
-    return id;
 }
 
-std::vector<Message> messagesOf(Database &database, qint64 chat) {
-    std::vector<Message> messages;
-    auto rows =
-        database.prepare("SELECT id, role, text, state, note, model FROM message WHERE chat=?1 ORDER BY id");
-    rows.bind(chat);
-    while (rows.step()) {
-        const auto id = rows.integer(0);
-        messages.push_back({id, rows.text(1) == questionRole ? Role::Question : Role::Answer, rows.text(2),
-                            answerStateFromName(rows.text(3)), rows.text(4), rows.text(5),
-                            citationsOf(database, id)});
-    }
-    return messages;
+void setScope(Database &database, qint64 chat, const QList<DocumentId> &documents) {
+    database.prepare("DELETE FROM chat_document WHERE chat=?1").bind(chat).run();
+    auto insert = database.prepare("INSERT INTO chat_document SELECT ?1, id FROM document WHERE id=?2");
+    for (const auto document : documents)
+        insert.bind(chat, document).run();
+}
+
+QString draftOf(Database &database, qint64 chat) {
+    auto row = database.prepare("SELECT text FROM draft WHERE chat=?1");
+    return row.bind(chat).step() ? row.text(0) : QString();
+}
+
+void setDraft(Database &database, qint64 chat, const QString &text) {
+    if (text.isEmpty())
+        database.prepare("DELETE FROM draft WHERE chat=?1").bind(chat).run();
+    else
+        database.prepare("INSERT OR REPLACE INTO draft VALUES (?1, ?2)").bind(chat, text).run();
+}
+
+std::vector<AnswerPreset> allPresets(Database &database) {
+    std::vector<AnswerPreset> presets;
+    auto rows = database.prepare(
+        "SELECT name, instructions, answer_length, answer_language FROM preset ORDER BY name");
+    while (rows.step())
+        presets.push_back({rows.text(0), {rows.text(1), answerLengthFromName(rows.text(2)), rows.text(3)}});
+    return presets;
+}
+
+void savePreset(Database &database, const AnswerPreset &preset) {
+    database.prepare("INSERT OR REPLACE INTO preset VALUES (?1, ?2, ?3, ?4)")
+        .bind(preset.name, preset.style.instructions, answerLengthName(preset.style.length),
+              preset.style.language)
+        .run();
+}
+
+bool removePreset(Database &database, const QString &name) {
+    database.prepare("DELETE FROM preset WHERE name=?1").bind(name).run();
+    return database.changes() > 0;
 }
 
 } // namespace docchat::index

@@ -31,7 +31,7 @@ allDocuments(Database &database); ///< in the order they were added, attachments
 DocumentId addDocument(Database &database, const Document &document);
 
 /// The same in the place of what there was of the same bytes; what is attached to that stays, attached to the
-/// new one.
+/// new one, and chats about it are about the new one.
 DocumentId replaceDocument(Database &database, const Document &document);
 
 /// Another place where the same bytes lie; a path belongs to one document only.

@@ -108,10 +108,39 @@ CREATE TABLE sign_chunk(
   passages BLOB NOT NULL, documents BLOB NOT NULL, bits BLOB NOT NULL);
 CREATE INDEX sign_chunk_model ON sign_chunk(model, dimension, count, first_passage, last_passage);
 )sql",
+    // Messages were a straight line. An answer grows by pieces, so that each is quickly saved; the draft of
+    // chat 0 is that of a new one. Nothing cascades from message to message: SQLite would go only 1,000 deep.
+    R"sql(
+ALTER TABLE chat ADD COLUMN titled INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE chat ADD COLUMN answer_length TEXT NOT NULL DEFAULT '';
+ALTER TABLE chat ADD COLUMN answer_language TEXT NOT NULL DEFAULT '';
+ALTER TABLE chat ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE chat ADD COLUMN leaf INTEGER REFERENCES message;
+CREATE INDEX chat_leaf ON chat(leaf);
+CREATE TABLE chat_document(
+  chat INTEGER NOT NULL REFERENCES chat ON DELETE CASCADE,
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, PRIMARY KEY(chat, document)) WITHOUT ROWID;
+CREATE INDEX chat_document_document ON chat_document(document);
+CREATE TABLE draft(chat INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE preset(
+  name TEXT PRIMARY KEY, instructions TEXT NOT NULL, answer_length TEXT NOT NULL, answer_language TEXT NOT NULL)
+  WITHOUT ROWID;
+ALTER TABLE message ADD COLUMN parent INTEGER REFERENCES message;
+UPDATE message SET parent=
+  (SELECT max(before.id) FROM message AS before WHERE before.chat=message.chat AND before.id<message.id);
+UPDATE chat SET leaf=(SELECT max(id) FROM message WHERE message.chat=chat.id);
+CREATE INDEX message_parent ON message(parent, chat);
+CREATE TABLE message_piece(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, message INTEGER NOT NULL REFERENCES message ON DELETE CASCADE,
+  text TEXT NOT NULL);
+CREATE INDEX message_piece_message ON message_piece(message);
+CREATE VIRTUAL TABLE message_fts USING fts5(text, content='message', content_rowid='id', tokenize='docchat');
+INSERT INTO message_fts(message_fts) VALUES ('rebuild');
+)sql",
 };
 static_assert(std::size(migrations) == schemaVersion);
 
-/// The word index follows the passages. The triggers are temporary, made anew by the one connection that
+/// The word indexes follow what they are of. The triggers are temporary, made anew by the one connection that
 /// writes, so that a library file holds no triggers and no views at all, and one that does is not ours.
 constexpr const char *triggers = R"sql(
 CREATE TEMP TRIGGER passage_added AFTER INSERT ON main.passage BEGIN
@@ -127,6 +156,16 @@ CREATE TEMP TRIGGER passage_changed AFTER UPDATE ON main.passage BEGIN
     VALUES ('delete', old.id, old.tagged_heading, old.tagged_text);
   INSERT INTO passage_fts(rowid, tagged_heading, tagged_text)
     VALUES (new.id, new.tagged_heading, new.tagged_text);
+END;
+CREATE TEMP TRIGGER message_added AFTER INSERT ON main.message BEGIN
+  INSERT INTO message_fts(rowid, text) VALUES (new.id, new.text);
+END;
+CREATE TEMP TRIGGER message_removed AFTER DELETE ON main.message BEGIN
+  INSERT INTO message_fts(message_fts, rowid, text) VALUES ('delete', old.id, old.text);
+END;
+CREATE TEMP TRIGGER message_changed AFTER UPDATE OF text ON main.message BEGIN
+  INSERT INTO message_fts(message_fts, rowid, text) VALUES ('delete', old.id, old.text);
+  INSERT INTO message_fts(rowid, text) VALUES (new.id, new.text);
 END;
 )sql";
 
@@ -162,7 +201,7 @@ void migrate(Database &database, int version) {
     transaction.commit();
 }
 
-void followPassages(Database &database) {
+void followWords(Database &database) {
     if (database.integer("SELECT count(*) FROM main.sqlite_schema WHERE type IN ('trigger', 'view')") > 0)
         refuse(QStringLiteral("the file holds triggers or views, which no DocChat wrote"));
     // FTS5 of SQLite before 3.41 may not be used by a trigger without this; nothing in the file can profit
@@ -184,10 +223,13 @@ QStringList checkIntegrity(Database &database) {
                         .arg(keys.text(0))
                         .arg(keys.integer(1))
                         .arg(keys.text(2));
-    try {
-        database.execute("INSERT INTO passage_fts(passage_fts, rank) VALUES ('integrity-check', 1)");
-    } catch (const SqliteError &error) {
-        findings += QStringLiteral("word index: ") + QString::fromUtf8(error.what());
+    for (const auto *check : {"INSERT INTO passage_fts(passage_fts, rank) VALUES ('integrity-check', 1)",
+                              "INSERT INTO message_fts(message_fts, rank) VALUES ('integrity-check', 1)"}) {
+        try {
+            database.execute(check);
+        } catch (const SqliteError &error) {
+            findings += QStringLiteral("word index: ") + QString::fromUtf8(error.what());
+        }
     }
     return findings;
 }

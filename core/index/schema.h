@@ -8,7 +8,7 @@ namespace docchat::index {
 constexpr qint64 applicationId = 0x446F6343;
 
 /// The schema that this program writes.
-constexpr int schemaVersion = 5;
+constexpr int schemaVersion = 6;
 
 /// Throws SqliteError (SQLITE_MISUSE, a sentence for people) when the file is another program's, a newer
 /// DocChat's, or not whole.
@@ -19,8 +19,8 @@ void checkOurs(Database &database);
 /// newer DocChat.
 void migrate(Database &database, int version = schemaVersion);
 
-/// Makes the word index follow the passages; once, on the connection that writes.
-void followPassages(Database &database);
+/// Makes the word indexes follow the passages and the messages; once, on the connection that writes.
+void followWords(Database &database);
 
 /// integrity_check, foreign_key_check and FTS5's own check; the findings, empty when all is well.
 [[nodiscard]] QStringList checkIntegrity(Database &database);

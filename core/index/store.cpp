@@ -1,6 +1,7 @@
 #include "index/store.h"
 
 #include "async/sleep.h"
+#include "index/messages.h"
 #include "index/postingsfile.h"
 #include "index/schema.h"
 
@@ -47,7 +48,10 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, Access access)
         store->m_writer->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
                                  "PRAGMA wal_autocheckpoint=4000");
         migrate(*store->m_writer);
-        followPassages(*store->m_writer);
+        followWords(*store->m_writer);
+        Transaction transaction(*store->m_writer);
+        joinPieces(*store->m_writer);
+        transaction.commit();
     } catch (const SqliteError &error) {
         return store->translate(error);
     }

@@ -1,12 +1,13 @@
 #include "model/chat.h"
 
-#include <array>
+#include "model/names.h"
 
 namespace docchat {
 namespace {
 
 constexpr std::array names{QLatin1StringView("done"), QLatin1StringView("not-found"),
                            QLatin1StringView("interrupted"), QLatin1StringView("failed")};
+constexpr std::array lengths{QLatin1StringView(""), QLatin1StringView("short"), QLatin1StringView("long")};
 
 } // namespace
 
@@ -15,11 +16,15 @@ QString answerStateName(AnswerState state) {
 }
 
 AnswerState answerStateFromName(QStringView name) {
-    for (size_t i = 0; i < names.size(); ++i) {
-        if (names[i] == name)
-            return AnswerState(i);
-    }
-    return AnswerState::Done;
+    return fromName<AnswerState>(names, name, AnswerState::Done);
+}
+
+QString answerLengthName(AnswerLength length) {
+    return lengths[size_t(length)];
+}
+
+AnswerLength answerLengthFromName(QStringView name) {
+    return fromName<AnswerLength>(lengths, name, AnswerLength::Usual);
 }
 
 } // namespace docchat

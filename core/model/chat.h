@@ -9,11 +9,35 @@
 
 namespace docchat {
 
+/// How long answers should be.
+enum class AnswerLength { Usual, Short, Long };
+
+[[nodiscard]] QString answerLengthName(AnswerLength length);
+[[nodiscard]] AnswerLength answerLengthFromName(QStringView name);
+
+/// How a person wants answers to be written.
+struct AnswerStyle {
+    QString instructions = {};
+    AnswerLength length = AnswerLength::Usual;
+    QString language = {}; ///< its code ("de"); empty: that of the question
+
+    bool operator==(const AnswerStyle &) const = default;
+};
+
+/// A style under a name, to be used again.
+struct AnswerPreset {
+    QString name;
+    AnswerStyle style;
+};
+
 /// A conversation, as the list shows it.
 struct Chat {
     qint64 id = 0;
     QString title;
     QDateTime changedAt;
+    bool titled = false; ///< by the person: no other title takes its place
+    AnswerStyle style = {};
+    QList<DocumentId> scope = {}; ///< the documents that it is about; empty: all
 };
 
 enum class Role { Question, Answer };
@@ -38,6 +62,21 @@ struct Message {
     QString note = {};  ///< how far documents were read, or what went wrong
     QString model = {}; ///< who wrote it; empty for quotes
     std::vector<Citation> citations = {};
+    qint64 parent = 0;           ///< the message that it follows; 0: none
+    QList<qint64> versions = {}; ///< all messages that follow the same one, this among them, oldest first
+    QDateTime at = {};
+
+    /// Which of the versions this is, from 1.
+    [[nodiscard]] int version() const { return int(versions.indexOf(id)) + 1; }
+};
+
+/// A place in a chat where searched words stand.
+struct ChatMatch {
+    qint64 chat = 0;
+    qint64 message = 0; ///< 0: the title matches
+    QString title;
+    QString snippet;                             ///< on one line, with … where something is left out
+    std::vector<std::pair<int, int>> marks = {}; ///< start and length of the words in it
 };
 
 } // namespace docchat

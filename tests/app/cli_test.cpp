@@ -209,6 +209,8 @@ void CliTest::aWrongCallExitsWithTwoAndSaysWhy_data() {
     row({u"show"_s}, u"Which document"_s);
     row({u"show"_s, u"first"_s}, u"no document first"_s);
     row({u"remove"_s}, u"Which document"_s);
+    row({u"export-chat"_s}, u"number of one chat"_s);
+    row({u"export-chat"_s, u"1"_s, u"--format"_s, u"doc"_s}, u"doc is not a format"_s);
     row({u"provider"_s}, u"provider add"_s);
     row({u"provider"_s, u"add"_s, u"x"_s}, u"--url"_s);
     row({u"provider"_s, u"add"_s, u"x"_s, u"--url"_s, u"file:///etc/passwd"_s}, u"--url"_s);

@@ -138,7 +138,7 @@ void MadeLibrary::make() {
     for (auto *each : {&database, &plain})
         each->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF");
     index::migrate(database);
-    index::followPassages(database);
+    index::followWords(database);
     plain.execute("CREATE VIRTUAL TABLE plain USING fts5(text, content='', tokenize='unicode61')");
     auto insert = plain.prepare("INSERT INTO plain(rowid, text) VALUES (?1, ?2)");
     for (int first = 0; first < m_passages;) {

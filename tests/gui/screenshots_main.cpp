@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QInputDialog>
+#include <QLineEdit>
 #include <QScreen>
 #include <QTemporaryDir>
 #include <QTest>
@@ -225,6 +226,33 @@ void answer(QApplication *qt, const QDir &to) {
     shoot(stage, to, QStringLiteral("not-found"));
 }
 
+/// An edited question with two versions, a draft, a deleted chat that can be brought back; then a search.
+void chats(QApplication *qt, const QDir &to) {
+    Scene stage(qt);
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    auto *window = stage.gui->window();
+    window->hideSource();
+    for (const auto *question :
+         {"Who founded the library?", "When is the workshop open?", "How long may I keep a cargo bike?"}) {
+        stage.gui->chat()->newChat();
+        QTest::qWait(200);
+        stage.ask(QString::fromLatin1(question));
+    }
+    stage.ask(QStringLiteral("What does a lost key cost?"));
+    stage.gui->chat()->editLast();
+    stage.ask(QStringLiteral("What is the late fee for cargo bikes?"));
+    auto *list = window->library()->chats();
+    Q_EMIT list->removalWanted(1);
+    stage.gui->chat()->editLast();
+    QTest::qWait(300);
+    shoot(stage, to, QStringLiteral("chats"), [list] { list->setRemoved(1); });
+    stage.gui->chat()->cancelEdit();
+    for (auto *field : list->findChildren<QLineEdit *>())
+        field->setText(QStringLiteral("bikes"));
+    QTest::qWait(600);
+    shoot(stage, to, QStringLiteral("chats-search"));
+}
+
 /// Keywords with a filter: every passage, and one of them where it stands.
 void search(QApplication *qt, const QDir &to, const QDir &documents) {
     Scene stage(qt);
@@ -379,6 +407,7 @@ int main(int argc, char **argv) {
     tasks(&qt, to, folder);
     answer(&qt, to);
     error(&qt, to, folder);
+    chats(&qt, to);
     search(&qt, to, folder);
     cited(&qt, to, QStringLiteral("scan"), tests::writeScan(folder, QStringLiteral("letter-1998.png")), true,
           QStringLiteral("Where does the key of the boat house hang?"));

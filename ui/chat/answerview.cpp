@@ -120,7 +120,7 @@ AnswerView::AnswerView(const Theme *theme, QWidget *parent) : QWidget(parent), m
     auto *copy = makeButton(tr("Copy"), Look::Link, m_actions);
     copy->setProperty("flush", true);
     auto *copyWithSource = makeButton(tr("Copy with source"), Look::Link, m_actions);
-    auto *again = makeButton(tr("Ask again"), Look::Link, m_actions);
+    auto *again = makeButton(tr("Regenerate"), Look::Link, m_actions);
     actions->addWidget(copy);
     actions->addWidget(copyWithSource);
     actions->addWidget(again);
@@ -153,6 +153,15 @@ void AnswerView::append(const QString &text) {
     m_message.text += text;
     if (!m_renderSoon.isActive())
         m_renderSoon.start();
+}
+
+void AnswerView::setWaiting(const QString &words) {
+    m_waiting = words;
+    renderNote();
+}
+
+void AnswerView::setModel(const QString &model) {
+    m_message.model = model;
 }
 
 void AnswerView::addCitation(const Citation &citation) {
@@ -198,14 +207,27 @@ void AnswerView::render() {
         cursor.setBlockFormat(format);
     }
     m_text->setVisible(!m_message.text.isEmpty());
-    const bool noteIsError = m_message.note == m_error->text();
-    m_note->setVisible((!m_message.note.isEmpty() && !noteIsError) || m_writing);
-    m_note->setText(m_writing
-                        ? (m_message.text.isEmpty() ? tr("Looking through the documents…") : tr("writing…"))
-                        : m_message.note);
+    renderNote();
     m_errorCard->setVisible(!m_error->text().isEmpty());
     m_actions->setVisible(!m_writing && !m_message.text.isEmpty());
     Q_EMIT grew();
+}
+
+/// What it is doing; then who wrote it, and what must be admitted.
+void AnswerView::renderNote() {
+    if (m_writing) {
+        const auto before = m_waiting.isEmpty() ? tr("Looking through the documents…") : m_waiting;
+        m_note->setText(m_message.text.isEmpty() ? before : tr("writing…"));
+        m_note->setVisible(true);
+        return;
+    }
+    QStringList parts;
+    if (!m_message.model.isEmpty() && !m_message.text.isEmpty())
+        parts += tr("Written by %1").arg(m_message.model);
+    if (!m_message.note.isEmpty() && m_message.note != m_error->text())
+        parts += m_message.note;
+    m_note->setText(parts.join(QStringLiteral(". ")));
+    m_note->setVisible(!parts.isEmpty());
 }
 
 /// An answer of quotes alone: each says below itself where it stands, and there is no need for cards.

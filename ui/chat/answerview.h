@@ -41,6 +41,9 @@ public:
 
     void setMessage(const Message &message, bool writing);
     void append(const QString &text);
+    /// What it waits for before its first word; empty: it is looking.
+    void setWaiting(const QString &words);
+    void setModel(const QString &model);
     void addCitation(const Citation &citation);
     /// The end of writing. `error`: what cut it or kept it from coming.
     void finish(AnswerState state, const QString &note, const QString &error);
@@ -63,6 +66,7 @@ Q_SIGNALS:
 private:
     void render();
     void renderCards();
+    void renderNote();
     void follow(const QUrl &url);
     void toggleContext(const Citation &citation);
     void renderContext(int number);
@@ -76,6 +80,7 @@ private:
     const Theme *m_theme;
     Message m_message;
     bool m_writing = false;
+    QString m_waiting;
     int m_current = 0;
     QHash<int, chat::Surroundings> m_context; ///< that is shown, by the citation's number
     AnswerText *m_text;

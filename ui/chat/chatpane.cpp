@@ -1,6 +1,7 @@
 #include "chat/chatpane.h"
 
 #include "widgets/buttons.h"
+#include "widgets/noticebar.h"
 
 #include <QLabel>
 #include <QScrollBar>
@@ -11,27 +12,6 @@ namespace {
 
 constexpr int sideMargin = 36;
 constexpr int widestText = 900; // about 90 characters a line
-
-/// The question's soft bubble, on the right, as wide as its text up to three quarters.
-class Bubble : public QLabel {
-public:
-    Bubble(const QString &text, QWidget *parent) : QLabel(parent) {
-        setObjectName(QStringLiteral("bubble"));
-        setTextFormat(Qt::PlainText);
-        setWordWrap(true);
-        setText(text);
-        setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        setContentsMargins(12, 9, 12, 9);
-        setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-        setAccessibleName(tr("Question: %1").arg(text));
-    }
-    [[nodiscard]] QSize sizeHint() const override {
-        const int most = parentWidget() ? parentWidget()->width() * 3 / 4 : 400;
-        const int room = std::max(most, 160) - 26;
-        const auto needed = fontMetrics().boundingRect(0, 0, room, 100'000, Qt::TextWordWrap, text()).size();
-        return {std::min(needed.width() + 28, room + 26), needed.height() + 20};
-    }
-};
 
 } // namespace
 
@@ -71,10 +51,17 @@ ChatPane::ChatPane(const Theme *theme, QWidget *parent) : QWidget(parent), m_the
     m_bottom = new QHBoxLayout;
     m_composer = new Composer(this);
     m_composer->setMaximumWidth(widestText);
-    m_bottom->addWidget(m_composer);
+    m_editing = new NoticeBar(tr("Cancel"), this);
+    m_editing->setMaximumWidth(widestText);
+    auto *writing = new QVBoxLayout;
+    writing->setSpacing(6);
+    writing->addWidget(m_editing);
+    writing->addWidget(m_composer);
+    m_bottom->addLayout(writing);
     layout->addLayout(m_bottom);
     alignComposer();
 
+    connect(m_editing, &NoticeBar::actionWanted, this, &ChatPane::editCancelled);
     auto *bar = m_scroll->verticalScrollBar();
     connect(bar, &QScrollBar::rangeChanged, this, &ChatPane::alignComposer);
     connect(m_stack, &QStackedWidget::currentChanged, this, &ChatPane::alignComposer);
@@ -161,29 +148,24 @@ void ChatPane::setModel(const QString &words, bool local) {
     m_model->setAccessibleName(words);
 }
 
-void ChatPane::clear() {
-    m_answers.clear();
-    while (m_messages->count() > 1) { // the stretch stays
-        auto *item = m_messages->takeAt(0);
-        delete item->widget();
-        if (auto *inner = item->layout()) {
-            while (auto *child = inner->takeAt(0)) {
-                delete child->widget();
-                delete child;
-            }
-        }
-        delete item;
+void ChatPane::keepUntil(qint64 message) {
+    while (!m_views.isEmpty() && (message == 0 || m_views.last()->id() != message)) {
+        auto *view = m_views.takeLast();
+        m_messages->removeWidget(view);
+        view->setParent(nullptr);
+        view->deleteLater(); // one of its buttons may be the one that was clicked
     }
 }
 
 void ChatPane::setMessages(const std::vector<Message> &messages) {
-    clear();
+    keepUntil(0);
     for (const auto &message : messages) {
         if (message.role == Role::Question)
             addQuestion(message.text);
         else
             addAnswer(m_lastQuestion)->setMessage(message, false);
     }
+    setKept(messages);
     if (!resultsShown())
         showResults(false);
     m_followsEnd = true;
@@ -191,7 +173,7 @@ void ChatPane::setMessages(const std::vector<Message> &messages) {
 }
 
 void ChatPane::showResults(bool shown) {
-    QWidget *conversation = m_messages->count() > 1 ? m_scroll : m_stack->widget(0);
+    QWidget *conversation = !m_views.isEmpty() ? m_scroll : m_stack->widget(0);
     m_stack->setCurrentWidget(shown ? m_results : conversation);
 }
 
@@ -202,17 +184,22 @@ bool ChatPane::resultsShown() const {
 void ChatPane::addQuestion(const QString &text) {
     m_stack->setCurrentWidget(m_scroll);
     m_lastQuestion = text;
-    auto *row = new QHBoxLayout;
-    row->addStretch(1);
-    row->addWidget(new Bubble(text, m_scroll->widget()));
-    m_messages->insertLayout(m_messages->count() - 1, row);
+    auto *view = new MessageView(text, m_scroll->widget());
+    add(view);
+    connect(view, &MessageView::editWanted, this, &ChatPane::editWanted);
     m_followsEnd = true;
+}
+
+void ChatPane::add(MessageView *view) {
+    m_views += view;
+    m_messages->insertWidget(m_messages->count() - 1, view);
+    connect(view, &MessageView::versionWanted, this, &ChatPane::versionWanted);
 }
 
 AnswerView *ChatPane::addAnswer(const QString &question) {
     auto *answer = new AnswerView(m_theme, m_scroll->widget());
-    m_messages->insertWidget(m_messages->count() - 1, answer);
-    m_answers += answer;
+    auto *view = new MessageView(answer, m_scroll->widget());
+    add(view);
     connect(answer, &AnswerView::citationClicked, this,
             [this, answer](const Citation &citation) { Q_EMIT citationClicked(citation, answer); });
     connect(answer, &AnswerView::contextWanted, this,
@@ -220,7 +207,7 @@ AnswerView *ChatPane::addAnswer(const QString &question) {
     connect(answer, &AnswerView::linkClicked, this, &ChatPane::linkClicked);
     connect(answer, &AnswerView::copyWanted, this, &ChatPane::copyWanted);
     connect(answer, &AnswerView::passagesWanted, this, [this, question] { Q_EMIT passagesWanted(question); });
-    connect(answer, &AnswerView::againWanted, this, [this, question] { Q_EMIT againWanted(question); });
+    connect(answer, &AnswerView::againWanted, this, [this, view] { Q_EMIT againWanted(view->id()); });
     return answer;
 }
 
@@ -235,9 +222,32 @@ void ChatPane::endAnswer() {
     m_composer->setWriting(false);
 }
 
+void ChatPane::setKept(const std::vector<Message> &messages) {
+    for (qsizetype i = 0; i < std::min(m_views.size(), qsizetype(messages.size())); ++i)
+        m_views[i]->setMessage(messages[size_t(i)]);
+}
+
+void ChatPane::showMessage(qint64 message) {
+    const auto found = std::find_if(m_views.begin(), m_views.end(),
+                                    [message](const MessageView *view) { return view->id() == message; });
+    if (found == m_views.end())
+        return;
+    m_followsEnd = false;
+    QTimer::singleShot(0, *found, [this, view = *found] { // once it has its place
+        m_scroll->verticalScrollBar()->setValue(view->y());
+        m_followsEnd = false;
+    });
+}
+
+void ChatPane::setEditing(bool editing) {
+    m_editing->say(editing ? tr("Another version of an earlier question; that one is kept") : QString());
+}
+
 void ChatPane::setCurrentCitation(const AnswerView *answer, int number) {
-    for (auto *other : std::as_const(m_answers))
-        other->setCurrentCitation(other == answer ? number : 0);
+    for (const auto *view : std::as_const(m_views)) {
+        if (auto *other = view->answer())
+            other->setCurrentCitation(other == answer ? number : 0);
+    }
 }
 
 /// In line with the messages above, whose scroll bar takes some of their width.

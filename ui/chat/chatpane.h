@@ -1,7 +1,7 @@
 #pragma once
 
-#include "chat/answerview.h"
 #include "chat/composer.h"
+#include "chat/messageview.h"
 #include "search/resultspane.h"
 #include "widgets/elidedlabel.h"
 
@@ -13,6 +13,8 @@ class QVBoxLayout;
 
 namespace docchat::ui {
 
+class NoticeBar;
+
 /// The middle pane: title, scope and model, the conversation, the composer. Shows what it is told and emits
 /// wishes.
 class ChatPane : public QWidget {
@@ -23,10 +25,17 @@ public:
 
     void setTitle(const QString &title);
     void setMessages(const std::vector<Message> &messages);
+    /// Takes away what follows a message (0: everything), for another version of it to come.
+    void keepUntil(qint64 message);
     void addQuestion(const QString &text);
     /// Begins an answer; the view lives until the chat is changed.
     AnswerView *beginAnswer(const QString &model);
     void endAnswer();
+    /// What is shown already, now that it is kept: its ids and versions.
+    void setKept(const std::vector<Message> &messages);
+    void showMessage(qint64 message);
+    /// The sentence above the composer while an earlier question is edited.
+    void setEditing(bool editing);
 
     void setScope(const QString &words);
     void setModel(const QString &words, bool local);
@@ -36,7 +45,7 @@ public:
     /// The passages that match a search, in place of the conversation.
     void showResults(bool shown);
     [[nodiscard]] bool resultsShown() const;
-    [[nodiscard]] bool isEmpty() const { return m_answers.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const { return m_views.isEmpty(); }
 
 Q_SIGNALS:
     void addWanted();
@@ -45,7 +54,10 @@ Q_SIGNALS:
     void contextWanted(const Citation &citation, AnswerView *answer);
     void linkClicked(const QUrl &url);
     void copyWanted(const QString &text);
-    void againWanted(const QString &question);
+    void againWanted(qint64 answer); ///< 0: the newest, not kept yet
+    void editWanted(qint64 question);
+    void editCancelled();
+    void versionWanted(qint64 message);
     void passagesWanted(const QString &question); ///< all that match it
     void scopeMenuWanted(const QPoint &at);
     void modelMenuWanted(const QPoint &at);
@@ -57,6 +69,7 @@ private:
     QWidget *makeBar();
     QWidget *makeWelcome();
     void clear();
+    void add(MessageView *view);
     AnswerView *addAnswer(const QString &question);
     void scrollDown();
     void alignComposer();
@@ -70,8 +83,9 @@ private:
     ResultsPane *m_results;
     QVBoxLayout *m_messages;
     QHBoxLayout *m_bottom;
-    QList<AnswerView *> m_answers;
+    QList<MessageView *> m_views; ///< in order
     QString m_lastQuestion;
+    NoticeBar *m_editing;
     Composer *m_composer;
     bool m_followsEnd = true;
 };

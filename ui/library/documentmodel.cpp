@@ -187,7 +187,7 @@ void DocumentModel::setDocuments(const std::vector<Document> &documents) {
     std::vector<DocumentRow> rows;
     for (const auto &document : documents) {
         auto row = rowFor(document);
-        row.ticked = ticks.contains(row.id);
+        row.ticked = m_ticksToCome.remove(row.id) || ticks.contains(row.id);
         if (!hasSame(beingRead, row))
             rows.push_back(std::move(row));
     }
@@ -278,11 +278,18 @@ void DocumentModel::setTicked(int row, bool ticked) {
     m_rows[size_t(row)].ticked = ticked;
     touch(row);
     Q_EMIT ticksChanged();
+    Q_EMIT ticksChosen();
 }
 
 void DocumentModel::clearTicks() {
+    setTicks({});
+    Q_EMIT ticksChosen();
+}
+
+void DocumentModel::setTicks(const QList<DocumentId> &documents) {
+    m_ticksToCome = QSet<DocumentId>(documents.begin(), documents.end());
     for (auto &row : m_rows)
-        row.ticked = false;
+        row.ticked = row.id != 0 && m_ticksToCome.remove(row.id);
     if (!m_rows.empty())
         Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1));
     Q_EMIT ticksChanged();

@@ -4,6 +4,7 @@
 #include "model/document.h"
 
 #include <QAbstractListModel>
+#include <QSet>
 
 namespace docchat::ui {
 
@@ -50,6 +51,8 @@ public:
     [[nodiscard]] QList<DocumentId> ticked() const;
     void setTicked(int row, bool ticked);
     void clearTicks();
+    /// Ticks these and no others; those that are not there yet as soon as they come.
+    void setTicks(const QList<DocumentId> &documents);
     [[nodiscard]] int documents() const; ///< that are in the library
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -59,6 +62,7 @@ public:
 
 Q_SIGNALS:
     void ticksChanged();
+    void ticksChosen(); ///< the same, by the person
 
 private:
     [[nodiscard]] int rowOfJob(ingest::JobId job) const;
@@ -66,6 +70,7 @@ private:
     void touch(int row);
 
     std::vector<DocumentRow> m_rows;
+    QSet<DocumentId> m_ticksToCome;
 };
 
 /// How far a job is, 0 to 1, and in a few words ("Reading 57 %").

@@ -4,75 +4,14 @@
 #include "widgets/buttons.h"
 #include "widgets/dialogs.h"
 
-#include <QDateTime>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QListWidget>
-#include <QLocale>
 #include <QMenu>
-#include <QPainter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace docchat::ui {
-namespace {
-
-constexpr int chatRowHeight = 50;
-constexpr int mostChatRows = 4;
-
-/// "now", "14:32", "yesterday", "Monday", a date.
-QString whenWords(const QDateTime &at) {
-    const auto now = QDateTime::currentDateTime();
-    if (at.secsTo(now) < 120)
-        return QObject::tr("now");
-    const auto days = at.date().daysTo(now.date());
-    if (days == 0)
-        return QLocale().toString(at.time(), QLocale::ShortFormat);
-    if (days == 1)
-        return QObject::tr("yesterday");
-    return days < 7 ? QLocale().dayName(at.date().dayOfWeek())
-                    : QLocale().toString(at.date(), QLocale::ShortFormat);
-}
-
-/// Draws a chat: its title, and when.
-class ChatDelegate : public QStyledItemDelegate {
-public:
-    ChatDelegate(const Theme *theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
-
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override {
-        return {200, chatRowHeight};
-    }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-               const QModelIndex &index) const override {
-        const auto &colours = m_theme->colours();
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        const auto body = option.rect.adjusted(0, 1, 0, -2);
-        painter->setPen(option.state.testFlag(QStyle::State_HasFocus) ? QPen(colours.accent, 1)
-                                                                      : QPen(Qt::NoPen));
-        painter->setBrush(option.state.testFlag(QStyle::State_Selected) ? QBrush(colours.weak)
-                                                                        : QBrush(Qt::NoBrush));
-        painter->drawRoundedRect(QRectF(body).adjusted(.5, .5, -.5, -.5), 7, 7);
-        const auto text = body.adjusted(8, 5, -8, -5);
-        painter->setPen(colours.text);
-        painter->drawText(
-            text, Qt::AlignTop,
-            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width()));
-        QFont small = option.font;
-        small.setPointSizeF(small.pointSizeF() - 0.8);
-        painter->setFont(small);
-        painter->setPen(colours.dim);
-        painter->drawText(text, Qt::AlignBottom, index.data(Qt::UserRole + 1).toString());
-        painter->restore();
-    }
-
-private:
-    const Theme *m_theme;
-};
-
-} // namespace
 
 LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *parent)
     : QWidget(parent), m_documents(documents), m_theme(theme) {
@@ -134,26 +73,10 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     m_stack->addWidget(m_list);
     layout->addWidget(m_stack, 1);
 
-    auto *chatRow = new QHBoxLayout;
-    auto *chatHeading = new QLabel(tr("Chats"), this);
-    chatHeading->setObjectName(QStringLiteral("heading"));
-    auto *newChat = makeButton(tr("New chat"), Look::Plain, this);
-    chatRow->addWidget(chatHeading);
-    chatRow->addStretch();
-    chatRow->addWidget(newChat);
-    layout->addLayout(chatRow);
-    connect(newChat, &QPushButton::clicked, this, &LibraryPane::newChatWanted);
-
-    m_chats = new QListWidget(this);
-    m_chats->setItemDelegate(new ChatDelegate(theme, m_chats));
-    m_chats->setUniformItemSizes(true);
-    m_chats->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_chats->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_chats->setAccessibleName(tr("Chats"));
+    m_chats = new ChatList(theme, this);
     layout->addWidget(m_chats);
     connectSignals();
     showCounts();
-    setChats({}, 0);
 }
 
 const DocumentRow &LibraryPane::rowAt(const QModelIndex &proxyIndex) const {
@@ -212,13 +135,6 @@ void LibraryPane::connectSignals() {
     connect(m_documents, &QAbstractItemModel::modelReset, this, &LibraryPane::showCounts);
     connect(m_documents, &QAbstractItemModel::rowsInserted, this, &LibraryPane::showCounts);
     connect(m_documents, &QAbstractItemModel::rowsRemoved, this, &LibraryPane::showCounts);
-    connect(m_chats, &QListWidget::itemClicked, this, [this](const QListWidgetItem *item) {
-        Q_EMIT chatWanted(item->data(Qt::UserRole).toLongLong());
-    });
-    connect(m_chats, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
-        Q_EMIT chatWanted(item->data(Qt::UserRole).toLongLong());
-    });
-    connect(m_chats, &QListWidget::customContextMenuRequested, this, &LibraryPane::showChatMenu);
     connect(m_theme, &Theme::changed, m_list->viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -226,18 +142,6 @@ void LibraryPane::showCounts() {
     const int count = m_documents->documents();
     m_count->setText(count > 0 ? QString::number(count) : QString());
     m_stack->setCurrentIndex(m_documents->rowCount() > 0 ? 1 : 0);
-}
-
-void LibraryPane::setChats(const std::vector<Chat> &chats, qint64 current) {
-    m_chats->clear();
-    for (const auto &chat : chats) {
-        auto *item = new QListWidgetItem(chat.title.simplified(), m_chats);
-        item->setData(Qt::UserRole, chat.id);
-        item->setData(Qt::UserRole + 1, whenWords(chat.changedAt));
-        if (chat.id == current)
-            m_chats->setCurrentItem(item);
-    }
-    m_chats->setFixedHeight(std::min(int(chats.size()), mostChatRows) * chatRowHeight);
 }
 
 void LibraryPane::focusFilter() {
@@ -264,16 +168,6 @@ void LibraryPane::showMenu(const QPoint &at) {
     if (row.id != 0 && row.progress < 0)
         menu->addAction(tr("Remove from the library"), this, [this, row] { Q_EMIT removeWanted(row.id); });
     popUp(menu, m_list->viewport()->mapToGlobal(at));
-}
-
-void LibraryPane::showChatMenu(const QPoint &at) {
-    const auto *item = m_chats->itemAt(at);
-    if (!item)
-        return;
-    const auto chat = item->data(Qt::UserRole).toLongLong();
-    auto *menu = new QMenu(this);
-    menu->addAction(tr("Delete this chat"), this, [this, chat] { Q_EMIT chatRemovalWanted(chat); });
-    popUp(menu, m_chats->viewport()->mapToGlobal(at));
 }
 
 } // namespace docchat::ui

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "library/chatlist.h"
 #include "library/documentmodel.h"
-#include "model/chat.h"
 #include "theme.h"
 
 #include <QSortFilterProxyModel>
@@ -9,7 +9,6 @@
 
 class QLabel;
 class QLineEdit;
-class QListWidget;
 class QListView;
 class QStackedWidget;
 
@@ -22,9 +21,9 @@ class LibraryPane : public QWidget {
 public:
     LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *parent = nullptr);
 
-    void setChats(const std::vector<Chat> &chats, qint64 current);
     void focusFilter();
     [[nodiscard]] QListView *documentList() const { return m_list; }
+    [[nodiscard]] ChatList *chats() const { return m_chats; }
 
 Q_SIGNALS:
     void addWanted();
@@ -35,14 +34,10 @@ Q_SIGNALS:
     void unlockWanted(const ingest::Source &source);
     void recogniseWanted(const ingest::Source &source);
     void removeWanted(DocumentId id);
-    void newChatWanted();
-    void chatWanted(qint64 chat);
-    void chatRemovalWanted(qint64 chat);
 
 private:
     void connectSignals();
     void showMenu(const QPoint &at);
-    void showChatMenu(const QPoint &at);
     void showCounts();
     [[nodiscard]] const DocumentRow &rowAt(const QModelIndex &proxyIndex) const;
 
@@ -53,7 +48,7 @@ private:
     QLabel *m_count;
     QListView *m_list;
     QStackedWidget *m_stack;
-    QListWidget *m_chats;
+    ChatList *m_chats;
 };
 
 } // namespace docchat::ui

@@ -3,9 +3,11 @@
 #include "async/signal.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QStandardPaths>
 
 #include <memory>
 
@@ -42,6 +44,16 @@ Task<QStringList> chooseFiles(QWidget *parent, QString title, QString filter, bo
     dialog->setOption(QFileDialog::ShowDirsOnly, folder);
     const bool chosen = co_await accepted(dialog.get());
     co_return chosen ? dialog->selectedFiles() : QStringList();
+}
+
+Task<QString> chooseTarget(QWidget *parent, QString title, QString name) {
+    const auto folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const auto dialog = std::make_unique<QFileDialog>(parent, title, folder);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QFileInfo(name).suffix());
+    dialog->selectFile(name);
+    const bool chosen = co_await accepted(dialog.get());
+    co_return chosen ? dialog->selectedFiles().value(0) : QString();
 }
 
 Task<std::optional<QString>> askPassword(QWidget *parent, QString title, QString label) {

@@ -24,6 +24,10 @@ async::Task<bool> accepted(QDialog *dialog);
 /// The files, or with `folder` the folder, that the person chose; empty when cancelled.
 async::Task<QStringList> chooseFiles(QWidget *parent, QString title, QString filter, bool folder);
 
+/// Where to save a file; `name` is proposed, with its ending; empty when cancelled. The person has agreed
+/// where a file of the name is there.
+async::Task<QString> chooseTarget(QWidget *parent, QString title, QString name);
+
 /// A password; nullopt when cancelled.
 async::Task<std::optional<QString>> askPassword(QWidget *parent, QString title, QString label);
 

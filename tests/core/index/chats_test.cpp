@@ -1,6 +1,9 @@
 #include "index/chats.h"
 
-#include "indextest.h"
+#include "index/chatsearch.h"
+#include "index/messages.h"
+
+#include "chattest.h"
 #include "testmain.h"
 
 using namespace docchat;
@@ -12,92 +15,20 @@ class ChatsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void messagesComeBackInOrderWithAllThatTheyHad();
-    void everyStateOfAnAnswerIsKept_data();
-    void everyStateOfAnAnswerIsKept();
     void theChatWithTheNewestMessageIsFirst();
     void aRenamedChatKeepsItsMessages();
     void removingAChatLeavesNothingOfIt();
-    void quotesOutliveTheirDocument();
-    void aMessageOfNoChatIsRefused();
+    void removingAChatTakesItsWordsOutOfTheFile();
+    void aLongChatIsRemovedToo();
+    void aRemovedChatIsHiddenUntilItIsBroughtBack();
+    void purgingTakesTheRemovedChatsAlone();
+    void aTitleOfThePersonsOwnIsNeverOverwritten();
+    void styleIsKeptWithTheChat();
+    void scopeFollowsTheDocuments();
+    void aScopeFollowsADocumentThatIsReadAgain();
+    void draftsAreKeptByChat();
+    void presetsAreKeptByName();
 };
-
-namespace {
-
-Message question(const QString &text) {
-    return {0, Role::Question, text, AnswerState::Done, {}, {}};
-}
-
-Message answerWith(std::vector<Citation> citations) {
-    return {0,           Role::Answer, u"Steel [1], iron [2]."_s, AnswerState::Done,
-            u"a note"_s, u"m"_s,       std::move(citations)};
-}
-
-Citation aCitation(int number, DocumentId document = 5) {
-    return {number,
-            document,
-            40 + number,
-            u"a.pdf"_s,
-            DocumentKind::Pdf,
-            7 + number,
-            u"page %1"_s.arg(7 + number),
-            100,
-            123,
-            u"“Stahl” & 鉄\n[x]"_s,
-            number % 2 == 1};
-}
-
-} // namespace
-
-void ChatsTest::messagesComeBackInOrderWithAllThatTheyHad() {
-    Library library;
-    const auto chat = addChat(library.database, u"Metals"_s);
-    const auto other = addChat(library.database, u"Other"_s);
-    const auto asked = addMessage(library.database, chat, question(u"What is it?"_s));
-    addMessage(library.database, other, question(u"Elsewhere"_s));
-    const auto answered = addMessage(library.database, chat, answerWith({aCitation(2), aCitation(1)}));
-    const auto messages = messagesOf(library.database, chat);
-    QCOMPARE(messages.size(), size_t(2));
-    QCOMPARE(messages[0].id, asked);
-    QCOMPARE(messages[0].role, Role::Question);
-    QCOMPARE(messages[0].text, u"What is it?"_s);
-    QVERIFY(messages[0].citations.empty());
-    QCOMPARE(messages[1].id, answered);
-    QCOMPARE(messages[1].role, Role::Answer);
-    QCOMPARE(messages[1].note, u"a note"_s);
-    QCOMPARE(messages[1].model, u"m"_s);
-    QCOMPARE(messages[1].citations.size(), size_t(2));
-    const auto &first = messages[1].citations[0];
-    const auto given = aCitation(1);
-    QCOMPARE(first.number, 1);
-    QCOMPARE(first.document, given.document);
-    QCOMPARE(first.passage, given.passage);
-    QCOMPARE(first.name, given.name);
-    QCOMPARE(first.kind, given.kind);
-    QCOMPARE(first.page, given.page);
-    QCOMPARE(first.place, given.place);
-    QCOMPARE(first.start, given.start);
-    QCOMPARE(first.end, given.end);
-    QCOMPARE(first.quote, given.quote);
-    QVERIFY(first.verified);
-    QVERIFY(!messages[1].citations[1].verified);
-}
-
-void ChatsTest::everyStateOfAnAnswerIsKept_data() {
-    QTest::addColumn<AnswerState>("state");
-    QTest::newRow("done") << AnswerState::Done;
-    QTest::newRow("not found") << AnswerState::NotFound;
-    QTest::newRow("interrupted") << AnswerState::Interrupted;
-    QTest::newRow("failed") << AnswerState::Failed;
-}
-
-void ChatsTest::everyStateOfAnAnswerIsKept() {
-    QFETCH(AnswerState, state);
-    Library library;
-    const auto chat = addChat(library.database, {});
-    addMessage(library.database, chat, {0, Role::Answer, {}, state, {}, {}});
-    QCOMPARE(messagesOf(library.database, chat).front().state, state);
-}
 
 void ChatsTest::theChatWithTheNewestMessageIsFirst() {
     Library library;
@@ -135,22 +66,132 @@ void ChatsTest::removingAChatLeavesNothingOfIt() {
     QCOMPARE(messagesOf(library.database, kept).size(), size_t(1));
 }
 
-void ChatsTest::quotesOutliveTheirDocument() {
+void ChatsTest::removingAChatTakesItsWordsOutOfTheFile() {
     Library library;
-    const auto document = library.add(u"a.txt"_s, {u"Steel is strong."_s});
+    library.database.execute("PRAGMA journal_mode=DELETE; PRAGMA secure_delete=ON");
     const auto chat = addChat(library.database, {});
-    addMessage(library.database, chat, answerWith({aCitation(1, document)}));
-    QVERIFY(removeDocument(library.database, document));
-    const auto messages = messagesOf(library.database, chat);
-    QCOMPARE(messages.front().citations.size(), size_t(1));
-    QCOMPARE(messages.front().citations.front().quote, aCitation(1).quote);
+    addMessage(library.database, addChat(library.database, {}), question(u"kept"_s));
+    addMessage(library.database, chat, question(u"xylophonist"_s));
+    const auto path = library.folder.filePath(u"library.sqlite"_s);
+    QVERIFY(bytesOf(path).contains("xylophonist"));
+    removeChat(library.database, chat);
+    QVERIFY(!bytesOf(path).contains("xylophon")); // the stem too
     QCOMPARE(checkIntegrity(library.database), QStringList());
 }
 
-void ChatsTest::aMessageOfNoChatIsRefused() {
+void ChatsTest::aLongChatIsRemovedToo() {
     Library library;
-    QVERIFY(!sqliteErrorOf([&] { addMessage(library.database, 99, answerWith({})); }).isEmpty());
+    const auto chat = addChat(library.database, {});
+    Transaction transaction(library.database);
+    for (int i = 0; i < 2'500; ++i)
+        addMessage(library.database, chat, question(u"q%1"_s.arg(i)));
+    transaction.commit();
+    QCOMPARE(messagesOf(library.database, chat).size(), size_t(2'500));
+    QVERIFY(removeChat(library.database, chat));
     QCOMPARE(library.count("message"), 0);
+}
+
+void ChatsTest::aRemovedChatIsHiddenUntilItIsBroughtBack() {
+    Library library;
+    const auto chat = addChat(library.database, u"Metals"_s);
+    addMessage(library.database, chat, question(u"steel"_s));
+    setRemoved(library.database, chat, true);
+    QVERIFY(allChats(library.database).empty());
+    QVERIFY(!findChat(library.database, chat));
+    QVERIFY(searchChats(library.database, u"steel"_s, 9).empty());
+    setRemoved(library.database, chat, false);
+    QCOMPARE(allChats(library.database).size(), size_t(1));
+    QCOMPARE(searchChats(library.database, u"steel"_s, 9).size(), size_t(1));
+}
+
+void ChatsTest::purgingTakesTheRemovedChatsAlone() {
+    Library library;
+    const auto gone = addChat(library.database, u"gone"_s);
+    const auto kept = addChat(library.database, u"kept"_s);
+    for (const auto chat : {gone, kept})
+        addMessage(library.database, chat, question(u"q"_s));
+    setDraft(library.database, gone, u"half a"_s);
+    setRemoved(library.database, gone, true);
+    QCOMPARE(purgeRemovedChats(library.database), 1);
+    QCOMPARE(purgeRemovedChats(library.database), 0);
+    QCOMPARE(library.count("chat"), 1);
+    QCOMPARE(library.count("message"), 1);
+    QCOMPARE(library.count("draft"), 0);
+    QVERIFY(findChat(library.database, kept));
+}
+
+void ChatsTest::aTitleOfThePersonsOwnIsNeverOverwritten() {
+    Library library;
+    const auto chat = addChat(library.database, u"first"_s);
+    suggestTitle(library.database, chat, u"second"_s);
+    QCOMPARE(findChat(library.database, chat)->title, u"second"_s);
+    QVERIFY(!findChat(library.database, chat)->titled);
+    renameChat(library.database, chat, u"mine"_s);
+    suggestTitle(library.database, chat, u"third"_s);
+    QCOMPARE(findChat(library.database, chat)->title, u"mine"_s);
+    QVERIFY(findChat(library.database, chat)->titled);
+}
+
+void ChatsTest::styleIsKeptWithTheChat() {
+    Library library;
+    const auto chat = addChat(library.database, {});
+    const auto other = addChat(library.database, {});
+    const AnswerStyle style{u"Say “du”"_s, AnswerLength::Long, u"de"_s};
+    setStyle(library.database, chat, style);
+    QCOMPARE(findChat(library.database, chat)->style, style);
+    QCOMPARE(findChat(library.database, other)->style, AnswerStyle());
+}
+
+void ChatsTest::scopeFollowsTheDocuments() {
+    Library library;
+    const auto first = library.add(u"a.txt"_s, {u"one"_s});
+    const auto second = library.add(u"b.txt"_s, {u"two"_s});
+    const auto chat = addChat(library.database, {});
+    QVERIFY(findChat(library.database, chat)->scope.isEmpty());
+    setScope(library.database, chat, {second, first, 99}); // one of them is not there
+    QCOMPARE(findChat(library.database, chat)->scope, (QList<DocumentId>{first, second}));
+    removeDocument(library.database, first);
+    QCOMPARE(findChat(library.database, chat)->scope, QList<DocumentId>{second});
+    setScope(library.database, chat, {});
+    QVERIFY(findChat(library.database, chat)->scope.isEmpty());
+}
+
+void ChatsTest::aScopeFollowsADocumentThatIsReadAgain() {
+    Library library;
+    const auto old = library.add(u"a.txt"_s, {u"one"_s});
+    const auto chat = addChat(library.database, {});
+    setScope(library.database, chat, {old});
+    const auto anew = replaceDocument(library.database, *findDocument(library.database, old));
+    QVERIFY(anew != old);
+    QCOMPARE(findChat(library.database, chat)->scope, QList<DocumentId>{anew});
+}
+
+void ChatsTest::draftsAreKeptByChat() {
+    Library library;
+    const auto chat = addChat(library.database, {});
+    setDraft(library.database, chat, u"half a"_s);
+    setDraft(library.database, chat, u"half a question"_s);
+    setDraft(library.database, 0, u"of a new one"_s);
+    QCOMPARE(draftOf(library.database, chat), u"half a question"_s);
+    QCOMPARE(draftOf(library.database, 0), u"of a new one"_s);
+    setDraft(library.database, chat, {});
+    QCOMPARE(draftOf(library.database, chat), QString());
+    QCOMPARE(library.count("draft"), 1);
+}
+
+void ChatsTest::presetsAreKeptByName() {
+    Library library;
+    savePreset(library.database, {u"Tables"_s, {u"Answer in tables"_s, AnswerLength::Short, u"en"_s}});
+    savePreset(library.database, {u"Letters"_s, {u"Write a letter"_s}});
+    savePreset(library.database, {u"Letters"_s, {u"Write a long letter"_s, AnswerLength::Long}});
+    const auto presets = allPresets(library.database);
+    QCOMPARE(presets.size(), size_t(2));
+    QCOMPARE(presets[0].name, u"Letters"_s);
+    QCOMPARE(presets[0].style, (AnswerStyle{u"Write a long letter"_s, AnswerLength::Long}));
+    QCOMPARE(presets[1].style, (AnswerStyle{u"Answer in tables"_s, AnswerLength::Short, u"en"_s}));
+    QVERIFY(removePreset(library.database, u"Letters"_s));
+    QVERIFY(!removePreset(library.database, u"Letters"_s));
+    QCOMPARE(allPresets(library.database).size(), size_t(1));
 }
 
 DOCCHAT_TEST(ChatsTest)

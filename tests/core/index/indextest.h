@@ -40,7 +40,7 @@ struct Library {
     Library() {
         database.execute("PRAGMA synchronous=OFF"); // nothing here is about power failures
         index::migrate(database);
-        index::followPassages(database);
+        index::followWords(database);
     }
 
     /// A document whose pages are `pages`, each of them a passage too.

@@ -293,7 +293,7 @@ void RerankTest::aPassageIsFoundByWhatStandsRightBeforeItInItsDocument() {
     const QTemporaryDir folder;
     Database database(folder.filePath(QStringLiteral("library.sqlite")), Database::Mode::ReadWrite);
     migrate(database);
-    followPassages(database);
+    followWords(database);
     const auto born = QStringLiteral("Keaton was born in 1895. He worked on the stage.");
     const auto genius = QStringLiteral("Films were silent. That comic genius was Buster Keaton.");
     const auto other = QStringLiteral("The bread rises slowly. Salt was added.");

@@ -1,5 +1,9 @@
 #include "index/schema.h"
 
+#include "index/chats.h"
+#include "index/chatsearch.h"
+#include "index/messages.h"
+
 #include "indextest.h"
 #include "testmain.h"
 
@@ -19,6 +23,7 @@ private Q_SLOTS:
     void mailsWithAttachmentsInTheirTextWaitToBeReadAgain();
     void wordsOfAnOlderLibraryAreStillFound();
     void vectorsOfAnOlderLibraryAreKept();
+    void chatsOfAnOlderLibraryAreAStraightLine();
     void anotherProgramsFileIsRefused();
     void aNewerLibraryIsRefused();
     void aVersionWithoutTablesIsNoLibrary();
@@ -112,11 +117,11 @@ void SchemaTest::wordsOfAnOlderLibraryAreStillFound() {
 void SchemaTest::vectorsOfAnOlderLibraryAreKept() {
     EmptyFile file;
     migrate(file.database, 4);
-    followPassages(file.database);
     file.database.execute(
         "INSERT INTO document(sha256, name, kind, state, added_at) VALUES (x'01', 'a', 'text', 'ready', 5);"
         "INSERT INTO passage(document, first_page, last_page, start, end, heading, text)"
         " VALUES (1, 1, 1, 0, 9, 'Engines', 'They were running.');"
+        "INSERT INTO passage_fts(passage_fts) VALUES ('rebuild');"
         "INSERT INTO model VALUES (3, 'm', 2);"
         "INSERT INTO embedding VALUES (1, 3, x'003c00c0')");
     migrate(file.database);
@@ -126,8 +131,40 @@ void SchemaTest::vectorsOfAnOlderLibraryAreKept() {
     QCOMPARE(row.blob(1).toHex(), "003c00c0"_ba);
     row.reset();
     QCOMPARE(checkIntegrity(file.database), QStringList());
+    followWords(file.database);
     file.database.execute("DELETE FROM passage");
     QCOMPARE(file.database.integer("SELECT count(*) FROM embedding"), 0);
+}
+
+void SchemaTest::chatsOfAnOlderLibraryAreAStraightLine() {
+    EmptyFile file;
+    migrate(file.database, 5);
+    file.database.execute(
+        "INSERT INTO chat VALUES (1, NULL, 'Bikes', 'Be brief', 5), (2, NULL, 'Steel', '', 6);"
+        "INSERT INTO message(chat, role, text, at) VALUES (1, 'question', 'first', 7);"
+        "INSERT INTO message(chat, role, text, at) VALUES (2, 'question', 'other', 8);"
+        "INSERT INTO message(chat, role, text, at) VALUES (1, 'answer', 'second', 9);"
+        "INSERT INTO message(chat, role, text, at) VALUES (1, 'question', 'third', 10);"
+        "INSERT INTO citation VALUES (3, 1, 1, 'a', 'mail', 1, 1, 0, 1, 'q', 1, 'here', '')");
+    migrate(file.database);
+    followWords(file.database);
+    const auto messages = messagesOf(file.database, 1);
+    QStringList texts;
+    for (const auto &message : messages) {
+        texts += message.text;
+        QCOMPARE(message.versions, QList<qint64>{message.id});
+    }
+    QCOMPARE(texts, (QStringList{u"first"_s, u"second"_s, u"third"_s}));
+    QCOMPARE(messages[0].parent, 0);
+    QCOMPARE(messages[1].parent, messages[0].id);
+    QCOMPARE(messages[1].citations.size(), size_t(1));
+    QCOMPARE(messages[1].at.toMSecsSinceEpoch(), 9);
+    QCOMPARE(messagesOf(file.database, 2).size(), size_t(1));
+    const auto chat = findChat(file.database, 1);
+    QVERIFY(chat && !chat->titled && chat->scope.isEmpty());
+    QCOMPARE(chat->style, (AnswerStyle{u"Be brief"_s}));
+    QCOMPARE(searchChats(file.database, u"second"_s, 9).front().message, 3);
+    QCOMPARE(checkIntegrity(file.database), QStringList());
 }
 
 void SchemaTest::anotherProgramsFileIsRefused() {
@@ -176,7 +213,7 @@ void SchemaTest::aFileWithTriggersOrViewsIsRefused() {
     EmptyFile file;
     migrate(file.database);
     file.database.execute(planted.constData());
-    const auto message = sqliteErrorOf([&] { followPassages(file.database); });
+    const auto message = sqliteErrorOf([&] { followWords(file.database); });
     QVERIFY2(message.contains(u"triggers or views"_s), qPrintable(message));
 }
 
@@ -201,7 +238,7 @@ void SchemaTest::anotherConnectionMakesNoTriggersInTheFile() {
     Library library;
     Database other(library.folder.filePath(u"library.sqlite"_s), Database::Mode::ReadOnly);
     QCOMPARE(other.integer("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')"), 0);
-    QCOMPARE(library.database.integer("SELECT count(*) FROM temp.sqlite_schema WHERE type='trigger'"), 3);
+    QCOMPARE(library.database.integer("SELECT count(*) FROM temp.sqlite_schema WHERE type='trigger'"), 6);
 }
 
 void SchemaTest::aWholeLibraryHasNoFindings() {
@@ -226,6 +263,8 @@ void SchemaTest::plantedFaultsAreFound_data() {
     QTest::newRow("a word of no passage")
         << "INSERT INTO passage_fts(rowid, tagged_heading, tagged_text) VALUES (77, '', 'ghost')"_ba
         << u"word index"_s;
+    QTest::newRow("a word of no message")
+        << "INSERT INTO message_fts(rowid, text) VALUES (77, 'ghost')"_ba << u"word index"_s;
 }
 
 void SchemaTest::plantedFaultsAreFound() {

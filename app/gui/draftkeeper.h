@@ -1,0 +1,38 @@
+#pragma once
+
+#include "application.h"
+#include "mainwindow.h"
+
+#include <QTimer>
+
+namespace docchat {
+
+/// Keeps what is typed and not sent, by chat, soon after it was typed.
+class DraftKeeper : public QObject {
+    Q_OBJECT
+
+public:
+    DraftKeeper(Application *application, ui::MainWindow *window, async::Background *background);
+
+    /// Another chat is open, with this draft.
+    void openChat(qint64 chat, const QString &draft);
+    /// The new chat is kept from now on, without a draft.
+    void setChat(qint64 chat);
+
+    /// Puts the draft aside, for another text to be written meanwhile; false: brings it back.
+    void setAside(bool aside);
+    /// At once, when there is something new.
+    async::Task<void> save();
+
+private:
+    [[nodiscard]] bool isDraft() const;
+
+    Application *m_application;
+    ui::Composer *m_composer;
+    qint64 m_chat = 0;
+    QString m_saved;
+    std::optional<QString> m_aside;
+    QTimer m_saveSoon;
+};
+
+} // namespace docchat

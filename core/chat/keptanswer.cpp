@@ -1,0 +1,93 @@
+#include "chat/keptanswer.h"
+
+#include "chat/title.h"
+#include "index/chats.h"
+#include "index/messages.h"
+
+namespace docchat::chat {
+
+using async::Task;
+
+namespace {
+
+constexpr auto saveGrace = std::chrono::seconds(5);
+
+} // namespace
+
+KeptAnswer::KeptAnswer(index::Store *store, AnswerPlace place, Message begun)
+    : m_store(store), m_place(std::move(place)), m_begun(std::move(begun)) {
+    m_begun.state = AnswerState::Interrupted;
+}
+
+KeptAnswer::Ids KeptAnswer::begin(index::Database &database, const AnswerPlace &place, const Message &begun) {
+    const auto title = titleOf(place.question);
+    Ids ids{place.chat != 0 ? place.chat : index::addChat(database, title)};
+    index::setScope(database, ids.chat, place.scope);
+    if (place.chat == 0)
+        index::setDraft(database, 0, {}); // it was sent
+    auto asked = place.follows.value_or(0);
+    if (!place.question.isEmpty()) {
+        const Message question{0, Role::Question, place.question};
+        asked = place.follows ? index::addVersion(database, ids.chat, *place.follows, question)
+                              : index::addMessage(database, ids.chat, question);
+        if (place.follows == 0)
+            index::suggestTitle(database, ids.chat, title);
+    }
+    ids.answer = index::addVersion(database, ids.chat, asked, begun);
+    return ids;
+}
+
+void KeptAnswer::began(const Ids &ids) {
+    m_place.chat = ids.chat;
+    m_answer = ids.answer;
+}
+
+/// Shielded, as what is written and then forgotten would be written twice.
+Task<Status> KeptAnswer::saveNew() {
+    const auto lock = co_await m_mutex.lock();
+    if (m_finished)
+        co_return Done{};
+    const auto piece = std::exchange(m_piece, {});
+    const auto citations = std::exchange(m_citations, {});
+    const auto saved = co_await async::shielded(
+        saveGrace, m_store->write([place = m_place, begun = m_begun, answer = m_answer, piece,
+                                   citations](index::Database &database) {
+            const auto ids = answer != 0 ? Ids{place.chat, answer} : begin(database, place, begun);
+            if (!piece.isEmpty() || !citations.empty())
+                index::growMessage(database, ids.answer, piece, citations);
+            return ids;
+        }));
+    if (!saved.ok())
+        co_return saved.error();
+    began(*saved);
+    co_return Done{};
+}
+
+Task<Status> KeptAnswer::save() {
+    if (std::exchange(m_saving, true))
+        co_return Done{};
+    Status status = Done{};
+    do
+        status = co_await saveNew();
+    while (status.ok() && !m_finished && (!m_piece.isEmpty() || !m_citations.empty()));
+    m_saving = false;
+    co_return status;
+}
+
+Task<Status> KeptAnswer::finish(Message answer) {
+    const auto lock = co_await m_mutex.lock();
+    m_finished = true;
+    const auto saved = co_await m_store->write(
+        [place = m_place, begun = m_begun, id = m_answer, answer](index::Database &database) mutable {
+            const auto ids = id != 0 ? Ids{place.chat, id} : begin(database, place, begun);
+            answer.id = ids.answer;
+            index::finishMessage(database, answer);
+            return ids;
+        });
+    if (!saved.ok())
+        co_return saved.error();
+    began(*saved);
+    co_return Done{};
+}
+
+} // namespace docchat::chat

@@ -1,0 +1,73 @@
+#include "library/chatdelegate.h"
+
+#include <QLineEdit>
+#include <QPainter>
+#include <QTextLayout>
+
+namespace docchat::ui {
+namespace {
+
+constexpr int longestTitle = 200; // characters that a person may type
+
+} // namespace
+
+void ChatDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const {
+    const auto &colours = m_theme->colours();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const auto body = option.rect.adjusted(0, 1, 0, -2);
+    painter->setPen(option.state.testFlag(QStyle::State_HasFocus) ? QPen(colours.accent, 1)
+                                                                  : QPen(Qt::NoPen));
+    painter->setBrush(option.state.testFlag(QStyle::State_Selected) ? QBrush(colours.weak)
+                                                                    : QBrush(Qt::NoBrush));
+    painter->drawRoundedRect(QRectF(body).adjusted(.5, .5, -.5, -.5), 7, 7);
+    const auto text = body.adjusted(8, 5, -8, -5);
+    painter->setPen(colours.text);
+    painter->drawText(text, Qt::AlignTop,
+                      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+    QFont small = option.font;
+    small.setPointSizeF(small.pointSizeF() - 0.8);
+    painter->setPen(colours.dim);
+    paintLine(painter, text, small, index);
+    painter->restore();
+}
+
+void ChatDelegate::paintLine(QPainter *painter, const QRect &text, const QFont &font,
+                             const QModelIndex &index) const {
+    const QFontMetrics metrics(font);
+    const auto shown = metrics.elidedText(index.data(LineRole).toString(), Qt::ElideRight, text.width() - 6);
+    QTextLayout layout(shown, font);
+    QList<QTextLayout::FormatRange> formats;
+    for (const auto &[start, length] : index.data(MarksRole).value<Marks>()) {
+        QTextLayout::FormatRange range{start, std::min(length, int(shown.size()) - start), {}};
+        range.format.setFontWeight(QFont::Bold);
+        range.format.setForeground(m_theme->colours().text);
+        if (range.length > 0)
+            formats += range;
+    }
+    layout.setFormats(formats);
+    layout.beginLayout();
+    layout.createLine().setLineWidth(text.width() * 2);
+    layout.endLayout();
+    painter->setClipRect(text);
+    layout.draw(painter, QPointF(text.left(), text.bottom() + 1 - metrics.height()));
+}
+
+QWidget *ChatDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
+                                    const QModelIndex &) const {
+    auto *field = new QLineEdit(parent);
+    field->setProperty("narrow", true);
+    field->setMaxLength(longestTitle);
+    field->setAccessibleName(tr("Title of the chat"));
+    return field;
+}
+
+void ChatDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                                        const QModelIndex &) const {
+    const int height = editor->sizeHint().height();
+    editor->setGeometry(option.rect.left() + 2, option.rect.center().y() - height / 2,
+                        option.rect.width() - 4, height);
+}
+
+} // namespace docchat::ui
