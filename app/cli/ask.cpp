@@ -1,6 +1,7 @@
 #include "queries.h"
 
 #include "chat/quote.h"
+#include "chat/whole.h"
 
 #include <QJsonArray>
 
@@ -53,7 +54,28 @@ public:
         co_return m_whole;
     }
 
+    Task<bool> answerWhole(chat::AskTools tools, chat::WholeWish wish) {
+        auto events = chat::askWhole(tools, std::move(wish));
+        while (auto event = co_await events.next()) {
+            if (const auto *read = std::get_if<chat::SectionsRead>(&*event))
+                show(*read);
+            else
+                std::visit([this](const auto &what) { show(what); }, std::get<chat::AnswerEvent>(*event));
+        }
+        co_return m_whole;
+    }
+
 private:
+    void show(const chat::SectionsRead &read) {
+        m_print([id = m_id, read](const Output &output) {
+            output.json({{QStringLiteral("id"), id},
+                         {QStringLiteral("event"), QStringLiteral("progress")},
+                         {QStringLiteral("done"), read.done},
+                         {QStringLiteral("total"), read.total}});
+            output.progress(QStringLiteral("%1 of %2 sections read").arg(read.done).arg(read.total));
+        });
+    }
+
     void show(const chat::AnswerAsked &) {} // a question of the command line leans on none before it
 
     void show(const chat::AnswerWait &waiting) {
@@ -196,6 +218,22 @@ Task<int> ask(Context *context) {
                                   [=](NumberedQuery query, InTurn print) {
                                       return answerOne(tools, *documents, std::move(query), std::move(print));
                                   });
+}
+
+Task<int> summarise(Context *context) {
+    bool isNumber = false;
+    const auto id = context->arguments.positional.value(0).toLongLong(&isNumber);
+    if (!isNumber) {
+        context->output.error({ErrorKind::Usage, QStringLiteral("Which document is to be summarised?"),
+                               QStringLiteral("docchat-cli list shows their numbers")});
+        co_return Usage;
+    }
+    const auto words = context->arguments.positional.mid(1).join(QLatin1Char(' '));
+    const auto wish = words.isEmpty() ? QStringLiteral("Summarise the document.") : words;
+    Answerer answerer(
+        id, [context](const std::function<void(const Output &)> &print) { print(context->output); });
+    const bool whole = co_await answerer.answerWhole(context->application->askTools(), {id, wish});
+    co_return whole ? AllDone : SomeFailed;
 }
 
 Task<int> search(Context *context) {

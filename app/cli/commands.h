@@ -40,6 +40,7 @@ async::Task<int> show(Context *context);
 async::Task<int> remove(Context *context);
 async::Task<int> search(Context *context);
 async::Task<int> ask(Context *context);
+async::Task<int> summarise(Context *context);
 async::Task<int> provider(Context *context);
 async::Task<int> check(Context *context);
 async::Task<int> tasks(Context *context);
