@@ -108,6 +108,9 @@ void ChatController::ask(const QString &question) {
 }
 
 void ChatController::answerAgain(qint64 answer) {
+    m_againWanted = m_ending; // what is to be answered again is still being kept
+    if (m_ending)
+        return;
     const auto *message = answer != 0 ? find(answer) : m_messages.empty() ? nullptr : &m_messages.back();
     const auto *asked = message && message->role == Role::Answer ? find(message->parent) : message;
     if (asked && !writing())
@@ -215,6 +218,7 @@ Task<void> ChatController::answer(chat::AnswerPlace place, QString question) {
     }
     m_scope = nullptr;
     m_writing = false;
+    m_ending = true;
     pane->endAnswer();
     if (view && !shutdown) {
         view->finish(message.state, message.note, error);
@@ -228,6 +232,9 @@ Task<void> ChatController::answer(chat::AnswerPlace place, QString question) {
         ui::tell(m_window, QStringLiteral("DocChat"),
                  tr("This chat could not be kept.\n%1").arg(finished.error().text()));
     co_await showEnd(kept->chat(), opened);
+    m_ending = false;
+    if (m_againWanted && opened == m_opened)
+        answerAgain(0);
     Q_EMIT answered();
 }
 

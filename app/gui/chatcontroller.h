@@ -73,6 +73,8 @@ private:
     quint64 m_opened = 0;            ///< counts the chats that were begun or opened
     quint64 m_loads = 0;             ///< counts what was asked to be opened
     bool m_writing = false;
+    bool m_ending = false;      ///< an answer is written and not yet kept
+    bool m_againWanted = false; ///< meanwhile: of that answer
 };
 
 } // namespace docchat

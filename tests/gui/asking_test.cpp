@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPointer>
 #include <QSet>
 #include <QTextBrowser>
 
@@ -344,7 +345,7 @@ void AskingTest::stopKeepsWhatCameAndHangsUp() {
         if (label->isVisible())
             said += label->text();
     }
-    QVERIFY2(said.contains(u"Stopped"_s), qPrintable(said.join(u'|')));
+    QVERIFY2(said.contains(u"Written by "_s + modelName + u". Stopped"_s), qPrintable(said.join(u'|')));
     QTest::qWait(500);
     QCOMPARE(textOf(view)->toPlainText(), text);
 }
@@ -367,7 +368,7 @@ void AskingTest::aServerThatIsGoneIsAnErrorCardWithRetry() {
     Scene scene(providerAt(server, modelName, {}));
     QVERIFY(scene.dropAndWait(samplePath()));
     server.closeAll();
-    auto *view = scene.ask(cargo);
+    const QPointer<ui::AnswerView> view = scene.ask(cargo); // Retry puts another in its place
     QVERIFY(view);
     auto *card = view->findChild<QWidget *>(u"errorCard"_s);
     QTRY_VERIFY_WITH_TIMEOUT(card && card->isVisible(), patience);

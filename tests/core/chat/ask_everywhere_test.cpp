@@ -1,4 +1,6 @@
 #include "chat/ask.h"
+#include "chat/whole.h"
+#include "provider/hedged.h"
 
 #include "../ingest/ingesttest.h"
 #include "everypoint.h"
@@ -22,6 +24,9 @@ const QString embeddings = u"/v1/embeddings"_s;
 struct Room : Desk {
     AskTools tools;
     std::unique_ptr<provider::OpenAiServer> model;
+    std::unique_ptr<provider::OpenAiServer> silent; ///< hangs on the first call of a run
+    std::unique_ptr<provider::HedgedModel> hedged;
+    DocumentId document = 0;
     int documents = 0;
     int ends = 0;
     AnswerState state = AnswerState::Failed;
@@ -31,9 +36,13 @@ struct Room : Desk {
         config.url = server.url();
         config.chatModel = u"scripted-chat"_s;
         model = std::make_unique<provider::OpenAiServer>(config);
+        silent = std::make_unique<provider::OpenAiServer>(config);
+        hedged = std::make_unique<provider::HedgedModel>(silent.get(), model.get(), 3ms);
         tools.store = store.get();
-        read(online(), write(u"metals.txt"_s, "Steel melts at 1500 degrees in the furnace of the works.\n\n" +
-                                                  textOf(3, "copper wires and brass bells")));
+        document = read(online(), write(u"metals.txt"_s,
+                                        "Steel melts at 1500 degrees in the furnace of the works.\n\n" +
+                                            textOf(3, "copper wires and brass bells")))
+                       .document;
         server.setAnswer({u"Steel"_s, u"melts"_s, u"at"_s, u"1500"_s, u"degrees"_s, u"[1]."_s}, 1ms);
     }
 };
@@ -71,6 +80,12 @@ void refuses(Room *room) {
     room->server.setFault(completions, {{.status = 401}});
 }
 
+void helpsOut(Room *room) {
+    writes(room);
+    room->tools.model = room->hedged.get();
+    room->server.setFault(completions, {{.kind = Fault::Hang}});
+}
+
 // ---- what is cut
 
 Task<void> askQuestion(Room *room) {
@@ -80,6 +95,30 @@ Task<void> askQuestion(Room *room) {
             ++room->ends;
             room->state = end->state;
         }
+    }
+}
+
+/// The model makes the question whole first.
+Task<void> askOn(Room *room) {
+    auto events =
+        ask(room->tools, {u"And where does that melt?"_s, {}, {{u"What is steel?"_s, u"An alloy."_s}}});
+    while (const auto event = co_await events.next()) {
+        if (const auto *end = std::get_if<AnswerEnd>(&*event)) {
+            ++room->ends;
+            room->state = end->state;
+        }
+    }
+}
+
+Task<void> readAll(Room *room) {
+    auto tools = room->tools;
+    tools.limits = {.context = 700, .answer = 200, .passages = 100};
+    auto events = askWhole(tools, {room->document, u"Summarise it"_s});
+    while (const auto event = co_await events.next()) {
+        const auto *answer = std::get_if<AnswerEvent>(&*event);
+        const auto *end = answer ? std::get_if<AnswerEnd>(answer) : nullptr;
+        room->ends += end ? 1 : 0;
+        room->state = end ? end->state : room->state;
     }
 }
 
@@ -107,7 +146,7 @@ bool soon(F happened) {
 
 QByteArray whatIsWrong(Room &room) {
     QByteArray wrong;
-    if (room.embedder->inFlight() != 0 || room.model->inFlight() != 0)
+    if (room.embedder->inFlight() != 0 || room.model->inFlight() != 0 || room.silent->inFlight() != 0)
         wrong += "permits are lost; ";
     if (!soon([&] { return room.server.stats().inFlight == 0; }))
         wrong += "the model goes on writing; ";
@@ -141,6 +180,9 @@ const Row rows[] = {
      .state = AnswerState::Interrupted},
     {.name = "with a model that refuses", .prepare = refuses, .state = AnswerState::Failed},
     {.name = "left after the first words", .prepare = writes, .body = askAndLeave},
+    {.name = "made whole by the model", .prepare = writes, .body = askOn},
+    {.name = "with a model that is silent and one that helps out", .prepare = helpsOut},
+    {.name = "of a whole document", .prepare = writes, .body = readAll},
     {.name = "two at once", .prepare = writes, .body = askTwice},
 };
 
