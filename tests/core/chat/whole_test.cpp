@@ -116,6 +116,7 @@ void WholeTest::eachSectionIsReadAndTheAnswerCitesThem() {
         const auto words = u"counted %1 ships"_s.arg(1000 + chapter);
         QVERIFY(std::ranges::any_of(sent, [&](const QString &text) { return text.contains(words); }));
     }
+    QCOMPARE(sent.last().count(u"The keeper counted 1001 ships"_s), whole.total); // the notes on each section
     QVERIFY(sent.last().endsWith(u"Wish: List every count"_s));
     QCOMPARE(whole.answer.citations.size(), size_t(1));
     const auto &citation = whole.answer.citations.front();
