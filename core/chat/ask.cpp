@@ -106,17 +106,6 @@ AsyncGenerator<AnswerEvent> answerWithModel(AskTools tools, Question question, R
     }
 }
 
-Task<QString> writtenBy(provider::ChatModel *model, std::vector<provider::ChatTurn> turns) {
-    QString text;
-    auto pieces = model->answer(std::move(turns));
-    while (auto piece = co_await pieces.next()) {
-        if (!piece->ok())
-            co_return QString();
-        text += (*piece)->text;
-    }
-    co_return text;
-}
-
 /// The question with its filters as it is looked up: made whole where it leans on the one before.
 Task<QString> wholeQuestion(provider::ChatModel *model, const Question &question) {
     const auto typed = index::parseQuery(question.text);
@@ -124,10 +113,11 @@ Task<QString> wholeQuestion(provider::ChatModel *model, const Question &question
         co_return question.text;
     QString whole;
     try {
-        if (model)
-            whole = wholeFrom(co_await async::withTimeout(
-                                  patience, writtenBy(model, wishForWhole(typed.question, question.before))),
-                              typed.question);
+        if (model) {
+            const auto text = co_await async::withTimeout(
+                patience, writtenBy(model, wishForWhole(typed.question, question.before)));
+            whole = text.ok() ? wholeFrom(text.value(), typed.question) : QString();
+        }
     } catch (const async::TimeoutError &) { // then by rule
     }
     if (whole.isEmpty())

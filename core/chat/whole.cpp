@@ -40,21 +40,10 @@ struct Call {
     QString data;
 };
 
-Task<Result<QString>> written(provider::ChatModel *model, std::vector<ChatTurn> turns) {
-    QString text;
-    auto pieces = model->answer(std::move(turns));
-    while (auto piece = co_await pieces.next()) {
-        if (!piece->ok())
-            co_return piece->error();
-        text += (*piece)->text;
-    }
-    co_return text;
-}
-
 /// What the model writes in each call, some at once; the first error of them in their order, if there is one.
 Task<Result<QStringList>> notesOn(provider::ChatModel *model, std::vector<Call> calls, QString wish) {
     const auto read = co_await async::mapConcurrent(std::move(calls), atOnce, [&](const Call &call) {
-        return written(model, turnsFor(call.task, call.data, wish));
+        return writtenBy(model, turnsFor(call.task, call.data, wish));
     });
     QStringList notes;
     for (const auto &each : read) {

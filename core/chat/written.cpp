@@ -96,6 +96,17 @@ Task<Citation> located(index::Store *store, Citation citation) {
     co_return found.ok() ? std::move(*found) : std::move(citation);
 }
 
+Task<Result<QString>> writtenBy(provider::ChatModel *model, std::vector<provider::ChatTurn> turns) {
+    QString text;
+    auto pieces = model->answer(std::move(turns));
+    while (auto piece = co_await pieces.next()) {
+        if (!piece->ok())
+            co_return piece->error();
+        text += (*piece)->text;
+    }
+    co_return text;
+}
+
 AnswerEnd endedBy(Error error, bool begun, QString note) {
     return {begun ? AnswerState::Interrupted : AnswerState::Failed, false, false, std::move(note),
             std::move(error)};

@@ -11,6 +11,9 @@ namespace docchat::chat {
 async::AsyncGenerator<AnswerEvent> writeCited(AskTools tools, std::vector<provider::ChatTurn> turns,
                                               std::vector<const index::Hit *> sources, QString note);
 
+/// All that a model writes, unchecked. Error: what the model's server said; what came before it is gone.
+async::Task<Result<QString>> writtenBy(provider::ChatModel *model, std::vector<provider::ChatTurn> turns);
+
 /// The citation with its page, place and rectangles.
 async::Task<Citation> located(index::Store *store, Citation citation);
 
