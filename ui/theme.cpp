@@ -57,6 +57,8 @@ QLineEdit { background: @cards; border: 1px solid @lines; border-radius: 6px; pa
 QLineEdit:focus { border: 1px solid @accent; }
 QLineEdit[narrow="true"] { padding: 4px 4px; }
 QComboBox { background: @cards; border: 1px solid @lines; border-radius: 6px; padding: 5px 9px; }
+QComboBox:focus { border: 1px solid @accent; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
 QComboBox QAbstractItemView { background: @cards; border: 1px solid @lines; selection-background-color: @weak; selection-color: @text; }
 QTextEdit, QTextBrowser, QPlainTextEdit { selection-background-color: @accent; selection-color: @onAccent; }
 QScrollArea, QAbstractScrollArea { border: none; background: transparent; }
@@ -90,6 +92,8 @@ QListWidget#choices { background: @cards; border: 1px solid @lines; border-radiu
 #dim, QLabel[dim="true"] { color: @dim; }
 #faint { color: @faint; }
 #warning { color: @warning; }
+#modelState, #testResult { color: @dim; }
+#modelState[problem="true"], #testResult[problem="true"] { color: @warning; }
 #composer { background: @cards; border: 1px solid @lines; border-radius: 10px; }
 #composer[focused="true"] { border: 1px solid @accent; }
 #composerText { background: transparent; border: none; }
