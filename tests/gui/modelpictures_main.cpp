@@ -57,14 +57,14 @@ void keep(Scene &stage, const ProviderConfig &config) {
 void settings(QApplication *qt, const QDir &to) {
     tests::ScriptedServer server;
     server.setAnswer({QStringLiteral("Ready.")}, {});
-    Scene stage(qt);
+    const auto used = configOf(QStringLiteral("Ollama"), QStringLiteral("ollama"), server.url(),
+                               QStringLiteral("scripted-chat"), QStringLiteral("scripted-embedder"));
+    Scene stage(qt, used);
     stage.addAndWait(copySample(QDir(stage.folder.path())));
     stage.gui->window()->hideSource();
     keep(stage, configOf(QStringLiteral("Example"), QStringLiteral("openai"),
                          QUrl(QStringLiteral("https://api.example.com/v1")), QStringLiteral("large-3"), {}));
-    keep(stage, configOf(QStringLiteral("Ollama"), QStringLiteral("ollama"), server.url(),
-                         QStringLiteral("scripted-chat"), QStringLiteral("scripted-embedder")));
-    need(stage.application->useActiveProvider().ok(), "a provider");
+    keep(stage, used); // what is kept last is in use
     auto *dialog = openSettings(stage);
     need(QTest::qWaitForWindowExposed(dialog), "the settings");
     auto *result = dialog->findChild<QLabel *>(QStringLiteral("testResult"));

@@ -60,7 +60,7 @@ public:
     /// The first column of the first row, on this thread.
     [[nodiscard]] qint64 count(const QByteArray &sql);
 
-    /// The dialog that is to be seen, once it is there.
+    /// The dialog that takes keys and clicks, once it is there.
     template <class Dialog>
     [[nodiscard]] Dialog *dialog() {
         Dialog *found = nullptr;
@@ -68,7 +68,8 @@ public:
             found = window()->findChild<Dialog *>();
             return found && found->isVisible();
         };
-        return QTest::qWaitFor(isShown, patience) ? found : nullptr;
+        return QTest::qWaitFor(isShown, patience) && QTest::qWaitForWindowActive(found, patience) ? found
+                                                                                                  : nullptr;
     }
 
 private:

@@ -17,8 +17,8 @@
 namespace docchat::ui {
 namespace {
 
-constexpr QSize dialogSize(820, 560);
-constexpr int listWidth = 250;
+constexpr QSize dialogSize(850, 560);
+constexpr int listWidth = 275;
 constexpr int patienceWidth = 90;
 
 /// "Ollama · 127.0.0.1:11434, on this computer"
@@ -77,7 +77,7 @@ QWidget *ModelsDialog::makeList() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(headingLabel(tr("Model servers"), side));
     m_list = new QListWidget(side);
-    m_list->setObjectName(QStringLiteral("choices"));
+    m_list->setObjectName(QStringLiteral("servers"));
     m_list->setAccessibleName(tr("Model servers"));
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
