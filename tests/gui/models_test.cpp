@@ -174,7 +174,7 @@ void ModelsTest::aServerIsRemovedAfterAQuestion() {
         auto *question = scene.dialog<QMessageBox>();
         QVERIFY(question);
         QVERIFY(question->text().contains(u"Remove scripted?"));
-        click(buttonNamed(question, answer));
+        buttonNamed(question, answer)->click();
         QTRY_VERIFY_WITH_TIMEOUT(!dialog->findChild<QMessageBox *>(), patience);
     }
     QVERIFY(dialog->choice().providers.empty());
