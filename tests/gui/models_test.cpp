@@ -21,6 +21,11 @@ namespace {
 
 const QString modelsPath = u"/v1/models"_s;
 
+/// As by its key: a click of the mouse may come before a new dialog has its place on the screen.
+void press(QAbstractButton *button) {
+    button->click();
+}
+
 ui::ModelsDialog *openModels(Scene &scene) {
     QTest::keyClick(scene.window(), Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
     return scene.dialog<ui::ModelsDialog>();
@@ -69,7 +74,7 @@ void ModelsTest::aServerIsAddedWithModelsOfItsList() {
     Scene scene;
     auto *dialog = openModels(scene);
     QVERIFY(dialog);
-    click(buttonNamed(dialog, u"Add"_s));
+    press(buttonNamed(dialog, u"Add"_s));
     type(dialog, u"Name"_s, u"mine"_s);
     type(dialog, u"Address"_s, server.url().toString());
     QTest::keyClick(named<QLineEdit>(dialog, u"Address"_s), Qt::Key_Tab);
@@ -77,7 +82,7 @@ void ModelsTest::aServerIsAddedWithModelsOfItsList() {
     QTRY_COMPARE_WITH_TIMEOUT(chat->count(), 2, patience);
     QCOMPARE(chat->itemText(0), u"scripted-chat"_s); // the one for embedding is last
     chat->setCurrentIndex(0);
-    click(buttonNamed(dialog, u"Save"_s));
+    press(buttonNamed(dialog, u"Save"_s));
     QTRY_VERIFY_WITH_TIMEOUT(scene.application().provider(), patience);
     QCOMPARE(scene.application().provider()->name, u"mine"_s);
     QCOMPARE(scene.application().provider()->chatModel, u"scripted-chat"_s);
@@ -93,7 +98,7 @@ void ModelsTest::whileTheListLoadsItSaysSoAndCanBeCancelled() {
     QTRY_COMPARE_WITH_TIMEOUT(server.stats().inFlight, 1, patience);
     QVERIFY2(said(dialog, u"modelState"_s).startsWith(u"Asking 127.0.0.1"),
              qPrintable(said(dialog, u"modelState"_s)));
-    click(dialog->findChild<QPushButton *>(u"modelStateAction"_s));
+    press(dialog->findChild<QPushButton *>(u"modelStateAction"_s));
     QTRY_COMPARE_WITH_TIMEOUT(server.stats().disconnects.size(), 1, patience);
     QTRY_VERIFY_WITH_TIMEOUT(said(dialog, u"modelState"_s).contains(u"can be typed"), patience);
     QCOMPARE(dialog->choice().providers.front().chatModel, u"typed-by-hand"_s);
@@ -110,7 +115,7 @@ void ModelsTest::aServerThatRefusesShowsItsErrorAndRetry() {
              qPrintable(said(dialog, u"modelState"_s)));
     auto *retry = dialog->findChild<QPushButton *>(u"modelStateAction"_s);
     QCOMPARE(retry->text(), u"Retry"_s);
-    click(retry);
+    press(retry);
     QTRY_COMPARE_WITH_TIMEOUT(said(dialog, u"modelState"_s), u"2 models to pick from"_s, patience);
     QVERIFY(!retry->isVisible());
 }
@@ -121,7 +126,7 @@ void ModelsTest::testShowsTimeAndSample() {
     Scene scene(providerAt(server, u"scripted-chat"_s, u"scripted-embedder"_s));
     auto *dialog = openModels(scene);
     QVERIFY(dialog);
-    click(dialog->findChild<QPushButton *>(u"test"_s));
+    press(dialog->findChild<QPushButton *>(u"test"_s));
     QTRY_VERIFY_WITH_TIMEOUT(said(dialog, u"testResult"_s).contains(u"ready indeed"), patience);
     const QRegularExpression whole(
         u"^Lists its models in \\d+ ms: 2 models\nAnswers in \\d+ ms: ready indeed\nFinds in \\d+ ms: .*256.*$"_s);
@@ -136,7 +141,7 @@ void ModelsTest::testShowsTheExactError() {
     Scene scene(providerAt(server, u"gone"_s, {}));
     auto *dialog = openModels(scene);
     QVERIFY(dialog);
-    click(dialog->findChild<QPushButton *>(u"test"_s));
+    press(dialog->findChild<QPushButton *>(u"test"_s));
     QTRY_VERIFY_WITH_TIMEOUT(said(dialog, u"testResult"_s).contains(u"\nAnswers: "), patience);
     QVERIFY2(said(dialog, u"testResult"_s).contains(u"gone"), qPrintable(said(dialog, u"testResult"_s)));
     QVERIFY(buttonNamed(dialog, u"Test"_s));
@@ -149,7 +154,7 @@ void ModelsTest::whatIsNotCompleteCannotBeSaved() {
     QVERIFY(dialog);
     const auto *save = buttonNamed(dialog, u"Save"_s);
     QVERIFY(save->isEnabled());
-    click(buttonNamed(dialog, u"Add"_s));
+    press(buttonNamed(dialog, u"Add"_s));
     QVERIFY(!save->isEnabled());
     type(dialog, u"Name"_s, u"scripted"_s);
     QVERIFY(!save->isEnabled()); // two of a name
@@ -170,15 +175,15 @@ void ModelsTest::aServerIsRemovedAfterAQuestion() {
     QVERIFY(dialog);
     for (const auto &answer : {u"Cancel"_s, u"Remove"_s}) {
         QCOMPARE(int(dialog->choice().providers.size()), 1);
-        click(buttonNamed(dialog, u"Remove…"_s));
+        press(buttonNamed(dialog, u"Remove…"_s));
         auto *question = scene.dialog<QMessageBox>();
         QVERIFY(question);
         QVERIFY(question->text().contains(u"Remove scripted?"));
-        buttonNamed(question, answer)->click();
+        press(buttonNamed(question, answer));
         QTRY_VERIFY_WITH_TIMEOUT(!dialog->findChild<QMessageBox *>(), patience);
     }
     QVERIFY(dialog->choice().providers.empty());
-    click(buttonNamed(dialog, u"Save"_s));
+    press(buttonNamed(dialog, u"Save"_s));
     QTRY_VERIFY_WITH_TIMEOUT(!scene.application().provider(), patience);
     QCOMPARE(scene.count("SELECT count(*) FROM provider"), 0);
 }
@@ -193,13 +198,13 @@ void ModelsTest::theOneThatHelpsOutIsKept() {
     second.name = u"second"_s;
     dialog->add(second);
     dialog->findChild<QListWidget *>()->setCurrentRow(0);
-    click(dialog->findChild<QCheckBox *>(u"inUse"_s));
+    press(dialog->findChild<QCheckBox *>(u"inUse"_s));
     auto *fallback = dialog->findChild<QComboBox *>(u"fallback"_s);
     QCOMPARE(fallback->count(), 2); // nobody, or the one that is not in use
     QTest::keyClick(fallback, Qt::Key_Down);
     QCOMPARE(fallback->currentText(), u"second"_s);
     dialog->findChild<QDoubleSpinBox *>()->setValue(3.5);
-    click(buttonNamed(dialog, u"Save"_s));
+    press(buttonNamed(dialog, u"Save"_s));
     QTRY_COMPARE_WITH_TIMEOUT(scene.application().fallbackModel(), u"second-chat"_s, patience);
     QCOMPARE(scene.application().provider()->name, u"scripted"_s);
     QCOMPARE(settings::Settings(folder.path()).fallback().patienceMs, 3500);
