@@ -71,6 +71,8 @@ Status Application::useActiveProvider() {
     const auto active = std::ranges::find_if(*providers, &ProviderConfig::active);
     m_provider = m_options.offline || active == providers->end() ? std::nullopt : std::optional(*active);
     m_jobs->setEmbedder(nullptr);
+    m_embedder = nullptr;
+    m_model = nullptr;
     retire(); // an answer may still be written with them
     if (!m_provider)
         return Done{};
@@ -80,10 +82,16 @@ Status Application::useActiveProvider() {
         return server.error();
     }
     m_server = std::move(*server);
-    if (!m_provider->embedModel.isEmpty())
-        m_jobs->setEmbedder(m_server.get());
-    if (!m_provider->chatModel.isEmpty())
+    const auto gate = gateOf(*m_provider);
+    if (!m_provider->embedModel.isEmpty()) {
+        m_gatedEmbedders.push_back(std::make_unique<provider::GatedEmbedder>(m_server.get(), gate));
+        m_embedder = m_gatedEmbedders.back().get();
+        m_jobs->setEmbedder(m_embedder);
+    }
+    if (!m_provider->chatModel.isEmpty()) {
         useFallback(*providers);
+        m_model = gated(m_hedged ? m_hedged.get() : m_server.get(), gate);
+    }
     return Done{};
 }
 
@@ -92,6 +100,20 @@ Result<std::unique_ptr<provider::Server>> Application::makeServer(const Provider
     limits.inFlight = m_options.atOnce;
     limits.timeout = m_options.timeout;
     return provider::makeProvider(config, limits);
+}
+
+std::shared_ptr<provider::Gate> Application::gateOf(const ProviderConfig &config) {
+    return std::make_shared<provider::Gate>(config.url.host(), [this, config] { return maySend(config); });
+}
+
+async::Task<bool> Application::maySend(ProviderConfig config) {
+    co_return config.isLocal() || !m_askToSend || co_await m_askToSend(config);
+}
+
+provider::ChatModel *Application::gated(provider::ChatModel *model,
+                                        const std::shared_ptr<provider::Gate> &gate) {
+    m_gatedModels.push_back(std::make_unique<provider::GatedModel>(model, gate));
+    return m_gatedModels.back().get();
 }
 
 void Application::retire() {
@@ -115,16 +137,17 @@ void Application::useFallback(const std::vector<ProviderConfig> &providers) {
     if (!server.ok())
         return;
     m_fallbackServer = std::move(*server);
-    m_hedged = std::make_unique<provider::HedgedModel>(m_server.get(), m_fallbackServer.get(),
+    auto answersOnly = *chosen;
+    answersOnly.embedModel.clear();
+    m_hedged = std::make_unique<provider::HedgedModel>(m_server.get(),
+                                                       gated(m_fallbackServer.get(), gateOf(answersOnly)),
                                                        async::Milliseconds(wish.patienceMs));
 }
 
 chat::AskTools Application::askTools() const {
     chat::AskTools tools{m_store.get()};
-    if (m_server && !m_provider->embedModel.isEmpty())
-        tools.embedder = m_server.get();
-    if (m_server && !m_provider->chatModel.isEmpty())
-        tools.model = m_hedged ? m_hedged.get() : static_cast<provider::ChatModel *>(m_server.get());
+    tools.embedder = m_embedder;
+    tools.model = m_model;
     return tools;
 }
 

@@ -6,6 +6,8 @@
 #include "index/store.h"
 #include "ingest/jobs.h"
 #include "model/provider.h"
+#include "provider/gated.h"
+#include "provider/localservers.h"
 #include "provider/server.h"
 #include "settings/settings.h"
 
@@ -20,6 +22,7 @@ struct Options {
     bool offline = false; ///< no provider is used
     int atOnce = 8;       ///< documents being read, and requests in flight
     std::chrono::milliseconds timeout = std::chrono::seconds(30); ///< a call to a provider
+    std::vector<provider::LocalPort> localPorts = {}; ///< where model servers are looked for at the start
 };
 
 /// Where the library lies when nothing else is said: the XDG data folder.
@@ -49,6 +52,10 @@ public:
     /// Reads the active provider from the library and uses it from now on. Not while jobs run.
     Status useActiveProvider();
 
+    /// May text go to a server on another machine? Asked before the first that would; without it nobody is.
+    using AskToSend = std::function<async::Task<bool>(ProviderConfig)>;
+    void askBeforeSending(AskToSend ask) { m_askToSend = std::move(ask); }
+
     /// How documents are read from now on.
     void useReading(const settings::Reading &reading);
 
@@ -60,6 +67,10 @@ private:
     void keepPostings();
     void retire();
     void useFallback(const std::vector<ProviderConfig> &providers);
+    async::Task<bool> maySend(ProviderConfig config);
+    [[nodiscard]] std::shared_ptr<provider::Gate> gateOf(const ProviderConfig &config);
+    [[nodiscard]] provider::ChatModel *gated(provider::ChatModel *model,
+                                             const std::shared_ptr<provider::Gate> &gate);
     [[nodiscard]] Result<std::unique_ptr<provider::Server>> makeServer(const ProviderConfig &config) const;
 
     Options m_options;
@@ -69,7 +80,12 @@ private:
     std::optional<ProviderConfig> m_provider;
     std::unique_ptr<provider::Server> m_server;
     std::unique_ptr<provider::Server> m_fallbackServer;
-    std::unique_ptr<provider::ChatModel> m_hedged;               ///< both, where there is a fallback
+    std::unique_ptr<provider::ChatModel> m_hedged; ///< both, where there is a fallback
+    AskToSend m_askToSend;
+    provider::ChatModel *m_model = nullptr;   ///< who is asked: one of the above, behind its gate
+    provider::Embedder *m_embedder = nullptr; ///< the same
+    std::vector<std::unique_ptr<provider::ChatModel>> m_gatedModels;
+    std::vector<std::unique_ptr<provider::Embedder>> m_gatedEmbedders;
     std::vector<std::unique_ptr<provider::ChatModel>> m_retired; ///< chosen earlier in this run
     std::unique_ptr<ingest::Jobs> m_jobs;
     async::Background m_upkeep{"library"};

@@ -57,6 +57,10 @@ QLineEdit { background: @cards; border: 1px solid @lines; border-radius: 6px; pa
 QLineEdit:focus { border: 1px solid @accent; }
 QLineEdit[narrow="true"] { padding: 4px 4px; }
 QComboBox { background: @cards; border: 1px solid @lines; border-radius: 6px; padding: 5px 9px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(@down); width: 14px; height: 14px; }
+QComboBox:focus { border: 1px solid @accent; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
 QComboBox QAbstractItemView { background: @cards; border: 1px solid @lines; selection-background-color: @weak; selection-color: @text; }
 QTextEdit, QTextBrowser, QPlainTextEdit { selection-background-color: @accent; selection-color: @onAccent; }
 QScrollArea, QAbstractScrollArea { border: none; background: transparent; }
@@ -80,6 +84,10 @@ QCheckBox::indicator, QAbstractItemView::indicator { width: 14px; height: 14px; 
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: @accent; border: 1px solid @accent; image: url(@check); }
 QCheckBox::indicator:focus { border: 1px solid @accent; }
 QListWidget#choices { background: @cards; border: 1px solid @lines; border-radius: 7px; padding: 3px; }
+QListWidget#servers { background: @cards; border: 1px solid @lines; border-radius: 7px; padding: 3px; }
+QListWidget#servers:focus { border: 1px solid @accent; }
+QListWidget#servers::item { border-radius: 5px; padding: 6px 8px; }
+QListWidget#servers::item:selected { background: @weak; color: @text; }
 #pane { background: @panes; }
 #chatPane { background: @window; }
 #bar { background: @panes; border-bottom: 1px solid @lines; }
@@ -90,6 +98,8 @@ QListWidget#choices { background: @cards; border: 1px solid @lines; border-radiu
 #dim, QLabel[dim="true"] { color: @dim; }
 #faint { color: @faint; }
 #warning { color: @warning; }
+#modelState, #testResult { color: @dim; }
+#modelState[problem="true"], #testResult[problem="true"] { color: @warning; }
 #composer { background: @cards; border: 1px solid @lines; border-radius: 10px; }
 #composer[focused="true"] { border: 1px solid @accent; }
 #composerText { background: transparent; border: none; }
@@ -134,8 +144,10 @@ QString fill(QString text, const Colours &colours) {
     };
     for (const auto &[name, colour] : names)
         text.replace(QLatin1StringView(name), colour.name());
-    text.replace(QLatin1StringView("@check"), colours.dark ? QStringLiteral(":/icons/check-dark.svg")
-                                                           : QStringLiteral(":/icons/check.svg"));
+    const auto shade = colours.dark ? QStringLiteral("-dark") : QString();
+    for (const auto *icon : {"check", "down"})
+        text.replace(QLatin1Char('@') + QLatin1StringView(icon),
+                     QStringLiteral(":/icons/%1%2.svg").arg(QLatin1StringView(icon), shade));
     return text;
 }
 

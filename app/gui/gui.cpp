@@ -64,7 +64,12 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
     m_source = std::make_unique<SourceController>(application, m_window.get(), &m_documents, &m_background);
     m_search = std::make_unique<SearchController>(application, m_window.get(), &m_documents, &m_background);
     connectSearch();
-    m_provider = std::make_unique<ProviderController>(application, m_window.get(), &m_background);
+    m_models = std::make_unique<ModelsController>(application, m_window.get(), &m_background);
+    m_provider =
+        std::make_unique<ProviderController>(application, m_window.get(), m_models.get(), &m_background);
+    connect(m_chat.get(), &ChatController::answered, this, &Gui::quoteInstead);
+    m_offer = std::make_unique<ServerOffer>(application, m_window.get(), m_models.get(), m_provider.get(),
+                                            &m_background);
     if (instance)
         m_wishes =
             std::make_unique<Wishes>(application, instance, m_library.get(), m_window.get(), &m_background);
@@ -73,6 +78,12 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
     m_application->workers().whenProtectionsKnown([this] { showProtections(); });
     makeMenus();
     m_window->chat()->composer()->focusText();
+}
+
+/// The question whose text was not to be sent is answered by quotes.
+void Gui::quoteInstead() {
+    if (m_provider->takeRefusal() && m_window->chat()->lastFailed())
+        m_chat->answerAgain(0);
 }
 
 void Gui::connectSearch() {
@@ -132,6 +143,8 @@ void Gui::makeMenus() {
         {tr("&File"), {}, {}, {}},
         {tr("&File"), tr("Reading…"), QKeySequence(QStringLiteral("Ctrl+,")),
          [this] { m_background.spawn("reading settings", &Gui::changeReading, this); }},
+        {tr("&File"), tr("Models…"), QKeySequence(QStringLiteral("Ctrl+Shift+M")),
+         [this] { m_models->open(); }},
         {tr("&File"), {}, {}, {}},
         {tr("&File"), tr("Quit"), QKeySequence::Quit, [=] { window->close(); }},
         {tr("&Edit"), tr("Find in the document"), QKeySequence::Find, [=] { window->source()->startFind(); }},

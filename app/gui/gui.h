@@ -4,6 +4,7 @@
 #include "librarycontroller.h"
 #include "providercontroller.h"
 #include "searchcontroller.h"
+#include "serveroffer.h"
 #include "settings/settings.h"
 #include "sourcecontroller.h"
 #include "tasks/tasksdialog.h"
@@ -36,6 +37,7 @@ public:
 private:
     void makeMenus();
     void connectSearch();
+    void quoteInstead();
     void stopOrBack();
     void showProtections();
     async::Task<void> changeReading();
@@ -53,7 +55,9 @@ private:
     std::unique_ptr<ChatListController> m_chats;
     std::unique_ptr<SourceController> m_source;
     std::unique_ptr<SearchController> m_search;
+    std::unique_ptr<ModelsController> m_models;
     std::unique_ptr<ProviderController> m_provider;
+    std::unique_ptr<ServerOffer> m_offer;
     std::unique_ptr<Wishes> m_wishes;
 };
 

@@ -63,6 +63,7 @@ int main(int argc, char **argv) {
     Options options;
     options.dataFolder = QFileInfo(parser.value(data)).absoluteFilePath();
     options.offline = parser.isSet(offline);
+    options.localPorts = provider::usualLocalPorts();
     const auto files = absolutePaths(parser.positionalArguments());
 
     async::Loop loop;

@@ -1,15 +1,10 @@
 #include "providercontroller.h"
 
 #include "index/providers.h"
+#include "settings/sendingsheet.h"
 #include "widgets/dialogs.h"
 
-#include <QDialog>
-#include <QDialogButtonBox>
-#include <QFormLayout>
-#include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
-#include <QPushButton>
 
 namespace docchat {
 
@@ -22,77 +17,39 @@ QString nameOf(const ProviderConfig &provider) {
                                         : provider.chatModel;
 }
 
-/// The form for a server.
-class ServerForm : public QDialog {
-public:
-    explicit ServerForm(QWidget *parent) : QDialog(parent) {
-        setWindowTitle(tr("Add a model server"));
-        auto *form = new QFormLayout(this);
-        auto *intro = new QLabel(
-            tr("Any server with OpenAI's API: llama-server, Ollama, LM Studio, vLLM, OpenAI."), this);
-        intro->setWordWrap(true);
-        form->addRow(intro);
-        m_name = addField(form, tr("Name"), tr("My computer"));
-        m_url = addField(form, tr("Address"), QStringLiteral("http://127.0.0.1:8080"));
-        m_chat = addField(form, tr("Model for answers"), QStringLiteral("llama3.1"));
-        m_embed = addField(form, tr("Model for finding"), tr("nomic-embed-text (may be empty)"));
-        m_key = addField(form, tr("Key: name of the environment variable"), QStringLiteral("OPENAI_API_KEY"));
-        m_buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
-        form->addRow(m_buttons);
-        connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-        connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-        check();
-    }
+settings::Outgoing outgoingTo(const ProviderConfig &config) {
+    return config.embedModel.isEmpty() ? settings::Outgoing::Questions : settings::Outgoing::Documents;
+}
 
-    [[nodiscard]] ProviderConfig config() const {
-        ProviderConfig config;
-        config.name = m_name->text().trimmed();
-        config.url = QUrl(m_url->text().trimmed());
-        config.chatModel = m_chat->text().trimmed();
-        config.embedModel = m_embed->text().trimmed();
-        config.keyEnv = m_key->text().trimmed();
-        return config;
-    }
-
-private:
-    QLineEdit *addField(QFormLayout *form, const QString &label, const QString &example) {
-        auto *edit = new QLineEdit(this);
-        edit->setPlaceholderText(example);
-        edit->setMinimumWidth(330);
-        edit->setAccessibleName(label);
-        form->addRow(label, edit);
-        connect(edit, &QLineEdit::textChanged, this, [this] { check(); });
-        return edit;
-    }
-
-    void check() {
-        if (!m_buttons)
-            return;
-        const QUrl address(m_url->text().trimmed(), QUrl::StrictMode);
-        const bool web =
-            address.scheme() == QLatin1StringView("http") || address.scheme() == QLatin1StringView("https");
-        const bool models = !m_chat->text().isEmpty() || !m_embed->text().isEmpty();
-        m_buttons->button(QDialogButtonBox::Save)
-            ->setEnabled(!m_name->text().isEmpty() && web && !address.host().isEmpty() && models);
-    }
-
-    QLineEdit *m_name = nullptr;
-    QLineEdit *m_url = nullptr;
-    QLineEdit *m_chat = nullptr;
-    QLineEdit *m_embed = nullptr;
-    QLineEdit *m_key = nullptr;
-    QDialogButtonBox *m_buttons = nullptr;
-};
+/// With how much there is in the library.
+ui::Sending sendingTo(index::Database &database, const ProviderConfig &config, bool helpsOut) {
+    constexpr int charactersOfToken = 4;
+    auto count = database.prepare("SELECT count(*), coalesce(sum(length(text)), 0) FROM passage");
+    count.step();
+    return {config.url.host(),
+            config.url.toString(),
+            !config.chatModel.isEmpty(),
+            !config.embedModel.isEmpty(),
+            count.integer(0),
+            count.integer(1) / charactersOfToken,
+            helpsOut};
+}
 
 } // namespace
 
 ProviderController::ProviderController(Application *application, ui::MainWindow *window,
-                                       async::Background *background)
-    : m_application(application), m_window(window), m_background(background) {
+                                       ModelsController *models, async::Background *background)
+    : m_application(application), m_window(window), m_models(models), m_background(background) {
+    connect(models, &ModelsController::changed, this, &ProviderController::showState);
     connect(window->chat(), &ui::ChatPane::modelMenuWanted, this, [this](const QPoint &at) {
         m_background->spawn("model menu", &ProviderController::showMenu, this, at);
     });
+    application->askBeforeSending([this](const ProviderConfig &config) { return maySend(config); });
     showState();
+}
+
+ProviderController::~ProviderController() {
+    m_application->askBeforeSending({});
 }
 
 void ProviderController::showState() {
@@ -107,14 +64,6 @@ void ProviderController::showState() {
     m_window->status()->setPrivacy(provider->isLocal()
                                        ? tr("Questions and documents stay on this computer ✓")
                                        : tr("Questions and passages go to %1").arg(provider->url.host()));
-}
-
-bool ProviderController::busy() {
-    if (m_application->jobs().running() == 0)
-        return false;
-    ui::tell(m_window, tr("Models"),
-             tr("Documents are being read. Choose another model when they are done, or cancel them."));
-    return true;
 }
 
 Task<void> ProviderController::showMenu(QPoint at) {
@@ -134,47 +83,71 @@ Task<void> ProviderController::showMenu(QPoint at) {
                                 provider.isLocal() ? tr("this computer") : provider.url.host()),
               provider.name, m_application->provider() && m_application->provider()->name == provider.name);
     menu->addSeparator();
-    menu->addAction(tr("Add a model server…"), this,
-                    [this] { m_background->spawn("add server", &ProviderController::addServer, this); });
+    menu->addAction(tr("Models…"), this, [this] { m_models->open(); });
     ui::popUp(menu, at);
 }
 
-Task<void> ProviderController::addServer() {
-    if (busy())
+Task<void> ProviderController::use(QString name) {
+    if (!m_models->mayChange())
         co_return;
-    const auto form = std::make_unique<ServerForm>(m_window);
-    if (!co_await ui::accepted(form.get()))
-        co_return;
-    const auto config = form->config();
-    const auto sheet = tr("With this server, your questions and the passages found for them go to %1. With a "
-                          "model for finding, "
-                          "the text of every document goes there too.")
-                           .arg(config.url.host());
-    if (config.isLocal() ||
-        co_await ui::confirm(m_window, tr("Text will leave this computer"), sheet, tr("Use it")))
-        co_await save(config);
+    const auto used = co_await change(name);
+    if (!used.ok())
+        ui::tell(m_window, tr("Models"), tr("This model could not be chosen."));
 }
 
-Task<void> ProviderController::save(ProviderConfig config) {
+Task<Status> ProviderController::change(QString name) {
+    const auto used = co_await m_application->store().write(
+        [name](index::Database &database) { return index::useProvider(database, name); });
+    const auto status = used.ok() ? m_application->useActiveProvider() : Status(used.error());
+    showState();
+    co_return status;
+}
+
+Task<Status> ProviderController::add(ProviderConfig config) {
     const auto saved = co_await m_application->store().write([config](index::Database &database) {
         index::saveProvider(database, config);
         return Done{};
     });
-    if (!saved.ok()) {
-        ui::tell(m_window, tr("Models"), saved.error().text());
-        co_return;
-    }
-    co_await use(config.name);
+    if (!saved.ok())
+        co_return saved.error();
+    co_return co_await change(config.name);
 }
 
-Task<void> ProviderController::use(QString name) {
-    if (busy())
-        co_return;
-    const auto used = co_await m_application->store().write(
-        [name](index::Database &database) { return index::useProvider(database, name); });
-    if (!used.ok() || !m_application->useActiveProvider().ok())
-        ui::tell(m_window, tr("Models"), tr("This model could not be chosen."));
-    showState();
+/// Whoever waits meanwhile gets the same answer, also when the first gives up.
+Task<bool> ProviderController::maySend(ProviderConfig config) {
+    const settings::Settings settings(m_application->options().dataFolder);
+    if (settings.agreedFor(config.url) >= outgoingTo(config))
+        co_return true;
+    auto sheet = m_sheets.value(config.name);
+    if (!sheet) {
+        sheet = std::make_shared<Sheet>();
+        m_sheets.insert(config.name, sheet);
+        m_background->spawn("ask before sending", &ProviderController::ask, this, config, sheet);
+    }
+    co_await sheet->answered.wait();
+    co_return sheet->yes;
+}
+
+Task<void> ProviderController::ask(ProviderConfig config, std::shared_ptr<Sheet> sheet) {
+    const auto isInUse = [this, &config] {
+        return m_application->provider() && m_application->provider()->name == config.name;
+    };
+    const auto sending =
+        co_await m_application->store().read([config, helpsOut = !isInUse()](index::Database &database) {
+            return sendingTo(database, config, helpsOut);
+        });
+    if (sending.ok()) {
+        const auto dialog = std::make_unique<ui::SendingSheet>(*sending, m_window);
+        sheet->yes = co_await ui::accepted(dialog.get());
+    }
+    m_sheets.remove(config.name);
+    if (sheet->yes) {
+        settings::Settings(m_application->options().dataFolder).agreeFor(config.url, outgoingTo(config));
+    } else if (isInUse()) {
+        m_refused = true;
+        std::ignore = co_await change({});
+    }
+    sheet->answered.set();
 }
 
 } // namespace docchat

@@ -64,10 +64,6 @@ bool namesEmbedding(const QString &name) {
     return has("embed") || has("bge-") || has("gte-") || has("e5-") || has("minilm");
 }
 
-bool seemsForEmbedding(const ModelInfo &model) {
-    return !model.canChat || namesEmbedding(model.name);
-}
-
 /// Those that can; first those that seem meant for it.
 template <class Can, class Seems>
 std::vector<ModelInfo> chosen(const std::vector<ModelInfo> &models, Can can, Seems seems) {
@@ -136,6 +132,10 @@ Result<std::vector<ModelInfo>> parseOllamaModels(const QByteArray &body, const A
     if (models.empty() && !list->isEmpty())
         return noModels(body, asked);
     return models;
+}
+
+bool seemsForEmbedding(const ModelInfo &model) {
+    return !model.canChat || namesEmbedding(model.name);
 }
 
 ModelInfo withDetails(ModelInfo model, const QByteArray &shown) {

@@ -21,6 +21,9 @@ namespace docchat::provider {
 /// The same model with what an Ollama /api/show answer adds.
 [[nodiscard]] ModelInfo withDetails(ModelInfo model, const QByteArray &shown);
 
+/// Whether a model is meant for embedding: it does nothing else, or its name says so.
+[[nodiscard]] bool seemsForEmbedding(const ModelInfo &model);
+
 /// Those that can embed; first those that do nothing else, or whose names say so. The name is a hint and
 /// never shuts a model out.
 [[nodiscard]] std::vector<ModelInfo> forEmbedding(const std::vector<ModelInfo> &models);

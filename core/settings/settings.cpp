@@ -5,6 +5,31 @@
 #include <algorithm>
 
 namespace docchat::settings {
+namespace {
+
+constexpr QLatin1StringView declinedKey("models/declined");
+
+QLatin1StringView agreedKey(Outgoing outgoing) {
+    return outgoing == Outgoing::Documents ? QLatin1StringView("models/agreedDocuments")
+                                           : QLatin1StringView("models/agreedQuestions");
+}
+
+/// Scheme, host and port.
+QString originOf(const QUrl &server) {
+    const int usual = server.scheme() == QLatin1StringView("https") ? 443 : 80;
+    return QStringLiteral("%1://%2:%3").arg(server.scheme(), server.host()).arg(server.port(usual));
+}
+
+bool holds(const QSettings &file, QLatin1StringView key, const QUrl &server) {
+    return file.value(key).toStringList().contains(originOf(server));
+}
+
+void put(QSettings &file, QLatin1StringView key, const QUrl &server) {
+    if (!holds(file, key, server))
+        file.setValue(key, file.value(key).toStringList() << originOf(server));
+}
+
+} // namespace
 
 Settings::Settings(const QString &dataFolder)
     : m_file(QDir(dataFolder).filePath(QStringLiteral("settings.ini")), QSettings::IniFormat) {}
@@ -63,6 +88,27 @@ Fallback Settings::fallback() const {
 void Settings::setFallback(const Fallback &fallback) {
     m_file.setValue(QLatin1StringView("models/fallback"), fallback.provider);
     m_file.setValue(QLatin1StringView("models/patienceMs"), fallback.patienceMs);
+}
+
+Outgoing Settings::agreedFor(const QUrl &server) const {
+    for (const auto outgoing : {Outgoing::Documents, Outgoing::Questions}) {
+        if (holds(m_file, agreedKey(outgoing), server))
+            return outgoing;
+    }
+    return Outgoing::Nothing;
+}
+
+void Settings::agreeFor(const QUrl &server, Outgoing outgoing) {
+    if (outgoing != Outgoing::Nothing)
+        put(m_file, agreedKey(outgoing), server);
+}
+
+bool Settings::isDeclined(const QUrl &server) const {
+    return holds(m_file, declinedKey, server);
+}
+
+void Settings::decline(const QUrl &server) {
+    put(m_file, declinedKey, server);
 }
 
 QByteArray Settings::geometry() const {

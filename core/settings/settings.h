@@ -3,6 +3,7 @@
 #include <QByteArray>
 #include <QSettings>
 #include <QString>
+#include <QUrl>
 
 namespace docchat::settings {
 
@@ -33,6 +34,13 @@ struct Fallback {
     int patienceMs = 2000; ///< that the one in use has to begin
 };
 
+/// What of the person's goes to a model server; the later includes the earlier.
+enum class Outgoing {
+    Nothing,
+    Questions, ///< with the passages that fit them
+    Documents  ///< all passages, to be found by their vectors
+};
+
 /// What the person chose, in settings.ini of the data folder. Never a key or a document's text. Loop thread.
 class Settings {
 public:
@@ -44,6 +52,12 @@ public:
     void setReading(const Reading &reading);
     [[nodiscard]] Fallback fallback() const;
     void setFallback(const Fallback &fallback);
+    /// What the person agreed to send to the server at an address, whatever its path.
+    [[nodiscard]] Outgoing agreedFor(const QUrl &server) const;
+    void agreeFor(const QUrl &server, Outgoing outgoing);
+    /// Is the server at an address not to be offered?
+    [[nodiscard]] bool isDeclined(const QUrl &server) const;
+    void decline(const QUrl &server);
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
 

@@ -24,10 +24,12 @@ void need(bool reached, const char *what) {
 
 } // namespace
 
-Scene::Scene(const std::optional<ProviderConfig> &provider, const QString &folder, int atOnce) {
+Scene::Scene(const std::optional<ProviderConfig> &provider, const QString &folder, int atOnce,
+             const std::vector<provider::LocalPort> &localPorts) {
     Options options;
     options.dataFolder = folder.isEmpty() ? m_folder.path() : folder;
     options.atOnce = atOnce;
+    options.localPorts = localPorts;
     auto opened = Application::open(options, index::Store::Access::ReadWrite);
     need(opened.ok(), "a library");
     m_application = std::move(*opened);
@@ -149,6 +151,11 @@ ProviderConfig providerAt(const ScriptedServer &server, const QString &chatModel
     provider.url = server.url();
     provider.chatModel = chatModel;
     provider.embedModel = embedModel;
+    return provider;
+}
+
+ProviderConfig elsewhere(ProviderConfig provider) {
+    provider.url.setHost(u"0.0.0.0"_s); // goes to this computer, but only the system knows that
     return provider;
 }
 

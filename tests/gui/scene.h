@@ -23,9 +23,9 @@ constexpr int patience = 30'000; ///< ms, for what is waited for
 class Scene {
 public:
     /// A provider is saved and used; `folder` empty: a temporary one; `atOnce`: documents, and requests in
-    /// flight.
+    /// flight; `localPorts`: where model servers are looked for.
     explicit Scene(const std::optional<ProviderConfig> &provider = {}, const QString &folder = {},
-                   int atOnce = 8);
+                   int atOnce = 8, const std::vector<provider::LocalPort> &localPorts = {});
     /// Shuts the program down, waiting for its end.
     ~Scene();
     Scene(const Scene &) = delete;
@@ -60,6 +60,18 @@ public:
     /// The first column of the first row, on this thread.
     [[nodiscard]] qint64 count(const QByteArray &sql);
 
+    /// The dialog that takes keys and clicks, once it is there.
+    template <class Dialog>
+    [[nodiscard]] Dialog *dialog() {
+        Dialog *found = nullptr;
+        const auto isShown = [&] {
+            found = window()->findChild<Dialog *>();
+            return found && found->isVisible();
+        };
+        return QTest::qWaitFor(isShown, patience) && QTest::qWaitForWindowActive(found, patience) ? found
+                                                                                                  : nullptr;
+    }
+
 private:
     [[nodiscard]] QRect rowRect(const QString &name);
 
@@ -72,6 +84,9 @@ private:
 /// The scripted server as the provider that the window uses.
 [[nodiscard]] ProviderConfig providerAt(const ScriptedServer &server, const QString &chatModel,
                                         const QString &embedModel);
+
+/// The same server at an address that is not known to be this computer's.
+[[nodiscard]] ProviderConfig elsewhere(ProviderConfig provider);
 
 /// Presses and lets go of the left button in the middle of a widget.
 void click(QWidget *widget);

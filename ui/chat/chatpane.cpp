@@ -1,5 +1,6 @@
 #include "chat/chatpane.h"
 
+#include "chat/offercard.h"
 #include "widgets/buttons.h"
 #include "widgets/noticebar.h"
 
@@ -55,6 +56,8 @@ ChatPane::ChatPane(const Theme *theme, QWidget *parent) : QWidget(parent), m_the
     m_editing->setMaximumWidth(widestText);
     auto *writing = new QVBoxLayout;
     writing->setSpacing(6);
+    m_offerBar = makeOfferBar();
+    writing->addWidget(m_offerBar);
     writing->addWidget(m_editing);
     writing->addWidget(m_composer);
     m_bottom->addLayout(writing);
@@ -127,10 +130,30 @@ QWidget *ChatPane::makeWelcome() {
     layout->addWidget(title);
     layout->addWidget(text);
     layout->addLayout(buttons);
+    m_offerCard = new OfferCard(page);
+    layout->addSpacing(12);
+    layout->addWidget(m_offerCard, 0, Qt::AlignHCenter);
     layout->addStretch(4);
+    connect(m_offerCard, &OfferCard::taken, this, &ChatPane::offerTaken);
+    connect(m_offerCard, &OfferCard::toChoose, this, &ChatPane::offerToChoose);
+    connect(m_offerCard, &OfferCard::declined, this, &ChatPane::offerDeclined);
     connect(add, &QPushButton::clicked, this, &ChatPane::addWanted);
     connect(sample, &QPushButton::clicked, this, &ChatPane::sampleWanted);
     return page;
+}
+
+NoticeBar *ChatPane::makeOfferBar() {
+    auto *bar = new NoticeBar(tr("Use"), this);
+    bar->setMaximumWidth(widestText);
+    connect(bar, &NoticeBar::actionWanted, this, &ChatPane::offerTaken);
+    connect(bar->addButton(tr("Choose…")), &QPushButton::clicked, this, &ChatPane::offerToChoose);
+    connect(bar->addButton(tr("Not now")), &QPushButton::clicked, this, &ChatPane::offerDeclined);
+    return bar;
+}
+
+void ChatPane::offerServer(const QString &words, bool asCard) {
+    m_offerCard->say(asCard ? words : QString());
+    m_offerBar->say(asCard ? QString() : words);
 }
 
 void ChatPane::setTitle(const QString &title) {
@@ -179,6 +202,11 @@ void ChatPane::showResults(bool shown) {
 
 bool ChatPane::resultsShown() const {
     return m_stack->currentWidget() == m_results;
+}
+
+bool ChatPane::lastFailed() const {
+    const auto *answer = m_views.isEmpty() ? nullptr : m_views.last()->answer();
+    return answer && answer->message().state == AnswerState::Failed;
 }
 
 void ChatPane::addQuestion(const QString &text) {

@@ -14,6 +14,7 @@ class QVBoxLayout;
 namespace docchat::ui {
 
 class NoticeBar;
+class OfferCard;
 
 /// The middle pane: title, scope and model, the conversation, the composer. Shows what it is told and emits
 /// wishes.
@@ -37,6 +38,9 @@ public:
     /// The sentence above the composer while an earlier question is edited.
     void setEditing(bool editing);
 
+    /// Offers a model server, as a card where there is nothing else to see, else in a line; empty: no more.
+    void offerServer(const QString &words, bool asCard);
+
     void setScope(const QString &words);
     void setModel(const QString &words, bool local);
     void setCurrentCitation(const AnswerView *answer, int number);
@@ -45,6 +49,8 @@ public:
     /// The passages that match a search, in place of the conversation.
     void showResults(bool shown);
     [[nodiscard]] bool resultsShown() const;
+    /// Did the newest answer fail?
+    [[nodiscard]] bool lastFailed() const;
     [[nodiscard]] bool isEmpty() const { return m_views.isEmpty(); }
 
 Q_SIGNALS:
@@ -61,6 +67,9 @@ Q_SIGNALS:
     void passagesWanted(const QString &question); ///< all that match it
     void scopeMenuWanted(const QPoint &at);
     void modelMenuWanted(const QPoint &at);
+    void offerTaken();
+    void offerToChoose();
+    void offerDeclined();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -68,6 +77,7 @@ protected:
 private:
     QWidget *makeBar();
     QWidget *makeWelcome();
+    NoticeBar *makeOfferBar();
     void clear();
     void add(MessageView *view);
     AnswerView *addAnswer(const QString &question);
@@ -86,6 +96,8 @@ private:
     QList<MessageView *> m_views; ///< in order
     QString m_lastQuestion;
     NoticeBar *m_editing;
+    OfferCard *m_offerCard;
+    NoticeBar *m_offerBar;
     Composer *m_composer;
     bool m_followsEnd = true;
 };

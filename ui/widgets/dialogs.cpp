@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QInputDialog>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QStandardPaths>
 
@@ -14,6 +15,24 @@
 namespace docchat::ui {
 
 using async::Task;
+
+namespace {
+
+/// A dialog that goes with the task that asked, or earlier with its parent.
+class Asked {
+public:
+    explicit Asked(QMessageBox *box) : m_box(box) {}
+    ~Asked() { delete m_box; }
+    Asked(const Asked &) = delete;
+    Asked &operator=(const Asked &) = delete;
+
+    [[nodiscard]] QMessageBox *get() const { return m_box; }
+
+private:
+    QPointer<QMessageBox> m_box;
+};
+
+} // namespace
 
 void tell(QWidget *parent, const QString &title, const QString &text) {
     auto *box = new QMessageBox(QMessageBox::Information, title, text, QMessageBox::Ok, parent);
@@ -29,13 +48,12 @@ Task<bool> accepted(QDialog *dialog) {
 }
 
 Task<bool> confirm(QWidget *parent, QString title, QString text, QString yes) {
-    const auto box =
-        std::make_unique<QMessageBox>(QMessageBox::Question, title, text, QMessageBox::Cancel, parent);
-    box->setTextFormat(Qt::PlainText);
-    auto *accept = box->addButton(yes, QMessageBox::AcceptRole);
-    box->setDefaultButton(QMessageBox::Cancel);
+    const Asked box(new QMessageBox(QMessageBox::Question, title, text, QMessageBox::Cancel, parent));
+    box.get()->setTextFormat(Qt::PlainText);
+    auto *accept = box.get()->addButton(yes, QMessageBox::AcceptRole);
+    box.get()->setDefaultButton(QMessageBox::Cancel);
     co_await accepted(box.get());
-    co_return box->clickedButton() == accept;
+    co_return box.get() && box.get()->clickedButton() == accept;
 }
 
 Task<QStringList> chooseFiles(QWidget *parent, QString title, QString filter, bool folder) {

@@ -15,16 +15,21 @@ NoticeBar::NoticeBar(const QString &action, QWidget *parent) : QWidget(parent) {
     layout->setSpacing(6);
     m_words = new ElidedLabel(this);
     m_words->setElideMode(Qt::ElideRight);
-    m_action = makeButton(action, Look::Link, this);
     layout->addWidget(m_words, 1);
-    layout->addWidget(m_action);
-    connect(m_action, &QPushButton::clicked, this, &NoticeBar::actionWanted);
+    connect(addButton(action), &QPushButton::clicked, this, &NoticeBar::actionWanted);
     hide();
+}
+
+QPushButton *NoticeBar::addButton(const QString &text) {
+    m_buttons += makeButton(text, Look::Link, this);
+    layout()->addWidget(m_buttons.last());
+    return m_buttons.last();
 }
 
 void NoticeBar::say(const QString &words) {
     m_words->setFullText(words);
-    m_action->setAccessibleDescription(words);
+    for (auto *button : std::as_const(m_buttons))
+        button->setAccessibleDescription(words);
     setVisible(!words.isEmpty());
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QList>
 #include <QWidget>
 
 class QPushButton;
@@ -8,21 +9,23 @@ namespace docchat::ui {
 
 class ElidedLabel;
 
-/// One line that says what has happened or goes on, with a button that takes it back.
+/// One line that says what has happened or goes on, with buttons for what can be done about it.
 class NoticeBar : public QWidget {
     Q_OBJECT
 
 public:
     NoticeBar(const QString &action, QWidget *parent);
 
+    /// One more button, behind the others.
+    QPushButton *addButton(const QString &text);
     void say(const QString &words); ///< empty: it goes away
 
 Q_SIGNALS:
-    void actionWanted();
+    void actionWanted(); ///< the first button
 
 private:
     ElidedLabel *m_words;
-    QPushButton *m_action;
+    QList<QPushButton *> m_buttons;
 };
 
 } // namespace docchat::ui

@@ -37,6 +37,31 @@ private Q_SLOTS:
         QCOMPARE(fallback.patienceMs, 0);
     }
 
+    void aYesHoldsForItsServerAlone() {
+        using settings::Outgoing;
+        const QTemporaryDir folder;
+        const QUrl server(u"https://api.example.com/v1"_s);
+        QCOMPARE(settings::Settings(folder.path()).agreedFor(server), Outgoing::Nothing);
+        settings::Settings(folder.path()).agreeFor(server, Outgoing::Questions);
+        const settings::Settings kept(folder.path());
+        QCOMPARE(kept.agreedFor(server), Outgoing::Questions);
+        QCOMPARE(kept.agreedFor(QUrl(u"https://api.example.com:443"_s)), Outgoing::Questions);
+        for (const auto &other :
+             {u"http://api.example.com/v1"_s, u"https://api.example.com:8443"_s, u"https://example.com"_s})
+            QCOMPARE(kept.agreedFor(QUrl(other)), Outgoing::Nothing);
+        settings::Settings(folder.path()).agreeFor(server, Outgoing::Documents);
+        QCOMPARE(settings::Settings(folder.path()).agreedFor(server), Outgoing::Documents);
+    }
+
+    void aServerThatWasDeclinedIsKnown() {
+        const QTemporaryDir folder;
+        const QUrl server(u"http://127.0.0.1:11434"_s);
+        QVERIFY(!settings::Settings(folder.path()).isDeclined(server));
+        settings::Settings(folder.path()).decline(server);
+        QVERIFY(settings::Settings(folder.path()).isDeclined(server));
+        QVERIFY(!settings::Settings(folder.path()).isDeclined(QUrl(u"http://127.0.0.1:1234"_s)));
+    }
+
     void whatAHandWroteIsBroughtIntoSense() {
         const QTemporaryDir folder;
         QFile file(folder.filePath(u"settings.ini"_s));

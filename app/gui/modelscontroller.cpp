@@ -1,0 +1,186 @@
+#include "modelscontroller.h"
+
+#include "index/providers.h"
+#include "provider/factory.h"
+#include "settings/providerform.h"
+#include "widgets/dialogs.h"
+
+namespace docchat {
+
+using async::Task;
+
+namespace {
+
+/// The scope that can be cancelled at the moment, for as long as it is not another one.
+class Current {
+public:
+    Current(async::Scope **slot) : m_slot(slot) {
+        if (*slot)
+            (*slot)->cancel();
+    }
+    ~Current() {
+        if (isNewest())
+            *m_slot = nullptr;
+    }
+    Current(const Current &) = delete;
+    Current &operator=(const Current &) = delete;
+
+    void set(async::Scope *scope) { *m_slot = m_own = scope; }
+    [[nodiscard]] bool isNewest() const { return *m_slot == m_own; }
+
+private:
+    async::Scope **m_slot;
+    async::Scope *m_own = nullptr;
+};
+
+void cancel(async::Scope *scope) {
+    if (scope)
+        scope->cancel();
+}
+
+} // namespace
+
+ModelsController::ModelsController(Application *application, ui::MainWindow *window,
+                                   async::Background *background)
+    : m_application(application), m_window(window), m_background(background) {}
+
+void ModelsController::open(const std::optional<ProviderConfig> &added) {
+    if (!m_dialog && mayChange())
+        m_background->spawn("models", &ModelsController::show, this, added);
+}
+
+bool ModelsController::mayChange() {
+    if (m_application->jobs().running() == 0)
+        return true;
+    ui::tell(m_window, tr("Models"),
+             tr("Documents are being read. Choose another model when they are done, or cancel them."));
+    return false;
+}
+
+Task<void> ModelsController::show(std::optional<ProviderConfig> added) {
+    auto providers = co_await m_application->store().read(
+        [](index::Database &database) { return index::allProviders(database); });
+    if (!providers.ok()) {
+        ui::tell(m_window, tr("Models"), providers.error().text());
+        co_return;
+    }
+    const auto fallback = settings::Settings(m_application->options().dataFolder).fallback();
+    const auto dialog =
+        std::make_unique<ui::ModelsDialog>(ui::ModelChoice{std::move(*providers), fallback}, m_window);
+    connectDialog(dialog.get());
+    if (added)
+        dialog->add(std::move(*added));
+    if (co_await chosen(dialog.get()))
+        co_await save(dialog->choice());
+}
+
+/// Documents may have begun to be read meanwhile: then the dialog stays, with what was chosen.
+Task<bool> ModelsController::chosen(ui::ModelsDialog *dialog) {
+    m_dialog = dialog;
+    bool accepted = co_await ui::accepted(dialog);
+    while (accepted && !mayChange())
+        accepted = co_await ui::accepted(dialog);
+    cancel(m_listing);
+    cancel(m_testing);
+    m_dialog = nullptr;
+    co_return accepted;
+}
+
+void ModelsController::connectDialog(ui::ModelsDialog *dialog) {
+    auto *form = dialog->form();
+    connect(form, &ui::ProviderForm::modelsWanted, this, [this](const ProviderConfig &config) {
+        m_background->spawn("list models", &ModelsController::list, this, config);
+    });
+    connect(form, &ui::ProviderForm::listingCancelled, this, [this] { cancel(m_listing); });
+    connect(form, &ui::ProviderForm::testWanted, this, [this](const ProviderConfig &config) {
+        m_background->spawn("test a server", &ModelsController::test, this, config);
+    });
+    connect(form, &ui::ProviderForm::testCancelled, this, [this] { cancel(m_testing); });
+    connect(dialog, &ui::ModelsDialog::removeWanted, this,
+            [this] { m_background->spawn("remove a server", &ModelsController::remove, this); });
+}
+
+Result<std::unique_ptr<provider::Server>> ModelsController::serverOf(const ProviderConfig &config) const {
+    const auto &options = m_application->options();
+    if (options.offline && !config.isLocal())
+        return Error{ErrorKind::Usage, tr("%1 is not asked while offline").arg(config.url.host()),
+                     tr("Start DocChat without --offline")};
+    provider::CallLimits limits;
+    limits.timeout = options.timeout;
+    return provider::makeProvider(config, limits);
+}
+
+Task<void> ModelsController::list(ProviderConfig config) {
+    Current current(&m_listing);
+    const bool whole = co_await async::cancellable([&](async::Scope &scope) {
+        current.set(&scope);
+        return fetch(config);
+    });
+    if (!whole && current.isNewest() && m_dialog)
+        m_dialog->form()->showCancelled();
+}
+
+Task<void> ModelsController::fetch(ProviderConfig config) {
+    if (m_dialog)
+        m_dialog->form()->showLoading();
+    const auto server = serverOf(config);
+    const auto models = server.ok() ? co_await (*server)->models() : server.error();
+    if (!m_dialog)
+        co_return;
+    if (models.ok())
+        m_dialog->form()->showModels(*models);
+    else
+        m_dialog->form()->showFailure(models.error());
+}
+
+Task<void> ModelsController::test(ProviderConfig config) {
+    Current current(&m_testing);
+    const bool whole = co_await async::cancellable([&](async::Scope &scope) {
+        current.set(&scope);
+        return tryOut(config);
+    });
+    if (!whole && current.isNewest() && m_dialog)
+        m_dialog->form()->showTestCancelled();
+}
+
+Task<void> ModelsController::tryOut(ProviderConfig config) {
+    if (m_dialog)
+        m_dialog->form()->showTesting();
+    provider::ServerCheck check;
+    const auto server = serverOf(config);
+    if (server.ok())
+        check = co_await provider::checkServer(server->get());
+    else
+        check.listing.error = server.error();
+    if (m_dialog)
+        m_dialog->form()->showCheck(check);
+}
+
+Task<void> ModelsController::remove() {
+    const auto name = m_dialog ? m_dialog->currentName() : QString();
+    const auto words = name.isEmpty() ? tr("Remove the new server?")
+                                      : tr("Remove %1? The server itself and its models stay.").arg(name);
+    if (m_dialog && co_await ui::confirm(m_dialog, tr("Remove a server"), words, tr("Remove")) && m_dialog)
+        m_dialog->removeCurrent();
+}
+
+Task<void> ModelsController::save(ui::ModelChoice choice) {
+    const auto saved =
+        co_await m_application->store().write([providers = choice.providers](index::Database &database) {
+            for (const auto &before : index::allProviders(database))
+                index::removeProvider(database, before.name);
+            QString active;
+            for (const auto &provider : providers) {
+                index::saveProvider(database, provider);
+                active = provider.active ? provider.name : active;
+            }
+            return index::useProvider(database, active);
+        });
+    settings::Settings(m_application->options().dataFolder).setFallback(choice.fallback);
+    const auto used = saved.ok() ? m_application->useActiveProvider() : Status(saved.error());
+    if (!used.ok())
+        ui::tell(m_window, tr("Models"), used.error().text());
+    Q_EMIT changed();
+}
+
+} // namespace docchat

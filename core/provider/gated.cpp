@@ -1,0 +1,36 @@
+#include "provider/gated.h"
+
+namespace docchat::provider {
+
+using async::AsyncGenerator;
+using async::Task;
+
+Task<Status> Gate::pass() {
+    if (!m_open) {
+        const bool open = co_await m_ask();
+        m_open = m_open.value_or(open); // another may have been told meanwhile
+    }
+    if (*m_open)
+        co_return Done{};
+    co_return Error{ErrorKind::Usage, QStringLiteral("Nothing was sent to %1").arg(m_host),
+                    QStringLiteral("Ask again for quotes, or choose the model anew")};
+}
+
+AsyncGenerator<Result<ChatPiece>> GatedModel::answer(std::vector<ChatTurn> turns) {
+    if (const auto passed = co_await m_gate->pass(); !passed.ok()) {
+        co_yield passed.error();
+        co_return;
+    }
+    auto pieces = m_model->answer(std::move(turns));
+    while (auto piece = co_await pieces.next())
+        co_yield std::move(*piece);
+}
+
+Task<Result<std::vector<Vector>>>
+GatedEmbedder::embed(QStringList inputs, std::function<void(const Error &, async::Milliseconds)> onWait) {
+    if (const auto passed = co_await m_gate->pass(); !passed.ok())
+        co_return passed.error();
+    co_return co_await m_embedder->embed(std::move(inputs), std::move(onWait));
+}
+
+} // namespace docchat::provider

@@ -1,0 +1,130 @@
+// Pictures of docchat-screenshots: choosing models.
+
+#include "stage.h"
+
+#include "chat/offercard.h"
+#include "index/providers.h"
+#include "scriptedserver.h"
+#include "settings/modelsdialog.h"
+#include "settings/sendingsheet.h"
+
+#include "async/run.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+
+namespace docchat::pictures {
+namespace {
+
+constexpr auto chatPath = "/v1/chat/completions";
+
+ProviderConfig configOf(const QString &name, const QString &kind, const QUrl &url, const QString &chat,
+                        const QString &embed) {
+    ProviderConfig config;
+    config.name = name;
+    config.kind = kind;
+    config.url = url;
+    config.chatModel = chat;
+    config.embedModel = embed;
+    return config;
+}
+
+template <class Dialog>
+Dialog *dialogOf(Scene &stage) {
+    Dialog *dialog = nullptr;
+    need(QTest::qWaitFor(
+             [&] { return (dialog = stage.gui->window()->template findChild<Dialog *>()) != nullptr; },
+             patience),
+         "a dialog");
+    return dialog;
+}
+
+ui::ModelsDialog *openSettings(Scene &stage) {
+    QTest::keyClick(stage.gui->window(), Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+    return dialogOf<ui::ModelsDialog>(stage);
+}
+
+void keep(Scene &stage, const ProviderConfig &config) {
+    need(async::run(stage.application->store().write([&](index::Database &database) {
+             index::saveProvider(database, config);
+             return Done{};
+         })).ok(),
+         "a provider");
+}
+
+void settings(QApplication *qt, const QDir &to) {
+    tests::ScriptedServer server;
+    server.setAnswer({QStringLiteral("Ready.")}, {});
+    const auto used = configOf(QStringLiteral("Ollama"), QStringLiteral("ollama"), server.url(),
+                               QStringLiteral("scripted-chat"), QStringLiteral("scripted-embedder"));
+    Scene stage(qt, used);
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    stage.gui->window()->hideSource();
+    keep(stage, configOf(QStringLiteral("Example"), QStringLiteral("openai"),
+                         QUrl(QStringLiteral("https://api.example.com/v1")), QStringLiteral("large-3"), {}));
+    keep(stage, used); // what is kept last is in use
+    auto *dialog = openSettings(stage);
+    need(QTest::qWaitForWindowExposed(dialog), "the settings");
+    auto *result = dialog->findChild<QLabel *>(QStringLiteral("testResult"));
+    dialog->findChild<QPushButton *>(QStringLiteral("test"))->click();
+    need(QTest::qWaitFor([&] { return result->text().contains(QLatin1StringView("256")); }, patience),
+         "a test");
+    shootOver(stage, to, QStringLiteral("models"), dialog);
+    dialog->close();
+}
+
+void failing(QApplication *qt, const QDir &to) {
+    tests::ScriptedServer server;
+    const tests::ScriptedServer::Fault refused{
+        .status = 401, .body = R"({"error":{"message":"Incorrect API key provided"}})"};
+    server.setDefaultFault(QStringLiteral("/v1/models"), refused);
+    server.setDefaultFault(QLatin1StringView(chatPath), refused);
+    Scene stage(qt, configOf(QStringLiteral("llama-server"), QStringLiteral("openai"), server.url(),
+                             QStringLiteral("llama3.1"), {}));
+    auto *dialog = openSettings(stage);
+    need(QTest::qWaitForWindowExposed(dialog), "the settings");
+    auto *result = dialog->findChild<QLabel *>(QStringLiteral("testResult"));
+    dialog->findChild<QPushButton *>(QStringLiteral("test"))->click();
+    need(QTest::qWaitFor([&] { return result->text().contains(QLatin1StringView("401")); }, patience),
+         "a test");
+    shootOver(stage, to, QStringLiteral("models-error"), dialog);
+    dialog->close();
+}
+
+void offer(QApplication *qt, const QDir &to) {
+    const tests::ScriptedServer server;
+    Scene stage(qt, {}, {{QStringLiteral("Ollama"), QStringLiteral("ollama"), server.port()}});
+    const auto *card = stage.gui->window()->findChild<ui::OfferCard *>();
+    need(QTest::qWaitFor([&] { return card->isVisible(); }, patience), "an offer");
+    shoot(stage, to, QStringLiteral("offer"));
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    stage.gui->window()->hideSource();
+    stage.ask(QStringLiteral("What does a lost key cost?"));
+    stage.gui->window()->chat()->offerServer(
+        QStringLiteral("Ollama is running on this computer with 2 models. Use scripted-chat?"), false);
+    shoot(stage, to, QStringLiteral("offer-line"));
+}
+
+void sending(QApplication *qt, const QDir &to) {
+    Scene stage(qt, configOf(QStringLiteral("Example"), QStringLiteral("openai"),
+                             QUrl(QStringLiteral("https://api.example.invalid/v1")),
+                             QStringLiteral("large-3"), QStringLiteral("embed-3")));
+    stage.gui->library()->add({copySample(QDir(stage.folder.path()))});
+    auto *sheet = dialogOf<ui::SendingSheet>(stage);
+    shootOver(stage, to, QStringLiteral("sending"), sheet);
+    sheet->close();
+    QTest::qWait(500);
+}
+
+} // namespace
+
+void models(QApplication *qt, const QDir &to) {
+    settings(qt, to);
+    failing(qt, to);
+    offer(qt, to);
+    sending(qt, to);
+}
+
+} // namespace docchat::pictures

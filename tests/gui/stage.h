@@ -1,0 +1,47 @@
+#pragma once
+
+#include "gui.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+/// What the pictures of docchat-screenshots are taken of, and how.
+namespace docchat::pictures {
+
+constexpr int patience = 30'000; // ms
+
+/// Ends the program when it was not.
+void need(bool reached, const char *what);
+
+/// One program with a library of its own.
+struct Scene {
+    explicit Scene(QApplication *qt, const std::optional<ProviderConfig> &provider = {},
+                   const std::vector<provider::LocalPort> &localPorts = {});
+    ~Scene();
+
+    void addAndWait(const QString &path);
+    void ask(const QString &question);
+
+    QTemporaryDir folder;
+    std::unique_ptr<Application> application;
+    std::unique_ptr<Gui> gui;
+};
+
+/// The same state in both themes and both sizes. `settle` brings back what a new size moved.
+void shoot(Scene &stage, const QDir &to, const QString &name, const std::function<void()> &settle = {},
+           const QWidget *over = nullptr);
+
+/// With a dialog in the middle of the window.
+void shootOver(Scene &stage, const QDir &to, const QString &name, QWidget *dialog);
+
+/// Copies the sample into a folder; its path.
+[[nodiscard]] QString copySample(const QDir &folder);
+
+/// The settings of the models, the offer of a server that was found, and the question before text is sent.
+void models(QApplication *qt, const QDir &to);
+
+} // namespace docchat::pictures

@@ -1,0 +1,252 @@
+#include "settings/providerform.h"
+
+#include "provider/modellist.h"
+#include "settings/modelpicker.h"
+#include "widgets/buttons.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace docchat::ui {
+namespace {
+
+QLabel *wordsLabel(const char *name, QWidget *parent) {
+    auto *label = new QLabel(parent);
+    label->setObjectName(QLatin1StringView(name));
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setWordWrap(true);
+    return label;
+}
+
+void setProblem(QLabel *label, bool isProblem) {
+    label->setProperty("problem", isProblem);
+    label->style()->unpolish(label);
+    label->style()->polish(label);
+}
+
+QString modelCount(size_t count) {
+    return count == 1 ? QObject::tr("1 model") : QObject::tr("%1 models").arg(count);
+}
+
+QString trialWords(const QString &what, const provider::Trial &trial) {
+    return trial.error ? QStringLiteral("%1: %2").arg(what, trial.error->text())
+                       : QObject::tr("%1 in %2 ms: %3").arg(what).arg(trial.took.count()).arg(trial.sample);
+}
+
+} // namespace
+
+bool isWebAddress(const QUrl &url) {
+    const bool isWeb =
+        url.scheme() == QLatin1StringView("http") || url.scheme() == QLatin1StringView("https");
+    return isWeb && url.isValid() && !url.host().isEmpty();
+}
+
+ProviderForm::ProviderForm(QWidget *parent) : QWidget(parent) {
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(7);
+    grid->setColumnStretch(1, 1);
+    m_name = addField(grid, tr("Name"), tr("My computer"));
+    m_kind = new QComboBox(this);
+    m_kind->setAccessibleName(tr("Kind"));
+    m_kind->addItem(tr("OpenAI-compatible"), QStringLiteral("openai"));
+    m_kind->addItem(tr("Ollama"), QStringLiteral("ollama"));
+    grid->addWidget(new QLabel(tr("Kind"), this), 1, 0);
+    grid->addWidget(m_kind, 1, 1);
+    m_url = addField(grid, tr("Address"), QStringLiteral("http://127.0.0.1:8080"));
+    m_key = addField(grid, tr("Key is in the variable"), tr("OPENAI_API_KEY (may be empty)"));
+    addModels(grid);
+    layout->addLayout(grid);
+    addTest(layout);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
+        Q_EMIT edited();
+        wishIfElsewhere();
+    });
+    for (auto *edit : {m_url, m_key})
+        connect(edit, &QLineEdit::editingFinished, this, &ProviderForm::wishIfElsewhere);
+}
+
+QLineEdit *ProviderForm::addField(QGridLayout *grid, const QString &label, const QString &example) {
+    auto *edit = new QLineEdit(this);
+    edit->setPlaceholderText(example);
+    edit->setAccessibleName(label);
+    auto *words = new QLabel(label, this);
+    words->setBuddy(edit);
+    const int row = grid->count() == 0 ? 0 : grid->rowCount(); // of an empty grid it is 1
+    grid->addWidget(words, row, 0);
+    grid->addWidget(edit, row, 1);
+    connect(edit, &QLineEdit::textEdited, this, &ProviderForm::edited);
+    return edit;
+}
+
+void ProviderForm::addModels(QGridLayout *grid) {
+    const auto add = [&](const QString &label, const QString &none, QLabel **details) {
+        auto *picker = new ModelPicker(label, none, this);
+        auto *words = new QLabel(label, this);
+        words->setBuddy(picker);
+        *details = wordsLabel("dim", this);
+        const int row = grid->rowCount();
+        grid->addWidget(words, row, 0);
+        grid->addWidget(picker, row, 1);
+        grid->addWidget(*details, row + 1, 1);
+        connect(picker, &QComboBox::currentTextChanged, this, [this] {
+            showDetails();
+            Q_EMIT edited();
+        });
+        return picker;
+    };
+    m_chat = add(tr("Model for answers"), tr("None: passages are quoted"), &m_chatDetails);
+    m_embed = add(tr("Model for finding"), tr("None: found by words alone"), &m_embedDetails);
+    m_state = wordsLabel("modelState", this);
+    m_stateAction = makeButton(tr("Cancel"), Look::Link, this);
+    m_stateAction->setObjectName(QStringLiteral("modelStateAction"));
+    auto *state = new QHBoxLayout;
+    state->addWidget(m_state, 1);
+    state->addWidget(m_stateAction, 0, Qt::AlignTop);
+    grid->addLayout(state, grid->rowCount(), 1);
+    connect(m_stateAction, &QPushButton::clicked, this, [this] {
+        if (m_listing == Listing::Loading)
+            Q_EMIT listingCancelled();
+        else
+            wishForModels();
+    });
+}
+
+void ProviderForm::addTest(QVBoxLayout *layout) {
+    m_test = makeButton(tr("Test"), Look::Plain, this);
+    m_test->setObjectName(QStringLiteral("test"));
+    m_result = wordsLabel("testResult", this);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
+    row->addWidget(m_test, 0, Qt::AlignTop);
+    row->addWidget(m_result, 1, Qt::AlignVCenter);
+    layout->addLayout(row);
+    connect(m_test, &QPushButton::clicked, this, [this] {
+        if (m_testing)
+            Q_EMIT testCancelled();
+        else
+            Q_EMIT testWanted(config());
+    });
+}
+
+void ProviderForm::setConfig(const ProviderConfig &config) {
+    {
+        const QSignalBlocker blocker(this); // showing is not editing
+        m_config = config;
+        m_name->setText(config.name);
+        m_kind->setCurrentIndex(std::max(0, m_kind->findData(config.kind)));
+        m_url->setText(config.url.toString());
+        m_key->setText(config.keyEnv);
+        for (auto *picker : {m_chat, m_embed})
+            picker->offer({});
+        m_chat->setChosen(config.chatModel);
+        m_embed->setChosen(config.embedModel);
+        showTest({}, false, false);
+    }
+    Q_EMIT testCancelled();
+    wishForModels();
+}
+
+ProviderConfig ProviderForm::config() const {
+    auto config = m_config;
+    config.name = m_name->text().trimmed();
+    config.kind = m_kind->currentData().toString();
+    config.url = QUrl(m_url->text().trimmed(), QUrl::StrictMode);
+    config.chatModel = m_chat->chosen();
+    config.embedModel = m_embed->chosen();
+    config.keyEnv = m_key->text().trimmed();
+    return config;
+}
+
+void ProviderForm::wishForModels() {
+    m_listed = config();
+    if (isWebAddress(m_listed.url)) {
+        Q_EMIT modelsWanted(m_listed);
+        return;
+    }
+    Q_EMIT listingCancelled();
+    say(m_listed.url.isEmpty() ? QString() : tr("The address begins with http:// or https://"),
+        Listing::Idle);
+}
+
+/// Another address, kind or key may have other models.
+void ProviderForm::wishIfElsewhere() {
+    const auto now = config();
+    if (now.url != m_listed.url || now.kind != m_listed.kind || now.keyEnv != m_listed.keyEnv)
+        wishForModels();
+}
+
+void ProviderForm::say(const QString &words, Listing listing) {
+    m_listing = listing;
+    m_state->setText(words);
+    setProblem(m_state, listing == Listing::Failed);
+    m_stateAction->setText(listing == Listing::Loading ? tr("Cancel") : tr("Retry"));
+    m_stateAction->setAccessibleName(m_stateAction->text());
+    m_stateAction->setVisible(listing != Listing::Idle);
+}
+
+void ProviderForm::showLoading() {
+    say(tr("Asking %1 for its models…").arg(config().url.authority()), Listing::Loading);
+}
+
+void ProviderForm::showModels(const std::vector<ModelInfo> &models) {
+    m_chat->offer(provider::forChat(models));
+    m_embed->offer(provider::forEmbedding(models));
+    say(models.empty() ? tr("The server has no models yet")
+                       : tr("%1 to pick from").arg(modelCount(models.size())),
+        Listing::Idle);
+    showDetails();
+}
+
+void ProviderForm::showFailure(const Error &error) {
+    say(error.text(), Listing::Failed);
+}
+
+void ProviderForm::showCancelled() {
+    say(tr("Not asked to the end; a model's name can be typed."), Listing::Failed);
+    setProblem(m_state, false);
+}
+
+void ProviderForm::showDetails() {
+    m_chatDetails->setText(m_chat->details());
+    m_embedDetails->setText(m_embed->details());
+    m_chatDetails->setVisible(!m_chatDetails->text().isEmpty());
+    m_embedDetails->setVisible(!m_embedDetails->text().isEmpty());
+}
+
+void ProviderForm::showTest(const QString &words, bool isProblem, bool runs) {
+    m_testing = runs;
+    m_test->setText(runs ? tr("Cancel") : tr("Test"));
+    m_result->setText(words);
+    setProblem(m_result, isProblem);
+}
+
+void ProviderForm::showTesting() {
+    showTest(tr("Asking…"), false, true);
+}
+
+void ProviderForm::showTestCancelled() {
+    if (m_testing)
+        showTest(tr("Cancelled"), false, false);
+}
+
+void ProviderForm::showCheck(const provider::ServerCheck &check) {
+    auto listing = check.listing;
+    listing.sample = modelCount(check.models.size());
+    QStringList lines{trialWords(tr("Lists its models"), listing)};
+    if (check.answering)
+        lines += trialWords(tr("Answers"), *check.answering);
+    if (check.embedding)
+        lines += trialWords(tr("Finds"), *check.embedding);
+    showTest(lines.join(QLatin1Char('\n')), check.error().has_value(), false);
+}
+
+} // namespace docchat::ui

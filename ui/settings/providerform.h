@@ -1,0 +1,79 @@
+#pragma once
+
+#include "model/provider.h"
+#include "provider/check.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace docchat::ui {
+
+class ModelPicker;
+
+/// One model server: where it is, its models, and whether it answers. Asks nothing itself: it emits wishes
+/// and shows what became of them.
+class ProviderForm : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ProviderForm(QWidget *parent);
+
+    /// Shows another server, and wishes for its models.
+    void setConfig(const ProviderConfig &config);
+    [[nodiscard]] ProviderConfig config() const;
+
+    void showLoading();
+    void showModels(const std::vector<ModelInfo> &models);
+    void showFailure(const Error &error);
+    void showCancelled();
+    void showTesting();
+    void showCheck(const provider::ServerCheck &check);
+    void showTestCancelled();
+
+Q_SIGNALS:
+    void edited();
+    void modelsWanted(const ProviderConfig &config);
+    void listingCancelled();
+    void testWanted(const ProviderConfig &config);
+    void testCancelled();
+
+private:
+    enum class Listing { Idle, Loading, Failed };
+
+    QLineEdit *addField(QGridLayout *grid, const QString &label, const QString &example);
+    void addModels(QGridLayout *grid);
+    void addTest(QVBoxLayout *layout);
+    void wishForModels();
+    void wishIfElsewhere();
+    void say(const QString &words, Listing listing);
+    void showDetails();
+    void showTest(const QString &words, bool isProblem, bool runs);
+
+    ProviderConfig m_config;
+    ProviderConfig m_listed; ///< whose models were wished for last
+    Listing m_listing = Listing::Idle;
+    bool m_testing = false;
+    QLineEdit *m_name;
+    QComboBox *m_kind;
+    QLineEdit *m_url;
+    QLineEdit *m_key;
+    ModelPicker *m_chat;
+    ModelPicker *m_embed;
+    QLabel *m_chatDetails;
+    QLabel *m_embedDetails;
+    QLabel *m_state;
+    QPushButton *m_stateAction;
+    QPushButton *m_test;
+    QLabel *m_result;
+};
+
+/// Can a server be reached at such an address at all?
+[[nodiscard]] bool isWebAddress(const QUrl &url);
+
+} // namespace docchat::ui
