@@ -77,7 +77,7 @@ void ModelsTest::aServerIsAddedWithModelsOfItsList() {
     press(buttonNamed(dialog, u"Add"_s));
     type(dialog, u"Name"_s, u"mine"_s);
     type(dialog, u"Address"_s, server.url().toString());
-    QTest::keyClick(named<QLineEdit>(dialog, u"Address"_s), Qt::Key_Tab);
+    QTest::keyClick(named<QLineEdit>(dialog, u"Address"_s), Qt::Key_Return);
     auto *chat = named<ui::ModelPicker>(dialog, u"Model for answers"_s);
     QTRY_COMPARE_WITH_TIMEOUT(chat->count(), 2, patience);
     QCOMPARE(chat->itemText(0), u"scripted-chat"_s); // the one for embedding is last
