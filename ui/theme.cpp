@@ -56,6 +56,7 @@ QPushButton::menu-indicator { width: 0; image: none; }
 QLineEdit { background: @cards; border: 1px solid @lines; border-radius: 6px; padding: 6px 9px; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus { border: 1px solid @accent; }
 QLineEdit[narrow="true"] { padding: 4px 4px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QComboBox { background: @cards; border: 1px solid @lines; border-radius: 6px; padding: 5px 9px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(@down); width: 14px; height: 14px; }
