@@ -40,6 +40,10 @@ public:
     [[nodiscard]] const document::OldOfficeConverter &oldOffice() const { return m_oldOffice; }
     [[nodiscard]] ingest::Jobs &jobs() { return *m_jobs; }
     [[nodiscard]] const std::optional<ProviderConfig> &provider() const { return m_provider; }
+    /// A server as the options have it: how many requests at once, how long one may take. Error: Usage, its
+    /// kind is not known.
+    [[nodiscard]] Result<std::unique_ptr<provider::Server>> makeServer(const ProviderConfig &config) const;
+
     /// The model that helps out; empty: none does.
     [[nodiscard]] QString fallbackModel() const {
         return m_hedged ? m_fallbackServer->chatModel() : QString();
@@ -71,7 +75,6 @@ private:
     [[nodiscard]] std::shared_ptr<provider::Gate> gateOf(const ProviderConfig &config);
     [[nodiscard]] provider::ChatModel *gated(provider::ChatModel *model,
                                              const std::shared_ptr<provider::Gate> &gate);
-    [[nodiscard]] Result<std::unique_ptr<provider::Server>> makeServer(const ProviderConfig &config) const;
 
     Options m_options;
     std::unique_ptr<index::Store> m_store;

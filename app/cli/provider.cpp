@@ -197,16 +197,13 @@ Task<int> testProvider(Context *context) {
         context->output.error(config.error());
         co_return config.error().kind == ErrorKind::Usage ? Usage : SomeFailed;
     }
-    const auto &options = context->application->options();
-    if (options.offline && !config->isLocal()) {
+    if (context->application->options().offline && !config->isLocal()) {
         context->output.error({ErrorKind::Usage,
                                QStringLiteral("%1 is not asked while offline").arg(config->name),
                                QStringLiteral("Leave out --offline")});
         co_return Usage;
     }
-    provider::CallLimits limits;
-    limits.timeout = options.timeout;
-    const auto server = provider::makeProvider(*config, limits);
+    const auto server = context->application->makeServer(*config);
     if (!server.ok()) {
         context->output.error(server.error());
         co_return Usage;

@@ -1,7 +1,6 @@
 #include "modelscontroller.h"
 
 #include "index/providers.h"
-#include "provider/factory.h"
 #include "settings/providerform.h"
 #include "widgets/dialogs.h"
 
@@ -101,13 +100,10 @@ void ModelsController::connectDialog(ui::ModelsDialog *dialog) {
 }
 
 Result<std::unique_ptr<provider::Server>> ModelsController::serverOf(const ProviderConfig &config) const {
-    const auto &options = m_application->options();
-    if (options.offline && !config.isLocal())
+    if (m_application->options().offline && !config.isLocal())
         return Error{ErrorKind::Usage, tr("%1 is not asked while offline").arg(config.url.host()),
                      tr("Start DocChat without --offline")};
-    provider::CallLimits limits;
-    limits.timeout = options.timeout;
-    return provider::makeProvider(config, limits);
+    return m_application->makeServer(config);
 }
 
 Task<void> ModelsController::list(ProviderConfig config) {

@@ -8,9 +8,10 @@ namespace {
 constexpr qsizetype longestMark = 23; // "[100, 101, 102, 103]", and a space on either side of each comma
 
 /// [3], [1, 2] and [1][2] are marks; [text](link) and [x] are not.
+const QString markWords = QStringLiteral("\\[(\\d{1,3}(?:\\s?,\\s?\\d{1,3}){0,3})\\](?!\\()");
+
 const QRegularExpression &markPattern() {
-    static const QRegularExpression pattern(
-        QStringLiteral("\\[(\\d{1,3}(?:\\s?,\\s?\\d{1,3}){0,3})\\](?!\\()"));
+    static const QRegularExpression pattern(markWords);
     return pattern;
 }
 
@@ -26,8 +27,7 @@ QString lastSentence(const QString &text) {
 } // namespace
 
 QString withoutMarks(QString answer) {
-    static const QRegularExpression mark(
-        QStringLiteral("\\s?\\[\\d{1,3}(?:\\s?,\\s?\\d{1,3}){0,3}\\](?!\\()"));
+    static const QRegularExpression mark(QStringLiteral("\\s?") + markWords);
     return answer.remove(mark);
 }
 

@@ -103,15 +103,15 @@ std::vector<Section> sectionsOf(index::Database &database, DocumentId document, 
     if (!found)
         return sections;
     index::PlaceFinder places(database);
-    auto rows = database.prepare("SELECT id, first_page, last_page, start, end, heading FROM passage WHERE "
-                                 "document=?1 ORDER BY start");
+    auto rows = database.prepare("SELECT id, first_page, last_page, start, end, heading, text FROM passage"
+                                 " WHERE document=?1 ORDER BY start");
     rows.bind(document);
     double used = 0;
     while (rows.step()) {
         const auto start = qsizetype(rows.integer(3));
         const auto end = qsizetype(rows.integer(4));
-        const auto text = index::textOf(database, document, start, end);
-        used += estimateTokens(text);
+        const auto cost = estimateTokens(rows.text(6));
+        used += cost;
         if (sections.empty() || used > tokens) {
             auto &section = sections.emplace_back();
             section.passage = {rows.integer(0), document, int(rows.integer(1)), 0,
@@ -120,7 +120,7 @@ std::vector<Section> sectionsOf(index::Database &database, DocumentId document, 
             section.within = found->within;
             section.kind = found->kind;
             section.place = places.placeOnPage(document, section.passage.firstPage, start);
-            used = estimateTokens(text);
+            used = cost;
         }
         sections.back().passage.lastPage = int(rows.integer(2));
         sections.back().passage.end = std::max(sections.back().passage.end, end);

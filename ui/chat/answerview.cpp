@@ -2,9 +2,9 @@
 
 #include "chat/sourcecard.h"
 #include "widgets/buttons.h"
+#include "widgets/plainlabel.h"
 
 #include <QGridLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QTextBlock>
 #include <QTextTable>

@@ -2,10 +2,10 @@
 
 #include "widgets/buttons.h"
 #include "widgets/elidedlabel.h"
+#include "widgets/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QMouseEvent>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -34,14 +34,6 @@ QString placeWords(const Citation &citation) {
 
 QString shortNameAndPlace(const Citation &citation) {
     return inMail(bareName(citation.name) + QStringLiteral(", ") + placeWords(citation), citation.within);
-}
-
-QLabel *plainLabel(const QString &text, QWidget *parent) {
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setText(text);
-    return label;
 }
 
 QString contextWords(bool isShown) {

@@ -19,9 +19,6 @@ namespace docchat::ui {
 /// What shows or hides the sentences around a quote is called.
 [[nodiscard]] QString contextWords(bool isShown);
 
-/// Words of people and documents, never read as markup.
-[[nodiscard]] QLabel *plainLabel(const QString &text, QWidget *parent);
-
 /// A citation as a card: number, document and place, "found in source", the quote and, when wanted, what
 /// stands around it. A click shows the place.
 class SourceCard : public QWidget {

@@ -3,6 +3,7 @@
 #include "provider/modellist.h"
 #include "settings/modelpicker.h"
 #include "widgets/buttons.h"
+#include "widgets/plainlabel.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -15,11 +16,9 @@ namespace docchat::ui {
 namespace {
 
 QLabel *wordsLabel(const char *name, QWidget *parent) {
-    auto *label = new QLabel(parent);
+    auto *label = plainLabel({}, parent);
     label->setObjectName(QLatin1StringView(name));
-    label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setWordWrap(true);
     return label;
 }
 

@@ -1,5 +1,7 @@
 #include "settings/readingdialog.h"
 
+#include "widgets/plainlabel.h"
+
 #include "document/protections.h"
 
 #include <QCheckBox>
@@ -29,10 +31,8 @@ QString languageWords(const QString &tesseract) {
 }
 
 QLabel *explain(const QString &words, QWidget *parent) {
-    auto *label = new QLabel(words, parent);
+    auto *label = plainLabel(words, parent);
     label->setObjectName(QStringLiteral("dim"));
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
     return label;
 }
 

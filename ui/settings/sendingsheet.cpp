@@ -1,6 +1,7 @@
 #include "settings/sendingsheet.h"
 
 #include "widgets/buttons.h"
+#include "widgets/plainlabel.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -34,11 +35,8 @@ void addRow(QGridLayout *grid, const QString &name, const QString &words, QWidge
     const int row = grid->count() == 0 ? 0 : grid->rowCount(); // of an empty grid it is 1
     auto *label = new QLabel(name, parent);
     label->setObjectName(QStringLiteral("dim"));
-    auto *text = new QLabel(words, parent);
-    text->setTextFormat(Qt::PlainText);
-    text->setWordWrap(true);
     grid->addWidget(label, row, 0, Qt::AlignTop);
-    grid->addWidget(text, row, 1);
+    grid->addWidget(plainLabel(words, parent), row, 1);
 }
 
 } // namespace
@@ -49,10 +47,8 @@ SendingSheet::SendingSheet(const Sending &sending, QWidget *parent) : QDialog(pa
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 16, 18, 16);
     layout->setSpacing(14);
-    auto *heading = new QLabel(tr("Send text to %1?").arg(sending.host), this);
+    auto *heading = plainLabel(tr("Send text to %1?").arg(sending.host), this);
     heading->setObjectName(QStringLiteral("heading"));
-    heading->setTextFormat(Qt::PlainText);
-    heading->setWordWrap(true);
     layout->addWidget(heading);
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(16);

@@ -88,8 +88,8 @@ void helpsOut(Room *room) {
 
 // ---- what is cut
 
-Task<void> askQuestion(Room *room) {
-    auto events = ask(room->tools, {u"At how many degrees does steel melt?"_s});
+Task<void> answered(Room *room, Question question) {
+    auto events = ask(room->tools, std::move(question));
     while (const auto event = co_await events.next()) {
         if (const auto *end = std::get_if<AnswerEnd>(&*event)) {
             ++room->ends;
@@ -98,16 +98,13 @@ Task<void> askQuestion(Room *room) {
     }
 }
 
+Task<void> askQuestion(Room *room) {
+    return answered(room, {u"At how many degrees does steel melt?"_s});
+}
+
 /// The model makes the question whole first.
 Task<void> askOn(Room *room) {
-    auto events =
-        ask(room->tools, {u"And where does that melt?"_s, {}, {{u"What is steel?"_s, u"An alloy."_s}}});
-    while (const auto event = co_await events.next()) {
-        if (const auto *end = std::get_if<AnswerEnd>(&*event)) {
-            ++room->ends;
-            room->state = end->state;
-        }
-    }
+    return answered(room, {u"And where does that melt?"_s, {}, {{u"What is steel?"_s, u"An alloy."_s}}});
 }
 
 Task<void> readAll(Room *room) {
