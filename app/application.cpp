@@ -1,6 +1,7 @@
 #include "application.h"
 
 #include "document/languages.h"
+#include "index/answering.h"
 #include "index/providers.h"
 #include "provider/factory.h"
 #include "provider/hedged.h"
@@ -25,7 +26,10 @@ Application::Application(Options options, std::unique_ptr<index::Store> store)
     : m_options(std::move(options))
     , m_store(std::move(store))
     , m_workers(document::WorkerPool::programBeside(QCoreApplication::applicationDirPath()))
-    , m_oldOffice({document::WorkerPool::programBeside(QCoreApplication::applicationDirPath())}) {
+    , m_oldOffice({document::WorkerPool::programBeside(QCoreApplication::applicationDirPath())})
+    , m_reembedding(m_store.get()) {
+    QObject::connect(&m_reembedding, &ingest::Reembedding::whole, &m_reembedding,
+                     [this] { m_answering = nullptr; });
     ingest::Tools tools{m_store.get(), &m_workers};
     tools.oldOffice = &m_oldOffice;
     m_jobs = std::make_unique<ingest::Jobs>(tools, m_options.atOnce);
@@ -68,10 +72,15 @@ Status Application::useActiveProvider() {
         m_store->readNow([](index::Database &database) { return index::allProviders(database); });
     if (!providers.ok())
         return providers.error();
+    const auto kept = m_store->readNow(&index::answeringProvider);
+    if (!kept.ok())
+        return kept.error();
+    m_reembedding.stop();
     const auto active = std::ranges::find_if(*providers, &ProviderConfig::active);
     m_provider = m_options.offline || active == providers->end() ? std::nullopt : std::optional(*active);
     m_jobs->setEmbedder(nullptr);
     m_embedder = nullptr;
+    m_answering = nullptr;
     m_model = nullptr;
     retire(); // an answer may still be written with them
     if (!m_provider)
@@ -87,6 +96,9 @@ Status Application::useActiveProvider() {
         m_gatedEmbedders.push_back(std::make_unique<provider::GatedEmbedder>(m_server.get(), gate));
         m_embedder = m_gatedEmbedders.back().get();
         m_jobs->setEmbedder(m_embedder);
+        useAnswering(*kept);
+        if (m_keepsEmbedded)
+            embedLibrary();
     }
     if (!m_provider->chatModel.isEmpty()) {
         useFallback(*providers);
@@ -116,10 +128,50 @@ provider::ChatModel *Application::gated(provider::ChatModel *model,
     return m_gatedModels.back().get();
 }
 
+bool Application::embedLibrary() {
+    if (!m_embedder)
+        return false;
+    settings::Settings(m_options.dataFolder).holdEmbedding({});
+    m_reembedding.start(m_embedder);
+    return true;
+}
+
+void Application::keepEmbedded() {
+    m_keepsEmbedded = m_store->writable();
+    if (!m_keepsEmbedded || !m_embedder)
+        return;
+    if (settings::Settings(m_options.dataFolder).heldEmbedding() == m_embedder->model())
+        m_reembedding.pause(m_embedder);
+    else
+        embedLibrary();
+}
+
+void Application::holdEmbedding(ingest::Reembedding::State state) {
+    if (!m_embedder)
+        return;
+    settings::Settings(m_options.dataFolder).holdEmbedding(m_embedder->model());
+    if (state == ingest::Reembedding::State::Paused)
+        m_reembedding.pause(m_embedder);
+    else
+        m_reembedding.stop();
+}
+
+void Application::useAnswering(const std::optional<ProviderConfig> &kept) {
+    if (!kept || kept->embedModel == m_provider->embedModel)
+        return;
+    auto server = makeServer(*kept);
+    if (!server.ok())
+        return;
+    m_answeringServer = std::move(*server);
+    m_gatedEmbedders.push_back(
+        std::make_unique<provider::GatedEmbedder>(m_answeringServer.get(), gateOf(*kept)));
+    m_answering = m_gatedEmbedders.back().get();
+}
+
 void Application::retire() {
     if (m_hedged)
         m_retired.push_back(std::move(m_hedged));
-    for (auto *server : {&m_server, &m_fallbackServer}) {
+    for (auto *server : {&m_server, &m_fallbackServer, &m_answeringServer}) {
         if (*server)
             m_retired.push_back(std::move(*server));
     }
@@ -146,7 +198,7 @@ void Application::useFallback(const std::vector<ProviderConfig> &providers) {
 
 chat::AskTools Application::askTools() const {
     chat::AskTools tools{m_store.get()};
-    tools.embedder = m_embedder;
+    tools.embedder = m_answering ? m_answering : m_embedder;
     tools.model = m_model;
     return tools;
 }
@@ -155,6 +207,7 @@ async::Task<void> Application::shutdown() {
     m_store->onChanged({});
     m_upkeep.cancel(); // it ends while the jobs do
     co_await m_jobs->shutdown(shutdownGrace);
+    co_await m_reembedding.shutdown(shutdownGrace);
     co_await m_upkeep.shutdown(shutdownGrace);
 }
 

@@ -5,6 +5,7 @@
 #include "document/workerpool.h"
 #include "index/store.h"
 #include "ingest/jobs.h"
+#include "ingest/reembedding.h"
 #include "model/provider.h"
 #include "provider/gated.h"
 #include "provider/localservers.h"
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] document::WorkerPool &workers() { return m_workers; }
     [[nodiscard]] const document::OldOfficeConverter &oldOffice() const { return m_oldOffice; }
     [[nodiscard]] ingest::Jobs &jobs() { return *m_jobs; }
+    [[nodiscard]] ingest::Reembedding &reembedding() { return m_reembedding; }
     [[nodiscard]] const std::optional<ProviderConfig> &provider() const { return m_provider; }
     /// A server as the options have it: how many requests at once, how long one may take. Error: Usage, its
     /// kind is not known.
@@ -53,8 +55,16 @@ public:
     /// What to ask with: the provider's models where they are set, quotes otherwise.
     [[nodiscard]] chat::AskTools askTools() const;
 
-    /// Reads the active provider from the library and uses it from now on. Not while jobs run.
+    /// Reads the active provider from the library and uses it from now on. Not while jobs run. While its
+    /// vectors are not whole, questions are looked up in those of the model before it.
     Status useActiveProvider();
+
+    /// Begins to give every passage a vector of the model in use, or goes on. False: no model embeds.
+    bool embedLibrary();
+    /// Does so now, unless the person has held it, and whenever a model is chosen.
+    void keepEmbedded();
+    /// Paused or Idle (cancelled), until it is wanted again, also after the next start.
+    void holdEmbedding(ingest::Reembedding::State state);
 
     /// May text go to a server on another machine? Asked before the first that would; without it nobody is.
     using AskToSend = std::function<async::Task<bool>(ProviderConfig)>;
@@ -71,6 +81,7 @@ private:
     void keepPostings();
     void retire();
     void useFallback(const std::vector<ProviderConfig> &providers);
+    void useAnswering(const std::optional<ProviderConfig> &kept);
     async::Task<bool> maySend(ProviderConfig config);
     [[nodiscard]] std::shared_ptr<provider::Gate> gateOf(const ProviderConfig &config);
     [[nodiscard]] provider::ChatModel *gated(provider::ChatModel *model,
@@ -83,14 +94,18 @@ private:
     std::optional<ProviderConfig> m_provider;
     std::unique_ptr<provider::Server> m_server;
     std::unique_ptr<provider::Server> m_fallbackServer;
+    std::unique_ptr<provider::Server> m_answeringServer;
     std::unique_ptr<provider::ChatModel> m_hedged; ///< both, where there is a fallback
     AskToSend m_askToSend;
-    provider::ChatModel *m_model = nullptr;   ///< who is asked: one of the above, behind its gate
-    provider::Embedder *m_embedder = nullptr; ///< the same
+    provider::ChatModel *m_model = nullptr;    ///< who is asked: one of the above, behind its gate
+    provider::Embedder *m_embedder = nullptr;  ///< the same
+    provider::Embedder *m_answering = nullptr; ///< embeds questions until the vectors of m_embedder are whole
     std::vector<std::unique_ptr<provider::ChatModel>> m_gatedModels;
     std::vector<std::unique_ptr<provider::Embedder>> m_gatedEmbedders;
     std::vector<std::unique_ptr<provider::ChatModel>> m_retired; ///< chosen earlier in this run
     std::unique_ptr<ingest::Jobs> m_jobs;
+    ingest::Reembedding m_reembedding;
+    bool m_keepsEmbedded = false;
     async::Background m_upkeep{"library"};
 };
 

@@ -42,6 +42,7 @@ async::Task<int> search(Context *context);
 async::Task<int> ask(Context *context);
 async::Task<int> summarise(Context *context);
 async::Task<int> provider(Context *context);
+async::Task<int> embed(Context *context);
 async::Task<int> check(Context *context);
 async::Task<int> tasks(Context *context);
 async::Task<int> exportChat(Context *context);

@@ -189,6 +189,7 @@ const std::vector<Command> &commands() {
         {"provider", provider, true,
          "provider add NAME --kind openai|ollama --url URL [--embed MODEL] [--chat MODEL] [--key-env VAR] | "
          "list | find | use NAME | fallback NAME|none [--patience S] | test [NAME] | remove NAME"},
+        {"embed", embed, true, "embed    (what has no vector of the model in use gets one)"},
         {"check", check, true, "check"},
         {"tasks", tasks, false, "tasks    (of the window: what is alive, waiting on what, for how long)"},
         {"export-chat", exportChat, false, "export-chat ID [--format md] [-o FILE]"},

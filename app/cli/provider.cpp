@@ -1,5 +1,6 @@
 #include "commands.h"
 
+#include "index/answering.h"
 #include "index/providers.h"
 #include "provider/check.h"
 #include "provider/factory.h"
@@ -80,6 +81,7 @@ Task<int> addProvider(Context *context) {
         co_return Usage;
     }
     const auto saved = co_await context->application->store().write([config](index::Database &database) {
+        index::keepAnswering(database);
         index::saveProvider(database, config);
         return Done{};
     });
@@ -245,6 +247,7 @@ Task<int> chooseFallback(Context *context) {
 Task<int> changeProvider(Context *context, bool removing) {
     const auto name = context->arguments.positional.value(1);
     const auto done = co_await context->application->store().write([=](index::Database &database) {
+        index::keepAnswering(database);
         return removing ? index::removeProvider(database, name) : index::useProvider(database, name);
     });
     if (done.ok() && *done)

@@ -13,6 +13,7 @@ namespace docchat {
 
 using async::Task;
 using ingest::Job;
+using ingest::Reembedding;
 
 namespace {
 
@@ -65,6 +66,7 @@ void LibraryController::connectSignals() {
         if (const auto *job = m_application->jobs().find(id))
             readAgain(ingest::Source(*job), {});
     });
+    connectReembedding();
     auto changed = [this](int id) {
         m_changed.insert(id);
         const auto *job = m_application->jobs().find(id);
@@ -85,6 +87,24 @@ void LibraryController::connectSignals() {
             [this] { m_background->spawn("scrub removed words", &LibraryController::scrub, this); });
 }
 
+void LibraryController::connectReembedding() {
+    auto *activity = m_window->activity();
+    auto *reembedding = &m_application->reembedding();
+    connect(activity, &ui::ActivityPane::pauseEmbeddingWanted, this,
+            [this] { m_application->holdEmbedding(Reembedding::State::Paused); });
+    connect(activity, &ui::ActivityPane::cancelEmbeddingWanted, this,
+            [this] { m_application->holdEmbedding(Reembedding::State::Idle); });
+    connect(activity, &ui::ActivityPane::resumeEmbeddingWanted, this,
+            [this] { m_application->embedLibrary(); });
+    connect(reembedding, &Reembedding::whole, this, &LibraryController::reload);
+    connect(reembedding, &Reembedding::changed, this, [this, reembedding] {
+        if (reembedding->progress().state != Reembedding::State::Running)
+            showChanges(); // acknowledged at once
+        else if (!m_showSoon.isActive())
+            m_showSoon.start();
+    });
+}
+
 void LibraryController::showChanges() {
     const auto &jobs = m_application->jobs();
     auto *server = m_application->server();
@@ -97,20 +117,29 @@ void LibraryController::showChanges() {
         if (!job->ended())
             m_documents->setJob(*job);
     }
-    int running = 0;
-    int failed = 0;
+    ui::JobCounts counts;
     double progress = 0;
     QString current;
     for (const auto &[id, job] : jobs.all()) {
-        failed += job.state == Job::State::Failed ? 1 : 0;
+        counts.failed += job.state == Job::State::Failed ? 1 : 0;
         if (job.ended())
             continue;
-        ++running;
+        ++counts.running;
         progress += ui::progressOf(job);
         if (current.isEmpty())
             current = job.name;
     }
-    m_window->status()->setJobs(running, failed, running > 0 ? progress / running : 0, current);
+    const auto &embedding = m_application->reembedding().progress();
+    m_window->activity()->setReembedding(embedding, atOnce);
+    counts.failed += embedding.state == Reembedding::State::Failed ? 1 : 0;
+    counts.paused += embedding.state == Reembedding::State::Paused ? 1 : 0;
+    if (embedding.state == Reembedding::State::Running && embedding.total > 0) {
+        ++counts.running;
+        progress += double(embedding.done) / embedding.total;
+        if (current.isEmpty())
+            current = tr("Library, with %1").arg(embedding.model);
+    }
+    m_window->status()->setJobs(counts, counts.running > 0 ? progress / counts.running : 0, current);
 }
 
 void LibraryController::jobEnded(int id) {

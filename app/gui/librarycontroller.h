@@ -34,6 +34,7 @@ Q_SIGNALS:
 
 private:
     void connectSignals();
+    void connectReembedding();
     async::Task<void> addAll(QStringList paths);
     async::Task<void> addSampleFile();
     async::Task<void> loadDocuments();

@@ -1,5 +1,6 @@
 #include "modelscontroller.h"
 
+#include "index/answering.h"
 #include "index/providers.h"
 #include "settings/providerform.h"
 #include "widgets/dialogs.h"
@@ -163,6 +164,7 @@ Task<void> ModelsController::remove() {
 Task<void> ModelsController::save(ui::ModelChoice choice) {
     const auto saved =
         co_await m_application->store().write([providers = choice.providers](index::Database &database) {
+            index::keepAnswering(database);
             for (const auto &before : index::allProviders(database))
                 index::removeProvider(database, before.name);
             QString active;

@@ -1,5 +1,6 @@
 #include "providercontroller.h"
 
+#include "index/answering.h"
 #include "index/providers.h"
 #include "settings/sendingsheet.h"
 #include "widgets/dialogs.h"
@@ -96,8 +97,10 @@ Task<void> ProviderController::use(QString name) {
 }
 
 Task<Status> ProviderController::change(QString name) {
-    const auto used = co_await m_application->store().write(
-        [name](index::Database &database) { return index::useProvider(database, name); });
+    const auto used = co_await m_application->store().write([name](index::Database &database) {
+        index::keepAnswering(database);
+        return index::useProvider(database, name);
+    });
     const auto status = used.ok() ? m_application->useActiveProvider() : Status(used.error());
     showState();
     co_return status;
@@ -105,6 +108,7 @@ Task<Status> ProviderController::change(QString name) {
 
 Task<Status> ProviderController::add(ProviderConfig config) {
     const auto saved = co_await m_application->store().write([config](index::Database &database) {
+        index::keepAnswering(database);
         index::saveProvider(database, config);
         return Done{};
     });

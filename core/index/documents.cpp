@@ -180,6 +180,12 @@ void setState(Database &database, DocumentId id, DocumentState state, const Erro
         .run();
 }
 
+void markEmbedded(Database &database) {
+    database.prepare("UPDATE document SET state=?1, code='ok', reason='', hint='' WHERE state=?2 AND code=?3")
+        .bind(stateName(DocumentState::Ready), stateName(DocumentState::Partial), code(ErrorKind::Provider))
+        .run();
+}
+
 void addPages(Database &database, DocumentId id, const std::vector<Page> &pages,
               const std::vector<qsizetype> &starts) {
     auto insert =

@@ -44,6 +44,9 @@ void setOpened(Database &database, DocumentId id, DocumentKind kind, int pages);
 /// "ok" all the same.
 void setState(Database &database, DocumentId id, DocumentState state, const Error *error);
 
+/// Documents that lacked nothing but vectors are whole.
+void markEmbedded(Database &database);
+
 /// Pages with where each begins in the document's text.
 void addPages(Database &database, DocumentId id, const std::vector<Page> &pages,
               const std::vector<qsizetype> &starts);

@@ -137,6 +137,11 @@ CREATE INDEX message_piece_message ON message_piece(message);
 CREATE VIRTUAL TABLE message_fts USING fts5(text, content='message', content_rowid='id', tokenize='docchat');
 INSERT INTO message_fts(message_fts) VALUES ('rebuild');
 )sql",
+    // Whose vectors answer until those of the model chosen since are whole: one row, or none.
+    R"sql(
+CREATE TABLE answering(
+  name TEXT NOT NULL, kind TEXT NOT NULL, url TEXT NOT NULL, embed_model TEXT NOT NULL, key_env TEXT NOT NULL);
+)sql",
 };
 static_assert(std::size(migrations) == schemaVersion);
 

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <memory>
+#include <vector>
 
 namespace docchat::index {
 namespace {
@@ -82,22 +83,28 @@ Script scriptOf(QChar c) {
     return c.unicode() < 0x80 ? Script::Script_Latin : c.script(); // figures too: "1990s"
 }
 
-/// One Snowball stemmer and the stems it has given; it is not for sharing between threads.
+/// One Snowball stemmer and the stems it gave last, each in the one place that its word has: a table that
+/// grows with the words costs more to look in than stemming does. Not for sharing between threads.
 class Stemmer {
 public:
     explicit Stemmer(const char *algorithm)
         : m_stemmer(sb_stemmer_new(algorithm, "UTF_8"), &sb_stemmer_delete) {}
 
-    QString stem(const QString &word) {
-        if (const auto known = m_stems.constFind(word); known != m_stems.cend())
-            return *known;
-        constexpr qsizetype bound = 100'000; // a few megabytes
-        if (m_stems.size() >= bound)
-            m_stems.clear();
-        return *m_stems.insert(word, compute(word));
+    QString stem(QStringView word) {
+        auto &place = m_places[qHash(word) % m_places.size()];
+        if (place.word != word) {
+            place.word = word.toString();
+            place.stem = compute(place.word);
+        }
+        return place.stem;
     }
 
 private:
+    struct Place {
+        QString word;
+        QString stem;
+    };
+
     QString compute(const QString &word) {
         const auto utf8 = word.toUtf8();
         const auto *stem = m_stemmer ? sb_stemmer_stem(m_stemmer.get(),
@@ -109,7 +116,7 @@ private:
     }
 
     std::unique_ptr<sb_stemmer, decltype(&sb_stemmer_delete)> m_stemmer;
-    QHash<QString, QString> m_stems;
+    std::vector<Place> m_places{8192}; // the words of some hundred passages
 };
 
 Stemmer &stemmerOf(const Algorithm &algorithm) {
@@ -129,7 +136,7 @@ QString stem(QStringView word, Language language) {
     const auto *algorithm = algorithmOf(language);
     if (!algorithm || algorithm->script != script)
         algorithm = algorithmOf(usualIn(script));
-    return algorithm ? stemmerOf(*algorithm).stem(word.toString()) : word.toString();
+    return algorithm ? stemmerOf(*algorithm).stem(word) : word.toString();
 }
 
 } // namespace docchat::index

@@ -102,6 +102,17 @@ QString listOf(std::vector<qint64> ids) {
 /// Rows of one dimension by one: usual batches have but one.
 using RowsByDimension = std::map<size_t, SignRows>;
 
+/// The passages of a document ?1 without a vector of the model ?2.
+QByteArray withoutVector(DocumentId document) {
+    const QByteArray among =
+        document == wholeLibrary
+            ? "?1=0 AND document IN (SELECT id FROM document WHERE state IN ('ready', 'partial'))"
+            : "document=?1";
+    return " FROM passage WHERE " + among +
+           " AND NOT EXISTS (SELECT 1 FROM embedding WHERE embedding.passage=passage.id AND "
+           "embedding.model=?2)";
+}
+
 void addRow(RowsByDimension &all, qint64 passage, DocumentId document, const std::vector<float> &vector) {
     auto &rows = all[vector.size()];
     const auto bits = signsOf(vector);
@@ -156,20 +167,27 @@ void addEmbeddings(Database &database, qint64 model, const std::vector<qint64> &
         addSigns(database, model, int(dimension), ofIt);
 }
 
-std::vector<Passage> passagesWithoutVector(Database &database, DocumentId document, const QString &model) {
+std::vector<Passage> passagesWithoutVector(Database &database, DocumentId document, const QString &model,
+                                           qint64 after, int most) {
     std::vector<Passage> passages;
-    auto rows = database.prepare(
-        "SELECT id, text FROM passage WHERE document=?1 AND NOT EXISTS (SELECT 1 FROM embedding"
-        " WHERE embedding.passage=passage.id AND embedding.model=?2) ORDER BY start");
-    rows.bind(document, findModel(database, model));
+    const auto sql =
+        "SELECT id, document, text" + withoutVector(document) + " AND id>?3 ORDER BY id LIMIT ?4";
+    auto rows = database.prepare(sql.constData());
+    rows.bind(document, findModel(database, model), after, most);
     while (rows.step()) {
         Passage passage;
         passage.id = rows.integer(0);
-        passage.document = document;
-        passage.text = rows.text(1);
+        passage.document = rows.integer(1);
+        passage.text = rows.text(2);
         passages.push_back(std::move(passage));
     }
     return passages;
+}
+
+int countWithoutVector(Database &database, DocumentId document, const QString &model) {
+    const auto sql = "SELECT count(*)" + withoutVector(document);
+    auto row = database.prepare(sql.constData());
+    return row.bind(document, findModel(database, model)).step() ? int(row.integer(0)) : 0;
 }
 
 QHash<qint64, double> cosinesOf(Database &database, qint64 model, const std::vector<float> &query,

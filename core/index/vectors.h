@@ -22,9 +22,15 @@ qint64 modelId(Database &database, const QString &name, int dimension);
 void addEmbeddings(Database &database, qint64 model, const std::vector<qint64> &passages,
                    const std::vector<std::vector<float>> &vectors);
 
-/// The passages of a document that have no vector of this model.
+/// All documents that are not being read at the moment.
+constexpr DocumentId wholeLibrary = 0;
+
+/// The next passages of a document, or of wholeLibrary, that have no vector of this model: at most `most`, in
+/// the order of their ids, after `after`.
 [[nodiscard]] std::vector<Passage> passagesWithoutVector(Database &database, DocumentId document,
-                                                         const QString &model);
+                                                         const QString &model, qint64 after, int most);
+/// How many there are.
+[[nodiscard]] int countWithoutVector(Database &database, DocumentId document, const QString &model);
 
 /// A stored vector.
 [[nodiscard]] std::vector<float> unpackVector(QByteArrayView bytes);

@@ -109,7 +109,7 @@ Task<std::optional<Ingested>> known(Tools tools, Document file, Report report) {
     if (tools.embedder) {
         missing = valueOrThrow(co_await tools.store->read(
             [id = found->id, model = tools.embedder->model()](index::Database &database) {
-                return int(index::passagesWithoutVector(database, id, model).size());
+                return index::countWithoutVector(database, id, model);
             }));
     }
     if (missing == 0 && found->state == DocumentState::Ready)

@@ -12,6 +12,7 @@ using async::TaskGroup;
 namespace {
 
 constexpr qsizetype pagesABatch = 16;
+constexpr int passagesAtOnce = 512; // of what was read earlier
 
 } // namespace
 
@@ -125,13 +126,22 @@ Task<void> Pipeline::queueForEmbedding(std::vector<Passage> passages) {
 
 Task<void> Pipeline::queueMissing() {
     const auto model = m_tools.embedder->model();
-    auto passages =
+    m_chunked =
         valueOrThrow(co_await m_tools.store->read([id = m_document, model](index::Database &database) {
-            return index::passagesWithoutVector(database, id, model);
+            return index::countWithoutVector(database, id, model);
         }));
-    m_chunked = int(passages.size());
     m_allChunked = true;
-    co_await queueForEmbedding(std::move(passages));
+    tell(Stage::Embed, 0, m_chunked);
+    for (qint64 after = 0;;) {
+        auto passages = valueOrThrow(
+            co_await m_tools.store->read([id = m_document, model, after](index::Database &database) {
+                return index::passagesWithoutVector(database, id, model, after, passagesAtOnce);
+            }));
+        if (passages.empty())
+            break;
+        after = passages.back().id;
+        co_await queueForEmbedding(std::move(passages));
+    }
     m_toEmbed.close();
 }
 

@@ -40,7 +40,8 @@ public:
         , m_chunker(document) {}
     /// Runs the stages to the end. Throws the first error as FailedResult<Error>.
     async::Task<void> run();
-    /// The stages after the text: for a document whose provider failed the last time.
+    /// The stages after the text: for a document whose provider failed the last time, and for
+    /// index::wholeLibrary.
     async::Task<void> runEmbedding();
     /// The first page that could not be read.
     [[nodiscard]] const std::optional<Error> &pageError() const { return m_pageError; }

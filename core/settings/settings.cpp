@@ -111,6 +111,14 @@ void Settings::decline(const QUrl &server) {
     put(m_file, declinedKey, server);
 }
 
+QString Settings::heldEmbedding() const {
+    return m_file.value(QLatin1StringView("embedding/held")).toString();
+}
+
+void Settings::holdEmbedding(const QString &model) {
+    m_file.setValue(QLatin1StringView("embedding/held"), model);
+}
+
 QByteArray Settings::geometry() const {
     return m_file.value(QLatin1StringView("window/geometry")).toByteArray();
 }

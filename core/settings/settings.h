@@ -58,6 +58,9 @@ public:
     /// Is the server at an address not to be offered?
     [[nodiscard]] bool isDeclined(const QUrl &server) const;
     void decline(const QUrl &server);
+    /// The model whose vectors the person does not want to be made for now; empty: none.
+    [[nodiscard]] QString heldEmbedding() const;
+    void holdEmbedding(const QString &model);
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
 

@@ -3,6 +3,7 @@
 #include "testmain.h"
 
 #include <QElapsedTimer>
+#include <QJsonDocument>
 
 #include <csignal>
 
@@ -51,6 +52,8 @@ private Q_SLOTS:
     void anAnswerIsPrintedBeforeItsLastWordIsSent();
     void anAnswerThatBreaksOffIsKeptAndSaidToBe();
     void offlineNothingIsSent();
+    void anotherModelEmbedsTheLibraryWhileTheOldOneAnswers();
+    void withoutAModelThatEmbedsEmbedSaysSo();
     void ollamaIsAskedByItsOwnApi();
     void aTestOfAProviderSaysWhatCame();
     void aTestOfAProviderSaysTheExactError();
@@ -293,6 +296,43 @@ void CliServerTest::offlineNothingIsSent() {
     const auto asked = library.run({u"--offline"_s, u"ask"_s, u"Who built the cedar bridge?"_s});
     VERIFY_RAN(asked, asked.last(u"citation"_s)["quote"_L1].toString().contains("Anna Holm"_L1));
     QCOMPARE(server.stats()["requests"_L1].toInt(), 0);
+}
+
+void CliServerTest::anotherModelEmbedsTheLibraryWhileTheOldOneAnswers() {
+    const Library library;
+    ServerProgram server;
+    const auto useModel = [&](const QString &model) {
+        return library.run(
+            {u"provider"_s, u"add"_s, u"test"_s, u"--url"_s, server.url(), u"--embed"_s, model});
+    };
+    const auto askedOf = [&] { // the model that embeds a question
+        server.reset();
+        const auto ran = library.run({u"search"_s, u"bridge"_s});
+        const auto body = server.stats()["lastBody"_L1].toString();
+        return ran.exit == 0 ? QJsonDocument::fromJson(body.toUtf8())["model"_L1].toString()
+                             : QString::fromUtf8(ran.all());
+    };
+    QCOMPARE(useModel(u"old"_s).exit, 0);
+    QCOMPARE(library.run({u"add"_s, library.write(u"lindale.txt"_s, bridge)}).exit, 0);
+    QCOMPARE(askedOf(), u"old"_s);
+    QCOMPARE(useModel(u"new"_s).exit, 0);
+    QCOMPARE(askedOf(), u"old"_s);
+    server.setFault(embeddings, {{u"status"_s, 401}});
+    const auto failed = library.run({u"embed"_s});
+    VERIFY_RAN(failed, failed.exit == 1 && failed.errors.contains(server.url()));
+    QCOMPARE(askedOf(), u"old"_s);
+    const auto embedded = library.run({u"embed"_s});
+    VERIFY_RAN(embedded, embedded.exit == 0 && embedded.last(u"summary"_s)["done"_L1].toInt() == 1);
+    QCOMPARE(askedOf(), u"new"_s);
+    const auto again = library.runForPeople({u"embed"_s});
+    VERIFY_RAN(again, again.exit == 0 && again.words.contains(u"already"_s));
+    QVERIFY(library.isWhole());
+}
+
+void CliServerTest::withoutAModelThatEmbedsEmbedSaysSo() {
+    const Library library;
+    const auto ran = library.run({u"embed"_s});
+    VERIFY_RAN(ran, ran.exit == 2 && ran.errors.contains(u"provider add"_s));
 }
 
 void CliServerTest::ollamaIsAskedByItsOwnApi() {

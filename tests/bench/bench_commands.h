@@ -33,6 +33,9 @@ int benchRead(const Options &options);
 /// Questions to libraries of several sizes, beside plain FTS5.
 int benchSearch(const Options &options);
 
+/// From a question to the first words of a model's answer, in libraries of several sizes.
+int benchAsk(const Options &options);
+
 /// Finding vectors by their signs, beside exact ones.
 int benchVectors(const Options &options);
 

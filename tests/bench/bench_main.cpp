@@ -3,7 +3,8 @@
 //   docchat-bench async          the core of it, beside asyncio
 //   docchat-bench read           a PDF (--file) by two workers, beside poppler alone; small files
 //   docchat-bench search         questions to libraries of --passages, beside plain FTS5
-//   docchat-bench vectors        vectors found by their signs, of --passages, beside exact ones
+//   docchat-bench ask            from a question to the first words of a model's answer, in libraries of
+//   --passages docchat-bench vectors        vectors found by their signs, of --passages, beside exact ones
 //   docchat-bench machine        what it was measured with
 //   docchat-bench embed-client   one measured client (--url, --calls, --width); prints a line of JSON
 //   docchat-bench plain-client   the same calls by nothing but sockets
@@ -25,7 +26,7 @@ namespace {
 
 const QStringList commands{u"embed"_s,        u"async"_s,   u"machine"_s,        u"embed-client"_s,
                            u"async-client"_s, u"read"_s,    u"poppler-client"_s, u"search"_s,
-                           u"plain-client"_s, u"vectors"_s, u"embed-server"_s};
+                           u"plain-client"_s, u"vectors"_s, u"embed-server"_s,   u"ask"_s};
 
 QList<int> numbersOf(const QString &list) {
     QList<int> numbers;
@@ -81,15 +82,18 @@ int run(const QString &command, const bench::Options &options) {
         return bench::benchVectors(options);
     case 10:
         return bench::embedServer(options);
+    case 11:
+        return bench::benchAsk(options);
     default:
         throw bench::BenchFailed(
-            u"Say what to measure: embed, async, read, search, vectors or machine (--help tells more)"_s);
+            u"Say what to measure: embed, async, read, search, ask, vectors or machine (--help tells more)"_s);
     }
 }
 
 } // namespace
 
 int main(int argc, char **argv) {
+    qputenv("QT_NO_GLIB", "1"); // as docchat-cli does
     const QCoreApplication app(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
@@ -102,7 +106,7 @@ int main(int argc, char **argv) {
                        {u"ms"_s, u"How long embed-server waits before it replies."_s, u"MS"_s, u"20"_s},
                        {u"url"_s, u"The server of embed-client and plain-client."_s, u"URL"_s},
                        {u"file"_s, u"The PDF of read."_s, u"PDF"_s},
-                       {u"passages"_s, u"Sizes of the libraries of search and vectors."_s, u"N,…"_s},
+                       {u"passages"_s, u"Sizes of the libraries of search, ask and vectors."_s, u"N,…"_s},
                        {u"folder"_s, u"Where search keeps its libraries for the next time."_s, u"FOLDER"_s}});
     parser.process(app);
     try {

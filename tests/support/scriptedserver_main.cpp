@@ -14,7 +14,8 @@
 
 // docchat-test-server: the scripted server as a process of its own, for tests of the whole program and for
 // the bench. It prints `ready PORT` and serves until killed. What tests call in C++ is here spoken over HTTP:
-//   GET /_stats    the numbers of Stats, the count of disconnects, the median of serviceUs, and the paths
+//   GET /_stats    the numbers of Stats, the count of disconnects, the median of serviceUs, the paths, and
+//                  the last body
 //   GET /_reset    empties the books and forgets all faults
 //   POST /_answer  {"words":[..],"ms":n}
 //   POST /_fault   {"path","kind","status","headers":{},"body","count"}: `kind` as in Fault::Kind, in any
@@ -46,7 +47,8 @@ QJsonObject statsOf(const ScriptedServer &server) {
             {u"openConnections"_s, stats.openConnections},
             {u"disconnects"_s, stats.disconnects.size()},
             {u"serviceMedianUs"_s, medianOf(stats.serviceUs)},
-            {u"paths"_s, QJsonArray::fromStringList(stats.paths)}};
+            {u"paths"_s, QJsonArray::fromStringList(stats.paths)},
+            {u"lastBody"_s, stats.bodies.isEmpty() ? QString() : QString::fromUtf8(stats.bodies.last())}};
 }
 
 std::optional<Fault> faultFrom(const QJsonObject &order) {

@@ -17,6 +17,8 @@ using ingest::Job;
 
 constexpr int steps = 1000; // of the bar
 constexpr int mostRows = 60;
+constexpr int leftWidth = 130;
+constexpr int buttonWidth = 80;
 
 QString stagesOf(const Job &job) {
     if (job.state == Job::State::Cancelled)
@@ -45,20 +47,44 @@ QString stagesOf(const Job &job) {
 }
 
 /// "4 s left", from the pace so far; empty when it cannot be told yet.
+QString timeLeft(double done, async::Clock::time_point begun) {
+    if (done <= 0.03)
+        return {};
+    const std::chrono::duration<double> elapsed = async::Loop::current()->now() - begun;
+    const double left = elapsed.count() * (1 - done) / done;
+    return left < 90 ? QObject::tr("%1 s left").arg(qCeil(left))
+                     : QObject::tr("%1 min left").arg(qCeil(left / 60));
+}
+
+QString joined(QStringList parts) {
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
 QString leftWords(const Job &job, int atOnce) {
     if (job.ended() || job.state == Job::State::Queued)
         return {};
-    const double done = progressOf(job);
-    QStringList parts;
-    if (done > 0.03) {
-        const std::chrono::duration<double> elapsed = async::Loop::current()->now() - job.begun;
-        const double left = elapsed.count() * (1 - done) / done;
-        parts += left < 90 ? QObject::tr("%1 s left").arg(qCeil(left))
-                           : QObject::tr("%1 min left").arg(qCeil(left / 60));
-    }
-    if (atOnce > 0 && job.progress(Stage::Embed).done > 0)
-        parts += QObject::tr("%1 at once").arg(atOnce);
-    return parts.join(QStringLiteral(" · "));
+    const bool embeds = atOnce > 0 && job.progress(Stage::Embed).done > 0;
+    return joined(
+        {timeLeft(progressOf(job), job.begun), embeds ? QObject::tr("%1 at once").arg(atOnce) : QString()});
+}
+
+using ingest::Reembedding;
+
+double shareOf(const Reembedding::Progress &progress) {
+    return progress.total > 0 ? double(progress.done) / progress.total : 0;
+}
+
+QString stateOf(const Reembedding::Progress &progress) {
+    if (progress.state == Reembedding::State::Failed && progress.error)
+        return progress.error->text();
+    if (!progress.waiting.isEmpty())
+        return progress.waiting;
+    const bool paused = progress.state == Reembedding::State::Paused;
+    return joined({paused ? QObject::tr("Paused") : QString(),
+                   progress.total > 0
+                       ? QObject::tr("%1 of %2 passages").arg(progress.done).arg(progress.total)
+                       : QString()});
 }
 
 } // namespace
@@ -75,9 +101,9 @@ JobRow::JobRow(int job, QWidget *parent) : QWidget(parent), m_job(job) {
     m_stages->setElideMode(Qt::ElideRight);
     m_left = new QLabel(this);
     m_left->setObjectName(QStringLiteral("dim"));
-    m_left->setFixedWidth(130);
+    m_left->setFixedWidth(leftWidth);
     m_button = makeButton(tr("Cancel"), Look::Plain, this);
-    m_button->setFixedWidth(80);
+    m_button->setFixedWidth(buttonWidth);
     auto policy = m_button->sizePolicy();
     policy.setRetainSizeWhenHidden(true); // the columns of all rows stay in line
     m_button->setSizePolicy(policy);
@@ -105,6 +131,49 @@ void JobRow::show(const Job &job, int atOnce) {
     m_button->setVisible(job.state != Job::State::Done);
 }
 
+ReembeddingRow::ReembeddingRow(QWidget *parent) : QWidget(parent) {
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 2, 0, 2);
+    layout->setSpacing(14);
+    m_name = new ElidedLabel(this);
+    m_bar = new QProgressBar(this);
+    m_bar->setTextVisible(false);
+    m_bar->setRange(0, steps);
+    m_state = new ElidedLabel(this);
+    m_state->setElideMode(Qt::ElideRight);
+    m_left = new QLabel(this);
+    m_left->setObjectName(QStringLiteral("dim"));
+    m_left->setFixedWidth(leftWidth);
+    m_pause = makeButton(tr("Pause"), Look::Plain, this);
+    m_pause->setFixedWidth(buttonWidth);
+    auto *cancel = makeButton(tr("Cancel"), Look::Plain, this);
+    cancel->setFixedWidth(buttonWidth);
+    cancel->setToolTip(tr("What is done stays; questions go on as before"));
+    layout->addWidget(m_name, 3);
+    layout->addWidget(m_bar, 4);
+    layout->addWidget(m_state, 5);
+    layout->addWidget(m_left);
+    layout->addWidget(m_pause);
+    layout->addWidget(cancel);
+    connect(m_pause, &QPushButton::clicked, this,
+            [this] { m_canResume ? Q_EMIT resumeClicked() : Q_EMIT pauseClicked(); });
+    connect(cancel, &QPushButton::clicked, this, &ReembeddingRow::cancelClicked);
+}
+
+void ReembeddingRow::show(const Reembedding::Progress &progress, int atOnce) {
+    m_canResume = progress.state != Reembedding::State::Running;
+    m_name->setFullText(tr("Library, with %1").arg(progress.model));
+    m_bar->setValue(int(steps * shareOf(progress)));
+    m_state->setObjectName(progress.error ? QStringLiteral("warning") : QString());
+    m_state->setStyleSheet(QString());
+    m_state->setFullText(stateOf(progress));
+    m_left->setText(m_canResume ? QString()
+                                : joined({timeLeft(shareOf(progress), progress.begun),
+                                          atOnce > 0 ? tr("%1 at once").arg(atOnce) : QString()}));
+    const bool failed = progress.state == Reembedding::State::Failed;
+    m_pause->setText(failed ? tr("Retry") : m_canResume ? tr("Resume") : tr("Pause"));
+}
+
 ActivityPane::ActivityPane(QWidget *parent) : QWidget(parent) {
     setObjectName(QStringLiteral("activityPane"));
     setAttribute(Qt::WA_StyledBackground);
@@ -128,6 +197,9 @@ ActivityPane::ActivityPane(QWidget *parent) : QWidget(parent) {
     m_rows = new QVBoxLayout(content);
     m_rows->setContentsMargins(0, 0, 6, 0);
     m_rows->setSpacing(0);
+    m_reembedding = new ReembeddingRow(content);
+    m_reembedding->hide();
+    m_rows->addWidget(m_reembedding);
     m_none = new QLabel(tr("Nothing is running."), content);
     m_none->setObjectName(QStringLiteral("dim"));
     m_rows->addWidget(m_none);
@@ -137,6 +209,9 @@ ActivityPane::ActivityPane(QWidget *parent) : QWidget(parent) {
     setMinimumHeight(110);
     connect(m_cancelAll, &QPushButton::clicked, this, &ActivityPane::cancelAllWanted);
     connect(hide, &QPushButton::clicked, this, &ActivityPane::hideWanted);
+    connect(m_reembedding, &ReembeddingRow::pauseClicked, this, &ActivityPane::pauseEmbeddingWanted);
+    connect(m_reembedding, &ReembeddingRow::resumeClicked, this, &ActivityPane::resumeEmbeddingWanted);
+    connect(m_reembedding, &ReembeddingRow::cancelClicked, this, &ActivityPane::cancelEmbeddingWanted);
 }
 
 void ActivityPane::setJob(const Job &job, int atOnce) {
@@ -146,17 +221,29 @@ void ActivityPane::setJob(const Job &job, int atOnce) {
     if (!row) {
         row = new JobRow(job.id, this);
         m_byJob.insert(job.id, row);
-        m_rows->insertWidget(0, row);
+        m_rows->insertWidget(1, row);
         connect(row, &JobRow::cancelClicked, this, &ActivityPane::cancelWanted);
         connect(row, &JobRow::retryClicked, this, &ActivityPane::retryWanted);
     }
     row->show(job, atOnce);
-    m_none->hide();
+    showNone();
 }
 
 void ActivityPane::removeJob(int job) {
     delete m_byJob.take(job);
-    m_none->setVisible(m_byJob.isEmpty());
+    showNone();
+}
+
+void ActivityPane::setReembedding(const Reembedding::Progress &progress, int atOnce) {
+    const bool runs = progress.state == Reembedding::State::Running && progress.total > 0;
+    m_reembedding->setVisible(runs || progress.state == Reembedding::State::Paused ||
+                              progress.state == Reembedding::State::Failed);
+    m_reembedding->show(progress, atOnce);
+    showNone();
+}
+
+void ActivityPane::showNone() {
+    m_none->setVisible(m_byJob.isEmpty() && m_reembedding->isHidden());
 }
 
 } // namespace docchat::ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ingest/jobs.h"
+#include "ingest/reembedding.h"
 
 #include <QHash>
 #include <QWidget>
@@ -36,6 +37,28 @@ private:
     bool m_canRetry = false;
 };
 
+/// The library being given the vectors of another model: how far it is, Pause or Resume, Cancel.
+class ReembeddingRow : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ReembeddingRow(QWidget *parent);
+    void show(const ingest::Reembedding::Progress &progress, int atOnce);
+
+Q_SIGNALS:
+    void pauseClicked();
+    void resumeClicked();
+    void cancelClicked();
+
+private:
+    ElidedLabel *m_name;
+    QProgressBar *m_bar;
+    ElidedLabel *m_state;
+    QLabel *m_left;
+    QPushButton *m_pause;
+    bool m_canResume = false;
+};
+
 /// Every job, folded up from the status bar. Shows at most some dozen rows, those that run first.
 class ActivityPane : public QWidget {
     Q_OBJECT
@@ -45,15 +68,22 @@ public:
 
     void setJob(const ingest::Job &job, int atOnce);
     void removeJob(int job);
+    void setReembedding(const ingest::Reembedding::Progress &progress, int atOnce);
 
 Q_SIGNALS:
     void cancelWanted(int job);
     void cancelAllWanted();
     void retryWanted(int job);
     void hideWanted();
+    void pauseEmbeddingWanted();
+    void resumeEmbeddingWanted();
+    void cancelEmbeddingWanted();
 
 private:
+    void showNone();
+
     QVBoxLayout *m_rows;
+    ReembeddingRow *m_reembedding;
     QHash<int, JobRow *> m_byJob;
     QLabel *m_none;
     QPushButton *m_cancelAll;

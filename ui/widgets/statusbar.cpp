@@ -43,19 +43,22 @@ StatusBar::StatusBar(QWidget *parent) : QWidget(parent) {
     layout->addWidget(m_documents);
     layout->addWidget(m_privacy);
     connect(m_activity, &QPushButton::clicked, this, &StatusBar::activityWanted);
-    setJobs(0, 0, 0, {});
+    setJobs({}, 0, {});
 }
 
-void StatusBar::setJobs(int running, int failed, double progress, const QString &current) {
-    QString words = running > 0 ? tr("%1 running").arg(running) : tr("Ready");
-    if (failed > 0)
-        words += tr(" · %1 failed").arg(failed);
+void StatusBar::setJobs(const JobCounts &counts, double progress, const QString &current) {
+    const bool runs = counts.running > 0;
+    QString words = runs ? tr("%1 running").arg(counts.running) : tr("Ready");
+    if (counts.paused > 0)
+        words += tr(" · %1 paused").arg(counts.paused);
+    if (counts.failed > 0)
+        words += tr(" · %1 failed").arg(counts.failed);
     m_state->setText(words);
-    m_bar->setVisible(running > 0);
+    m_bar->setVisible(runs);
     m_bar->setValue(int(1000 * std::clamp(progress, 0.0, 1.0)));
-    m_current->setVisible(running > 0);
+    m_current->setVisible(runs);
     m_current->setFullText(current);
-    m_activity->setVisible(running > 0 || failed > 0);
+    m_activity->setVisible(runs || counts.paused > 0 || counts.failed > 0);
 }
 
 void StatusBar::setDocuments(int count) {

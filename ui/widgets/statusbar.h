@@ -10,6 +10,12 @@ namespace docchat::ui {
 
 class ElidedLabel;
 
+struct JobCounts {
+    int running = 0;
+    int paused = 0;
+    int failed = 0;
+};
+
 /// The line at the bottom: jobs, overall progress, the current one; number of documents; where text goes.
 class StatusBar : public QWidget {
     Q_OBJECT
@@ -17,7 +23,7 @@ class StatusBar : public QWidget {
 public:
     explicit StatusBar(QWidget *parent = nullptr);
 
-    void setJobs(int running, int failed, double progress, const QString &current);
+    void setJobs(const JobCounts &counts, double progress, const QString &current);
     void setDocuments(int count);
     void setPrivacy(const QString &words);
     /// Always in sight when something is missing; empty: nothing is.

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void onlyTheAskedDocumentsAreLookedAt();
     void whatCannotBeAHalfFloatNeverBecomesANumberThatIsNone();
     void passagesWithoutAVectorAreListedInTheirOrder();
+    void ofTheWholeLibraryWhatIsBeingReadIsLeftOut();
     void vectorsOfAnotherDimensionDoNotCountAsThere();
 };
 
@@ -197,7 +198,7 @@ void VectorsTest::passagesWithoutAVectorAreListedInTheirOrder() {
     library.add(u"b.txt"_s, {u"of another document"_s});
     auto texts = [&](const QString &model) {
         QStringList found;
-        for (const auto &passage : passagesWithoutVector(library.database, library.document, model))
+        for (const auto &passage : passagesWithoutVector(library.database, library.document, model, 0, 10))
             found += passage.text;
         return found;
     };
@@ -205,8 +206,22 @@ void VectorsTest::passagesWithoutAVectorAreListedInTheirOrder() {
     addEmbedding(library.database, library.passage(1), library.model, {1, 0, 0});
     QCOMPARE(texts(u"m"_s), QStringList({u"one"_s, u"three"_s}));
     QCOMPARE(texts(u"n"_s).size(), 3);
-    QCOMPARE(passagesWithoutVector(library.database, library.document, u"m"_s).front().id,
-             library.passage(0));
+    const auto missing = passagesWithoutVector(library.database, library.document, u"m"_s, 0, 1);
+    QCOMPARE(missing.size(), size_t(1));
+    QCOMPARE(missing.front().id, library.passage(0));
+    const auto next =
+        passagesWithoutVector(library.database, library.document, u"m"_s, missing.front().id, 1);
+    QCOMPARE(next.front().id, library.passage(2));
+    QCOMPARE(countWithoutVector(library.database, library.document, u"m"_s), 2);
+}
+
+void VectorsTest::ofTheWholeLibraryWhatIsBeingReadIsLeftOut() {
+    Vectors library;
+    const auto other = library.add(u"b.txt"_s, {u"of another document"_s});
+    QCOMPARE(countWithoutVector(library.database, wholeLibrary, u"m"_s), 4);
+    library.database.prepare("UPDATE document SET state='reading' WHERE id=?1").bind(other).run();
+    QCOMPARE(countWithoutVector(library.database, wholeLibrary, u"m"_s), 3);
+    QCOMPARE(passagesWithoutVector(library.database, wholeLibrary, u"m"_s, 0, 10).size(), size_t(3));
 }
 
 /// DESIGN.md: the index is keyed by model and dimension.
@@ -220,8 +235,7 @@ void VectorsTest::vectorsOfAnotherDimensionDoNotCountAsThere() {
     library.document = library.add(u"b.txt"_s, {u"four"_s});
     addEmbedding(library.database, library.passage(0), wider, {1, 0, 0, 0});
     QCOMPARE(findModel(library.database, u"m"_s), wider);
-    const auto missing = passagesWithoutVector(library.database, old, u"m"_s).size();
-    QCOMPARE(missing, size_t(3));
+    QCOMPARE(countWithoutVector(library.database, old, u"m"_s), 3);
 }
 
 DOCCHAT_TEST(VectorsTest)
