@@ -137,6 +137,16 @@ CREATE INDEX message_piece_message ON message_piece(message);
 CREATE VIRTUAL TABLE message_fts USING fts5(text, content='message', content_rowid='id', tokenize='docchat');
 INSERT INTO message_fts(message_fts) VALUES ('rebuild');
 )sql",
+    // Of messages from before nobody knows what was sent for them.
+    R"sql(
+ALTER TABLE provider ADD COLUMN has_key INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE message ADD COLUMN sent_known INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE sent(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, message INTEGER NOT NULL REFERENCES message ON DELETE CASCADE,
+  at INTEGER NOT NULL, host TEXT NOT NULL, local INTEGER NOT NULL, purpose TEXT NOT NULL, model TEXT NOT NULL,
+  turns TEXT NOT NULL);
+CREATE INDEX sent_message ON sent(message);
+)sql",
 };
 static_assert(std::size(migrations) == schemaVersion);
 

@@ -58,6 +58,9 @@ public:
     /// Is the server at an address not to be offered?
     [[nodiscard]] bool isDeclined(const QUrl &server) const;
     void decline(const QUrl &server);
+    /// Does nothing connect to another machine?
+    [[nodiscard]] bool offline() const;
+    void setOffline(bool offline);
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
 
