@@ -4,9 +4,9 @@
 #include "index/answering.h"
 #include "index/providers.h"
 #include "provider/factory.h"
-#include "provider/hedged.h"
 
 #include <QCoreApplication>
+#include <QSet>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -24,16 +24,19 @@ QString defaultDataFolder() {
 
 Application::Application(Options options, std::unique_ptr<index::Store> store)
     : m_options(std::move(options))
+    , m_keys(std::make_unique<provider::Keys>(m_options.keyStore))
     , m_store(std::move(store))
     , m_workers(document::WorkerPool::programBeside(QCoreApplication::applicationDirPath()))
     , m_oldOffice({document::WorkerPool::programBeside(QCoreApplication::applicationDirPath())})
     , m_reembedding(m_store.get()) {
     QObject::connect(&m_reembedding, &ingest::Reembedding::whole, &m_reembedding,
-                     [this] { m_answering = nullptr; });
+                     [this] { m_answering = {}; });
     ingest::Tools tools{m_store.get(), &m_workers};
     tools.oldOffice = &m_oldOffice;
     m_jobs = std::make_unique<ingest::Jobs>(tools, m_options.atOnce);
-    useReading(settings::Settings(m_options.dataFolder).reading());
+    const settings::Settings settings(m_options.dataFolder);
+    m_reach.thisComputerOnly = m_options.offline || settings.offline();
+    useReading(settings.reading());
 }
 
 void Application::useReading(const settings::Reading &reading) {
@@ -67,6 +70,24 @@ void Application::keepPostings() {
     m_upkeep.spawn("follow the library's words", &index::Store::keepPostings, m_store.get());
 }
 
+/// --offline is stricter than to work offline: it uses no model at all.
+bool Application::mayUse(const ProviderConfig &config) const {
+    return !m_options.offline && (!isOffline() || config.isLocal());
+}
+
+Status Application::setOffline(bool offline) {
+    settings::Settings(m_options.dataFolder).setOffline(offline);
+    m_reach.thisComputerOnly = m_options.offline || offline;
+    return useActiveProvider();
+}
+
+bool Application::asksElsewhere() const {
+    const auto isElsewhere = [](const Gated &gated) {
+        return gated.server && !gated.server->config().isLocal();
+    };
+    return isElsewhere(m_used) || isElsewhere(m_fallback);
+}
+
 Status Application::useActiveProvider() {
     const auto providers =
         m_store->readNow([](index::Database &database) { return index::allProviders(database); });
@@ -77,12 +98,15 @@ Status Application::useActiveProvider() {
         return kept.error();
     m_reembedding.stop();
     const auto active = std::ranges::find_if(*providers, &ProviderConfig::active);
-    m_provider = m_options.offline || active == providers->end() ? std::nullopt : std::optional(*active);
+    m_provider.reset();
+    m_heldBack.reset();
+    if (active != providers->end())
+        (mayUse(*active) ? m_provider : m_heldBack) = *active;
     m_jobs->setEmbedder(nullptr);
     m_embedder = nullptr;
-    m_answering = nullptr;
-    m_model = nullptr;
-    retire(); // an answer may still be written with them
+    m_answering = {};
+    m_used = {}; // the servers stay: an answer may still be written with them
+    m_fallback = {};
     if (!m_provider)
         return Done{};
     auto server = makeServer(*m_provider);
@@ -90,28 +114,56 @@ Status Application::useActiveProvider() {
         m_provider.reset();
         return server.error();
     }
-    m_server = std::move(*server);
-    const auto gate = gateOf(*m_provider);
+    m_used = {m_servers.emplace_back(std::move(*server)).get(), gateOf(*m_provider)};
     if (!m_provider->embedModel.isEmpty()) {
-        m_gatedEmbedders.push_back(std::make_unique<provider::GatedEmbedder>(m_server.get(), gate));
-        m_embedder = m_gatedEmbedders.back().get();
+        m_embedders.push_back(std::make_unique<provider::GatedEmbedder>(m_used.server, m_used.gate));
+        m_embedder = m_embedders.back().get();
         m_jobs->setEmbedder(m_embedder);
         useAnswering(*kept);
         if (m_keepsEmbedded)
             embedLibrary();
     }
-    if (!m_provider->chatModel.isEmpty()) {
+    if (!m_provider->chatModel.isEmpty())
         useFallback(*providers);
-        m_model = gated(m_hedged ? m_hedged.get() : m_server.get(), gate);
-    }
     return Done{};
 }
 
 Result<std::unique_ptr<provider::Server>> Application::makeServer(const ProviderConfig &config) const {
+    return makeServer(config, m_keys.get());
+}
+
+Result<std::unique_ptr<provider::Server>> Application::makeServer(const ProviderConfig &config,
+                                                                  provider::Keys *keys) const {
     provider::CallLimits limits;
     limits.inFlight = m_options.atOnce;
     limits.timeout = m_options.timeout;
-    return provider::makeProvider(config, limits);
+    return provider::makeProvider(config, limits, {keys, &m_reach});
+}
+
+async::Task<Result<provider::KeyPlace>> Application::keepKey(QUrl server, QByteArray key) {
+    const auto place = co_await m_keys->keep(server, std::move(key));
+    if (!place.ok() || *place != provider::KeyPlace::Keychain)
+        co_return place;
+    const auto noted = co_await m_store->write([server](index::Database &database) {
+        index::setHasKey(database, server, true);
+        return Done{};
+    });
+    co_return noted.ok() ? place : noted.error();
+}
+
+async::Task<void> Application::forgetKeys(std::vector<ProviderConfig> before) {
+    const auto now =
+        co_await m_store->read([](index::Database &database) { return index::allProviders(database); });
+    if (!now.ok())
+        co_return;
+    QSet<QString> kept;
+    for (const auto &provider : *now)
+        kept += originOf(provider.url);
+    for (const auto &provider : before) {
+        const bool known = provider.hasKey || m_keys->placeOf(provider.url) != provider::KeyPlace::Nowhere;
+        if (known && !kept.contains(originOf(provider.url)))
+            co_await m_keys->forget(provider.url);
+    }
 }
 
 std::shared_ptr<provider::Gate> Application::gateOf(const ProviderConfig &config) {
@@ -120,12 +172,6 @@ std::shared_ptr<provider::Gate> Application::gateOf(const ProviderConfig &config
 
 async::Task<bool> Application::maySend(ProviderConfig config) {
     co_return config.isLocal() || !m_askToSend || co_await m_askToSend(config);
-}
-
-provider::ChatModel *Application::gated(provider::ChatModel *model,
-                                        const std::shared_ptr<provider::Gate> &gate) {
-    m_gatedModels.push_back(std::make_unique<provider::GatedModel>(model, gate));
-    return m_gatedModels.back().get();
 }
 
 bool Application::embedLibrary() {
@@ -157,49 +203,39 @@ void Application::holdEmbedding(ingest::Reembedding::State state) {
 }
 
 void Application::useAnswering(const std::optional<ProviderConfig> &kept) {
-    if (!kept || kept->embedModel == m_provider->embedModel)
+    if (!kept || kept->embedModel == m_provider->embedModel || !mayUse(*kept))
         return;
     auto server = makeServer(*kept);
     if (!server.ok())
         return;
-    m_answeringServer = std::move(*server);
-    m_gatedEmbedders.push_back(
-        std::make_unique<provider::GatedEmbedder>(m_answeringServer.get(), gateOf(*kept)));
-    m_answering = m_gatedEmbedders.back().get();
-}
-
-void Application::retire() {
-    if (m_hedged)
-        m_retired.push_back(std::move(m_hedged));
-    for (auto *server : {&m_server, &m_fallbackServer, &m_answeringServer}) {
-        if (*server)
-            m_retired.push_back(std::move(*server));
-    }
+    m_answering = {m_servers.emplace_back(std::move(*server)).get(), gateOf(*kept)};
 }
 
 /// One that is gone, or writes nothing, helps nobody.
 void Application::useFallback(const std::vector<ProviderConfig> &providers) {
     const auto wish = settings::Settings(m_options.dataFolder).fallback();
     const auto chosen = std::ranges::find_if(providers, [&](const ProviderConfig &config) {
-        return config.name == wish.provider && config.name != m_provider->name && !config.chatModel.isEmpty();
+        return config.name == wish.provider && config.name != m_provider->name &&
+               !config.chatModel.isEmpty() && mayUse(config);
     });
     if (chosen == providers.end())
         return;
     auto server = makeServer(*chosen);
     if (!server.ok())
         return;
-    m_fallbackServer = std::move(*server);
     auto answersOnly = *chosen;
     answersOnly.embedModel.clear();
-    m_hedged = std::make_unique<provider::HedgedModel>(m_server.get(),
-                                                       gated(m_fallbackServer.get(), gateOf(answersOnly)),
-                                                       async::Milliseconds(wish.patienceMs));
+    m_fallback = {m_servers.emplace_back(std::move(*server)).get(), gateOf(answersOnly)};
+    m_patience = async::Milliseconds(wish.patienceMs);
 }
 
-chat::AskTools Application::askTools() const {
+chat::AskTools Application::askTools(const OnSent &onSent) const {
+    const auto route = std::make_shared<AskRoute>(
+        AskRoute::Servers{m_used, m_fallback, m_patience, m_answering.server ? m_answering : m_used}, onSent);
     chat::AskTools tools{m_store.get()};
-    tools.embedder = m_answering ? m_answering : m_embedder;
-    tools.model = m_model;
+    tools.embedder = route->embedder();
+    tools.model = route->model();
+    tools.owner = route;
     return tools;
 }
 

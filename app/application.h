@@ -1,5 +1,6 @@
 #pragma once
 
+#include "askroute.h"
 #include "async/background.h"
 #include "chat/ask.h"
 #include "document/workerpool.h"
@@ -8,6 +9,7 @@
 #include "ingest/reembedding.h"
 #include "model/provider.h"
 #include "provider/gated.h"
+#include "provider/keys.h"
 #include "provider/localservers.h"
 #include "provider/server.h"
 #include "settings/settings.h"
@@ -24,6 +26,7 @@ struct Options {
     int atOnce = 8;       ///< documents being read, and requests in flight
     std::chrono::milliseconds timeout = std::chrono::seconds(30); ///< a call to a provider
     std::vector<provider::LocalPort> localPorts = {}; ///< where model servers are looked for at the start
+    std::shared_ptr<provider::KeyStore> keyStore = provider::keychain();
 };
 
 /// Where the library lies when nothing else is said: the XDG data folder.
@@ -45,15 +48,39 @@ public:
     /// A server as the options have it: how many requests at once, how long one may take. Error: Usage, its
     /// kind is not known.
     [[nodiscard]] Result<std::unique_ptr<provider::Server>> makeServer(const ProviderConfig &config) const;
+    /// The same with other keys, which outlive it.
+    [[nodiscard]] Result<std::unique_ptr<provider::Server>> makeServer(const ProviderConfig &config,
+                                                                       provider::Keys *keys) const;
+
+    [[nodiscard]] provider::Keys &keys() const { return *m_keys; }
+    /// Keeps the key of the server at an address, and that there is one. Errors: Usage, it is no key; Disk.
+    async::Task<Result<provider::KeyPlace>> keepKey(QUrl server, QByteArray key);
+    /// Forgets the keys of those servers of `before` whose address no server of the library has any more.
+    async::Task<void> forgetKeys(std::vector<ProviderConfig> before);
 
     /// The model that helps out; empty: none does.
     [[nodiscard]] QString fallbackModel() const {
-        return m_hedged ? m_fallbackServer->chatModel() : QString();
+        return m_fallback.server ? m_fallback.server->chatModel() : QString();
     }
-    [[nodiscard]] provider::Server *server() { return m_server.get(); }
+    [[nodiscard]] provider::Server *server() { return m_used.server; }
 
-    /// What to ask with: the provider's models where they are set, quotes otherwise.
-    [[nodiscard]] chat::AskTools askTools() const;
+    /// What to ask one question with: the provider's models where they are set, quotes otherwise. `onSent` is
+    /// told all that goes to a model, right before.
+    [[nodiscard]] chat::AskTools askTools(const OnSent &onSent) const;
+    /// Are documents and questions found by vectors too?
+    [[nodiscard]] bool embeds() const { return m_embedder != nullptr; }
+    [[nodiscard]] QString chatModel() const { return m_provider ? m_provider->chatModel : QString(); }
+
+    /// From now on nothing new connects to another machine, or may again; kept in the settings. What is under
+    /// way goes on.
+    Status setOffline(bool offline);
+    [[nodiscard]] bool isOffline() const { return m_reach.thisComputerOnly; }
+    /// False: it is on another machine, or the program was started to use none.
+    [[nodiscard]] bool mayUse(const ProviderConfig &config) const;
+    /// The provider that would be used if the program did not work offline.
+    [[nodiscard]] const std::optional<ProviderConfig> &heldBack() const { return m_heldBack; }
+    /// May an answer that is being written come from another machine?
+    [[nodiscard]] bool asksElsewhere() const;
 
     /// Reads the active provider from the library and uses it from now on. Not while jobs run. While its
     /// vectors are not whole, questions are looked up in those of the model before it.
@@ -79,30 +106,28 @@ public:
 private:
     Application(Options options, std::unique_ptr<index::Store> store);
     void keepPostings();
-    void retire();
     void useFallback(const std::vector<ProviderConfig> &providers);
     void useAnswering(const std::optional<ProviderConfig> &kept);
     async::Task<bool> maySend(ProviderConfig config);
     [[nodiscard]] std::shared_ptr<provider::Gate> gateOf(const ProviderConfig &config);
-    [[nodiscard]] provider::ChatModel *gated(provider::ChatModel *model,
-                                             const std::shared_ptr<provider::Gate> &gate);
 
     Options m_options;
+    std::unique_ptr<provider::Keys> m_keys;
+    net::Reach m_reach;
     std::unique_ptr<index::Store> m_store;
     document::WorkerPool m_workers;
     document::OldOfficeConverter m_oldOffice;
     std::optional<ProviderConfig> m_provider;
-    std::unique_ptr<provider::Server> m_server;
-    std::unique_ptr<provider::Server> m_fallbackServer;
-    std::unique_ptr<provider::Server> m_answeringServer;
-    std::unique_ptr<provider::ChatModel> m_hedged; ///< both, where there is a fallback
+    std::optional<ProviderConfig> m_heldBack;
     AskToSend m_askToSend;
-    provider::ChatModel *m_model = nullptr;    ///< who is asked: one of the above, behind its gate
-    provider::Embedder *m_embedder = nullptr;  ///< the same
-    provider::Embedder *m_answering = nullptr; ///< embeds questions until the vectors of m_embedder are whole
-    std::vector<std::unique_ptr<provider::ChatModel>> m_gatedModels;
-    std::vector<std::unique_ptr<provider::Embedder>> m_gatedEmbedders;
-    std::vector<std::unique_ptr<provider::ChatModel>> m_retired; ///< chosen earlier in this run
+    std::vector<std::unique_ptr<provider::Server>>
+        m_servers; ///< also those that were used earlier in this run
+    Gated m_used;
+    Gated m_fallback;  ///< helps out
+    Gated m_answering; ///< embeds questions until the vectors of m_used are whole
+    async::Milliseconds m_patience = {};
+    std::vector<std::unique_ptr<provider::Embedder>> m_embedders; ///< for documents, as many as were used
+    provider::Embedder *m_embedder = nullptr;                     ///< the last of them, or none
     std::unique_ptr<ingest::Jobs> m_jobs;
     ingest::Reembedding m_reembedding;
     bool m_keepsEmbedded = false;

@@ -11,6 +11,9 @@ using async::Task;
 
 namespace {
 
+/// What the command line asks is not kept, and so is not what was sent for it.
+void notNoted(const Sent &) {}
+
 qint64 msSince(async::Clock::time_point begun) {
     return std::chrono::duration_cast<async::Milliseconds>(async::Clock::now() - begun).count();
 }
@@ -174,8 +177,8 @@ QString nothingFound(const chat::Retrieved &retrieved) {
 
 Task<bool> searchOne(Context *context, QList<DocumentId> documents, size_t most, NumberedQuery query,
                      InTurn print) {
-    auto retrieved = co_await chat::retrieve(
-        &context->application->store(), context->application->askTools().embedder, query.text, documents);
+    const auto tools = context->application->askTools(notNoted);
+    auto retrieved = co_await chat::retrieve(tools.store, tools.embedder, query.text, documents);
     if (!retrieved.ok()) {
         print([error = retrieved.error()](const Output &output) { output.error(error); });
         co_return false;
@@ -213,7 +216,11 @@ Task<int> ask(Context *context) {
     const auto documents = documentOptions(*context);
     if (!documents)
         co_return Usage;
-    const auto tools = context->application->askTools();
+    const auto &heldBack = context->application->heldBack();
+    if (heldBack && !context->application->options().offline)
+        context->output.warning(
+            QStringLiteral("%1 is not asked, as the library works offline").arg(heldBack->name));
+    const auto tools = context->application->askTools(notNoted);
     co_return co_await forQueries(context, QStringLiteral("questions"),
                                   [=](NumberedQuery query, InTurn print) {
                                       return answerOne(tools, *documents, std::move(query), std::move(print));
@@ -232,7 +239,7 @@ Task<int> summarise(Context *context) {
     const auto wish = words.isEmpty() ? QStringLiteral("Summarise the document.") : words;
     Answerer answerer(
         id, [context](const std::function<void(const Output &)> &print) { print(context->output); });
-    const bool whole = co_await answerer.answerWhole(context->application->askTools(), {id, wish});
+    const bool whole = co_await answerer.answerWhole(context->application->askTools(notNoted), {id, wish});
     co_return whole ? AllDone : SomeFailed;
 }
 

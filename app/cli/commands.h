@@ -46,6 +46,7 @@ async::Task<int> embed(Context *context);
 async::Task<int> check(Context *context);
 async::Task<int> tasks(Context *context);
 async::Task<int> exportChat(Context *context);
+async::Task<int> showSent(Context *context);
 
 /// How a command is called, and whether it needs to write (and so the claim on the folder).
 struct Command {

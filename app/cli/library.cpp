@@ -188,11 +188,13 @@ const std::vector<Command> &commands() {
         {"summarise", summarise, false, "summarise ID [WISH]    (with a model: reads the whole document)"},
         {"provider", provider, true,
          "provider add NAME --kind openai|ollama --url URL [--embed MODEL] [--chat MODEL] [--key-env VAR] | "
-         "list | find | use NAME | fallback NAME|none [--patience S] | test [NAME] | remove NAME"},
+         "list | find | use NAME | key NAME (the key on standard input) | fallback NAME|none [--patience S] "
+         "| test [NAME] | remove NAME"},
         {"embed", embed, true, "embed    (what has no vector of the model in use gets one)"},
         {"check", check, true, "check"},
         {"tasks", tasks, false, "tasks    (of the window: what is alive, waiting on what, for how long)"},
         {"export-chat", exportChat, false, "export-chat ID [--format md] [-o FILE]"},
+        {"show-sent", showSent, false, "show-sent CHAT    (what went to a model for each answer, and where)"},
     };
     return all;
 }

@@ -1,13 +1,18 @@
 #include "commands.h"
 
+#include "async/files.h"
 #include "index/answering.h"
 #include "index/providers.h"
 #include "provider/check.h"
 #include "provider/factory.h"
 #include "provider/localservers.h"
+#include "queries.h"
 
 #include <QJsonArray>
 #include <QLocale>
+
+#include <termios.h>
+#include <unistd.h>
 
 namespace docchat::cli {
 
@@ -15,11 +20,32 @@ using async::Task;
 
 namespace {
 
+/// What is typed does not show, where somebody types.
+class NoEcho {
+public:
+    NoEcho() : m_typed(::tcgetattr(STDIN_FILENO, &m_before) == 0) {
+        auto quiet = m_before;
+        quiet.c_lflag &= ~tcflag_t(ECHO);
+        if (m_typed)
+            ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+    }
+    ~NoEcho() {
+        if (m_typed)
+            ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
+    }
+    NoEcho(const NoEcho &) = delete;
+    NoEcho &operator=(const NoEcho &) = delete;
+
+private:
+    termios m_before = {};
+    bool m_typed;
+};
+
 QJsonObject providerJson(const ProviderConfig &provider) {
     return {{QStringLiteral("name"), provider.name},          {QStringLiteral("kind"), provider.kind},
             {QStringLiteral("url"), provider.url.toString()}, {QStringLiteral("embed"), provider.embedModel},
             {QStringLiteral("chat"), provider.chatModel},     {QStringLiteral("key_env"), provider.keyEnv},
-            {QStringLiteral("active"), provider.active}};
+            {QStringLiteral("has_key"), provider.hasKey},     {QStringLiteral("active"), provider.active}};
 }
 
 QJsonObject modelJson(const ModelInfo &model) {
@@ -80,15 +106,17 @@ Task<int> addProvider(Context *context) {
         context->output.error(*problem);
         co_return Usage;
     }
-    const auto saved = co_await context->application->store().write([config](index::Database &database) {
+    const auto before = co_await context->application->store().write([config](index::Database &database) {
         index::keepAnswering(database);
+        auto all = index::allProviders(database);
         index::saveProvider(database, config);
-        return Done{};
+        return all;
     });
-    if (!saved.ok()) {
-        context->output.error(saved.error());
+    if (!before.ok()) {
+        context->output.error(before.error());
         co_return SomeFailed;
     }
+    co_await context->application->forgetKeys(*before);
     context->output.json(providerJson(config));
     context->output.line(
         QStringLiteral("%1 is in use%2")
@@ -199,10 +227,10 @@ Task<int> testProvider(Context *context) {
         context->output.error(config.error());
         co_return config.error().kind == ErrorKind::Usage ? Usage : SomeFailed;
     }
-    if (context->application->options().offline && !config->isLocal()) {
+    if (context->application->isOffline() && !config->isLocal()) {
         context->output.error({ErrorKind::Usage,
                                QStringLiteral("%1 is not asked while offline").arg(config->name),
-                               QStringLiteral("Leave out --offline")});
+                               QStringLiteral("Leave out --offline, and File → Work Offline in the window")});
         co_return Usage;
     }
     const auto server = context->application->makeServer(*config);
@@ -243,14 +271,67 @@ Task<int> chooseFallback(Context *context) {
     co_return AllDone;
 }
 
+/// A line of standard input, which does not show where it is typed.
+Task<QByteArray> unseenLine() {
+    const NoEcho noEcho;
+    auto lines = linesOf(QStringLiteral("-"));
+    std::optional<QByteArray> line;
+    try {
+        line = co_await lines.next();
+    } catch (const async::FileError &) { // closed, or a folder: there is no line
+    }
+    co_return line.value_or(QByteArray()).trimmed();
+}
+
+/// Reads the key of a provider and keeps it in the keychain; a program that ends at once has no other place.
+Task<int> takeKey(Context *context) {
+    const auto name = context->arguments.positional.value(1);
+    const auto config = co_await chosenProvider(context, name);
+    if (!config.ok() || name.isEmpty() || context->arguments.positional.size() > 2) {
+        context->output.error(
+            config.ok()
+                ? Error{ErrorKind::Usage, QStringLiteral("Whose key is it?"),
+                        QStringLiteral("docchat-cli provider key NAME, and the key on standard input")}
+                : config.error());
+        co_return Usage;
+    }
+    context->output.progress(QStringLiteral("Key of %1 (it does not show): ").arg(originOf(config->url)));
+    auto key = co_await unseenLine();
+    context->output.endProgress();
+    if (key.isEmpty()) {
+        context->output.error({ErrorKind::Usage, QStringLiteral("No key came on standard input"),
+                               QStringLiteral("Type or pipe it in; it is never an argument")});
+        co_return Usage;
+    }
+    const auto place = co_await context->application->keepKey(config->url, std::move(key));
+    if (place.ok() && *place == provider::KeyPlace::Keychain) {
+        context->output.line(QStringLiteral("The keychain keeps the key for %1").arg(originOf(config->url)));
+        co_return AllDone;
+    }
+    context->output.error(
+        place.ok()
+            ? Error{ErrorKind::Unreadable, QStringLiteral("No keychain works here, so the key was not kept"),
+                    QStringLiteral("Name a variable that holds it: docchat-cli provider add … --key-env VAR")}
+            : place.error());
+    co_return SomeFailed;
+}
+
 /// `use` and `remove`.
 Task<int> changeProvider(Context *context, bool removing) {
+    struct Changed {
+        std::vector<ProviderConfig> before;
+        bool done = false;
+    };
     const auto name = context->arguments.positional.value(1);
-    const auto done = co_await context->application->store().write([=](index::Database &database) {
+    const auto changed = co_await context->application->store().write([=](index::Database &database) {
         index::keepAnswering(database);
-        return removing ? index::removeProvider(database, name) : index::useProvider(database, name);
+        Changed result{index::allProviders(database)};
+        result.done = removing ? index::removeProvider(database, name) : index::useProvider(database, name);
+        return result;
     });
-    if (done.ok() && *done)
+    if (changed.ok())
+        co_await context->application->forgetKeys(changed->before);
+    if (changed.ok() && changed->done)
         co_return AllDone;
     context->output.error({ErrorKind::Usage, QStringLiteral("There is no provider %1").arg(name),
                            QStringLiteral("docchat-cli provider list shows them")});
@@ -273,8 +354,10 @@ Task<int> provider(Context *context) {
         co_return co_await changeProvider(context, what == QLatin1StringView("remove"));
     if (what == QLatin1StringView("fallback"))
         co_return co_await chooseFallback(context);
+    if (what == QLatin1StringView("key"))
+        co_return co_await takeKey(context);
     context->output.error({ErrorKind::Usage,
-                           QStringLiteral("provider add, list, find, use, fallback, test or remove?"),
+                           QStringLiteral("provider add, list, find, use, key, fallback, test or remove?"),
                            QStringLiteral("docchat-cli --help tells how each is called")});
     co_return Usage;
 }

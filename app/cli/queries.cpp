@@ -87,11 +87,15 @@ AsyncGenerator<QByteArray> pipedLines(QString path) {
         co_yield std::move(rest);
 }
 
+} // namespace
+
 AsyncGenerator<QByteArray> linesOf(const QString &path) {
     const QFileInfo file(path);
     const bool isPipe = path == QLatin1StringView("-") || (file.exists() && !file.isFile() && !file.isDir());
     return isPipe ? pipedLines(path) : async::readLines(path, longestLine);
 }
+
+namespace {
 
 /// Whose turn it is to print; who has ended and waits for it holds a permit meanwhile.
 class Turns {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "async/generator.h"
 #include "commands.h"
 
 #include <functional>
@@ -24,5 +25,8 @@ using Answer = std::function<async::Task<bool>(NumberedQuery, InTurn)>;
 /// what they print comes in the order of the lines; of what is printed later at most 16 answers are kept. A
 /// line that cannot be read is an error on stderr, and the others go on. The exit code. Loop thread.
 async::Task<int> forQueries(Context *context, QString fileOption, Answer answer);
+
+/// The lines of a file, or of standard input for "-"; FileError. Loop thread.
+async::AsyncGenerator<QByteArray> linesOf(const QString &path);
 
 } // namespace docchat::cli

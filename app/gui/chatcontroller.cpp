@@ -191,7 +191,7 @@ void ChatController::showKept(qint64 chat, quint64 opened) {
 /// One question to the kept answer; Stop ends it at any moment and keeps what came.
 Task<void> ChatController::answer(chat::AnswerPlace place, QString question) {
     auto *pane = m_window->chat();
-    const auto model = m_application->askTools().model ? m_application->provider()->chatModel : QString();
+    const auto model = m_application->chatModel();
     QPointer<ui::AnswerView> view = pane->beginAnswer(model);
     Message message{0, Role::Answer, {}, AnswerState::Done, {}, model};
     auto begun = message;
@@ -277,7 +277,11 @@ std::vector<chat::Exchange> ChatController::exchangesBefore(const chat::AnswerPl
 Task<void> ChatController::write(chat::Question question, Message *message, QString *error,
                                  QPointer<ui::AnswerView> view, Kept kept, async::Scope *scope) {
     m_scope = scope;
-    auto events = chat::ask(m_application->askTools(), std::move(question));
+    const auto note = [this, kept](Sent sent) {
+        kept->add(std::move(sent));
+        saveSoon(kept);
+    };
+    auto events = chat::ask(m_application->askTools(note), std::move(question));
     QString asked;
     while (auto event = co_await events.next()) {
         if (const auto *text = std::get_if<chat::AnswerText>(&*event)) {

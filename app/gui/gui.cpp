@@ -62,6 +62,7 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
     m_chat = std::make_unique<ChatController>(application, m_window.get(), &m_documents, &m_background);
     m_chats = std::make_unique<ChatListController>(application, m_window.get(), m_chat.get(), &m_background);
     m_source = std::make_unique<SourceController>(application, m_window.get(), &m_documents, &m_background);
+    m_sent = std::make_unique<SentController>(application, m_window.get(), &m_background);
     m_search = std::make_unique<SearchController>(application, m_window.get(), &m_documents, &m_background);
     connectSearch();
     m_models = std::make_unique<ModelsController>(application, m_window.get(), &m_background);
@@ -220,6 +221,7 @@ void Gui::makeMenus() {
         action->setShortcut(entry.shortcut);
         connect(action, &QAction::triggered, this, entry.run);
     }
+    addOffline(menus[tr("&File")]);
     auto *appearance = menus[tr("&View")]->addMenu(tr("Appearance"));
     auto *group = new QActionGroup(this);
     const std::pair<QString, ui::Theme::Choice> choices[] = {
@@ -235,6 +237,20 @@ void Gui::makeMenus() {
             m_settings.setTheme(themeName(wanted));
         });
     }
+}
+
+/// Before the line above Quit.
+void Gui::addOffline(QMenu *menu) {
+    auto *action = new QAction(tr("Work Offline"), this);
+    action->setCheckable(true);
+    action->setChecked(m_application->isOffline());
+    action->setEnabled(!m_application->options().offline); // as it was started
+    menu->insertAction(menu->actions().at(menu->actions().size() - 2), action);
+    connect(action, &QAction::triggered, this, [this](bool offline) {
+        if (offline && m_application->asksElsewhere())
+            m_chat->stop();
+        m_provider->setOffline(offline);
+    });
 }
 
 void Gui::showTasks() {

@@ -4,6 +4,7 @@
 #include "librarycontroller.h"
 #include "providercontroller.h"
 #include "searchcontroller.h"
+#include "sentcontroller.h"
 #include "serveroffer.h"
 #include "settings/settings.h"
 #include "sourcecontroller.h"
@@ -11,6 +12,7 @@
 #include "wishes.h"
 
 class QApplication;
+class QMenu;
 
 namespace docchat {
 
@@ -36,6 +38,7 @@ public:
 
 private:
     void makeMenus();
+    void addOffline(QMenu *menu);
     void connectSearch();
     void quoteInstead();
     void stopOrBack();
@@ -54,6 +57,7 @@ private:
     std::unique_ptr<ChatController> m_chat;
     std::unique_ptr<ChatListController> m_chats;
     std::unique_ptr<SourceController> m_source;
+    std::unique_ptr<SentController> m_sent;
     std::unique_ptr<SearchController> m_search;
     std::unique_ptr<ModelsController> m_models;
     std::unique_ptr<ProviderController> m_provider;

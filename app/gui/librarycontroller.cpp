@@ -108,7 +108,7 @@ void LibraryController::connectReembedding() {
 void LibraryController::showChanges() {
     const auto &jobs = m_application->jobs();
     auto *server = m_application->server();
-    const int atOnce = server && m_application->askTools().embedder ? server->inFlight() : 0;
+    const int atOnce = server && m_application->embeds() ? server->inFlight() : 0;
     for (const int id : std::exchange(m_changed, {})) {
         const auto *job = jobs.find(id);
         if (!job)

@@ -70,8 +70,27 @@ Task<void> ModelsController::show(std::optional<ProviderConfig> added) {
     connectDialog(dialog.get());
     if (added)
         dialog->add(std::move(*added));
+    m_background->spawn("is there a keychain", &ModelsController::tryKeychain, this);
     if (co_await chosen(dialog.get()))
         co_await save(dialog->choice());
+    m_typed.clear();
+}
+
+Task<void> ModelsController::tryKeychain() {
+    const bool works = co_await m_application->keys().canStore();
+    if (m_dialog)
+        m_dialog->form()->setKeychain(works);
+}
+
+/// What was typed counts before what is kept.
+void ModelsController::showKey(const ProviderConfig &config) {
+    using provider::KeyPlace;
+    auto place = m_typed.placeOf(config.url);
+    if (place == KeyPlace::Nowhere)
+        place = m_application->keys().placeOf(config.url);
+    if (place == KeyPlace::Nowhere && config.hasKey)
+        place = KeyPlace::Keychain;
+    m_dialog->form()->showKey(place);
 }
 
 /// Documents may have begun to be read meanwhile: then the dialog stays, with what was chosen.
@@ -91,6 +110,8 @@ void ModelsController::connectDialog(ui::ModelsDialog *dialog) {
     connect(form, &ui::ProviderForm::modelsWanted, this, [this](const ProviderConfig &config) {
         m_background->spawn("list models", &ModelsController::list, this, config);
     });
+    connect(form, &ui::ProviderForm::keyTyped, this,
+            [this](const QUrl &server, const QByteArray &key) { m_typed.hold(server, key); });
     connect(form, &ui::ProviderForm::listingCancelled, this, [this] { cancel(m_listing); });
     connect(form, &ui::ProviderForm::testWanted, this, [this](const ProviderConfig &config) {
         m_background->spawn("test a server", &ModelsController::test, this, config);
@@ -100,11 +121,13 @@ void ModelsController::connectDialog(ui::ModelsDialog *dialog) {
             [this] { m_background->spawn("remove a server", &ModelsController::remove, this); });
 }
 
-Result<std::unique_ptr<provider::Server>> ModelsController::serverOf(const ProviderConfig &config) const {
-    if (m_application->options().offline && !config.isLocal())
+Result<std::unique_ptr<provider::Server>> ModelsController::serverOf(const ProviderConfig &config) {
+    if (m_application->isOffline() && !config.isLocal())
         return Error{ErrorKind::Usage, tr("%1 is not asked while offline").arg(config.url.host()),
-                     tr("Start DocChat without --offline")};
-    return m_application->makeServer(config);
+                     m_application->options().offline ? tr("Start DocChat without --offline")
+                                                      : tr("Choose File → Work Offline again first")};
+    const bool isTyped = m_typed.placeOf(config.url) != provider::KeyPlace::Nowhere;
+    return isTyped ? m_application->makeServer(config, &m_typed) : m_application->makeServer(config);
 }
 
 Task<void> ModelsController::list(ProviderConfig config) {
@@ -118,8 +141,10 @@ Task<void> ModelsController::list(ProviderConfig config) {
 }
 
 Task<void> ModelsController::fetch(ProviderConfig config) {
-    if (m_dialog)
+    if (m_dialog) {
+        showKey(config);
         m_dialog->form()->showLoading();
+    }
     const auto server = serverOf(config);
     const auto models = server.ok() ? co_await (*server)->models() : server.error();
     if (!m_dialog)
@@ -161,21 +186,42 @@ Task<void> ModelsController::remove() {
         m_dialog->removeCurrent();
 }
 
+/// After the servers, as a key is noted with them.
+Task<Status> ModelsController::keepKeys(std::vector<ProviderConfig> providers) {
+    for (const auto &provider : providers) {
+        auto key = m_typed.of(provider.url);
+        if (key.isEmpty())
+            continue;
+        m_typed.hold(provider.url, {});
+        const auto kept = co_await m_application->keepKey(provider.url, std::move(key));
+        if (!kept.ok())
+            co_return kept.error();
+    }
+    co_return Done{};
+}
+
 Task<void> ModelsController::save(ui::ModelChoice choice) {
     const auto saved =
         co_await m_application->store().write([providers = choice.providers](index::Database &database) {
             index::keepAnswering(database);
-            for (const auto &before : index::allProviders(database))
-                index::removeProvider(database, before.name);
+            auto before = index::allProviders(database);
+            for (const auto &provider : before)
+                index::removeProvider(database, provider.name);
             QString active;
             for (const auto &provider : providers) {
                 index::saveProvider(database, provider);
                 active = provider.active ? provider.name : active;
             }
-            return index::useProvider(database, active);
+            index::useProvider(database, active);
+            return before;
         });
     settings::Settings(m_application->options().dataFolder).setFallback(choice.fallback);
+    const auto kept = saved.ok() ? co_await keepKeys(choice.providers) : Status(saved.error());
+    if (saved.ok())
+        co_await m_application->forgetKeys(*saved);
     const auto used = saved.ok() ? m_application->useActiveProvider() : Status(saved.error());
+    if (used.ok() && !kept.ok())
+        ui::tell(m_window, tr("Models"), kept.error().text());
     if (!used.ok())
         ui::tell(m_window, tr("Models"), used.error().text());
     Q_EMIT changed();

@@ -34,12 +34,16 @@ private:
     async::Task<void> tryOut(ProviderConfig config);
     async::Task<void> remove();
     async::Task<void> save(ui::ModelChoice choice);
-    [[nodiscard]] Result<std::unique_ptr<provider::Server>> serverOf(const ProviderConfig &config) const;
+    async::Task<Status> keepKeys(std::vector<ProviderConfig> providers);
+    async::Task<void> tryKeychain();
+    void showKey(const ProviderConfig &config);
+    [[nodiscard]] Result<std::unique_ptr<provider::Server>> serverOf(const ProviderConfig &config);
 
     Application *m_application;
     ui::MainWindow *m_window;
     async::Background *m_background;
     QPointer<ui::ModelsDialog> m_dialog;
+    provider::Keys m_typed{nullptr};   ///< keys that are typed and not saved yet
     async::Scope *m_listing = nullptr; ///< while a server is asked for its models
     async::Scope *m_testing = nullptr;
 };

@@ -2,6 +2,7 @@
 
 #include "index/answering.h"
 #include "index/providers.h"
+#include "provider/prices.h"
 #include "settings/sendingsheet.h"
 #include "widgets/dialogs.h"
 
@@ -22,18 +23,35 @@ settings::Outgoing outgoingTo(const ProviderConfig &config) {
     return config.embedModel.isEmpty() ? settings::Outgoing::Questions : settings::Outgoing::Documents;
 }
 
+/// Of what the sheet asks about, as far as prices are known.
+QString costOf(const ProviderConfig &config, qint64 libraryTokens) {
+    constexpr int usualQuestion = 3000; // tokens, with passages
+    constexpr int usualAnswer = 300;
+    const auto host = config.url.host();
+    QStringList parts;
+    if (const auto answer = provider::costOf(host, config.chatModel, usualQuestion, usualAnswer))
+        parts += QObject::tr("A question with its answer: %1.").arg(provider::costWords(*answer));
+    if (const auto library = provider::costOf(host, config.embedModel, libraryTokens, 0))
+        parts += QObject::tr("The text of the library as it is now: %1.").arg(provider::costWords(*library));
+    if (!parts.isEmpty())
+        parts += QObject::tr("Counted %1.").arg(provider::pricesNote());
+    return parts.join(QLatin1Char(' '));
+}
+
 /// With how much there is in the library.
 ui::Sending sendingTo(index::Database &database, const ProviderConfig &config, bool helpsOut) {
     constexpr int charactersOfToken = 4;
     auto count = database.prepare("SELECT count(*), coalesce(sum(length(text)), 0) FROM passage");
     count.step();
+    const auto tokens = count.integer(1) / charactersOfToken;
     return {config.url.host(),
             config.url.toString(),
             !config.chatModel.isEmpty(),
             !config.embedModel.isEmpty(),
             count.integer(0),
-            count.integer(1) / charactersOfToken,
-            helpsOut};
+            tokens,
+            helpsOut,
+            costOf(config, tokens)};
 }
 
 } // namespace
@@ -55,24 +73,40 @@ ProviderController::~ProviderController() {
 
 void ProviderController::showState() {
     const auto &provider = m_application->provider();
-    if (!provider) {
-        m_window->chat()->setModel(tr("Quotes only · built in"), true);
-        m_window->status()->setPrivacy(tr("Nothing leaves this computer ✓"));
-        return;
-    }
+    if (!provider)
+        return showWithoutModel();
     const auto where = provider->isLocal() ? tr("this computer") : provider->url.host();
     m_window->chat()->setModel(tr("%1 · %2").arg(nameOf(*provider), where), provider->isLocal());
-    m_window->status()->setPrivacy(provider->isLocal()
-                                       ? tr("Questions and documents stay on this computer ✓")
-                                       : tr("Questions and passages go to %1").arg(provider->url.host()));
+    m_window->status()->setPrivacy(
+        !provider->isLocal()         ? tr("Questions and passages go to %1").arg(provider->url.host())
+        : m_application->isOffline() ? tr("Offline · questions and documents stay on this computer ✓")
+                                     : tr("Questions and documents stay on this computer ✓"));
+}
+
+/// And why, where one is set up that may not be asked.
+void ProviderController::showWithoutModel() {
+    const auto &heldBack = m_application->heldBack();
+    m_window->chat()->setModel(heldBack ? tr("Quotes only · offline") : tr("Quotes only · built in"), true);
+    m_window->status()->setPrivacy(
+        heldBack ? tr("Offline: %1 is not asked, nothing leaves this computer ✓").arg(heldBack->name)
+        : m_application->isOffline() ? tr("Offline · nothing leaves this computer ✓")
+                                     : tr("Nothing leaves this computer ✓"));
+}
+
+void ProviderController::setOffline(bool offline) {
+    const auto used = m_application->setOffline(offline);
+    if (!used.ok())
+        ui::tell(m_window, tr("Work Offline"), used.error().text());
+    showState();
 }
 
 Task<void> ProviderController::showMenu(QPoint at) {
     const auto providers = co_await m_application->store().read(
         [](index::Database &database) { return index::allProviders(database); });
     auto *menu = new QMenu(m_window);
-    auto entry = [&](const QString &text, const QString &name, bool chosen) {
-        auto *action = menu->addAction(text);
+    auto entry = [&](const QString &text, const QString &name, bool chosen, bool allowed = true) {
+        auto *action = menu->addAction(allowed ? text : tr("%1 · not while offline").arg(text));
+        action->setEnabled(allowed);
         action->setCheckable(true);
         action->setChecked(chosen);
         connect(action, &QAction::triggered, this,
@@ -82,7 +116,8 @@ Task<void> ProviderController::showMenu(QPoint at) {
     for (const auto &provider : providers.ok() ? *providers : std::vector<ProviderConfig>())
         entry(tr("%1 · %2").arg(nameOf(provider),
                                 provider.isLocal() ? tr("this computer") : provider.url.host()),
-              provider.name, m_application->provider() && m_application->provider()->name == provider.name);
+              provider.name, m_application->provider() && m_application->provider()->name == provider.name,
+              m_application->mayUse(provider));
     menu->addSeparator();
     menu->addAction(tr("Models…"), this, [this] { m_models->open(); });
     ui::popUp(menu, at);

@@ -22,6 +22,9 @@ public:
     /// Keeps a server and uses it.
     async::Task<Status> add(ProviderConfig config);
 
+    /// Whether nothing connects to another machine.
+    void setOffline(bool offline);
+
     /// Was there a no since the last call? Then quotes are used by now.
     [[nodiscard]] bool takeRefusal() { return std::exchange(m_refused, false); }
 
@@ -33,6 +36,7 @@ private:
     };
 
     void showState();
+    void showWithoutModel();
     async::Task<void> showMenu(QPoint at);
     async::Task<void> use(QString name);
     async::Task<Status> change(QString name);

@@ -6,6 +6,7 @@
 #include "model/chat.h"
 #include "provider/chatmodel.h"
 
+#include <memory>
 #include <variant>
 
 namespace docchat::chat {
@@ -16,6 +17,7 @@ struct AskTools {
     provider::Embedder *embedder = nullptr;
     provider::ChatModel *model = nullptr;
     PromptLimits limits = {};
+    std::shared_ptr<const void> owner = {}; ///< of both, where they are made for one question
 };
 
 struct Question {

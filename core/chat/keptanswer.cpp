@@ -3,6 +3,7 @@
 #include "chat/title.h"
 #include "index/chats.h"
 #include "index/messages.h"
+#include "index/sent.h"
 
 namespace docchat::chat {
 
@@ -49,16 +50,20 @@ Task<Status> KeptAnswer::saveNew() {
         co_return Done{};
     const auto piece = std::exchange(m_piece, {});
     const auto citations = std::exchange(m_citations, {});
+    const auto sent = std::exchange(m_sent, {});
     const auto saved = co_await async::shielded(
-        saveGrace, m_store->write([place = m_place, begun = m_begun, answer = m_answer, piece,
-                                   citations](index::Database &database) {
+        saveGrace, m_store->write([place = m_place, begun = m_begun, answer = m_answer, piece, citations,
+                                   sent](index::Database &database) {
             const auto ids = answer != 0 ? Ids{place.chat, answer} : begin(database, place, begun);
             if (!piece.isEmpty() || !citations.empty())
                 index::growMessage(database, ids.answer, piece, citations);
+            index::addSent(database, ids.answer, sent);
             return ids;
         }));
-    if (!saved.ok())
+    if (!saved.ok()) {
+        m_sent.insert(m_sent.begin(), sent.begin(), sent.end()); // the end has the rest, but not this
         co_return saved.error();
+    }
     began(*saved);
     co_return Done{};
 }
@@ -69,7 +74,7 @@ Task<Status> KeptAnswer::save() {
     Status status = Done{};
     do
         status = co_await saveNew();
-    while (status.ok() && !m_finished && (!m_piece.isEmpty() || !m_citations.empty()));
+    while (status.ok() && !m_finished && hasNew());
     m_saving = false;
     co_return status;
 }
@@ -77,11 +82,13 @@ Task<Status> KeptAnswer::save() {
 Task<Status> KeptAnswer::finish(Message answer) {
     const auto lock = co_await m_mutex.lock();
     m_finished = true;
-    const auto saved = co_await m_store->write(
-        [place = m_place, begun = m_begun, id = m_answer, answer](index::Database &database) mutable {
+    const auto saved =
+        co_await m_store->write([place = m_place, begun = m_begun, id = m_answer, answer,
+                                 sent = std::exchange(m_sent, {})](index::Database &database) mutable {
             const auto ids = id != 0 ? Ids{place.chat, id} : begin(database, place, begun);
             answer.id = ids.answer;
             index::finishMessage(database, answer);
+            index::addSent(database, answer.id, sent);
             return ids;
         });
     if (!saved.ok())

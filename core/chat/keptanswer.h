@@ -3,6 +3,7 @@
 #include "async/lock.h"
 #include "index/store.h"
 #include "model/chat.h"
+#include "model/sent.h"
 
 #include <optional>
 
@@ -28,6 +29,7 @@ public:
 
     void add(const QString &text) { m_piece += text; }
     void add(const Citation &citation) { m_citations.push_back(citation); }
+    void add(Sent sent) { m_sent.push_back(std::move(sent)); }
 
     /// Saves what is new, until nothing is. Only one call works at a time; another comes back at once.
     async::Task<Status> save();
@@ -46,6 +48,9 @@ private:
     };
     [[nodiscard]] static Ids begin(index::Database &database, const AnswerPlace &place, const Message &begun);
     void began(const Ids &ids);
+    [[nodiscard]] bool hasNew() const {
+        return !m_piece.isEmpty() || !m_citations.empty() || !m_sent.empty();
+    }
     async::Task<Status> saveNew();
 
     index::Store *m_store;
@@ -54,6 +59,7 @@ private:
     qint64 m_answer = 0;
     QString m_piece; ///< not saved yet
     std::vector<Citation> m_citations;
+    std::vector<Sent> m_sent;
     async::Mutex m_mutex;
     bool m_saving = false;
     bool m_finished = false;

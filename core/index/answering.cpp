@@ -28,13 +28,14 @@ void keepAnswering(Database &database) {
     if (before && missingOf(database, before->embedModel) < missingOf(database, active->embedModel))
         return;
     database.execute("DELETE FROM answering");
-    database.prepare("INSERT INTO answering VALUES (?1, ?2, ?3, ?4, ?5)")
-        .bind(active->name, active->kind, active->url.toString(), active->embedModel, active->keyEnv)
+    database.prepare("INSERT INTO answering VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+        .bind(active->name, active->kind, active->url.toString(), active->embedModel, active->keyEnv,
+              int(active->hasKey))
         .run();
 }
 
 std::optional<ProviderConfig> answeringProvider(Database &database) {
-    auto row = database.prepare("SELECT name, kind, url, embed_model, key_env FROM answering");
+    auto row = database.prepare("SELECT name, kind, url, embed_model, key_env, has_key FROM answering");
     if (!row.step())
         return std::nullopt;
     ProviderConfig kept;
@@ -43,6 +44,7 @@ std::optional<ProviderConfig> answeringProvider(Database &database) {
     kept.url = QUrl(row.text(2));
     kept.embedModel = row.text(3);
     kept.keyEnv = row.text(4);
+    kept.hasKey = row.integer(5) != 0;
     const auto providers = allProviders(database);
     const bool isThere = std::ranges::any_of(providers, [&kept](const ProviderConfig &one) {
         return one.name == kept.name && one.kind == kept.kind && one.url == kept.url;

@@ -131,8 +131,8 @@ qint64 addMessage(Database &database, qint64 chat, const Message &message) {
 
 qint64 addVersion(Database &database, qint64 chat, qint64 parent, const Message &message) {
     database
-        .prepare("INSERT INTO message(chat, role, text, state, note, model, at, parent)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0))")
+        .prepare("INSERT INTO message(chat, role, text, state, note, model, at, parent, sent_known)"
+                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), 1)")
         .bind(chat, QString(message.role == Role::Question ? questionRole : answerRole), message.text,
               answerStateName(message.state), message.note, message.model, now(), parent)
         .run();

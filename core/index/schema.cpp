@@ -137,10 +137,21 @@ CREATE INDEX message_piece_message ON message_piece(message);
 CREATE VIRTUAL TABLE message_fts USING fts5(text, content='message', content_rowid='id', tokenize='docchat');
 INSERT INTO message_fts(message_fts) VALUES ('rebuild');
 )sql",
+    // Of messages from before nobody knows what was sent for them.
+    R"sql(
+ALTER TABLE provider ADD COLUMN has_key INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE message ADD COLUMN sent_known INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE sent(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, message INTEGER NOT NULL REFERENCES message ON DELETE CASCADE,
+  at INTEGER NOT NULL, host TEXT NOT NULL, local INTEGER NOT NULL, purpose TEXT NOT NULL, model TEXT NOT NULL,
+  turns TEXT NOT NULL);
+CREATE INDEX sent_message ON sent(message);
+)sql",
     // Whose vectors answer until those of the model chosen since are whole: one row, or none.
     R"sql(
 CREATE TABLE answering(
-  name TEXT NOT NULL, kind TEXT NOT NULL, url TEXT NOT NULL, embed_model TEXT NOT NULL, key_env TEXT NOT NULL);
+  name TEXT NOT NULL, kind TEXT NOT NULL, url TEXT NOT NULL, embed_model TEXT NOT NULL, key_env TEXT NOT NULL,
+  has_key INTEGER NOT NULL);
 )sql",
 };
 static_assert(std::size(migrations) == schemaVersion);

@@ -16,6 +16,7 @@ struct ProviderConfig {
     QString chatModel;                       ///< empty: not used for answers
     QString keyEnv; ///< the name of the environment variable that holds the key; may be empty
     bool active = false;
+    bool hasKey = false; ///< a key for its origin is kept in the keychain of this computer
 
     /// Does text sent there stay on this computer?
     [[nodiscard]] bool isLocal() const {
@@ -25,6 +26,9 @@ struct ProviderConfig {
                ipv4Loopback.match(host).hasMatch();
     }
 };
+
+/// Scheme, host and port: whom a key or a yes is for. "https://api.example.com:443".
+[[nodiscard]] QString originOf(const QUrl &server);
 
 /// A model that a server offers. What a server does not say is allowed.
 struct ModelInfo {

@@ -4,6 +4,7 @@
 #include "net/transfer.h"
 
 #include <QDateTime>
+#include <QHostAddress>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -74,8 +75,8 @@ constexpr StatusAdvice statusAdvice[] = {
     {429, QLatin1StringView("is busy (429)"), QLatin1StringView("Wait a little, then retry"), true},
 };
 
-Error statusError(const QUrl &url, const Transfer &transfer, const QByteArray &body) {
-    const auto server = serverName(url);
+Error statusError(const HttpRequest &request, const Transfer &transfer, const QByteArray &body) {
+    const auto server = serverName(request.url);
     const int status = transfer.status();
     Error error{ErrorKind::Provider, {}, {}, status >= 500, parseRetryAfter(transfer.retryAfter()), status};
     if (status >= 300 && status < 400) {
@@ -94,7 +95,7 @@ Error statusError(const QUrl &url, const Transfer &transfer, const QByteArray &b
         error.hint = advice.hint;
         error.transient = advice.transient;
     }
-    if (const auto said = serverSays(body); !said.isEmpty())
+    if (const auto said = serverSays(body, request.secret); !said.isEmpty())
         error.message += QStringLiteral(": ") + said;
     return error;
 }
@@ -155,7 +156,7 @@ std::optional<Error> answerError(const HttpRequest &request, const Transfer &tra
         return tooLarge(request.url, request.maxBody);
     const int status = transfer.status();
     if (status >= 300) {
-        auto error = statusError(request.url, transfer, body);
+        auto error = statusError(request, transfer, body);
         if (request.explain)
             request.explain(error, body);
         return error;
@@ -163,7 +164,7 @@ std::optional<Error> answerError(const HttpRequest &request, const Transfer &tra
     if (transfer.end().code != CURLE_OK)
         return connectionError(request.url, transfer.end());
     if (status < 200) // an informational answer was its last
-        return statusError(request.url, transfer, body);
+        return statusError(request, transfer, body);
     return std::nullopt;
 }
 
@@ -182,7 +183,11 @@ QByteArray newIdempotencyKey() {
         .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
 
-QString serverSays(const QByteArray &body) {
+bool isThisComputer(const QUrl &url) {
+    return url.host() == QLatin1StringView("localhost") || QHostAddress(url.host()).isLoopback();
+}
+
+QString serverSays(const QByteArray &body, const QByteArray &secret) {
     const auto answer = QJsonDocument::fromJson(body).object();
     const auto error = answer.value(QLatin1StringView("error"));
     const auto detail = answer.value(QLatin1StringView("detail")); // FastAPI's; a list where fields are wrong
@@ -190,7 +195,9 @@ QString serverSays(const QByteArray &body) {
     const QString candidates[] = {
         error.toObject().value(message).toString(), error.toString(), answer.value(message).toString(),
         detail.toString(), detail.toArray().at(0).toObject().value(QLatin1StringView("msg")).toString()};
-    for (const auto &said : candidates) {
+    for (auto said : candidates) {
+        if (!secret.isEmpty()) // before the cut, which could leave half of it
+            said.replace(QString::fromUtf8(secret), QStringLiteral("…"));
         if (!said.isEmpty())
             return said.left(300);
     }
@@ -213,8 +220,9 @@ std::optional<std::chrono::milliseconds> parseRetryAfter(const QByteArray &value
     return std::chrono::milliseconds(std::max<qint64>(0, QDateTime::currentDateTimeUtc().msecsTo(utc)));
 }
 
-HttpClient::HttpClient(QUrl origin, int width, int streams)
+HttpClient::HttpClient(QUrl origin, int width, int streams, const Reach *reach)
     : m_origin(std::move(origin))
+    , m_reach(reach)
     , m_width(width)
     , m_calls(width)
     , m_streams(streams)
@@ -230,11 +238,14 @@ std::optional<Error> HttpClient::refuse(const HttpRequest &request) const {
                 ErrorKind::Usage,
                 QStringLiteral("The header %1 for %2 holds a line break or another control character")
                     .arg(QString::fromLatin1(name.simplified()), serverName(m_origin)),
-                QStringLiteral("Check the variable that holds the key: it must be one line")};
+                QStringLiteral("Check the key: it must be one line")};
     }
     const bool web = url.scheme() == QLatin1StringView("http") || url.scheme() == QLatin1StringView("https");
     const bool sameOrigin = url.scheme() == m_origin.scheme() && url.host() == m_origin.host() &&
                             url.port(defaultPort(url)) == m_origin.port(defaultPort(m_origin));
+    if (web && m_reach && m_reach->thisComputerOnly && !isThisComputer(url))
+        return Error{ErrorKind::Provider, QStringLiteral("%1 is not asked while offline").arg(serverName(url)),
+                     QStringLiteral("Leave offline work first, or use a model on this computer")};
     if (web && sameOrigin && !url.host().isEmpty())
         return std::nullopt;
     return Error{

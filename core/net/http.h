@@ -35,8 +35,17 @@ struct HttpRequest {
     std::function<void(qint64 sent, qint64 total)> uploaded = {}; ///< bytes of the body, on the loop's thread
     QByteArray idempotencyKey = newIdempotencyKey();              ///< copies are the same call
     std::function<void(Error &error, const QByteArray &body)> explain =
-        {}; ///< says more of an error status, from its body
+        {};                 ///< says more of an error status, from its body
+    QByteArray secret = {}; ///< stands in no error, though the server may repeat it
 };
+
+/// How far the program may connect. Shared by all who do; loop thread.
+struct Reach {
+    bool thisComputerOnly = false; ///< nothing new begins elsewhere, by no proxy either
+};
+
+/// Is this computer itself at an address? Then nothing that is sent there leaves it.
+[[nodiscard]] bool isThisComputer(const QUrl &url);
 
 /// A whole answer with a status below 400.
 struct HttpResponse {
@@ -49,7 +58,8 @@ struct HttpResponse {
 /// are counted by themselves and never hold up a call. Cancelling a call closes its socket. Loop thread only.
 class HttpClient {
 public:
-    HttpClient(QUrl origin, int width, int streams = 6);
+    /// `reach`: asked before each call, and outlives the client; null: everywhere.
+    HttpClient(QUrl origin, int width, int streams = 6, const Reach *reach = nullptr);
     ~HttpClient();
     HttpClient(const HttpClient &) = delete;
     HttpClient &operator=(const HttpClient &) = delete;
@@ -71,6 +81,7 @@ private:
     [[nodiscard]] std::optional<Error> refuse(const HttpRequest &request) const;
 
     QUrl m_origin;
+    const Reach *m_reach;
     int m_width;
     async::Semaphore m_calls;
     async::Semaphore m_streams;
@@ -78,8 +89,8 @@ private:
 };
 
 /// What a server says of an error in its body: {"error":{"message":…}}, {"error":…}, {"message":…} or
-/// {"detail":…}; shortened, and empty where it says nothing.
-[[nodiscard]] QString serverSays(const QByteArray &body);
+/// {"detail":…}; shortened, without `secret`, and empty where it says nothing.
+[[nodiscard]] QString serverSays(const QByteArray &body, const QByteArray &secret = {});
 
 /// Retry-After as seconds or an HTTP date (RFC 9110, 10.2.3); nullopt for what is neither.
 [[nodiscard]] std::optional<std::chrono::milliseconds> parseRetryAfter(const QByteArray &value);

@@ -1,6 +1,5 @@
 #include "net/transfer.h"
 
-#include <QHostAddress>
 #include <QNetworkProxyFactory>
 #include <QNetworkProxyQuery>
 #include <QSocketNotifier>
@@ -21,8 +20,7 @@ void initialize() {
 /// The environment's proxy is for the world outside. Its password stays out of the address, which errors
 /// show.
 Proxy proxyFor(const QUrl &origin) {
-    const auto host = origin.host();
-    if (host == QLatin1StringView("localhost") || QHostAddress(host).isLoopback())
+    if (isThisComputer(origin))
         return {};
     const auto proxy = QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(origin)).value(0);
     QUrl url;

@@ -7,13 +7,13 @@ namespace docchat::provider {
 namespace {
 
 template <class T>
-std::unique_ptr<Server> make(ProviderConfig config, CallLimits limits) {
-    return std::make_unique<T>(std::move(config), limits);
+std::unique_ptr<Server> make(ProviderConfig config, CallLimits limits, ServerMeans means) {
+    return std::make_unique<T>(std::move(config), limits, means);
 }
 
 struct Kind {
     QLatin1StringView name;
-    std::unique_ptr<Server> (*make)(ProviderConfig, CallLimits);
+    std::unique_ptr<Server> (*make)(ProviderConfig, CallLimits, ServerMeans);
 };
 
 constexpr Kind kinds[] = {
@@ -30,10 +30,10 @@ QStringList knownKinds() {
     return names;
 }
 
-Result<std::unique_ptr<Server>> makeProvider(ProviderConfig config, CallLimits limits) {
+Result<std::unique_ptr<Server>> makeProvider(ProviderConfig config, CallLimits limits, ServerMeans means) {
     for (const auto &kind : kinds) {
         if (kind.name == config.kind)
-            return kind.make(std::move(config), limits);
+            return kind.make(std::move(config), limits, means);
     }
     return Error{ErrorKind::Usage,
                  QStringLiteral("“%1” is no kind of server that DocChat knows").arg(config.kind),

@@ -8,6 +8,7 @@ namespace docchat::provider {
 [[nodiscard]] QStringList knownKinds();
 
 /// The server of a configuration. Error: Usage, for a kind that is not known.
-Result<std::unique_ptr<Server>> makeProvider(ProviderConfig config, CallLimits limits = {});
+Result<std::unique_ptr<Server>> makeProvider(ProviderConfig config, CallLimits limits = {},
+                                             ServerMeans means = {});
 
 } // namespace docchat::provider

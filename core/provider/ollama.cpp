@@ -57,7 +57,8 @@ int contextFor(const std::vector<ChatTurn> &turns, int modelContext) {
     return modelContext > 0 ? std::min(rounded, modelContext) : rounded;
 }
 
-OllamaServer::OllamaServer(ProviderConfig config, CallLimits limits) : Server(std::move(config), limits) {}
+OllamaServer::OllamaServer(ProviderConfig config, CallLimits limits, ServerMeans means)
+    : Server(std::move(config), limits, means) {}
 
 QUrl OllamaServer::address(const QUrl &base, const QString &path) const {
     QUrl url = base;
@@ -109,7 +110,7 @@ Task<ModelInfo> OllamaServer::detailed(ModelInfo model) {
     co_return shown.ok() ? withDetails(std::move(model), shown->body) : std::move(model);
 }
 
-Task<Result<std::vector<ModelInfo>>> OllamaServer::models() {
+Task<Result<std::vector<ModelInfo>>> OllamaServer::listModels() {
     const auto response = co_await http().send(get(QStringLiteral("/api/tags")));
     if (!response.ok())
         co_return response.error();
@@ -123,6 +124,7 @@ Task<Result<std::vector<ModelInfo>>> OllamaServer::models() {
 }
 
 AsyncGenerator<Result<PullProgress>> OllamaServer::pull(QString model) {
+    co_await fetchKey();
     auto call = post(QStringLiteral("/api/pull"),
                      {{QStringLiteral("model"), model}, {QStringLiteral("stream"), true}});
     call.maxBody = largestPull;

@@ -24,10 +24,7 @@ struct PullProgress {
 /// /v1 it lets the context be chosen, says what models can do, and gets new ones.
 class OllamaServer : public Server {
 public:
-    explicit OllamaServer(ProviderConfig config, CallLimits limits = {});
-
-    /// Each with what it can do, its context and size.
-    async::Task<Result<std::vector<ModelInfo>>> models() override;
+    explicit OllamaServer(ProviderConfig config, CallLimits limits = {}, ServerMeans means = {});
 
     /// Downloads a model to the server; the last item is an error or has the status "success". Abandoning the
     /// generator stops it; what came is kept there for the next time.
@@ -38,6 +35,8 @@ private:
     [[nodiscard]] QString howToGet(const QString &model) const override;
     [[nodiscard]] net::HttpRequest embedCall(const QStringList &inputs) const override;
     [[nodiscard]] ReadEmbeddings *readEmbeddings() const override { return &parseOllamaEmbeddings; }
+    /// Each with what it can do, its context and size.
+    async::Task<Result<std::vector<ModelInfo>>> listModels() override;
     async::Task<Result<net::HttpRequest>> chatCall(std::vector<ChatTurn> turns) override;
     [[nodiscard]] std::unique_ptr<ChatReader> chatReader() const override;
 

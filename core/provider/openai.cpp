@@ -9,7 +9,8 @@ namespace docchat::provider {
 
 using async::Task;
 
-OpenAiServer::OpenAiServer(ProviderConfig config, CallLimits limits) : Server(std::move(config), limits) {}
+OpenAiServer::OpenAiServer(ProviderConfig config, CallLimits limits, ServerMeans means)
+    : Server(std::move(config), limits, means) {}
 
 QUrl OpenAiServer::address(const QUrl &base, const QString &path) const {
     QUrl url = base;
@@ -40,7 +41,7 @@ std::unique_ptr<ChatReader> OpenAiServer::chatReader() const {
     return std::make_unique<OpenAiChatReader>(asked(chatModel()));
 }
 
-Task<Result<std::vector<ModelInfo>>> OpenAiServer::models() {
+Task<Result<std::vector<ModelInfo>>> OpenAiServer::listModels() {
     const auto response = co_await http().send(get(QStringLiteral("/v1/models")));
     if (!response.ok())
         co_return response.error();

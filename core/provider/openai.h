@@ -8,15 +8,14 @@ namespace docchat::provider {
 /// vLLM, LM Studio, Mistral, OpenRouter, Ollama's /v1.
 class OpenAiServer : public Server {
 public:
-    explicit OpenAiServer(ProviderConfig config, CallLimits limits = {});
-
-    async::Task<Result<std::vector<ModelInfo>>> models() override;
+    explicit OpenAiServer(ProviderConfig config, CallLimits limits = {}, ServerMeans means = {});
 
 private:
     [[nodiscard]] QUrl address(const QUrl &base, const QString &path) const override;
     [[nodiscard]] QString howToGet(const QString &model) const override;
     [[nodiscard]] net::HttpRequest embedCall(const QStringList &inputs) const override;
     [[nodiscard]] ReadEmbeddings *readEmbeddings() const override { return &parseEmbeddings; }
+    async::Task<Result<std::vector<ModelInfo>>> listModels() override;
     async::Task<Result<net::HttpRequest>> chatCall(std::vector<ChatTurn> turns) override;
     [[nodiscard]] std::unique_ptr<ChatReader> chatReader() const override;
 };

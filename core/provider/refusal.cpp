@@ -43,7 +43,7 @@ QJsonObject objectOf(const QByteArray &json) {
     return QJsonDocument::fromJson(json).object();
 }
 
-/// Codes, types and the message, in lower case.
+/// Codes, types and the message, in lower case; never shown.
 QString wordsOf(const QByteArray &body) {
     const auto answer = objectOf(body);
     const auto error = answer.value(QLatin1StringView("error")).toObject();
@@ -114,7 +114,7 @@ void reword(Error &error, const QByteArray &body, const Asked &asked) {
     const auto [what, hint] = adviceOn(error.fault, asked);
     if (!what.isEmpty()) {
         const auto code = error.status > 0 ? QStringLiteral(" (%1)").arg(error.status) : QString();
-        const auto said = net::serverSays(body);
+        const auto said = net::serverSays(body, asked.key);
         error.message = asked.server + QLatin1Char(' ') + what + code +
                         (said.isEmpty() ? QString() : QStringLiteral(": ") + said);
         error.hint = hint;
@@ -142,7 +142,7 @@ Error explained(Error error, const QByteArray &body, const Asked &asked) {
 }
 
 Error errorInside(const QByteArray &json, const Asked &asked) {
-    const auto said = net::serverSays(json);
+    const auto said = net::serverSays(json, asked.key);
     const int status = statusInside(objectOf(json));
     auto error = badAnswer(asked.server,
                            QStringLiteral("stopped with: %1")

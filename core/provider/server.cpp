@@ -3,6 +3,7 @@
 #include "async/blocking.h"
 #include "async/cancel.h"
 #include "provider/chatreader.h"
+#include "provider/keys.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -20,6 +21,7 @@ namespace {
 constexpr qint64 largestAnswer = 8 * 1024 * 1024;       // bytes
 constexpr qint64 largestVector = 512 * 1024;            // bytes of JSON
 constexpr qsizetype readOnTheLoop = 128 * 1024;         // bytes of vectors, read in a tenth of a millisecond
+constexpr int streamsAtOnce = 6;                        // answers
 constexpr async::Milliseconds patienceAfterTheEnd = 1s; // for the counts that may follow a whole answer
 
 /// Vectors where they cost least: 16 of 1,536 numbers are half a megabyte of JSON, which would hold the loop
@@ -52,11 +54,29 @@ Task<std::optional<Result<QByteArray>>> nextAfterTheEnd(Pieces *body) {
 
 } // namespace
 
-Server::Server(ProviderConfig config, CallLimits limits)
-    : m_config(std::move(config)), m_limits(limits), m_http(m_config.url, limits.inFlight) {}
+Server::Server(ProviderConfig config, CallLimits limits, ServerMeans means)
+    : m_config(std::move(config))
+    , m_limits(limits)
+    , m_means(means)
+    , m_http(m_config.url, limits.inFlight, streamsAtOnce, means.reach) {}
+
+QByteArray Server::keyOfEnvironment() const {
+    return m_config.keyEnv.isEmpty() ? QByteArray() : qgetenv(m_config.keyEnv.toUtf8().constData()).trimmed();
+}
 
 QByteArray Server::key() const {
-    return m_config.keyEnv.isEmpty() ? QByteArray() : qgetenv(m_config.keyEnv.toUtf8().constData()).trimmed();
+    auto key = keyOfEnvironment();
+    return key.isEmpty() && m_means.keys ? m_means.keys->of(m_config.url) : key;
+}
+
+Task<void> Server::fetchKey() {
+    if (m_config.hasKey && m_means.keys && key().isEmpty())
+        co_await m_means.keys->load(m_config.url);
+}
+
+Task<Result<std::vector<ModelInfo>>> Server::models() {
+    co_await fetchKey();
+    co_return co_await listModels();
 }
 
 Asked Server::asked(const QString &model) const {
@@ -69,8 +89,9 @@ net::HttpRequest Server::get(const QString &path) const {
     request.timeout = m_limits.timeout;
     request.idle = m_limits.idle;
     request.maxBody = largestAnswer;
-    if (const auto secret = key(); !secret.isEmpty())
-        request.headers.emplaceBack(QByteArrayLiteral("Authorization"), "Bearer " + secret);
+    request.secret = key();
+    if (!request.secret.isEmpty())
+        request.headers.emplaceBack(QByteArrayLiteral("Authorization"), "Bearer " + request.secret);
     request.explain = [who = asked()](Error &error, const QByteArray &body) {
         error = explained(std::move(error), body, who);
     };
@@ -112,6 +133,7 @@ Server::embedPart(QStringList inputs, std::function<void(const Error &, async::M
 
 Task<Result<std::vector<Vector>>>
 Server::embed(QStringList inputs, std::function<void(const Error &, async::Milliseconds)> onWait) {
+    co_await fetchKey();
     std::vector<Vector> all;
     std::vector<QStringList> parts{std::move(inputs)}; // the next one last
     while (!parts.empty()) {
@@ -151,6 +173,7 @@ std::optional<Error> Server::otherDimension(const std::vector<Vector> &vectors) 
 // ---- answers
 
 AsyncGenerator<Result<ChatPiece>> Server::answer(std::vector<ChatTurn> turns) {
+    co_await fetchKey();
     const auto call = co_await chatCall(std::move(turns));
     if (!call.ok()) {
         co_yield call.error();

@@ -13,6 +13,7 @@
 namespace docchat::provider {
 
 class ChatReader;
+class Keys;
 
 /// How calls are made; settable.
 struct CallLimits {
@@ -22,11 +23,17 @@ struct CallLimits {
     async::RetryPolicy retry = {.maxRetryAfter = std::chrono::minutes(10)};
 };
 
-/// A model server: what is the same in every API. The key is read from the environment when it is needed and
-/// goes to this origin alone. Loop thread only.
+/// What servers share; outlives them. Null: no keys but those of the environment, and no end of the reach.
+struct ServerMeans {
+    Keys *keys = nullptr;
+    const net::Reach *reach = nullptr;
+};
+
+/// A model server: what is the same in every API. The key is taken from the environment, or else from the
+/// keys of its origin, when it is needed, and goes to this origin alone. Loop thread only.
 class Server : public Embedder, public ChatModel {
 public:
-    Server(ProviderConfig config, CallLimits limits);
+    Server(ProviderConfig config, CallLimits limits, ServerMeans means);
 
     [[nodiscard]] const ProviderConfig &config() const { return m_config; }
     [[nodiscard]] int width() const override { return m_limits.inFlight; }
@@ -44,9 +51,11 @@ public:
     async::AsyncGenerator<Result<ChatPiece>> answer(std::vector<ChatTurn> turns) override;
 
     /// What the server offers, in its order. Not tried again.
-    virtual async::Task<Result<std::vector<ModelInfo>>> models() = 0;
+    async::Task<Result<std::vector<ModelInfo>>> models();
 
 protected:
+    /// Before any call: a key in the keychain takes a while to come.
+    async::Task<void> fetchKey();
     /// Who is asked; `model` where one is needed.
     [[nodiscard]] Asked asked(const QString &model = {}) const;
     [[nodiscard]] net::HttpRequest get(const QString &path) const;
@@ -61,9 +70,11 @@ private:
     [[nodiscard]] virtual QString howToGet(const QString &model) const = 0;
     [[nodiscard]] virtual net::HttpRequest embedCall(const QStringList &inputs) const = 0;
     [[nodiscard]] virtual ReadEmbeddings *readEmbeddings() const = 0;
+    virtual async::Task<Result<std::vector<ModelInfo>>> listModels() = 0;
     virtual async::Task<Result<net::HttpRequest>> chatCall(std::vector<ChatTurn> turns) = 0;
     [[nodiscard]] virtual std::unique_ptr<ChatReader> chatReader() const = 0;
 
+    [[nodiscard]] QByteArray keyOfEnvironment() const;
     [[nodiscard]] QByteArray key() const;
     async::Task<Result<std::vector<Vector>>> embedOnce(net::HttpRequest request, qsizetype inputs);
     async::Task<Result<std::vector<Vector>>>
@@ -73,6 +84,7 @@ private:
 
     ProviderConfig m_config;
     CallLimits m_limits;
+    ServerMeans m_means;
     net::HttpClient m_http;
     size_t m_dimension = 0; ///< of the model's vectors; 0: none came yet
 };

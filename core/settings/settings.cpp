@@ -1,5 +1,7 @@
 #include "settings/settings.h"
 
+#include "model/provider.h"
+
 #include <QDir>
 
 #include <algorithm>
@@ -12,12 +14,6 @@ constexpr QLatin1StringView declinedKey("models/declined");
 QLatin1StringView agreedKey(Outgoing outgoing) {
     return outgoing == Outgoing::Documents ? QLatin1StringView("models/agreedDocuments")
                                            : QLatin1StringView("models/agreedQuestions");
-}
-
-/// Scheme, host and port.
-QString originOf(const QUrl &server) {
-    const int usual = server.scheme() == QLatin1StringView("https") ? 443 : 80;
-    return QStringLiteral("%1://%2:%3").arg(server.scheme(), server.host()).arg(server.port(usual));
 }
 
 bool holds(const QSettings &file, QLatin1StringView key, const QUrl &server) {
@@ -117,6 +113,14 @@ QString Settings::heldEmbedding() const {
 
 void Settings::holdEmbedding(const QString &model) {
     m_file.setValue(QLatin1StringView("embedding/held"), model);
+}
+
+bool Settings::offline() const {
+    return m_file.value(QLatin1StringView("network/offline"), false).toBool();
+}
+
+void Settings::setOffline(bool offline) {
+    m_file.setValue(QLatin1StringView("network/offline"), offline);
 }
 
 QByteArray Settings::geometry() const {

@@ -61,6 +61,9 @@ public:
     /// The model whose vectors the person does not want to be made for now; empty: none.
     [[nodiscard]] QString heldEmbedding() const;
     void holdEmbedding(const QString &model);
+    /// Does nothing connect to another machine?
+    [[nodiscard]] bool offline() const;
+    void setOffline(bool offline);
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
 

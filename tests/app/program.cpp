@@ -88,6 +88,10 @@ std::unique_ptr<QProcess> Library::start(const QStringList &arguments) const {
     process->setProgram(QStringLiteral(DOCCHAT_BINARY_DIR "/docchat-cli"));
     process->setArguments(QStringList{u"--data"_s, folder()} + arguments);
     process->setWorkingDirectory(m_folder.path());
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s,
+                       u"disabled:"_s); // the person's keychain is none of ours
+    process->setProcessEnvironment(environment);
     process->setChildProcessModifier(dropRoot);
     process->start();
     if (!process->waitForStarted())

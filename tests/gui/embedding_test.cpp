@@ -55,8 +55,8 @@ public:
         return buttonNamed(scene->window()->activity(), text);
     }
     [[nodiscard]] QString askedOf() const {
-        const auto *embedder = scene->application().askTools().embedder;
-        return embedder ? embedder->model() : QString();
+        const auto tools = scene->application().askTools({});
+        return tools.embedder ? tools.embedder->model() : QString();
     }
 
     ScriptedServer server;

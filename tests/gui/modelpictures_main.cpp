@@ -3,6 +3,7 @@
 #include "stage.h"
 
 #include "chat/offercard.h"
+#include "chat/sentdialog.h"
 #include "index/providers.h"
 #include "scriptedserver.h"
 #include "settings/modelsdialog.h"
@@ -12,6 +13,9 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QTest>
 
@@ -68,6 +72,10 @@ void settings(QApplication *qt, const QDir &to) {
     auto *dialog = openSettings(stage);
     need(QTest::qWaitForWindowExposed(dialog), "the settings");
     auto *result = dialog->findChild<QLabel *>(QStringLiteral("testResult"));
+    for (auto *edit : dialog->findChildren<QLineEdit *>()) {
+        if (edit->accessibleName() == QStringLiteral("Key"))
+            QTest::keyClicks(edit, QStringLiteral("sk-picture"));
+    }
     dialog->findChild<QPushButton *>(QStringLiteral("test"))->click();
     need(QTest::qWaitFor([&] { return result->text().contains(QLatin1StringView("256")); }, patience),
          "a test");
@@ -109,13 +117,63 @@ void offer(QApplication *qt, const QDir &to) {
 
 void sending(QApplication *qt, const QDir &to) {
     Scene stage(qt, configOf(QStringLiteral("Example"), QStringLiteral("openai"),
-                             QUrl(QStringLiteral("https://api.example.invalid/v1")),
-                             QStringLiteral("large-3"), QStringLiteral("embed-3")));
+                             QUrl(QStringLiteral("https://api.openai.com/v1")), QStringLiteral("gpt-4o-mini"),
+                             QStringLiteral("text-embedding-3-small")));
     stage.gui->library()->add({copySample(QDir(stage.folder.path()))});
     auto *sheet = dialogOf<ui::SendingSheet>(stage);
     shootOver(stage, to, QStringLiteral("sending"), sheet);
     sheet->close();
     QTest::qWait(500);
+}
+
+Sent sentAt(const QTime &time, Sent::Purpose purpose, const QString &model, std::vector<SentTurn> turns) {
+    return {QDateTime(QDate(2026, 11, 21), time),
+            QStringLiteral("api.openai.com"),
+            false,
+            purpose,
+            model,
+            std::move(turns)};
+}
+
+/// Made by hand, as nothing is sent to the outside for a picture.
+void sent(QApplication *qt, const QDir &to) {
+    Scene stage(qt);
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    stage.gui->window()->hideSource();
+    const auto question = QStringLiteral("What does a lost key cost?");
+    stage.ask(question);
+    const auto passages = QStringLiteral(
+        "Passages:\n\n[1] (bicycle-library-handbook.pdf, page 3)\nA lost key costs 12 euros. Tell "
+        "the desk at once, so that the lock can be changed before the bicycle goes out "
+        "again.\n\nQuestion: %1");
+    const std::vector<Sent> sendings{
+        sentAt({10, 24, 7}, Sent::Purpose::Find, QStringLiteral("text-embedding-3-small"),
+               {{QStringLiteral("text"), question}}),
+        sentAt({10, 24, 8}, Sent::Purpose::Write, QStringLiteral("gpt-4o-mini"),
+               {{QStringLiteral("system"), QStringLiteral("You answer questions from the numbered passages "
+                                                          "below and from nothing else.")},
+                {QStringLiteral("user"), passages.arg(question)}})};
+    ui::SentDialog dialog(sendings, {}, stage.gui->window());
+    dialog.open();
+    dialog.findChild<QListWidget *>()->setCurrentRow(1);
+    shootOver(stage, to, QStringLiteral("sent"), &dialog);
+    dialog.close();
+}
+
+void offline(QApplication *qt, const QDir &to) {
+    Scene stage(qt, configOf(QStringLiteral("Example"), QStringLiteral("openai"),
+                             QUrl(QStringLiteral("https://api.example.invalid/v1")),
+                             QStringLiteral("large-3"), {}));
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    stage.gui->window()->hideSource();
+    for (auto *menu : stage.gui->window()->menuBar()->actions()) {
+        for (auto *action : menu->menu()->actions()) {
+            if (action->text() == QStringLiteral("Work Offline"))
+                action->trigger();
+        }
+    }
+    stage.ask(QStringLiteral("What does a lost key cost?"));
+    shoot(stage, to, QStringLiteral("offline"));
 }
 
 } // namespace
@@ -125,6 +183,8 @@ void models(QApplication *qt, const QDir &to) {
     failing(qt, to);
     offer(qt, to);
     sending(qt, to);
+    sent(qt, to);
+    offline(qt, to);
 }
 
 } // namespace docchat::pictures

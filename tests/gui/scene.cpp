@@ -25,11 +25,12 @@ void need(bool reached, const char *what) {
 } // namespace
 
 Scene::Scene(const std::optional<ProviderConfig> &provider, const QString &folder, int atOnce,
-             const std::vector<provider::LocalPort> &localPorts) {
+             const std::vector<provider::LocalPort> &localPorts, std::shared_ptr<FakeKeychain> keychain) {
     Options options;
     options.dataFolder = folder.isEmpty() ? m_folder.path() : folder;
     options.atOnce = atOnce;
     options.localPorts = localPorts;
+    options.keyStore = keychain ? std::move(keychain) : std::make_shared<FakeKeychain>();
     auto opened = Application::open(options, index::Store::Access::ReadWrite);
     need(opened.ok(), "a library");
     m_application = std::move(*opened);

@@ -3,6 +3,7 @@
 #include "gui.h"
 
 #include "async/loop.h"
+#include "fakekeychain.h"
 #include "scriptedserver.h"
 
 #include <QAbstractScrollArea>
@@ -23,9 +24,10 @@ constexpr int patience = 30'000; ///< ms, for what is waited for
 class Scene {
 public:
     /// A provider is saved and used; `folder` empty: a temporary one; `atOnce`: documents, and requests in
-    /// flight; `localPorts`: where model servers are looked for.
+    /// flight; `localPorts`: where model servers are looked for; `keychain` null: an empty one of its own.
     explicit Scene(const std::optional<ProviderConfig> &provider = {}, const QString &folder = {},
-                   int atOnce = 8, const std::vector<provider::LocalPort> &localPorts = {});
+                   int atOnce = 8, const std::vector<provider::LocalPort> &localPorts = {},
+                   std::shared_ptr<FakeKeychain> keychain = {});
     /// Shuts the program down, waiting for its end.
     ~Scene();
     Scene(const Scene &) = delete;

@@ -1,6 +1,7 @@
 #include "stage.h"
 
 #include "async/run.h"
+#include "fakekeychain.h"
 #include "index/providers.h"
 
 #include <QApplication>
@@ -39,6 +40,7 @@ Scene::Scene(QApplication *qt, const std::optional<ProviderConfig> &provider,
     Options options;
     options.dataFolder = folder.path();
     options.localPorts = localPorts;
+    options.keyStore = std::make_shared<tests::FakeKeychain>();
     auto opened = Application::open(options, index::Store::Access::ReadWrite);
     need(opened.ok(), "a library");
     application = std::move(*opened);

@@ -14,8 +14,8 @@
 
 // docchat-test-server: the scripted server as a process of its own, for tests of the whole program and for
 // the bench. It prints `ready PORT` and serves until killed. What tests call in C++ is here spoken over HTTP:
-//   GET /_stats    the numbers of Stats, the count of disconnects, the median of serviceUs, the paths, and
-//                  the last body
+//   GET /_stats    the numbers of Stats, the count of disconnects, the median of serviceUs, the
+//                  keys that came, the paths, and the last body
 //   GET /_reset    empties the books and forgets all faults
 //   POST /_answer  {"words":[..],"ms":n}
 //   POST /_fault   {"path","kind","status","headers":{},"body","count"}: `kind` as in Fault::Kind, in any
@@ -28,6 +28,17 @@ using docchat::tests::ScriptedServer;
 using Fault = ScriptedServer::Fault;
 
 namespace {
+
+/// What came in the header Authorization, each once.
+QStringList authorizationsIn(const ScriptedServer::Stats &stats) {
+    QStringList all;
+    for (const auto &headers : stats.headers) {
+        if (headers.contains("authorization"))
+            all += QString::fromLatin1(headers.value("authorization"));
+    }
+    all.removeDuplicates();
+    return all;
+}
 
 /// 0 when there are none.
 qint64 medianOf(QList<qint64> values) {
@@ -47,6 +58,7 @@ QJsonObject statsOf(const ScriptedServer &server) {
             {u"openConnections"_s, stats.openConnections},
             {u"disconnects"_s, stats.disconnects.size()},
             {u"serviceMedianUs"_s, medianOf(stats.serviceUs)},
+            {u"authorizations"_s, QJsonArray::fromStringList(authorizationsIn(stats))},
             {u"paths"_s, QJsonArray::fromStringList(stats.paths)},
             {u"lastBody"_s, stats.bodies.isEmpty() ? QString() : QString::fromUtf8(stats.bodies.last())}};
 }

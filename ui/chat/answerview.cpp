@@ -127,8 +127,12 @@ AnswerView::AnswerView(const Theme *theme, QWidget *parent) : QWidget(parent), m
     m_passages = makeButton(tr("All passages"), Look::Link, m_actions);
     m_passages->setToolTip(tr("Lists every passage with the words of the question"));
     actions->addWidget(m_passages);
+    auto *sent = makeButton(tr("What was sent"), Look::Link, m_actions);
+    sent->setToolTip(tr("Shows what went to a model for this answer, word for word"));
+    actions->addWidget(sent);
     actions->addStretch();
     layout->addWidget(m_actions);
+    m_forText = {copy, copyWithSource, again};
 
     m_renderSoon.setSingleShot(true);
     m_renderSoon.setInterval(renderInterval);
@@ -138,6 +142,7 @@ AnswerView::AnswerView(const Theme *theme, QWidget *parent) : QWidget(parent), m
     connect(copyWithSource, &QPushButton::clicked, this, [this] { Q_EMIT copyWanted(plainText(true)); });
     connect(again, &QPushButton::clicked, this, &AnswerView::againWanted);
     connect(m_passages, &QPushButton::clicked, this, &AnswerView::passagesWanted);
+    connect(sent, &QPushButton::clicked, this, &AnswerView::sentWanted);
     connect(theme, &Theme::changed, this, &AnswerView::render);
 }
 
@@ -209,7 +214,10 @@ void AnswerView::render() {
     m_text->setVisible(!m_message.text.isEmpty());
     renderNote();
     m_errorCard->setVisible(!m_error->text().isEmpty());
-    m_actions->setVisible(!m_writing && !m_message.text.isEmpty());
+    const bool hasText = !m_message.text.isEmpty();
+    m_actions->setVisible(!m_writing && (hasText || m_message.state == AnswerState::Failed));
+    for (auto *action : std::as_const(m_forText))
+        action->setVisible(hasText);
     Q_EMIT grew();
 }
 

@@ -61,6 +61,7 @@ Q_SIGNALS:
     void copyWanted(const QString &text);
     void againWanted();
     void passagesWanted();
+    void sentWanted();
     void grew();
 
 private:
@@ -92,6 +93,7 @@ private:
     QLabel *m_error;
     QWidget *m_actions;
     QPushButton *m_passages;
+    QList<QWidget *> m_forText; ///< those of the actions that need an answer
     QTimer m_renderSoon;
 };
 

@@ -236,6 +236,8 @@ AnswerView *ChatPane::addAnswer(const QString &question) {
     connect(answer, &AnswerView::copyWanted, this, &ChatPane::copyWanted);
     connect(answer, &AnswerView::passagesWanted, this, [this, question] { Q_EMIT passagesWanted(question); });
     connect(answer, &AnswerView::againWanted, this, [this, view] { Q_EMIT againWanted(view->id()); });
+    connect(answer, &AnswerView::sentWanted, this,
+            [this, view, answer] { Q_EMIT sentWanted(view->id(), answer->message()); });
     return answer;
 }
 

@@ -60,7 +60,8 @@ Q_SIGNALS:
     void contextWanted(const Citation &citation, AnswerView *answer);
     void linkClicked(const QUrl &url);
     void copyWanted(const QString &text);
-    void againWanted(qint64 answer); ///< 0: the newest, not kept yet
+    void againWanted(qint64 answer);                        ///< 0: the newest, not kept yet
+    void sentWanted(qint64 answer, const Message &message); ///< what was sent for it; 0: it is not kept yet
     void editWanted(qint64 question);
     void editCancelled();
     void versionWanted(qint64 message);

@@ -13,6 +13,9 @@
 #include <QVBoxLayout>
 
 namespace docchat::ui {
+
+using provider::KeyPlace;
+
 namespace {
 
 QLabel *wordsLabel(const char *name, QWidget *parent) {
@@ -45,6 +48,15 @@ bool isWebAddress(const QUrl &url) {
     return isWeb && url.isValid() && !url.host().isEmpty();
 }
 
+namespace {
+
+/// Empty: there is no address yet.
+QString keyOriginOf(const QUrl &server) {
+    return isWebAddress(server) ? originOf(server) : QString();
+}
+
+} // namespace
+
 ProviderForm::ProviderForm(QWidget *parent) : QWidget(parent) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -61,7 +73,8 @@ ProviderForm::ProviderForm(QWidget *parent) : QWidget(parent) {
     grid->addWidget(new QLabel(tr("Kind"), this), 1, 0);
     grid->addWidget(m_kind, 1, 1);
     m_url = addField(grid, tr("Address"), QStringLiteral("http://127.0.0.1:8080"));
-    m_key = addField(grid, tr("Key is in the variable"), tr("OPENAI_API_KEY (may be empty)"));
+    addKey(grid);
+    m_keyEnv = addField(grid, tr("Key is in the variable"), tr("OPENAI_API_KEY (may be empty)"));
     addModels(grid);
     layout->addLayout(grid);
     addTest(layout);
@@ -69,8 +82,84 @@ ProviderForm::ProviderForm(QWidget *parent) : QWidget(parent) {
         Q_EMIT edited();
         wishIfElsewhere();
     });
-    for (auto *edit : {m_url, m_key})
+    connect(m_url, &QLineEdit::editingFinished, this, &ProviderForm::dropKeyIfElsewhere);
+    connect(m_key, &QLineEdit::textEdited, this, &ProviderForm::takeKey);
+    for (auto *edit : {m_url, m_keyEnv})
         connect(edit, &QLineEdit::editingFinished, this, &ProviderForm::wishIfElsewhere);
+    connect(m_key, &QLineEdit::editingFinished, this, [this] {
+        if (m_key->isModified())
+            wishForModels();
+        m_key->setModified(false);
+    });
+}
+
+void ProviderForm::addKey(QGridLayout *grid) {
+    m_key = addField(grid, tr("Key"), {});
+    m_key->setEchoMode(QLineEdit::Password);
+    m_showKey = makeButton(tr("Show"), Look::Link, this);
+    m_showKey->setCheckable(true);
+    m_showKey->setAccessibleName(tr("Show the key"));
+    const int row = grid->rowCount() - 1;
+    grid->removeWidget(m_key);
+    auto *field = new QHBoxLayout;
+    field->addWidget(m_key, 1);
+    field->addWidget(m_showKey);
+    grid->addLayout(field, row, 1);
+    m_keyWords = wordsLabel("dim", this);
+    grid->addWidget(m_keyWords, row + 1, 1);
+    connect(m_showKey, &QPushButton::toggled, this, [this](bool shown) {
+        m_key->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
+        m_showKey->setText(shown ? tr("Hide") : tr("Show"));
+    });
+}
+
+/// Before there is an address, it waits for the first one.
+void ProviderForm::takeKey() {
+    const auto server = config().url;
+    m_keyPlace = KeyPlace::Nowhere;
+    m_keyOrigin = keyOriginOf(server);
+    if (!m_keyOrigin.isEmpty())
+        Q_EMIT keyTyped(server, m_key->text().trimmed().toUtf8());
+    showKeyWords();
+}
+
+/// A key is for one address: another gets none, whether it was typed or is kept.
+void ProviderForm::dropKeyIfElsewhere() {
+    const auto origin = keyOriginOf(config().url);
+    if (origin == m_keyOrigin)
+        return;
+    const bool wasTyped = !m_key->text().isEmpty();
+    if (wasTyped && m_keyOrigin.isEmpty())
+        return takeKey();
+    m_keyOrigin = origin;
+    m_keyPlace = KeyPlace::Nowhere;
+    m_key->clear();
+    showKeyWords();
+    if (!wasTyped)
+        return;
+    m_keyWords->setText(tr("Another address needs its own key: type it again."));
+    m_keyWords->show();
+}
+
+void ProviderForm::showKey(KeyPlace place) {
+    m_keyPlace = place;
+    showKeyWords();
+}
+
+void ProviderForm::setKeychain(bool works) {
+    m_keychainWorks = works;
+    showKeyWords();
+}
+
+void ProviderForm::showKeyWords() {
+    static const QString placeholders[] = {tr("none (may be empty)"), tr("typed; type to replace it"),
+                                           tr("in the keychain; type to replace it")};
+    m_key->setPlaceholderText(placeholders[int(m_keyPlace)]);
+    const bool isFleeting = m_keyPlace == KeyPlace::Memory || !m_key->text().isEmpty();
+    m_keyWords->setText(isFleeting && !m_keychainWorks
+                            ? tr("No keychain works here: the key is kept until DocChat ends.")
+                            : QString());
+    m_keyWords->setVisible(!m_keyWords->text().isEmpty());
 }
 
 QLineEdit *ProviderForm::addField(QGridLayout *grid, const QString &label, const QString &example) {
@@ -143,7 +232,11 @@ void ProviderForm::setConfig(const ProviderConfig &config) {
         m_name->setText(config.name);
         m_kind->setCurrentIndex(std::max(0, m_kind->findData(config.kind)));
         m_url->setText(config.url.toString());
-        m_key->setText(config.keyEnv);
+        m_key->clear();
+        m_showKey->setChecked(false);
+        m_keyOrigin = keyOriginOf(config.url);
+        showKey(config.hasKey ? KeyPlace::Keychain : KeyPlace::Nowhere);
+        m_keyEnv->setText(config.keyEnv);
         for (auto *picker : {m_chat, m_embed})
             picker->offer({});
         m_chat->setChosen(config.chatModel);
@@ -161,7 +254,8 @@ ProviderConfig ProviderForm::config() const {
     config.url = QUrl(m_url->text().trimmed(), QUrl::StrictMode);
     config.chatModel = m_chat->chosen();
     config.embedModel = m_embed->chosen();
-    config.keyEnv = m_key->text().trimmed();
+    config.keyEnv = m_keyEnv->text().trimmed();
+    config.hasKey = m_config.hasKey && originOf(config.url) == originOf(m_config.url);
     return config;
 }
 

@@ -2,6 +2,7 @@
 
 #include "model/provider.h"
 #include "provider/check.h"
+#include "provider/keys.h"
 
 #include <QWidget>
 
@@ -27,6 +28,10 @@ public:
     /// Shows another server, and wishes for its models.
     void setConfig(const ProviderConfig &config);
     [[nodiscard]] ProviderConfig config() const;
+    /// How the key of the server that is shown is known; it is never shown itself.
+    void showKey(provider::KeyPlace place);
+    /// Whether keys can be kept in the keychain of this computer.
+    void setKeychain(bool works);
 
     void showLoading();
     void showModels(const std::vector<ModelInfo> &models);
@@ -38,6 +43,7 @@ public:
 
 Q_SIGNALS:
     void edited();
+    void keyTyped(const QUrl &server, const QByteArray &key); ///< empty: it was taken back
     void modelsWanted(const ProviderConfig &config);
     void listingCancelled();
     void testWanted(const ProviderConfig &config);
@@ -47,7 +53,11 @@ private:
     enum class Listing { Idle, Loading, Failed };
 
     QLineEdit *addField(QGridLayout *grid, const QString &label, const QString &example);
+    void addKey(QGridLayout *grid);
     void addModels(QGridLayout *grid);
+    void takeKey();
+    void dropKeyIfElsewhere();
+    void showKeyWords();
     void addTest(QVBoxLayout *layout);
     void wishForModels();
     void wishIfElsewhere();
@@ -58,11 +68,17 @@ private:
     ProviderConfig m_config;
     ProviderConfig m_listed; ///< whose models were wished for last
     Listing m_listing = Listing::Idle;
+    provider::KeyPlace m_keyPlace = provider::KeyPlace::Nowhere;
+    QString m_keyOrigin; ///< what the typed key is for
+    bool m_keychainWorks = true;
     bool m_testing = false;
     QLineEdit *m_name;
     QComboBox *m_kind;
     QLineEdit *m_url;
     QLineEdit *m_key;
+    QPushButton *m_showKey;
+    QLabel *m_keyWords;
+    QLineEdit *m_keyEnv;
     ModelPicker *m_chat;
     ModelPicker *m_embed;
     QLabel *m_chatDetails;

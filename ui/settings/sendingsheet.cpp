@@ -57,6 +57,8 @@ SendingSheet::SendingSheet(const Sending &sending, QWidget *parent) : QDialog(pa
     addRow(grid, tr("What"), whatGoes(sending), this);
     addRow(grid, tr("Where"), sending.address, this);
     addRow(grid, tr("How much"), howMuch(sending), this);
+    if (!sending.cost.isEmpty())
+        addRow(grid, tr("Cost"), sending.cost, this);
     addRow(grid, tr("Kept"),
            tr("What %1 keeps is up to those who run it. Your yes is kept here, for this address.")
                .arg(sending.host),

@@ -13,6 +13,7 @@ struct Sending {
     qint64 passages = 0;    ///< in the library now
     qint64 tokens = 0;      ///< about as many
     bool helpsOut = false;  ///< only when the first is silent
+    QString cost = {};      ///< in words; empty: not known
 };
 
 /// Asks before text first goes to another machine. Not to send is the default; accepted: it may go.

@@ -5,6 +5,7 @@
 #include "async/sleep.h"
 #include "index/chats.h"
 #include "index/messages.h"
+#include "index/sent.h"
 
 #include "testmain.h"
 
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void anEditedFirstQuestionGivesTheTitleAnew();
     void anotherAnswerFollowsTheSameQuestion();
     void aFailedSaveIsToldAndTheEndTriesAgain();
+    void whatIsSentIsKeptAsItIsSent();
+    void whatWasSentInAFailedSaveIsNotLost();
 };
 
 namespace {
@@ -52,12 +55,26 @@ struct Kept {
     std::vector<Message> messages(qint64 chat = 1) {
         return *store->readNow([chat](index::Database &database) { return messagesOf(database, chat); });
     }
+    QStringList sentFor(qint64 message) {
+        QStringList hosts;
+        const auto sent = *store->readNow(
+            [message](index::Database &database) { return index::sentFor(database, message); });
+        for (const auto &one : sent.value())
+            hosts += one.host;
+        return hosts;
+    }
     QString title(qint64 chat = 1) {
         return store->readNow([chat](index::Database &database) { return index::findChat(database, chat); })
             ->value_or(Chat())
             .title;
     }
 };
+
+Sent sentTo(const QString &host) {
+    Sent sent;
+    sent.host = host;
+    return sent;
+}
 
 Message whole(const QString &text) {
     return {0, Role::Answer, text, AnswerState::Done, {}, u"m"_s};
@@ -183,6 +200,31 @@ void KeptAnswerTest::aFailedSaveIsToldAndTheEndTriesAgain() {
     QCOMPARE(saved.error().kind, ErrorKind::Disk);
     QVERIFY(!async::run(answer.finish(whole(u"x"_s))).ok());
     QVERIFY(kept.messages(99).empty());
+}
+
+void KeptAnswerTest::whatIsSentIsKeptAsItIsSent() {
+    Kept kept;
+    KeptAnswer answer(kept.store.get(), {0, u"q"_s, {}}, begun);
+    answer.add(sentTo(u"one"_s));
+    QVERIFY(async::run(answer.save()).ok());
+    QCOMPARE(kept.sentFor(answer.message()), QStringList{u"one"_s}); // also after a crash
+    answer.add(sentTo(u"two"_s));
+    QVERIFY(async::run(answer.finish(whole(u"x"_s))).ok());
+    QCOMPARE(kept.sentFor(answer.message()), (QStringList{u"one"_s, u"two"_s}));
+}
+
+void KeptAnswerTest::whatWasSentInAFailedSaveIsNotLost() {
+    Kept kept;
+    KeptAnswer answer(kept.store.get(), {99, u"q"_s, {}}, begun); // there is no such chat yet
+    answer.add(sentTo(u"one"_s));
+    QVERIFY(!async::run(answer.save()).ok());
+    QVERIFY(async::run(kept.store->write([](index::Database &database) {
+                database.execute("INSERT INTO chat(id, title, changed_at) VALUES (99, '', 1)");
+                return Done{};
+            })).ok());
+    answer.add(sentTo(u"two"_s));
+    QVERIFY(async::run(answer.save()).ok());
+    QCOMPARE(kept.sentFor(answer.message()), (QStringList{u"one"_s, u"two"_s}));
 }
 
 DOCCHAT_TEST(KeptAnswerTest)

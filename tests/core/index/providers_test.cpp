@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aNameThatIsNotThereChangesNothing();
     void aRemovedOneIsGone();
     void noKeyIsEverStored();
+    void aKeyIsNotedForItsOrigin();
     void localIsToldFromTheAddress_data();
     void localIsToldFromTheAddress();
 };
@@ -118,6 +119,32 @@ void ProvidersTest::noKeyIsEverStored() {
     saveProvider(library.database, aProvider(u"home"_s));
     qunsetenv("MY_KEY");
     QVERIFY(!bytesOf(library.folder.filePath(u"library.sqlite"_s)).contains("sk-canary"));
+}
+
+void ProvidersTest::aKeyIsNotedForItsOrigin() {
+    Library library;
+    const auto hasKey = [&](const QString &name) {
+        for (const auto &one : allProviders(library.database)) {
+            if (one.name == name)
+                return one.hasKey;
+        }
+        return false;
+    };
+    auto other = aProvider(u"elsewhere"_s);
+    other.url = QUrl(u"https://example.org"_s);
+    saveProvider(library.database, aProvider(u"a"_s));
+    saveProvider(library.database, other);
+    setHasKey(library.database, QUrl(u"http://127.0.0.1:8080/other/path"_s), true);
+    QVERIFY(hasKey(u"a"_s));
+    QVERIFY(!hasKey(u"elsewhere"_s));
+    saveProvider(library.database, aProvider(u"b"_s)); // of the same origin
+    QVERIFY(hasKey(u"b"_s));
+    auto moved = aProvider(u"b"_s);
+    moved.url.setPort(9090);
+    saveProvider(library.database, moved);
+    QVERIFY(!hasKey(u"b"_s));
+    setHasKey(library.database, aProvider(u"a"_s).url, false);
+    QVERIFY(!hasKey(u"a"_s));
 }
 
 void ProvidersTest::localIsToldFromTheAddress_data() {
