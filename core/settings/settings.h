@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/chat.h"
+
 #include <QByteArray>
 #include <QSettings>
 #include <QString>
@@ -58,6 +60,9 @@ public:
     /// Is the server at an address not to be offered?
     [[nodiscard]] bool isDeclined(const QUrl &server) const;
     void decline(const QUrl &server);
+    /// How answers are written in all chats that say nothing else.
+    [[nodiscard]] AnswerStyle answerStyle() const;
+    void setAnswerStyle(const AnswerStyle &style);
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
 
