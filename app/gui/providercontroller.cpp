@@ -54,6 +54,9 @@ ProviderController::~ProviderController() {
 
 void ProviderController::showState() {
     const auto &provider = m_application->provider();
+    const bool writes = m_application->askTools().model != nullptr;
+    m_window->chat()->setWrites(writes);
+    m_window->library()->setReadsWhole(writes);
     if (!provider) {
         m_window->chat()->setModel(tr("Quotes only · built in"), true);
         m_window->status()->setPrivacy(tr("Nothing leaves this computer ✓"));
