@@ -1,7 +1,9 @@
 #include "queries.h"
 
 #include "chat/quote.h"
+#include "chat/style.h"
 #include "chat/whole.h"
+#include "settings/settings.h"
 
 #include <QJsonArray>
 
@@ -114,7 +116,7 @@ private:
     }
 
     void show(const chat::AnswerEnd &end) {
-        m_whole = end.state == AnswerState::Done || end.state == AnswerState::NotFound;
+        m_whole = end.state != AnswerState::Failed && end.state != AnswerState::Interrupted;
         const QJsonObject done{{QStringLiteral("id"), m_id},
                                {QStringLiteral("event"), QStringLiteral("done")},
                                {QStringLiteral("answered"), end.answered},
@@ -143,9 +145,32 @@ private:
     bool m_whole = false;
 };
 
-Task<bool> answerOne(chat::AskTools tools, QList<DocumentId> documents, NumberedQuery query, InTurn print) {
+Task<bool> answerOne(chat::AskTools tools, QList<DocumentId> documents, AnswerStyle style,
+                     NumberedQuery query, InTurn print) {
     Answerer answerer(query.id, std::move(print));
-    co_return co_await answerer.answer(tools, {query.text, std::move(documents)});
+    co_return co_await answerer.answer(tools, {query.text, std::move(documents), {}, std::move(style)});
+}
+
+/// How answers are to be written: as the options say, else as it is set for all chats. A usage error is
+/// printed and nullopt returned when an option makes no sense.
+std::optional<AnswerStyle> styleOption(const Context &context) {
+    const auto &arguments = context.arguments;
+    const auto length = arguments.value(QStringLiteral("length"));
+    const auto language = arguments.value(QStringLiteral("language"));
+    const AnswerStyle style{arguments.value(QStringLiteral("instructions")), answerLengthFromName(length),
+                            language};
+    if (answerLengthName(style.length) != length) {
+        context.output.error({ErrorKind::Usage, QStringLiteral("%1 is not a length of answers").arg(length),
+                              QStringLiteral("There are short, normal and long")});
+        return std::nullopt;
+    }
+    if (!language.isEmpty() && language != questionLanguage && chat::languageName(language).isEmpty()) {
+        context.output.error({ErrorKind::Usage,
+                              QStringLiteral("%1 is not the code of a language").arg(language),
+                              QStringLiteral("It has two letters, such as en or de; or say question")});
+        return std::nullopt;
+    }
+    return style.over(settings::Settings(context.application->options().dataFolder).answerStyle());
 }
 
 void printHit(const Output &output, const QJsonValue &id, int rank, const index::Hit &hit) {
@@ -214,17 +239,18 @@ std::optional<QList<DocumentId>> documentOptions(const Context &context) {
 
 Task<int> ask(Context *context) {
     const auto documents = documentOptions(*context);
-    if (!documents)
+    const auto style = styleOption(*context);
+    if (!documents || !style)
         co_return Usage;
     const auto &heldBack = context->application->heldBack();
     if (heldBack && !context->application->options().offline)
         context->output.warning(
             QStringLiteral("%1 is not asked, as the library works offline").arg(heldBack->name));
     const auto tools = context->application->askTools(notNoted);
-    co_return co_await forQueries(context, QStringLiteral("questions"),
-                                  [=](NumberedQuery query, InTurn print) {
-                                      return answerOne(tools, *documents, std::move(query), std::move(print));
-                                  });
+    co_return co_await forQueries(
+        context, QStringLiteral("questions"), [=](NumberedQuery query, InTurn print) {
+            return answerOne(tools, *documents, *style, std::move(query), std::move(print));
+        });
 }
 
 Task<int> summarise(Context *context) {
@@ -235,11 +261,15 @@ Task<int> summarise(Context *context) {
                                QStringLiteral("docchat-cli list shows their numbers")});
         co_return Usage;
     }
+    const auto style = styleOption(*context);
+    if (!style)
+        co_return Usage;
     const auto words = context->arguments.positional.mid(1).join(QLatin1Char(' '));
     const auto wish = words.isEmpty() ? QStringLiteral("Summarise the document.") : words;
     Answerer answerer(
         id, [context](const std::function<void(const Output &)> &print) { print(context->output); });
-    const bool whole = co_await answerer.answerWhole(context->application->askTools(notNoted), {id, wish});
+    const bool whole =
+        co_await answerer.answerWhole(context->application->askTools(notNoted), {id, wish, *style});
     co_return whole ? AllDone : SomeFailed;
 }
 

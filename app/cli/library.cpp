@@ -184,8 +184,11 @@ const std::vector<Command> &commands() {
         {"search", search, false,
          "search QUERY [-k N] [--document ID]... | search --queries FILE|-    (in QUERY: file:name type:pdf "
          "after:2024-05 before:2025 -word \"a phrase\")"},
-        {"ask", ask, false, "ask QUESTION [--document ID]... | ask --questions FILE|-"},
-        {"summarise", summarise, false, "summarise ID [WISH]    (with a model: reads the whole document)"},
+        {"ask", ask, false,
+         "ask QUESTION [--document ID]... [STYLE] | ask --questions FILE|- [STYLE]    (STYLE: --length "
+         "short|normal|long; for a model also --instructions TEXT --language CODE)"},
+        {"summarise", summarise, false,
+         "summarise ID [WISH] [STYLE]    (with a model: reads the whole document)"},
         {"provider", provider, true,
          "provider add NAME --kind openai|ollama --url URL [--embed MODEL] [--chat MODEL] [--key-env VAR] | "
          "list | find | use NAME | key NAME (the key on standard input) | fallback NAME|none [--patience S] "

@@ -1,6 +1,5 @@
 #include "chatcontroller.h"
 
-#include "chat/title.h"
 #include "index/chats.h"
 #include "index/matches.h"
 #include "index/messages.h"
@@ -21,13 +20,6 @@ namespace {
 constexpr auto longestCount = std::chrono::milliseconds(500);
 constexpr auto saveGrace = std::chrono::seconds(5);
 
-/// "… is busy (429): waiting 12 s"
-QString waitingWords(const chat::AnswerWait &waiting) {
-    return QObject::tr("%1: waiting %2 s")
-        .arg(waiting.why.message)
-        .arg(std::chrono::ceil<std::chrono::seconds>(waiting.wait).count());
-}
-
 } // namespace
 
 ChatController::ChatController(Application *application, ui::MainWindow *window, ui::DocumentModel *documents,
@@ -37,6 +29,7 @@ ChatController::ChatController(Application *application, ui::MainWindow *window,
     , m_documents(documents)
     , m_background(background)
     , m_scopes(application, window, documents, background)
+    , m_styles(application, window, background)
     , m_drafts(application, window, background) {
     connectSignals();
     window->chat()->setTitle(tr("New chat"));
@@ -48,6 +41,7 @@ void ChatController::connectSignals() {
     connect(chat->composer(), &ui::Composer::asked, this, &ChatController::askOrSearch);
     connect(chat->composer(), &ui::Composer::stopWanted, this, &ChatController::stop);
     connect(chat, &ui::ChatPane::againWanted, this, &ChatController::answerAgain);
+    connect(chat, &ui::ChatPane::restWanted, this, &ChatController::goOn);
     connect(chat, &ui::ChatPane::editWanted, this, &ChatController::edit);
     connect(chat, &ui::ChatPane::editCancelled, this, &ChatController::cancelEdit);
     connect(chat, &ui::ChatPane::versionWanted, this, [this](qint64 message) {
@@ -107,25 +101,65 @@ void ChatController::ask(const QString &question) {
         cancelEdit();
 }
 
+/// What is wished for while an answer is still being kept comes when it is.
+bool ChatController::waitsForEnd(Wish wish) {
+    m_wish = m_ending ? wish : Wish::None;
+    return m_ending;
+}
+
 void ChatController::answerAgain(qint64 answer) {
-    m_againWanted = m_ending; // what is to be answered again is still being kept
-    if (m_ending)
+    if (waitsForEnd(Wish::Again))
         return;
-    const auto *message = answer != 0 ? find(answer) : m_messages.empty() ? nullptr : &m_messages.back();
+    const auto *message = messageOf(answer);
     const auto *asked = message && message->role == Role::Answer ? find(message->parent) : message;
     if (asked && !writing())
         begin({m_chat, {}, m_documents->ticked(), asked->id}, asked->text);
 }
 
-void ChatController::begin(const chat::AnswerPlace &place, const QString &question) {
+void ChatController::goOn(qint64 answer) {
+    if (waitsForEnd(Wish::GoOn))
+        return;
+    const auto *message = messageOf(answer);
+    const auto *asked = message && message->role == Role::Answer ? find(message->parent) : nullptr;
+    if (!asked || writing() || m_application->chatModel().isEmpty())
+        return;
+    chat::AnswerPlace place{m_chat, {}, m_documents->ticked(), asked->id};
+    place.continues = message->id;
+    begin(std::move(place), asked->text);
+}
+
+void ChatController::askOf(DocumentId document, const QString &question) {
+    m_background->spawn("ask of a document", &ChatController::askInNewChat, this, document, question);
+}
+
+Task<void> ChatController::askInNewChat(DocumentId document, QString question) {
+    if (writing()) {
+        ui::tell(m_window, QStringLiteral("DocChat"),
+                 tr("An answer is being written. Stop it, or wait for its end."));
+        co_return;
+    }
+    co_await beginNew();
+    m_documents->setTicks({document});
+    ask(question);
+}
+
+/// 0: the last one.
+const Message *ChatController::messageOf(qint64 answer) const {
+    if (answer != 0)
+        return find(answer);
+    return m_messages.empty() ? nullptr : &m_messages.back();
+}
+
+void ChatController::begin(chat::AnswerPlace place, const QString &question) {
     m_writing = true;
+    place.style = m_styles.ofChat();
     auto *pane = m_window->chat();
-    if (place.follows)
+    if (place.follows && place.continues == 0)
         pane->keepUntil(*place.follows);
     pane->composer()->setWriting(true);
     if (!place.question.isEmpty())
         pane->addQuestion(question);
-    m_background->spawn("answer", &ChatController::answer, this, place, question);
+    m_background->spawn("answer", &ChatController::answer, this, place, question, messageFor(place));
 }
 
 const Message *ChatController::find(qint64 message) const {
@@ -183,59 +217,78 @@ void ChatController::showKept(qint64 chat, quint64 opened) {
     if (opened == m_opened) {
         m_chat = chat;
         m_scopes.setChat(chat);
+        m_styles.setChat(chat);
         m_drafts.setChat(chat);
     }
     Q_EMIT chatsChanged();
 }
 
-/// One question to the kept answer; Stop ends it at any moment and keeps what came.
-Task<void> ChatController::answer(chat::AnswerPlace place, QString question) {
-    auto *pane = m_window->chat();
+/// What is there before the first word: nothing, or what was written of the answer that is gone on with.
+Message ChatController::messageFor(const chat::AnswerPlace &place) const {
     const auto model = m_application->chatModel();
-    QPointer<ui::AnswerView> view = pane->beginAnswer(model);
-    Message message{0, Role::Answer, {}, AnswerState::Done, {}, model};
-    auto begun = message;
-    begun.note = tr("The program ended before the answer was whole");
-    const auto kept = std::make_shared<chat::KeptAnswer>(&m_application->store(), place, begun);
-    const auto before = exchangesBefore(place);
+    const auto *before = place.continues != 0 ? find(place.continues) : nullptr;
+    if (!before)
+        return {0, Role::Answer, {}, AnswerState::Done, {}, model};
+    auto message = *before;
+    message.text = chat::withoutHalfMark(message.text);
+    message.note.clear();
+    if (message.model != model && !message.model.isEmpty())
+        message.model = tr("%1, then %2").arg(message.model, model);
+    return message;
+}
+
+/// One question to the kept answer; Stop ends it at any moment and keeps what came.
+Task<void> ChatController::answer(chat::AnswerPlace place, QString question, Message begun) {
+    auto *pane = m_window->chat();
+    auto cut = begun;
+    cut.note = tr("The program ended before the answer was whole");
+    AnswerWriting writing(begun,
+                          place.continues != 0 ? pane->continueAnswer(begun) : pane->beginAnswer(begun.model),
+                          std::make_shared<chat::KeptAnswer>(&m_application->store(), place, cut));
+    const chat::Question asked{
+        question, place.scope, exchangesBefore(place), m_styles.style(), {begun.text, begun.citations}};
     const auto opened = m_opened;
-    saveSoon(kept);
+    saveSoon(writing.kept());
 
     std::exception_ptr shutdown;
-    QString error;
     try {
-        const bool whole = co_await async::cancellable([&](async::Scope &scope) {
-            return write({question, place.scope, before}, &message, &error, view, kept, &scope);
-        });
-        if (!whole) {
-            message.state = AnswerState::Interrupted;
-            message.note = tr("Stopped");
-        }
+        const bool whole =
+            co_await async::cancellable([&](async::Scope &scope) { return write(asked, &writing, &scope); });
+        if (!whole)
+            writing.stop();
     } catch (async::Cancelled) {
-        message.state = AnswerState::Interrupted;
-        message.note = tr("Stopped");
+        writing.stop();
         shutdown = std::current_exception();
     }
     m_scope = nullptr;
     m_writing = false;
     m_ending = true;
     pane->endAnswer();
-    if (view && !shutdown) {
-        view->finish(message.state, message.note, error);
+    if (!shutdown) {
+        writing.showEnd();
         m_background->spawn("count passages", &ChatController::countPassages, this, question, place.scope,
-                            view);
+                            writing.view());
     }
-    const auto finished = co_await async::shielded(saveGrace, kept->finish(message));
+    const auto finished = co_await async::shielded(saveGrace, writing.kept()->finish(writing.message()));
     if (shutdown)
         std::rethrow_exception(shutdown);
     if (!finished.ok())
         ui::tell(m_window, QStringLiteral("DocChat"),
                  tr("This chat could not be kept.\n%1").arg(finished.error().text()));
-    co_await showEnd(kept->chat(), opened);
+    co_await showEnd(writing.kept()->chat(), opened);
     m_ending = false;
-    if (m_againWanted && opened == m_opened)
-        answerAgain(0);
+    if (opened == m_opened)
+        takeWish();
+    m_wish = Wish::None;
     Q_EMIT answered();
+}
+
+void ChatController::takeWish() {
+    const auto wish = std::exchange(m_wish, Wish::None);
+    if (wish == Wish::Again)
+        answerAgain(0);
+    else if (wish == Wish::GoOn)
+        goOn(0);
 }
 
 /// What is shown gets its ids and versions; a chat that was left and opened again meanwhile is read anew.
@@ -274,47 +327,17 @@ std::vector<chat::Exchange> ChatController::exchangesBefore(const chat::AnswerPl
     return exchanges;
 }
 
-Task<void> ChatController::write(chat::Question question, Message *message, QString *error,
-                                 QPointer<ui::AnswerView> view, Kept kept, async::Scope *scope) {
+Task<void> ChatController::write(chat::Question question, AnswerWriting *writing, async::Scope *scope) {
     m_scope = scope;
-    const auto note = [this, kept](Sent sent) {
+    const auto note = [this, kept = writing->kept()](Sent sent) {
         kept->add(std::move(sent));
         saveSoon(kept);
     };
-    auto events = chat::ask(m_application->askTools(note), std::move(question));
-    QString asked;
+    auto events = chat::askEither(m_application->askTools(note), std::move(question));
     while (auto event = co_await events.next()) {
-        if (const auto *text = std::get_if<chat::AnswerText>(&*event)) {
-            message->text += text->text;
-            kept->add(text->text);
-            if (view)
-                view->append(text->text);
-        } else if (const auto *cited = std::get_if<chat::AnswerCitation>(&*event)) {
-            message->citations.push_back(cited->citation);
-            kept->add(cited->citation);
-            if (view)
-                view->addCitation(cited->citation);
-        } else if (const auto *end = std::get_if<chat::AnswerEnd>(&*event)) {
-            message->state = end->state;
-            message->note = end->note;
-            if (end->error)
-                message->note = *error = end->error->text();
-        } else if (const auto *whole = std::get_if<chat::AnswerAsked>(&*event)) {
-            asked = tr("Looked up as “%1”").arg(whole->question);
-            if (view)
-                view->setWaiting(asked);
-        } else if (const auto *waiting = std::get_if<chat::AnswerWait>(&*event)) {
-            if (view)
-                view->setWaiting(waitingWords(*waiting));
-        } else if (const auto *writer = std::get_if<chat::AnswerWriter>(&*event)) {
-            message->model = writer->model;
-            if (view)
-                view->setModel(writer->model);
-        }
-        saveSoon(kept);
+        writing->take(*event);
+        saveSoon(writing->kept());
     }
-    if (!asked.isEmpty() && error->isEmpty())
-        message->note = message->note.isEmpty() ? asked : asked + QStringLiteral(". ") + message->note;
 }
 
 void ChatController::newChat() {
@@ -330,6 +353,7 @@ Task<void> ChatController::beginNew() {
     co_await m_drafts.save();
     m_chat = 0;
     m_scopes.setChat(0);
+    m_styles.openChat(0, {});
     const auto opened = m_opened;
     const auto draft = co_await m_application->store().read(
         [](index::Database &database) { return index::draftOf(database, 0); });
@@ -388,6 +412,7 @@ Task<void> ChatController::load(qint64 chat, qint64 message) {
     m_drafts.openChat(chat, loaded->draft);
     if (isOther)
         m_scopes.openChat(chat, loaded->chat->scope);
+    m_styles.openChat(chat, loaded->chat->style);
     Q_EMIT chatsChanged();
 }
 

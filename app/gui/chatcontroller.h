@@ -1,10 +1,11 @@
 #pragma once
 
+#include "answerwriting.h"
 #include "application.h"
-#include "chat/keptanswer.h"
 #include "draftkeeper.h"
 #include "mainwindow.h"
 #include "scopecontroller.h"
+#include "stylecontroller.h"
 
 #include <QPointer>
 
@@ -25,12 +26,17 @@ public:
     /// At a message; 0: at its end.
     void openChat(qint64 chat, qint64 message);
     void answerAgain(qint64 answer); ///< 0: the last one
+    /// Writes the rest of an answer that was cut off, in its place; 0: of the last one.
+    void goOn(qint64 answer);
+    /// Asks a question of one document alone, in a new chat.
+    void askOf(DocumentId document, const QString &question);
     void editLast();
     void cancelEdit();
     [[nodiscard]] bool editing() const { return m_edited != 0; }
     [[nodiscard]] bool writing() const { return m_writing; }
     [[nodiscard]] qint64 current() const { return m_chat; } ///< 0: a new one, not kept yet
     [[nodiscard]] DraftKeeper *drafts() { return &m_drafts; }
+    [[nodiscard]] StyleController *styles() { return &m_styles; }
 
 Q_SIGNALS:
     void answered();
@@ -39,20 +45,25 @@ Q_SIGNALS:
 
 private:
     using Kept = std::shared_ptr<chat::KeptAnswer>;
+    enum class Wish { None, Again, GoOn };
 
     void connectSignals();
     void askOrSearch(const QString &typed);
     void edit(qint64 question);
-    void begin(const chat::AnswerPlace &place, const QString &question);
+    void begin(chat::AnswerPlace place, const QString &question);
+    [[nodiscard]] const Message *messageOf(qint64 answer) const;
+    [[nodiscard]] bool waitsForEnd(Wish wish);
+    [[nodiscard]] Message messageFor(const chat::AnswerPlace &place) const;
+    void takeWish();
     void saveSoon(const Kept &kept);
     void showKept(qint64 chat, quint64 opened);
     [[nodiscard]] const Message *find(qint64 message) const;
     async::Task<void> countPassages(QString question, QList<DocumentId> documents,
                                     QPointer<ui::AnswerView> view);
-    async::Task<void> answer(chat::AnswerPlace place, QString question);
+    async::Task<void> answer(chat::AnswerPlace place, QString question, Message begun);
     [[nodiscard]] std::vector<chat::Exchange> exchangesBefore(const chat::AnswerPlace &place) const;
-    async::Task<void> write(chat::Question question, Message *message, QString *error,
-                            QPointer<ui::AnswerView> view, Kept kept, async::Scope *scope);
+    async::Task<void> write(chat::Question question, AnswerWriting *writing, async::Scope *scope);
+    async::Task<void> askInNewChat(DocumentId document, QString question);
     async::Task<void> save(Kept kept, quint64 opened);
     async::Task<void> showEnd(qint64 chat, quint64 opened);
     async::Task<void> openNewest();
@@ -65,6 +76,7 @@ private:
     ui::DocumentModel *m_documents;
     async::Background *m_background;
     ScopeController m_scopes;
+    StyleController m_styles;
     DraftKeeper m_drafts;
     async::Scope *m_scope = nullptr; ///< of the answer that is being written
     qint64 m_chat = 0;               ///< 0: a new one, not kept yet
@@ -73,8 +85,8 @@ private:
     quint64 m_opened = 0;            ///< counts the chats that were begun or opened
     quint64 m_loads = 0;             ///< counts what was asked to be opened
     bool m_writing = false;
-    bool m_ending = false;      ///< an answer is written and not yet kept
-    bool m_againWanted = false; ///< meanwhile: of that answer
+    bool m_ending = false;    ///< an answer is written and not yet kept
+    Wish m_wish = Wish::None; ///< meanwhile: of that answer
 };
 
 } // namespace docchat

@@ -61,6 +61,7 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
     m_library = std::make_unique<LibraryController>(application, m_window.get(), &m_documents, &m_background);
     m_chat = std::make_unique<ChatController>(application, m_window.get(), &m_documents, &m_background);
     m_chats = std::make_unique<ChatListController>(application, m_window.get(), m_chat.get(), &m_background);
+    m_whole = std::make_unique<WholeController>(m_window.get(), m_chat.get(), &m_background);
     m_source = std::make_unique<SourceController>(application, m_window.get(), &m_documents, &m_background);
     m_sent = std::make_unique<SentController>(application, m_window.get(), &m_background);
     m_search = std::make_unique<SearchController>(application, m_window.get(), &m_documents, &m_background);
@@ -171,6 +172,8 @@ void Gui::makeMenus() {
              m_search->close();
              m_chat->editLast();
          }},
+        {tr("&Chat"), tr("Answer style…"), QKeySequence(QStringLiteral("Ctrl+Shift+Y")),
+         [this] { m_chat->styles()->open(); }},
         {tr("&Chat"), tr("Search the passages"), QKeySequence(QStringLiteral("Ctrl+K")),
          [this] { m_search->start(); }},
         {tr("&Chat"), tr("Stop, or back to the chat"), QKeySequence(Qt::Key_Escape),

@@ -9,6 +9,7 @@
 #include "settings/settings.h"
 #include "sourcecontroller.h"
 #include "tasks/tasksdialog.h"
+#include "wholecontroller.h"
 #include "wishes.h"
 
 class QApplication;
@@ -56,6 +57,7 @@ private:
     std::unique_ptr<LibraryController> m_library;
     std::unique_ptr<ChatController> m_chat;
     std::unique_ptr<ChatListController> m_chats;
+    std::unique_ptr<WholeController> m_whole;
     std::unique_ptr<SourceController> m_source;
     std::unique_ptr<SentController> m_sent;
     std::unique_ptr<SearchController> m_search;

@@ -73,6 +73,9 @@ ProviderController::~ProviderController() {
 
 void ProviderController::showState() {
     const auto &provider = m_application->provider();
+    const bool writes = !m_application->chatModel().isEmpty();
+    m_window->chat()->setWrites(writes);
+    m_window->library()->setReadsWhole(writes);
     if (!provider)
         return showWithoutModel();
     const auto where = provider->isLocal() ? tr("this computer") : provider->url.host();

@@ -55,17 +55,34 @@ QString opening(const Quotes &quotes, const Retrieved &retrieved) {
                                       : QStringLiteral(" The closest passages, which may not be about it:"));
 }
 
+Error cannotGoOn() {
+    return {ErrorKind::Usage,
+            QStringLiteral("Only a model can go on with an answer, from passages that are still there"),
+            QStringLiteral("Choose a model at the top right, or ask again with Retry")};
+}
+
 /// There was nothing to look for, or nowhere.
 AsyncGenerator<AnswerEvent> answerWithProblem(QString problem) {
     co_yield AnswerEvent(AnswerText{problem + QStringLiteral("\n\n")});
     co_yield AnswerEvent(AnswerEnd{AnswerState::NotFound, false, false, {}, std::nullopt});
 }
 
+size_t quotesFor(AnswerLength length) {
+    constexpr size_t fewQuotes = 1;
+    constexpr size_t manyQuotes = 5;
+    if (length == AnswerLength::Short)
+        return fewQuotes;
+    return length == AnswerLength::Long ? manyQuotes : usualQuotes;
+}
+
 /// Offline: the best sentences, word for word.
-AsyncGenerator<AnswerEvent> answerWithQuotes(index::Store *store, QString question, Retrieved retrieved) {
+AsyncGenerator<AnswerEvent> answerWithQuotes(index::Store *store, QString question, AnswerLength length,
+                                             Retrieved retrieved) {
     const auto quotes = co_await async::runBlocking(
-        [](std::stop_token, QString text, const index::Found *found) { return quote(text, *found); },
-        question, static_cast<const index::Found *>(&retrieved.found));
+        [](std::stop_token, QString text, const index::Found *found, size_t most) {
+            return quote(text, *found, most);
+        },
+        question, static_cast<const index::Found *>(&retrieved.found), quotesFor(length));
     co_yield AnswerEvent(AnswerText{opening(quotes, retrieved)});
     for (const auto &citation : quotes.citations) {
         auto whole = co_await located(store, citation);
@@ -83,7 +100,8 @@ AsyncGenerator<AnswerEvent> answerWithQuotes(index::Store *store, QString questi
 /// With a model; one that reads less at once than was thought is asked again with half as much.
 AsyncGenerator<AnswerEvent> answerWithModel(AskTools tools, Question question, Retrieved retrieved) {
     for (auto limits = tools.limits;; limits.passages /= 2) {
-        const auto prompt = makePrompt(question.text, retrieved.found, limits, question.before);
+        const auto prompt = makePrompt(question.text, retrieved.found, limitsBeside(question.begun, limits),
+                                       question.before, question.style);
         std::vector<const index::Hit *> sources;
         for (const auto hit : prompt.hits)
             sources.push_back(&retrieved.found.hits[size_t(hit)]);
@@ -92,7 +110,7 @@ AsyncGenerator<AnswerEvent> answerWithModel(AskTools tools, Question question, R
             note = joined(QStringLiteral("%1 reads little at once: fewer passages were sent")
                               .arg(tools.model->chatModel()),
                           note);
-        auto answer = writeCited(tools, prompt.turns, sources, note);
+        auto answer = writeCited(tools, prompt.turns, sources, note, question.begun);
         bool again = false;
         while (auto event = co_await answer.next()) {
             const auto *end = std::get_if<AnswerEnd>(&*event);
@@ -139,12 +157,17 @@ AsyncGenerator<AnswerEvent> ask(AskTools tools, Question question) {
         co_return;
     }
     const bool canWrite = tools.model && !retrieved->found.hits.empty();
+    if (!canWrite && !question.begun.isEmpty()) {
+        co_yield endedBy(cannotGoOn(), true, {});
+        co_return;
+    }
     const auto words = index::searchedPart(retrieved->question);
+    const auto length = question.style.length;
     if (canWrite)
         question.text = index::parseQuery(question.text).question;
     auto answer = !retrieved->problem.isEmpty() ? answerWithProblem(retrieved->problem)
                   : canWrite                    ? answerWithModel(tools, question, std::move(*retrieved))
-                                                : answerWithQuotes(tools.store, words, std::move(*retrieved));
+                             : answerWithQuotes(tools.store, words, length, std::move(*retrieved));
     while (auto event = co_await answer.next())
         co_yield std::move(*event);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "async/generator.h"
+#include "chat/goon.h"
 #include "chat/prompt.h"
 #include "chat/retrieve.h"
 #include "model/chat.h"
@@ -24,6 +25,8 @@ struct Question {
     QString text;
     QList<DocumentId> documents = {};  ///< empty: all
     std::vector<Exchange> before = {}; ///< the conversation, oldest first
+    AnswerStyle style = {};
+    Begun begun = {}; ///< of an answer that is to be gone on with; empty: it is written from its beginning
 };
 
 /// What was looked up, where that is not what was typed: a question made whole (followup.h). Comes first.
@@ -67,7 +70,8 @@ using AnswerEvent =
 /// or it does not answer in time. Offline it quotes the best sentences word for word; with a model it streams
 /// the model's text. Of each mark the claim before it is compared with the passage, and what supports it best
 /// is cited; the same words have the same number. A model that reads no more at once is asked again with
-/// fewer passages. Abandoning the generator stops the model. Loop thread.
+/// fewer passages. An answer that was begun needs a model, which goes on with it. Abandoning the generator
+/// stops the model. Loop thread.
 async::AsyncGenerator<AnswerEvent> ask(AskTools tools, Question question);
 
 } // namespace docchat::chat

@@ -24,8 +24,16 @@ KeptAnswer::Ids KeptAnswer::begin(index::Database &database, const AnswerPlace &
     const auto title = titleOf(place.question);
     Ids ids{place.chat != 0 ? place.chat : index::addChat(database, title)};
     index::setScope(database, ids.chat, place.scope);
-    if (place.chat == 0)
+    if (place.continues != 0) {
+        auto cut = begun;
+        cut.id = ids.answer = place.continues;
+        index::finishMessage(database, cut);
+        return ids;
+    }
+    if (place.chat == 0) {
+        index::setStyle(database, ids.chat, place.style);
         index::setDraft(database, 0, {}); // it was sent
+    }
     auto asked = place.follows.value_or(0);
     if (!place.question.isEmpty()) {
         const Message question{0, Role::Question, place.question};

@@ -16,6 +16,8 @@ struct AnswerPlace {
     QList<DocumentId> scope; ///< what the chat is about from now on
     /// The message that it follows, as another version; 0: none. Not given: the chat's last one.
     std::optional<qint64> follows = std::nullopt;
+    qint64 continues = 0;   ///< the answer that is gone on with, in its place; 0: it is a new one
+    AnswerStyle style = {}; ///< of a new chat
 };
 
 /// A question and the answer to it, kept in the library while the answer is written: as interrupted until it
@@ -24,7 +26,8 @@ struct AnswerPlace {
 /// meanwhile is saved together. Loop thread only.
 class KeptAnswer {
 public:
-    /// `begun` is the answer as long as it is written: its model, and a note for the case of a crash.
+    /// `begun` is the answer as long as it is written: its model, and a note for the case of a crash; of one
+    /// that is gone on with also what is there of it.
     KeptAnswer(index::Store *store, AnswerPlace place, Message begun);
 
     void add(const QString &text) { m_piece += text; }

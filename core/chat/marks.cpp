@@ -36,7 +36,8 @@ std::vector<MarkedPiece> MarkFilter::feed(const QString &text) {
     return take(false);
 }
 
-std::vector<MarkedPiece> MarkFilter::finish() {
+std::vector<MarkedPiece> MarkFilter::finish(const QString &text) {
+    m_pending += text;
     return take(true);
 }
 
@@ -45,7 +46,7 @@ std::vector<MarkedPiece> MarkFilter::take(bool last) {
     auto plain = [&](const QString &text) {
         if (text.isEmpty())
             return;
-        m_sentence = (m_sentence + text).right(600);
+        m_sentence = (m_sentence + text).right(longestSentence);
         pieces.push_back({text, 0, {}});
     };
     for (;;) {

@@ -20,12 +20,17 @@ struct MarkedPiece {
 /// could be half a mark. Pure.
 class MarkFilter {
 public:
-    explicit MarkFilter(int passages) : m_passages(passages) {}
+    /// `before`: the text that this one goes on with.
+    explicit MarkFilter(int passages, const QString &before = {})
+        : m_passages(passages), m_sentence(before.right(longestSentence)) {}
 
     [[nodiscard]] std::vector<MarkedPiece> feed(const QString &text);
-    [[nodiscard]] std::vector<MarkedPiece> finish();
+    /// The last of it.
+    [[nodiscard]] std::vector<MarkedPiece> finish(const QString &text = {});
 
 private:
+    static constexpr qsizetype longestSentence = 600;
+
     std::vector<MarkedPiece> take(bool last);
 
     int m_passages;

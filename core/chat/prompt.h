@@ -2,6 +2,7 @@
 
 #include "chat/excerpts.h"
 #include "chat/followup.h"
+#include "model/chat.h"
 #include "provider/chatmodel.h"
 
 namespace docchat::chat {
@@ -23,8 +24,9 @@ struct Prompt {
 
 /// Packs what was found (excerpts.h) and the newest exchanges into what the model reads at once: the
 /// conversation gets at most a quarter, the passages the rest. Invisible and direction-changing characters
-/// are taken out of the passages. Pure.
+/// are taken out of the passages. What the person wants of answers follows our instructions (style.h). Pure.
 [[nodiscard]] Prompt makePrompt(const QString &question, const index::Found &found,
-                                const PromptLimits &limits = {}, const std::vector<Exchange> &before = {});
+                                const PromptLimits &limits = {}, const std::vector<Exchange> &before = {},
+                                const AnswerStyle &style = {});
 
 } // namespace docchat::chat

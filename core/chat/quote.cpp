@@ -11,7 +11,6 @@
 namespace docchat::chat {
 namespace {
 
-constexpr size_t mostQuotes = 3;
 constexpr double nearlyAsGood = 0.62; // of the best sentence's score
 constexpr double enoughOfClaim = 0.4; // of its words
 constexpr double fewestWords = 5;     // of a quote
@@ -186,7 +185,7 @@ QStringList figures(const QString &text) {
 
 } // namespace
 
-Quotes quote(const QString &question, const index::Found &found) {
+Quotes quote(const QString &question, const index::Found &found, size_t most) {
     Quotes quotes;
     quotes.fit = fitOf(question, found);
     if (found.sentences.empty())
@@ -199,10 +198,10 @@ Quotes quote(const QString &question, const index::Found &found) {
         const auto &hit = found.hits[size_t(sentence.candidate)];
         auto next = citation(hit, quotable(hit, sentence.range, termsFor(question, hit)));
         const bool isNew = isFirst || (!isTooShort(next) && !mergeInto(quotes.citations, next, hit));
-        if (isNew && quotes.citations.size() < mostQuotes)
+        if (isNew && quotes.citations.size() < most)
             quotes.citations.push_back(std::move(next));
     }
-    if (quotes.citations.size() == mostQuotes)
+    if (quotes.citations.size() == most && most > 1)
         makeRoomForOtherDocument(quotes.citations, found, enough, question);
     for (size_t i = 0; i < quotes.citations.size(); ++i)
         quotes.citations[i].number = int(i) + 1;

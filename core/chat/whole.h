@@ -11,6 +11,8 @@ using Section = index::Hit;
 struct WholeWish {
     DocumentId document = 0;
     QString wish;
+    AnswerStyle style = {};
+    Begun begun = {}; ///< of the answer, to be gone on with
 };
 
 /// How many sections of the document were read.
@@ -28,5 +30,9 @@ using WholeEvent = std::variant<SectionsRead, AnswerEvent>;
 /// where there are too many of them, and from these the answer, whose marks cite sections (written.h). Needs
 /// a model. An error ends it; what was written stays. Abandoning the generator stops the model. Loop thread.
 async::AsyncGenerator<WholeEvent> askWhole(AskTools tools, WholeWish wish);
+
+/// Answers a question by a whole document where it asks for one (wholewish.h), is about one alone, and there
+/// is a model; else by ask().
+async::AsyncGenerator<WholeEvent> askEither(AskTools tools, Question question);
 
 } // namespace docchat::chat

@@ -14,9 +14,13 @@ using async::Task;
 
 namespace {
 
+constexpr double begunShare = 0.5; // of what a model reads at once, for what was written before
+
 /// Citations counted in the order of their first use.
 class CitationNumbers {
 public:
+    explicit CitationNumbers(std::vector<Citation> given) : m_given(std::move(given)) {}
+
     /// Gives a citation its number. False: it was given before.
     bool give(Citation &citation) {
         const auto known = std::ranges::find_if(m_given, [&](const Citation &other) {
@@ -27,7 +31,7 @@ public:
             citation.number = known->number;
             return false;
         }
-        citation.number = int(m_given.size()) + 1;
+        citation.number = m_given.empty() ? 1 : m_given.back().number + 1;
         m_given.push_back(citation);
         return true;
     }
@@ -86,7 +90,25 @@ Task<Citation> citationFor(index::Store *store, QString claim, const index::Hit 
     co_return *isNew ? co_await located(store, std::move(citation)) : std::move(citation);
 }
 
+/// The words of all sources.
+QString wordsOf(const std::vector<const index::Hit *> &sources) {
+    QString words;
+    for (const auto *source : sources)
+        words += source->passage.text + QLatin1Char('\n');
+    return words;
+}
+
+double roomForBegun(const PromptLimits &limits) {
+    return begunShare * (limits.context - limits.answer);
+}
+
 } // namespace
+
+PromptLimits limitsBeside(const Begun &begun, PromptLimits limits) {
+    if (!begun.isEmpty())
+        limits.context -= int(std::min(estimateTokens(begun.text), roomForBegun(limits)));
+    return limits;
+}
 
 Task<Citation> located(index::Store *store, Citation citation) {
     auto found = co_await store->read([citation](index::Database &database) mutable {
@@ -117,13 +139,15 @@ QString joined(const QString &first, const QString &second) {
 }
 
 AsyncGenerator<AnswerEvent> writeCited(AskTools tools, std::vector<provider::ChatTurn> turns,
-                                       std::vector<const index::Hit *> sources, QString note) {
-    MarkFilter filter(int(sources.size()));
-    CitationNumbers numbers;
+                                       std::vector<const index::Hit *> sources, QString note, Begun before) {
+    const auto written = asWritten(before, sources, roomForBegun(tools.limits));
+    Seam seam(written, before.isEmpty() ? QString() : wordsOf(sources));
+    MarkFilter filter(int(sources.size()), written);
+    CitationNumbers numbers(before.citations);
     std::optional<provider::Finish> finish;
     std::optional<Error> failed;
-    bool begun = false;
-    auto pieces = tools.model->answer(std::move(turns));
+    bool begun = !before.isEmpty();
+    auto pieces = tools.model->answer(begun ? goingOn(std::move(turns), written) : std::move(turns));
     for (bool more = true; more;) {
         auto piece = co_await pieces.next();
         if (piece && !piece->ok())
@@ -135,7 +159,7 @@ AsyncGenerator<AnswerEvent> writeCited(AskTools tools, std::vector<provider::Cha
             co_yield AnswerEvent(AnswerWriter{(*piece)->writer});
         if (more && (*piece)->finish)
             finish = (*piece)->finish;
-        for (auto &marked : more ? filter.feed((*piece)->text) : filter.finish()) {
+        for (auto &marked : more ? filter.feed(seam.feed((*piece)->text)) : filter.finish(seam.finish())) {
             begun = true;
             if (marked.passage > 0) {
                 bool isNew = false;
@@ -152,8 +176,9 @@ AsyncGenerator<AnswerEvent> writeCited(AskTools tools, std::vector<provider::Cha
         co_yield AnswerEvent(endedBy(std::move(*failed), begun, note));
         co_return;
     }
-    co_yield AnswerEvent(AnswerEnd{AnswerState::Done, numbers.supports(), false,
-                                   joined(noteOf(numbers, finish, tools.model->chatModel()), note),
+    const bool isCut = finish == provider::Finish::Length;
+    co_yield AnswerEvent(AnswerEnd{isCut ? AnswerState::OutOfRoom : AnswerState::Done, numbers.supports(),
+                                   false, joined(noteOf(numbers, finish, tools.model->chatModel()), note),
                                    std::nullopt});
 }
 

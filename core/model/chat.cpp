@@ -6,8 +6,10 @@ namespace docchat {
 namespace {
 
 constexpr std::array names{QLatin1StringView("done"), QLatin1StringView("not-found"),
-                           QLatin1StringView("interrupted"), QLatin1StringView("failed")};
-constexpr std::array lengths{QLatin1StringView(""), QLatin1StringView("short"), QLatin1StringView("long")};
+                           QLatin1StringView("interrupted"), QLatin1StringView("failed"),
+                           QLatin1StringView("out-of-room")};
+constexpr std::array lengths{QLatin1StringView(""), QLatin1StringView("short"), QLatin1StringView("long"),
+                             QLatin1StringView("normal")};
 
 } // namespace
 
@@ -25,6 +27,12 @@ QString answerLengthName(AnswerLength length) {
 
 AnswerLength answerLengthFromName(QStringView name) {
     return fromName<AnswerLength>(lengths, name, AnswerLength::Usual);
+}
+
+AnswerStyle AnswerStyle::over(const AnswerStyle &usual) const {
+    return {instructions.trimmed().isEmpty() ? usual.instructions : instructions,
+            length == AnswerLength::Usual ? usual.length : length,
+            language.isEmpty() ? usual.language : language};
 }
 
 } // namespace docchat

@@ -9,18 +9,23 @@
 
 namespace docchat {
 
-/// How long answers should be.
-enum class AnswerLength { Usual, Short, Long };
+/// How long answers should be. Usual: nothing was chosen, which comes to Normal in the end.
+enum class AnswerLength { Usual, Short, Long, Normal };
 
 [[nodiscard]] QString answerLengthName(AnswerLength length);
 [[nodiscard]] AnswerLength answerLengthFromName(QStringView name);
+
+/// As the language of a style: that of the question, whatever is usual.
+constexpr QLatin1StringView questionLanguage("question");
 
 /// How a person wants answers to be written.
 struct AnswerStyle {
     QString instructions = {};
     AnswerLength length = AnswerLength::Usual;
-    QString language = {}; ///< its code ("de"); empty: that of the question
+    QString language = {}; ///< its code ("de"), or questionLanguage; empty: nothing was chosen
 
+    /// This style, with `usual` for what was not chosen in it.
+    [[nodiscard]] AnswerStyle over(const AnswerStyle &usual) const;
     bool operator==(const AnswerStyle &) const = default;
 };
 
@@ -47,7 +52,8 @@ enum class AnswerState {
     Done,        ///< whole
     NotFound,    ///< nothing fits; the citations are only the closest passages
     Interrupted, ///< stopped or cut off; what came is kept
-    Failed       ///< no answer; `note` says why
+    Failed,      ///< no answer; `note` says why
+    OutOfRoom    ///< the model may write no more; what came is kept
 };
 
 [[nodiscard]] QString answerStateName(AnswerState state);

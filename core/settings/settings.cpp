@@ -123,6 +123,18 @@ void Settings::setOffline(bool offline) {
     m_file.setValue(QLatin1StringView("network/offline"), offline);
 }
 
+AnswerStyle Settings::answerStyle() const {
+    return {m_file.value(QLatin1StringView("answers/instructions")).toString(),
+            answerLengthFromName(m_file.value(QLatin1StringView("answers/length")).toString()),
+            m_file.value(QLatin1StringView("answers/language")).toString()};
+}
+
+void Settings::setAnswerStyle(const AnswerStyle &style) {
+    m_file.setValue(QLatin1StringView("answers/instructions"), style.instructions);
+    m_file.setValue(QLatin1StringView("answers/length"), answerLengthName(style.length));
+    m_file.setValue(QLatin1StringView("answers/language"), style.language);
+}
+
 QByteArray Settings::geometry() const {
     return m_file.value(QLatin1StringView("window/geometry")).toByteArray();
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/chat.h"
+
 #include <QByteArray>
 #include <QSettings>
 #include <QString>
@@ -64,6 +66,9 @@ public:
     /// Does nothing connect to another machine?
     [[nodiscard]] bool offline() const;
     void setOffline(bool offline);
+    /// How answers are written in all chats that say nothing else.
+    [[nodiscard]] AnswerStyle answerStyle() const;
+    void setAnswerStyle(const AnswerStyle &style);
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
 

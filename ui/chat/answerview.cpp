@@ -7,7 +7,7 @@
 #include <QGridLayout>
 #include <QLocale>
 #include <QTextBlock>
-#include <QTextTable>
+#include <QTextCursor>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -16,77 +16,19 @@ namespace docchat::ui {
 namespace {
 
 constexpr auto renderInterval = std::chrono::milliseconds(33);
-constexpr qsizetype longestShown = 400'000; // characters of an answer that are laid out
-
-/// Tables of the answer with thin lines below the rows, as the design has them.
-void styleTables(QTextDocument *document, const Colours &colours) {
-    for (auto *frame : document->rootFrame()->childFrames()) {
-        auto *table = qobject_cast<QTextTable *>(frame);
-        if (!table)
-            continue;
-        auto format = table->format();
-        format.setBorder(0.5);
-        format.setBorderBrush(colours.lines);
-        format.setBorderCollapse(true);
-        format.setCellPadding(6);
-        format.setMargin(0);
-        format.setTopMargin(4);
-        format.setBottomMargin(8);
-        table->setFormat(format);
-    }
-}
 
 } // namespace
 
-// ---- the text
-
-AnswerText::AnswerText(QWidget *parent) : QTextBrowser(parent) {
-    setObjectName(QStringLiteral("answer"));
-    setAccessibleName(tr("Answer"));
-    setFrameShape(QFrame::NoFrame);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setOpenLinks(false);
-    document()->setDocumentMargin(0);
-    viewport()->setAutoFillBackground(false);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    connect(document(), &QTextDocument::contentsChanged, this, &AnswerText::fit);
-}
-
-QVariant AnswerText::loadResource(int, const QUrl &) {
-    return {}; // an answer is a model's text: no picture, file or address in it is ever opened
-}
-
-QSize AnswerText::sizeHint() const {
-    return {400, int(document()->size().height()) + 2};
-}
-
-void AnswerText::fit() {
-    document()->setTextWidth(viewport()->width());
-    const int height = sizeHint().height();
-    if (height != this->height())
-        setFixedHeight(height);
-}
-
-void AnswerText::resizeEvent(QResizeEvent *event) {
-    QTextBrowser::resizeEvent(event);
-    fit();
-}
-
-void AnswerText::wheelEvent(QWheelEvent *event) {
-    event->ignore(); // the chat scrolls
-}
-
-// ---- the answer
-
-AnswerView::AnswerView(const Theme *theme, QWidget *parent) : QWidget(parent), m_theme(theme) {
+AnswerView::AnswerView(const Theme *theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_text(new AnswerText(this))
+    , m_chip(new CitationChip(theme, this))
+    , m_growing(m_text->document(), m_chip, theme) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    m_text = new AnswerText(this);
-    m_chip = new CitationChip(theme, this);
     layout->addWidget(m_text);
-
     m_cardArea = new QWidget(this);
     m_cards = new QGridLayout(m_cardArea);
     m_cards->setContentsMargins(0, 0, 0, 0);
@@ -94,68 +36,90 @@ AnswerView::AnswerView(const Theme *theme, QWidget *parent) : QWidget(parent), m
     m_cards->setColumnStretch(0, 1);
     m_cards->setColumnStretch(1, 1);
     layout->addWidget(m_cardArea);
-
-    m_errorCard = new QWidget(this);
-    m_errorCard->setObjectName(QStringLiteral("errorCard"));
-    m_errorCard->setAttribute(Qt::WA_StyledBackground);
-    auto *errorLayout = new QHBoxLayout(m_errorCard);
-    errorLayout->setContentsMargins(11, 8, 8, 8);
-    m_error = plainLabel({}, m_errorCard);
-    m_error->setObjectName(QStringLiteral("warning"));
-    m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *retry = makeButton(tr("Retry"), Look::Plain, m_errorCard);
-    errorLayout->addWidget(m_error, 1);
-    errorLayout->addWidget(retry);
-    connect(retry, &QPushButton::clicked, this, &AnswerView::againWanted);
-    layout->addWidget(m_errorCard);
-
+    layout->addWidget(makeErrorCard());
     m_note = plainLabel({}, this);
     m_note->setObjectName(QStringLiteral("faint"));
     layout->addWidget(m_note);
-
-    m_actions = new QWidget(this);
-    auto *actions = new QHBoxLayout(m_actions);
-    actions->setContentsMargins(0, 0, 0, 0);
-    actions->setSpacing(4);
-    auto *copy = makeButton(tr("Copy"), Look::Link, m_actions);
-    copy->setProperty("flush", true);
-    auto *copyWithSource = makeButton(tr("Copy with source"), Look::Link, m_actions);
-    auto *again = makeButton(tr("Regenerate"), Look::Link, m_actions);
-    actions->addWidget(copy);
-    actions->addWidget(copyWithSource);
-    actions->addWidget(again);
-    m_passages = makeButton(tr("All passages"), Look::Link, m_actions);
-    m_passages->setToolTip(tr("Lists every passage with the words of the question"));
-    actions->addWidget(m_passages);
-    auto *sent = makeButton(tr("What was sent"), Look::Link, m_actions);
-    sent->setToolTip(tr("Shows what went to a model for this answer, word for word"));
-    actions->addWidget(sent);
-    actions->addStretch();
-    layout->addWidget(m_actions);
-    m_forText = {copy, copyWithSource, again};
+    layout->addWidget(makeActions());
 
     m_renderSoon.setSingleShot(true);
     m_renderSoon.setInterval(renderInterval);
     connect(&m_renderSoon, &QTimer::timeout, this, &AnswerView::render);
     connect(m_text, &QTextBrowser::anchorClicked, this, &AnswerView::follow);
+    connect(theme, &Theme::changed, this, [this] {
+        m_growing.forget();
+        render();
+    });
+}
+
+QWidget *AnswerView::makeErrorCard() {
+    m_errorCard = new QWidget(this);
+    m_errorCard->setObjectName(QStringLiteral("errorCard"));
+    m_errorCard->setAttribute(Qt::WA_StyledBackground);
+    auto *layout = new QHBoxLayout(m_errorCard);
+    layout->setContentsMargins(11, 8, 8, 8);
+    m_error = plainLabel({}, m_errorCard);
+    m_error->setObjectName(QStringLiteral("warning"));
+    m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *rest = makeButton(tr("Continue"), Look::Plain, m_errorCard);
+    auto *retry = makeButton(tr("Retry"), Look::Plain, m_errorCard);
+    layout->addWidget(m_error, 1);
+    layout->addWidget(rest);
+    layout->addWidget(retry);
+    m_continue += rest;
+    connect(rest, &QPushButton::clicked, this, &AnswerView::restWanted);
+    connect(retry, &QPushButton::clicked, this, &AnswerView::againWanted);
+    return m_errorCard;
+}
+
+QWidget *AnswerView::makeActions() {
+    m_actions = new QWidget(this);
+    auto *layout = new QHBoxLayout(m_actions);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    auto *copy = makeButton(tr("Copy"), Look::Link, m_actions);
+    copy->setProperty("flush", true);
+    auto *copyWithSource = makeButton(tr("Copy with source"), Look::Link, m_actions);
+    auto *rest = makeButton(tr("Continue"), Look::Link, m_actions);
+    rest->setToolTip(tr("Writes on where this answer stops"));
+    m_again = makeButton(tr("Regenerate"), Look::Link, m_actions);
+    m_passages = makeButton(tr("All passages"), Look::Link, m_actions);
+    m_passages->setToolTip(tr("Lists every passage with the words of the question"));
+    auto *sent = makeButton(tr("What was sent"), Look::Link, m_actions);
+    sent->setToolTip(tr("Shows what went to a model for this answer, word for word"));
+    for (auto *button : {copy, copyWithSource, rest, m_again, m_passages, sent})
+        layout->addWidget(button);
+    m_forText = {copy, copyWithSource, m_again};
+    layout->addStretch();
+    m_continue += rest;
     connect(copy, &QPushButton::clicked, this, [this] { Q_EMIT copyWanted(plainText(false)); });
     connect(copyWithSource, &QPushButton::clicked, this, [this] { Q_EMIT copyWanted(plainText(true)); });
-    connect(again, &QPushButton::clicked, this, &AnswerView::againWanted);
+    connect(rest, &QPushButton::clicked, this, &AnswerView::restWanted);
+    connect(m_again, &QPushButton::clicked, this, &AnswerView::againWanted);
     connect(m_passages, &QPushButton::clicked, this, &AnswerView::passagesWanted);
     connect(sent, &QPushButton::clicked, this, &AnswerView::sentWanted);
-    connect(theme, &Theme::changed, this, &AnswerView::render);
+    return m_actions;
 }
 
 void AnswerView::setMessage(const Message &message, bool writing) {
     m_message = message;
     m_writing = writing;
+    m_waiting.clear();
+    m_growing.set(message.text);
     m_error->setText(message.state == AnswerState::Failed ? message.note : QString());
     render();
     renderCards();
 }
 
+void AnswerView::setWrites(bool writes) {
+    m_writes = writes;
+    showEnding();
+}
+
 void AnswerView::append(const QString &text) {
     m_message.text += text;
+    m_growing.append(text);
+    m_waiting.clear();
     if (!m_renderSoon.isActive())
         m_renderSoon.start();
 }
@@ -171,7 +135,7 @@ void AnswerView::setModel(const QString &model) {
 
 void AnswerView::addCitation(const Citation &citation) {
     m_message.citations.push_back(citation);
-    renderCards();
+    addCard(m_message.citations.back());
 }
 
 void AnswerView::finish(AnswerState state, const QString &note, const QString &error) {
@@ -184,48 +148,48 @@ void AnswerView::finish(AnswerState state, const QString &note, const QString &e
     renderCards();
 }
 
-QString AnswerView::markdown() const {
-    auto text = m_message.text.left(longestShown);
-    if (m_writing && !text.isEmpty())
-        text = text.trimmed() + QStringLiteral(" ▍");
-    return text;
-}
-
 void AnswerView::render() {
     m_renderSoon.stop();
     auto *document = m_text->document();
-    document->setDefaultFont(m_text->font());
-    document->setMarkdown(markdown(), QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
-                                          QTextDocument::MarkdownNoHTML);
+    if (document->defaultFont() != m_text->font())
+        document->setDefaultFont(m_text->font());
     QList<int> numbers;
     for (const auto &citation : m_message.citations)
         numbers += citation.number;
     m_chip->setCurrent(m_current);
-    m_chip->insertInto(document, numbers);
+    if (showsPlacesInText()) // which stand between the words
+        m_growing.forget();
+    m_growing.render(numbers, m_writing);
     if (showsPlacesInText())
         addPlaces(document);
-    styleTables(document, m_theme->colours());
-    for (auto block = document->begin(); block.isValid(); block = block.next()) {
-        QTextCursor cursor(block);
-        auto format = block.blockFormat();
-        format.setLineHeight(128, QTextBlockFormat::ProportionalHeight);
-        cursor.setBlockFormat(format);
-    }
     m_text->setVisible(!m_message.text.isEmpty());
     renderNote();
-    m_errorCard->setVisible(!m_error->text().isEmpty());
+    showEnding();
+    Q_EMIT grew();
+}
+
+/// What can be done with it, once it is written.
+void AnswerView::showEnding() {
+    const bool isCut =
+        m_message.state == AnswerState::Interrupted || m_message.state == AnswerState::OutOfRoom;
     const bool hasText = !m_message.text.isEmpty();
+    const bool hasError = !m_error->text().isEmpty();
+    m_errorCard->setVisible(hasError);
     m_actions->setVisible(!m_writing && (hasText || m_message.state == AnswerState::Failed));
     for (auto *action : std::as_const(m_forText))
         action->setVisible(hasText);
-    Q_EMIT grew();
+    m_again->setText(isCut && !hasError ? tr("Retry") : tr("Regenerate"));
+    m_again->setAccessibleName(m_again->text());
+    const bool canGoOn = m_writes && !m_writing && isCut && hasText && !m_message.model.isEmpty();
+    for (auto *button : m_continue)
+        button->setVisible(canGoOn && (button->parentWidget() == m_errorCard) == hasError);
 }
 
 /// What it is doing; then who wrote it, and what must be admitted.
 void AnswerView::renderNote() {
     if (m_writing) {
-        const auto before = m_waiting.isEmpty() ? tr("Looking through the documents…") : m_waiting;
-        m_note->setText(m_message.text.isEmpty() ? before : tr("writing…"));
+        const auto doing = m_message.text.isEmpty() ? tr("Looking through the documents…") : tr("writing…");
+        m_note->setText(m_waiting.isEmpty() ? doing : m_waiting);
         m_note->setVisible(true);
         return;
     }
@@ -287,20 +251,22 @@ void AnswerView::renderCards() {
         delete item->widget();
         delete item;
     }
-    const bool numbered = m_message.state != AnswerState::NotFound;
-    int count = 0;
-    for (const auto &citation : m_message.citations) {
-        auto *card = new SourceCard(citation, numbered, m_cardArea);
-        card->setSelected(citation.number == m_current);
-        if (const auto context = m_context.constFind(citation.number); context != m_context.cend())
-            card->setContext(*context);
-        connect(card, &SourceCard::clicked, this, [this, card] { Q_EMIT citationClicked(card->citation()); });
-        connect(card, &SourceCard::contextToggled, this, [this, card] { toggleContext(card->citation()); });
-        m_cards->addWidget(card, count / 2, count % 2);
-        ++count;
-    }
-    m_cardArea->setVisible(count > 0 && !showsPlacesInText());
+    for (const auto &citation : m_message.citations)
+        addCard(citation);
+    m_cardArea->setVisible(m_cards->count() > 0 && !showsPlacesInText());
     Q_EMIT grew();
+}
+
+void AnswerView::addCard(const Citation &citation) {
+    const int count = m_cards->count();
+    auto *card = new SourceCard(citation, m_message.state != AnswerState::NotFound, m_cardArea);
+    card->setSelected(citation.number == m_current);
+    if (const auto context = m_context.constFind(citation.number); context != m_context.cend())
+        card->setContext(*context);
+    connect(card, &SourceCard::clicked, this, [this, card] { Q_EMIT citationClicked(card->citation()); });
+    connect(card, &SourceCard::contextToggled, this, [this, card] { toggleContext(card->citation()); });
+    m_cards->addWidget(card, count / 2, count % 2);
+    m_cardArea->setVisible(!showsPlacesInText());
 }
 
 void AnswerView::setCurrentCitation(int number) {

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "chat/citationchip.h"
+#include "chat/answertext.h"
+#include "chat/growingtext.h"
 #include "chat/surroundings.h"
 #include "model/chat.h"
 
 #include <QHash>
-#include <QTextBrowser>
 #include <QTimer>
 
 class QGridLayout;
@@ -13,24 +13,6 @@ class QLabel;
 class QPushButton;
 
 namespace docchat::ui {
-
-/// Markdown that grows with its text, from which nothing is ever loaded.
-class AnswerText : public QTextBrowser {
-    Q_OBJECT
-
-public:
-    explicit AnswerText(QWidget *parent);
-    [[nodiscard]] QVariant loadResource(int type, const QUrl &name) override;
-    [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override { return {100, sizeHint().height()}; }
-
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-    void wheelEvent(QWheelEvent *event) override;
-
-private:
-    void fit();
-};
 
 /// One answer: its text as it streams in, the sources, what can be done with it.
 class AnswerView : public QWidget {
@@ -48,6 +30,8 @@ public:
     /// The end of writing. `error`: what cut it or kept it from coming.
     void finish(AnswerState state, const QString &note, const QString &error);
     [[nodiscard]] const Message &message() const { return m_message; }
+    /// Whether there is a model that can go on with an answer that was cut off.
+    void setWrites(bool writes);
     void setCurrentCitation(int number);
     /// How many passages match its question; 0: there is no list of them to offer.
     void setPassages(int count);
@@ -60,6 +44,7 @@ Q_SIGNALS:
     void linkClicked(const QUrl &url);
     void copyWanted(const QString &text);
     void againWanted();
+    void restWanted(); ///< of an answer that was cut off
     void passagesWanted();
     void sentWanted();
     void grew();
@@ -72,10 +57,13 @@ private:
     void toggleContext(const Citation &citation);
     void renderContext(int number);
     [[nodiscard]] const Citation *citationOf(int number) const;
-    [[nodiscard]] QString markdown() const;
     [[nodiscard]] bool showsPlacesInText() const;
     void addPlaces(QTextDocument *document) const;
     void addContext(const QTextBlock &block, const Citation &citation) const;
+    void addCard(const Citation &citation);
+    [[nodiscard]] QWidget *makeErrorCard();
+    [[nodiscard]] QWidget *makeActions();
+    void showEnding();
     [[nodiscard]] QString plainText(bool withSources) const;
 
     const Theme *m_theme;
@@ -86,14 +74,18 @@ private:
     QHash<int, chat::Surroundings> m_context; ///< that is shown, by the citation's number
     AnswerText *m_text;
     CitationChip *m_chip;
+    GrowingText m_growing;
     QWidget *m_cardArea;
     QGridLayout *m_cards;
     QLabel *m_note;
     QWidget *m_errorCard;
     QLabel *m_error;
     QWidget *m_actions;
+    QPushButton *m_again;
     QPushButton *m_passages;
-    QList<QWidget *> m_forText; ///< those of the actions that need an answer
+    QList<QWidget *> m_forText;      ///< those of the actions that need an answer
+    QList<QPushButton *> m_continue; ///< beside each way to have it written again
+    bool m_writes = false;
     QTimer m_renderSoon;
 };
 

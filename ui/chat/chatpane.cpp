@@ -12,7 +12,8 @@ namespace docchat::ui {
 namespace {
 
 constexpr int sideMargin = 36;
-constexpr int widestText = 900; // about 90 characters a line
+constexpr int widestText = 900;       // about 90 characters a line
+constexpr qsizetype shownAtOnce = 30; // messages
 
 } // namespace
 
@@ -38,6 +39,9 @@ ChatPane::ChatPane(const Theme *theme, QWidget *parent) : QWidget(parent), m_the
     m_messages = new QVBoxLayout(column);
     m_messages->setContentsMargins(0, 0, 0, 0);
     m_messages->setSpacing(16);
+    m_showEarlier = makeButton(tr("Show earlier messages"), Look::Link, column);
+    m_showEarlier->hide();
+    m_messages->addWidget(m_showEarlier, 0, Qt::AlignHCenter);
     m_messages->addStretch();
     centre->addStretch();
     centre->addWidget(column, 1000);
@@ -68,8 +72,13 @@ ChatPane::ChatPane(const Theme *theme, QWidget *parent) : QWidget(parent), m_the
     auto *bar = m_scroll->verticalScrollBar();
     connect(bar, &QScrollBar::rangeChanged, this, &ChatPane::alignComposer);
     connect(m_stack, &QStackedWidget::currentChanged, this, &ChatPane::alignComposer);
+    connect(m_showEarlier, &QPushButton::clicked, this, &ChatPane::showEarlierInPlace);
     connect(bar, &QScrollBar::valueChanged, this,
             [this, bar](int value) { m_followsEnd = value >= bar->maximum() - 40; });
+    connect(bar, &QScrollBar::actionTriggered, this, [this, bar] {
+        if (bar->sliderPosition() == bar->minimum())
+            showEarlierInPlace();
+    });
     connect(bar, &QScrollBar::rangeChanged, this, [this] {
         if (m_followsEnd)
             scrollDown();
@@ -88,10 +97,15 @@ QWidget *ChatPane::makeBar() {
     m_title->setObjectName(QStringLiteral("title"));
     m_title->setElideMode(Qt::ElideRight);
     m_scope = makeButton({}, Look::Chip, bar);
+    m_style = makeButton({}, Look::Chip, bar);
+    m_style->setObjectName(QStringLiteral("answerStyle"));
+    m_style->setToolTip(tr("How answers are written: instructions, length, language"));
     m_model = makeButton({}, Look::Chip, bar);
     layout->addWidget(m_title, 1);
+    layout->addWidget(m_style);
     layout->addWidget(m_scope);
     layout->addWidget(m_model);
+    connect(m_style, &QPushButton::clicked, this, &ChatPane::styleWanted);
     connect(m_scope, &QPushButton::clicked, this,
             [this] { Q_EMIT scopeMenuWanted(m_scope->mapToGlobal(QPoint(0, m_scope->height()))); });
     connect(m_model, &QPushButton::clicked, this,
@@ -171,6 +185,19 @@ void ChatPane::setModel(const QString &words, bool local) {
     m_model->setAccessibleName(words);
 }
 
+void ChatPane::setAnswerStyle(const QString &words) {
+    m_style->setText(words);
+    m_style->setAccessibleName(words);
+}
+
+void ChatPane::setWrites(bool writes) {
+    m_writes = writes;
+    for (const auto *view : std::as_const(m_views)) {
+        if (auto *answer = view->answer())
+            answer->setWrites(writes);
+    }
+}
+
 void ChatPane::keepUntil(qint64 message) {
     while (!m_views.isEmpty() && (message == 0 || m_views.last()->id() != message)) {
         auto *view = m_views.takeLast();
@@ -178,21 +205,53 @@ void ChatPane::keepUntil(qint64 message) {
         view->setParent(nullptr);
         view->deleteLater(); // one of its buttons may be the one that was clicked
     }
+    if (!m_views.isEmpty())
+        return;
+    while (!m_earlier.empty() && (message == 0 || m_earlier.back().id != message))
+        m_earlier.pop_back();
+    showEarlier();
 }
 
 void ChatPane::setMessages(const std::vector<Message> &messages) {
     keepUntil(0);
-    for (const auto &message : messages) {
-        if (message.role == Role::Question)
-            addQuestion(message.text);
-        else
-            addAnswer(m_lastQuestion)->setMessage(message, false);
-    }
-    setKept(messages);
+    m_earlier = messages;
+    for (const auto &message : messages)
+        m_lastQuestion = message.role == Role::Question ? message.text : m_lastQuestion;
+    showEarlier();
     if (!resultsShown())
         showResults(false);
     m_followsEnd = true;
     scrollDown();
+}
+
+/// The next of them, from a question on.
+void ChatPane::showEarlier() {
+    qsizetype count = 0;
+    while (!m_earlier.empty() && (count < shownAtOnce || m_views.first()->answer())) {
+        const auto message = std::move(m_earlier.back());
+        m_earlier.pop_back();
+        if (message.role == Role::Question) {
+            insertQuestion(message.text, 0);
+        } else {
+            const bool isAsked = !m_earlier.empty() && m_earlier.back().role == Role::Question;
+            insertAnswer(isAsked ? m_earlier.back().text : QString(), 0)->setMessage(message, false);
+        }
+        m_views.first()->setMessage(message);
+        ++count;
+    }
+    m_showEarlier->setVisible(!m_earlier.empty());
+}
+
+/// What was to be seen stays where it is.
+void ChatPane::showEarlierInPlace() {
+    if (m_earlier.empty())
+        return;
+    auto *view = m_views.first();
+    const int above = view->y() - m_scroll->verticalScrollBar()->value();
+    showEarlier();
+    QTimer::singleShot(0, view, [this, view, above] { // once the others have their places
+        m_scroll->verticalScrollBar()->setValue(view->y() - above);
+    });
 }
 
 void ChatPane::showResults(bool shown) {
@@ -212,22 +271,26 @@ bool ChatPane::lastFailed() const {
 void ChatPane::addQuestion(const QString &text) {
     m_stack->setCurrentWidget(m_scroll);
     m_lastQuestion = text;
-    auto *view = new MessageView(text, m_scroll->widget());
-    add(view);
-    connect(view, &MessageView::editWanted, this, &ChatPane::editWanted);
+    insertQuestion(text, m_views.size());
     m_followsEnd = true;
 }
 
-void ChatPane::add(MessageView *view) {
-    m_views += view;
-    m_messages->insertWidget(m_messages->count() - 1, view);
+void ChatPane::insertQuestion(const QString &text, qsizetype at) {
+    auto *view = new MessageView(text, m_scroll->widget());
+    insert(view, at);
+    connect(view, &MessageView::editWanted, this, &ChatPane::editWanted);
+}
+
+void ChatPane::insert(MessageView *view, qsizetype at) {
+    m_views.insert(at, view);
+    m_messages->insertWidget(m_messages->indexOf(m_showEarlier) + 1 + int(at), view);
     connect(view, &MessageView::versionWanted, this, &ChatPane::versionWanted);
 }
 
-AnswerView *ChatPane::addAnswer(const QString &question) {
+AnswerView *ChatPane::insertAnswer(const QString &question, qsizetype at) {
     auto *answer = new AnswerView(m_theme, m_scroll->widget());
     auto *view = new MessageView(answer, m_scroll->widget());
-    add(view);
+    insert(view, at);
     connect(answer, &AnswerView::citationClicked, this,
             [this, answer](const Citation &citation) { Q_EMIT citationClicked(citation, answer); });
     connect(answer, &AnswerView::contextWanted, this,
@@ -238,12 +301,23 @@ AnswerView *ChatPane::addAnswer(const QString &question) {
     connect(answer, &AnswerView::againWanted, this, [this, view] { Q_EMIT againWanted(view->id()); });
     connect(answer, &AnswerView::sentWanted, this,
             [this, view, answer] { Q_EMIT sentWanted(view->id(), answer->message()); });
+    connect(answer, &AnswerView::restWanted, this, [this, view] { Q_EMIT restWanted(view->id()); });
+    answer->setWrites(m_writes);
     return answer;
 }
 
 AnswerView *ChatPane::beginAnswer(const QString &model) {
-    auto *answer = addAnswer(m_lastQuestion);
+    auto *answer = insertAnswer(m_lastQuestion, m_views.size());
     answer->setMessage(Message{0, Role::Answer, {}, AnswerState::Done, {}, model}, true);
+    m_composer->setWriting(true);
+    return answer;
+}
+
+AnswerView *ChatPane::continueAnswer(const Message &message) {
+    const auto found = std::ranges::find(m_views, message.id, &MessageView::id);
+    auto *answer = found == m_views.end() ? nullptr : (*found)->answer();
+    if (answer)
+        answer->setMessage(message, true);
     m_composer->setWriting(true);
     return answer;
 }
@@ -253,13 +327,18 @@ void ChatPane::endAnswer() {
 }
 
 void ChatPane::setKept(const std::vector<Message> &messages) {
-    for (qsizetype i = 0; i < std::min(m_views.size(), qsizetype(messages.size())); ++i)
-        m_views[i]->setMessage(messages[size_t(i)]);
+    const auto earlier = qsizetype(m_earlier.size());
+    for (qsizetype i = 0; i < std::min(m_views.size(), qsizetype(messages.size()) - earlier); ++i)
+        m_views[i]->setMessage(messages[size_t(earlier + i)]);
 }
 
 void ChatPane::showMessage(qint64 message) {
-    const auto found = std::find_if(m_views.begin(), m_views.end(),
-                                    [message](const MessageView *view) { return view->id() == message; });
+    const auto isEarlier = [&] {
+        return std::ranges::find(m_earlier, message, &Message::id) != m_earlier.end();
+    };
+    while (isEarlier())
+        showEarlier();
+    const auto found = std::ranges::find(m_views, message, &MessageView::id);
     if (found == m_views.end())
         return;
     m_followsEnd = false;

@@ -31,6 +31,8 @@ public:
     void addQuestion(const QString &text);
     /// Begins an answer; the view lives until the chat is changed.
     AnswerView *beginAnswer(const QString &model);
+    /// The answer that is to be gone on with, as far as it is written; null: it is not shown.
+    AnswerView *continueAnswer(const Message &message);
     void endAnswer();
     /// What is shown already, now that it is kept: its ids and versions.
     void setKept(const std::vector<Message> &messages);
@@ -43,6 +45,9 @@ public:
 
     void setScope(const QString &words);
     void setModel(const QString &words, bool local);
+    void setAnswerStyle(const QString &words);
+    /// Whether there is a model that can go on with answers.
+    void setWrites(bool writes);
     void setCurrentCitation(const AnswerView *answer, int number);
     [[nodiscard]] Composer *composer() { return m_composer; }
     [[nodiscard]] ResultsPane *results() { return m_results; }
@@ -62,12 +67,14 @@ Q_SIGNALS:
     void copyWanted(const QString &text);
     void againWanted(qint64 answer);                        ///< 0: the newest, not kept yet
     void sentWanted(qint64 answer, const Message &message); ///< what was sent for it; 0: it is not kept yet
+    void restWanted(qint64 answer);                         ///< of one that was cut off; 0: the same
     void editWanted(qint64 question);
     void editCancelled();
     void versionWanted(qint64 message);
     void passagesWanted(const QString &question); ///< all that match it
     void scopeMenuWanted(const QPoint &at);
     void modelMenuWanted(const QPoint &at);
+    void styleWanted();
     void offerTaken();
     void offerToChoose();
     void offerDeclined();
@@ -79,9 +86,11 @@ private:
     QWidget *makeBar();
     QWidget *makeWelcome();
     NoticeBar *makeOfferBar();
-    void clear();
-    void add(MessageView *view);
-    AnswerView *addAnswer(const QString &question);
+    void insert(MessageView *view, qsizetype at);
+    void insertQuestion(const QString &text, qsizetype at);
+    AnswerView *insertAnswer(const QString &question, qsizetype at);
+    void showEarlier();
+    void showEarlierInPlace();
     void scrollDown();
     void alignComposer();
 
@@ -89,18 +98,22 @@ private:
     ElidedLabel *m_title;
     QPushButton *m_scope;
     QPushButton *m_model;
+    QPushButton *m_style;
     QStackedWidget *m_stack;
     QScrollArea *m_scroll;
     ResultsPane *m_results;
     QVBoxLayout *m_messages;
     QHBoxLayout *m_bottom;
-    QList<MessageView *> m_views; ///< in order
+    QList<MessageView *> m_views;   ///< in order
+    std::vector<Message> m_earlier; ///< before these, not shown yet: a long chat would take seconds
+    QPushButton *m_showEarlier;
     QString m_lastQuestion;
     NoticeBar *m_editing;
     OfferCard *m_offerCard;
     NoticeBar *m_offerBar;
     Composer *m_composer;
     bool m_followsEnd = true;
+    bool m_writes = false;
 };
 
 } // namespace docchat::ui

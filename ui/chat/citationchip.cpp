@@ -22,8 +22,12 @@ QFont chipFont(const QTextDocument *document) {
 
 } // namespace
 
+void CitationChip::attachTo(QTextDocument *document) {
+    if (document->documentLayout()->handlerForObject(chipObject) != this)
+        document->documentLayout()->registerHandler(chipObject, this);
+}
+
 void CitationChip::insertInto(QTextDocument *document, const QList<int> &numbers) {
-    document->documentLayout()->registerHandler(chipObject, this);
     static const QRegularExpression mark(QStringLiteral("\\[(\\d{1,3})\\]"));
     QTextCursor cursor(document);
     for (;;) {

@@ -19,8 +19,10 @@ class CitationChip : public QObject, public QTextObjectInterface {
 public:
     CitationChip(const Theme *theme, QObject *parent) : QObject(parent), m_theme(theme) {}
 
+    /// Draws the chips of a document from now on.
+    void attachTo(QTextDocument *document);
     /// Puts a chip in the place of every [n] of `document` whose number is one of `numbers`.
-    void insertInto(QTextDocument *document, const QList<int> &numbers);
+    static void insertInto(QTextDocument *document, const QList<int> &numbers);
 
     /// The paragraph that the chip of a number ends; invalid when there is none.
     [[nodiscard]] QTextBlock blockOf(QTextDocument *document, int number) const;

@@ -4,6 +4,7 @@
 #include "widgets/buttons.h"
 #include "widgets/dialogs.h"
 
+#include <QContextMenuEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -66,7 +67,8 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_list->installEventFilter(this);
+    m_list->viewport()->installEventFilter(this);
     m_list->setAccessibleName(tr("Documents"));
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_stack->addWidget(empty);
@@ -131,7 +133,6 @@ void LibraryPane::connectSignals() {
             Q_EMIT documentWanted(id);
     });
     connect(m_list, &QListView::activated, this, open);
-    connect(m_list, &QListView::customContextMenuRequested, this, &LibraryPane::showMenu);
     connect(m_documents, &QAbstractItemModel::modelReset, this, &LibraryPane::showCounts);
     connect(m_documents, &QAbstractItemModel::rowsInserted, this, &LibraryPane::showCounts);
     connect(m_documents, &QAbstractItemModel::rowsRemoved, this, &LibraryPane::showCounts);
@@ -149,14 +150,44 @@ void LibraryPane::focusFilter() {
     m_filter->selectAll();
 }
 
-void LibraryPane::showMenu(const QPoint &at) {
-    const auto index = m_list->indexAt(at);
-    if (!index.isValid())
-        return;
+/// By the mouse the menu of the row below it, by its key that of the current row.
+bool LibraryPane::eventFilter(QObject *watched, QEvent *event) {
+    if (event->type() != QEvent::ContextMenu)
+        return QWidget::eventFilter(watched, event);
+    const auto *wish = static_cast<QContextMenuEvent *>(event);
+    const bool byKey = wish->reason() == QContextMenuEvent::Keyboard;
+    const auto index = byKey ? m_list->currentIndex()
+                             : m_list->indexAt(m_list->viewport()->mapFromGlobal(wish->globalPos()));
+    const auto inRow = m_list->visualRect(index).center();
+    if (index.isValid())
+        showMenu(index, byKey ? m_list->viewport()->mapToGlobal(inRow) : wish->globalPos());
+    return true;
+}
+
+void LibraryPane::addWholeQuestions(QMenu *menu, DocumentId document) {
+    menu->addSeparator();
+    menu->setToolTipsVisible(true);
+    const std::pair<QString, WholeQuestion> questions[] = {{tr("Summarise"), WholeQuestion::Summary},
+                                                           {tr("What is it about?"), WholeQuestion::Subject},
+                                                           {tr("List…"), WholeQuestion::List}};
+    for (const auto &[text, what] : questions) {
+        auto *action = menu->addAction(
+            text, this, [this, document, asked = what] { Q_EMIT wholeWanted(document, asked); });
+        action->setEnabled(m_readsWhole);
+        action->setToolTip(m_readsWhole ? tr("Reads the whole document")
+                                        : tr("Needs a model: File → Models…"));
+        action->setStatusTip(action->toolTip());
+    }
+    menu->addSeparator();
+}
+
+void LibraryPane::showMenu(const QModelIndex &index, const QPoint &at) {
     const auto row = rowAt(index);
     auto *menu = new QMenu(this);
     if (row.id != 0)
         menu->addAction(tr("Show"), this, [this, row] { Q_EMIT documentWanted(row.id); });
+    if (row.id != 0 && !row.failed())
+        addWholeQuestions(menu, row.id);
     if (row.hasScans || (row.failed() && row.code == code(ErrorKind::NoText)))
         menu->addAction(tr("Read with OCR"), this, [this, row] { Q_EMIT recogniseWanted(row); });
     if (row.code == code(ErrorKind::Password))
@@ -167,7 +198,7 @@ void LibraryPane::showMenu(const QPoint &at) {
         menu->addAction(tr("Cancel"), this, [this, row] { Q_EMIT cancelWanted(row.job); });
     if (row.id != 0 && row.progress < 0)
         menu->addAction(tr("Remove from the library"), this, [this, row] { Q_EMIT removeWanted(row.id); });
-    popUp(menu, m_list->viewport()->mapToGlobal(at));
+    popUp(menu, at);
 }
 
 } // namespace docchat::ui

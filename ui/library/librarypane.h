@@ -10,9 +10,13 @@
 class QLabel;
 class QLineEdit;
 class QListView;
+class QMenu;
 class QStackedWidget;
 
 namespace docchat::ui {
+
+/// What can be asked of a whole document.
+enum class WholeQuestion { Summary, Subject, List };
 
 /// The left pane: the documents with a filter, and the chats below. Shows models and emits wishes.
 class LibraryPane : public QWidget {
@@ -22,6 +26,8 @@ public:
     LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *parent = nullptr);
 
     void focusFilter();
+    /// Whether a model is there that reads whole documents.
+    void setReadsWhole(bool reads) { m_readsWhole = reads; }
     [[nodiscard]] QListView *documentList() const { return m_list; }
     [[nodiscard]] ChatList *chats() const { return m_chats; }
 
@@ -34,10 +40,15 @@ Q_SIGNALS:
     void unlockWanted(const ingest::Source &source);
     void recogniseWanted(const ingest::Source &source);
     void removeWanted(DocumentId id);
+    void wholeWanted(DocumentId id, docchat::ui::WholeQuestion what);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void connectSignals();
-    void showMenu(const QPoint &at);
+    void showMenu(const QModelIndex &index, const QPoint &at);
+    void addWholeQuestions(QMenu *menu, DocumentId document);
     void showCounts();
     [[nodiscard]] const DocumentRow &rowAt(const QModelIndex &proxyIndex) const;
 
@@ -49,6 +60,7 @@ private:
     QListView *m_list;
     QStackedWidget *m_stack;
     ChatList *m_chats;
+    bool m_readsWhole = false;
 };
 
 } // namespace docchat::ui

@@ -83,6 +83,18 @@ Task<std::optional<QString>> askPassword(QWidget *parent, QString title, QString
     co_return given ? std::optional(dialog->textValue()) : std::nullopt;
 }
 
+Task<std::optional<QString>> askText(QWidget *parent, QString title, QString label, QStringList proposed,
+                                     QString yes) {
+    const auto dialog = std::make_unique<QInputDialog>(parent);
+    dialog->setWindowTitle(title);
+    dialog->setLabelText(label);
+    dialog->setOkButtonText(yes);
+    dialog->setComboBoxItems(proposed);
+    dialog->setComboBoxEditable(true);
+    const bool given = co_await accepted(dialog.get());
+    co_return given ? std::optional(dialog->textValue()) : std::nullopt;
+}
+
 void popUp(QMenu *menu, const QPoint &at) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->popup(at);

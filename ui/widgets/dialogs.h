@@ -31,6 +31,10 @@ async::Task<QString> chooseTarget(QWidget *parent, QString title, QString name);
 /// A password; nullopt when cancelled.
 async::Task<std::optional<QString>> askPassword(QWidget *parent, QString title, QString label);
 
+/// Some words, one of those that are proposed or others; nullopt when cancelled.
+async::Task<std::optional<QString>> askText(QWidget *parent, QString title, QString label,
+                                            QStringList proposed, QString yes);
+
 /// Shows a menu that was made with new; it goes away by itself.
 void popUp(QMenu *menu, const QPoint &at);
 

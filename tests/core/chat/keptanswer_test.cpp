@@ -32,6 +32,8 @@ private Q_SLOTS:
     void aFailedSaveIsToldAndTheEndTriesAgain();
     void whatIsSentIsKeptAsItIsSent();
     void whatWasSentInAFailedSaveIsNotLost();
+    void anAnswerThatIsGoneOnWithStaysTheSame();
+    void aNewChatGetsItsStyle();
 };
 
 namespace {
@@ -225,6 +227,41 @@ void KeptAnswerTest::whatWasSentInAFailedSaveIsNotLost() {
     answer.add(sentTo(u"two"_s));
     QVERIFY(async::run(answer.save()).ok());
     QCOMPARE(kept.sentFor(answer.message()), (QStringList{u"one"_s, u"two"_s}));
+}
+
+void KeptAnswerTest::anAnswerThatIsGoneOnWithStaysTheSame() {
+    Kept kept;
+    KeptAnswer first(kept.store.get(), {0, u"q"_s, {}}, begun);
+    auto cut = whole(u"One "_s);
+    cut.state = AnswerState::OutOfRoom;
+    QVERIFY(async::run(first.finish(cut)).ok());
+    auto before = kept.messages()[1];
+    before.note = u"cut off"_s;
+    const AnswerPlace place{1, {}, {}, kept.messages()[0].id, before.id, {}};
+    KeptAnswer rest(kept.store.get(), place, before);
+    rest.add(u"two"_s);
+    QVERIFY(async::run(rest.save()).ok());
+    kept.open(); // the next start, after a crash
+    QCOMPARE(kept.messages().size(), size_t(2));
+    QCOMPARE(kept.messages()[1].id, before.id);
+    QCOMPARE(kept.messages()[1].text, u"One two"_s);
+    QCOMPARE(kept.messages()[1].state, AnswerState::Interrupted);
+    QCOMPARE(kept.messages()[1].note, u"cut off"_s);
+    KeptAnswer last(kept.store.get(), place, kept.messages()[1]);
+    QVERIFY(async::run(last.finish(whole(u"One two three"_s))).ok());
+    QCOMPARE(kept.messages().size(), size_t(2));
+    QCOMPARE(kept.messages()[1].text, u"One two three"_s);
+    QCOMPARE(kept.messages()[1].state, AnswerState::Done);
+}
+
+void KeptAnswerTest::aNewChatGetsItsStyle() {
+    Kept kept;
+    const AnswerStyle style{u"Be brief."_s, AnswerLength::Normal, u"de"_s};
+    KeptAnswer answer(kept.store.get(), {0, u"q"_s, {}, std::nullopt, 0, style}, begun);
+    QVERIFY(async::run(answer.finish(whole(u"a"_s))).ok());
+    const auto chat =
+        kept.store->readNow([](index::Database &database) { return index::findChat(database, 1); });
+    QCOMPARE(chat->value().style, style);
 }
 
 DOCCHAT_TEST(KeptAnswerTest)

@@ -81,6 +81,10 @@ private Q_SLOTS:
     void anErrorEndsIt_data();
     void anErrorEndsIt();
     void leavingStopsTheModel();
+    void theAnswerIsWrittenInTheStyle();
+    void anAnswerThatWasBegunGoesOn();
+    void aQuestionOfOneDocumentAloneMayAskForTheWhole_data();
+    void aQuestionOfOneDocumentAloneMayAskForTheWhole();
 };
 
 void WholeTest::theSectionsAreTheWholeDocument() {
@@ -188,6 +192,62 @@ void WholeTest::leavingStopsTheModel() {
     }
     QVERIFY(timedOut);
     QTRY_COMPARE(room.server.stats().inFlight, 0);
+}
+
+void WholeTest::theAnswerIsWrittenInTheStyle() {
+    LongRoom room;
+    room.server.setAnswer({u"Ships [1]."_s}, 0ms);
+    const AnswerStyle style{u"Use a table."_s, AnswerLength::Long, u"de"_s};
+    std::ignore = really([&] {
+        return async::withTimeout(60s,
+                                  readWhole(room.reading(), {room.book, u"Summarise it"_s, style, {}}));
+    });
+    const auto last = QJsonDocument::fromJson(room.server.stats().bodies.last())[u"messages"_s].toArray();
+    const auto told = last.first()[u"content"_s].toString();
+    QVERIFY2(told.contains(u"Answer in German, at length"_s) && told.contains(u"Use a table."_s),
+             qPrintable(told));
+}
+
+void WholeTest::anAnswerThatWasBegunGoesOn() {
+    LongRoom room;
+    room.server.setAnswer({u"counted 1001 ships [1]."_s}, 0ms);
+    const auto whole = really([&] {
+        return async::withTimeout(
+            60s, readWhole(room.reading(), {room.book, u"Count"_s, {}, {u"The keeper counted"_s, {}}}));
+    });
+    QCOMPARE(whole.answer.end.state, AnswerState::Done);
+    QVERIFY2(whole.answer.text.startsWith(u" 1001 ships ["_s), qPrintable(whole.answer.text));
+}
+
+void WholeTest::aQuestionOfOneDocumentAloneMayAskForTheWhole_data() {
+    QTest::addColumn<QString>("question");
+    QTest::addColumn<bool>("one");
+    QTest::addColumn<bool>("model");
+    QTest::addColumn<bool>("whole");
+    const auto wish = u"Summarise this document"_s;
+    QTest::newRow("one document") << wish << true << true << true;
+    QTest::newRow("all documents") << wish << false << true << false;
+    QTest::newRow("no model") << wish << true << false << false;
+    QTest::newRow("a question") << u"How many ships were counted?"_s << true << true << false;
+}
+
+async::Task<bool> readsSections(AskTools tools, Question question) {
+    bool reads = false;
+    auto events = askEither(tools, std::move(question));
+    while (const auto event = co_await events.next())
+        reads = reads || std::holds_alternative<SectionsRead>(*event);
+    co_return reads;
+}
+
+void WholeTest::aQuestionOfOneDocumentAloneMayAskForTheWhole() {
+    QFETCH(QString, question);
+    QFETCH(bool, one);
+    QFETCH(bool, model);
+    LongRoom room;
+    room.server.setAnswer({u"Ships [1]."_s}, 0ms);
+    const Question asked{question, one ? QList{room.book} : QList<DocumentId>()};
+    const auto tools = model ? room.reading() : room.quoting();
+    QTEST(really([&] { return async::withTimeout(60s, readsSections(tools, asked)); }), "whole");
 }
 
 DOCCHAT_TEST(WholeTest)

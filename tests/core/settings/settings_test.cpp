@@ -62,6 +62,14 @@ private Q_SLOTS:
         QVERIFY(!settings::Settings(folder.path()).isDeclined(QUrl(u"http://127.0.0.1:1234"_s)));
     }
 
+    void theStyleOfAnswersIsKept() {
+        const QTemporaryDir folder;
+        QCOMPARE(settings::Settings(folder.path()).answerStyle(), AnswerStyle());
+        const AnswerStyle style{u"Be brief,\nwith \"figures\"; always."_s, AnswerLength::Long, u"de"_s};
+        settings::Settings(folder.path()).setAnswerStyle(style);
+        QCOMPARE(settings::Settings(folder.path()).answerStyle(), style);
+    }
+
     void whatAHandWroteIsBroughtIntoSense() {
         const QTemporaryDir folder;
         QFile file(folder.filePath(u"settings.ini"_s));
