@@ -177,18 +177,30 @@ void GrowingText::insert(const QString &markdown, const QList<int> &citations) {
         joinList(before, first, part.begin());
 }
 
-/// The items at the beginning of a part, where they go on with a list before it, or have lost their own.
-void GrowingText::joinList(const QTextBlock &before, QTextBlock first, const QTextBlock &part) const {
-    auto *own = part.textList();
-    auto *list = before.isValid() ? before.textList() : nullptr;
-    const bool goesOn = list && list->format().style() == own->format().style() &&
-                        list->format().indent() == own->format().indent();
-    if (!goesOn)
-        list = first.textList() ? first.textList() : QTextCursor(first).createList(own->format());
-    for (auto each = part; each.isValid() && first.isValid(); each = each.next(), first = first.next()) {
+/// The items at the beginning of a part, as one list with those before it, or as one of their own: the first
+/// has lost its list, and with it the others their numbers.
+void GrowingText::joinList(const QTextBlock &before, const QTextBlock &first, const QTextBlock &part) const {
+    const auto *own = part.textList();
+    QList<QTextBlock> items;
+    auto block = first;
+    for (auto each = part; each.isValid() && block.isValid(); each = each.next(), block = block.next()) {
         if (each.textList() == own)
-            list->add(first);
+            items += block;
     }
+    for (const auto &item : std::as_const(items)) {
+        auto format = item.blockFormat();
+        format.setObjectIndex(-1);
+        QTextCursor(item).setBlockFormat(format);
+    }
+    auto format = own->format();
+    format.setObjectIndex(-1);
+    auto *list = before.isValid() ? before.textList() : nullptr;
+    const bool goesOn =
+        list && list->format().style() == format.style() && list->format().indent() == format.indent();
+    if (!goesOn)
+        list = QTextCursor(items.takeFirst()).createList(format);
+    for (const auto &item : std::as_const(items))
+        list->add(item);
 }
 
 } // namespace docchat::ui
