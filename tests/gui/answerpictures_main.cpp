@@ -9,6 +9,7 @@
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QListView>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QTest>
 
@@ -38,7 +39,7 @@ void cutAnswer(QApplication *qt, const QDir &to) {
     Scene stage(qt, writerAt(server));
     stage.addAndWait(copySample(QDir(stage.folder.path())));
     stage.gui->window()->hideSource();
-    const auto words = wordEvent("A lost key costs 20 euros [1], which are paid when the new one is ");
+    const auto words = wordEvent("A lost key costs €18 [1], which is paid when the new one is ");
     server.setFault(completions, {{.headers = {{"Content-Type", "text/event-stream"}},
                                    .body = words + words,
                                    .kind = Fault::HalfBody}});
@@ -91,7 +92,7 @@ void wholeDocument(QApplication *qt, const QDir &to) {
     need(QTest::qWaitFor([&] { return !stage.gui->chat()->writing(); }, patience), "the end");
     QTest::qWait(300);
     server.setAnswer({QStringLiteral("The library lends bicycles from a workshop [1]."),
-                      QStringLiteral("\n\n- A lost key costs 20 euros [1].\n- Cargo bikes are lent for seven "
+                      QStringLiteral("\n\n- A lost key costs €18 [1].\n- Cargo bikes are lent for seven "
                                      "days [1].")},
                      1ms);
     bool done = false;

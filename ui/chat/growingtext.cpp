@@ -168,17 +168,18 @@ void GrowingText::insert(const QString &markdown, const QList<int> &citations) {
         cursor.insertBlock({}, {});
     const int start = cursor.position();
     cursor.insertFragment(QTextDocumentFragment(&part));
+    if (const auto gap = m_document->findBlock(start); gap.length() == 1 && !part.begin().text().isEmpty())
+        QTextCursor(gap).deleteChar(); // a list begins a block of its own
     const auto first = m_document->findBlock(start);
     auto format = part.begin().blockFormat();
     format.setObjectIndex(-1);
-    if (!first.textList())
-        QTextCursor(first).setBlockFormat(format);
+    QTextCursor(first).setBlockFormat(format);
     if (part.begin().textList())
         joinList(before, first, part.begin());
 }
 
-/// The items at the beginning of a part, as one list with those before it, or as one of their own: the first
-/// has lost its list, and with it the others their numbers.
+/// The items at the beginning of a part, as a list: the first has lost its own. Numbers go on from the items
+/// before; bullets need not, as a list is laid out anew with each item that it gets.
 void GrowingText::joinList(const QTextBlock &before, const QTextBlock &first, const QTextBlock &part) const {
     const auto *own = part.textList();
     QList<QTextBlock> items;
@@ -195,8 +196,9 @@ void GrowingText::joinList(const QTextBlock &before, const QTextBlock &first, co
     auto format = own->format();
     format.setObjectIndex(-1);
     auto *list = before.isValid() ? before.textList() : nullptr;
-    const bool goesOn =
-        list && list->format().style() == format.style() && list->format().indent() == format.indent();
+    const bool isNumbered = format.style() <= QTextListFormat::ListDecimal;
+    const bool goesOn = isNumbered && list && list->format().style() == format.style() &&
+                        list->format().indent() == format.indent();
     if (!goesOn)
         list = QTextCursor(items.takeFirst()).createList(format);
     for (const auto &item : std::as_const(items))
