@@ -85,6 +85,8 @@ QCheckBox::indicator, QAbstractItemView::indicator { width: 14px; height: 14px; 
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: @accent; border: 1px solid @accent; image: url(@check); }
 QCheckBox::indicator:focus { border: 1px solid @accent; }
 QListWidget#choices { background: @cards; border: 1px solid @lines; border-radius: 7px; padding: 3px; }
+QPlainTextEdit#instructions { background: @cards; border: 1px solid @lines; border-radius: 6px; padding: 3px 5px; }
+QPlainTextEdit#instructions:focus { border: 1px solid @accent; }
 QListWidget#servers { background: @cards; border: 1px solid @lines; border-radius: 7px; padding: 3px; }
 QListWidget#servers:focus { border: 1px solid @accent; }
 QListWidget#servers::item { border-radius: 5px; padding: 6px 8px; }

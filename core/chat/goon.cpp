@@ -40,7 +40,7 @@ qsizetype trimmedSize(QStringView text) {
     return size;
 }
 
-qsizetype firstWord(QStringView text) {
+qsizetype spaceBefore(QStringView text) {
     qsizetype at = 0;
     while (at < text.size() && text[at].isSpace())
         ++at;
@@ -49,27 +49,40 @@ qsizetype firstWord(QStringView text) {
 
 /// Without spaces in front; the end of a line stays.
 QString afterSpace(QStringView text) {
-    const auto word = firstWord(text);
+    const auto word = spaceBefore(text);
     return text.first(word).contains(QLatin1Char('\n')) ? text.toString() : text.sliced(word).toString();
 }
 
+/// Does the word stand in the sources?
+bool isKnown(const QString &word, const QString &known) {
+    const QRegularExpression whole(QStringLiteral("\\b%1\\b").arg(QRegularExpression::escape(word)),
+                                   QRegularExpression::CaseInsensitiveOption |
+                                       QRegularExpression::UseUnicodePropertiesOption);
+    return known.contains(whole);
+}
+
+bool isWord(const QString &word, const QString &known) {
+    const bool canBe = word.size() > 1 || QStringView(u"aeiouyAEIOUY").contains(word);
+    return (canBe && index::isStopWord(word.toLower())) || isKnown(word, known);
+}
+
+/// The word, or its beginning, at the start of a text.
+QString firstWordOf(QStringView text) {
+    return text.first(std::ranges::find_if_not(text, isOfWord) - text.begin()).toString();
+}
+
 /// Is the end of `written` from `start`, which begins `rest` too, there twice? Not when it is no more than a
-/// letter that both happen to have.
-bool isRepetition(QStringView written, qsizetype start, QStringView rest) {
+/// letter or two that both happen to have.
+bool isRepetition(QStringView written, qsizetype start, QStringView rest, const QString &known) {
     const auto repeated = written.sliced(start);
     if (start > 0 && isOfWord(written[start - 1]) && isOfWord(repeated.front()))
         return false;
     const auto letters = std::ranges::count_if(repeated, [](QChar c) { return c.isLetter(); });
     const bool endsInWord =
         isOfWord(repeated.back()) && rest.size() > repeated.size() && isOfWord(rest[repeated.size()]);
-    return letters >= (endsInWord ? fewestRepeated : 1);
-}
-
-bool isWord(const QString &word, const QString &known) {
-    const QRegularExpression whole(QStringLiteral("\\b%1\\b").arg(QRegularExpression::escape(word)),
-                                   QRegularExpression::CaseInsensitiveOption |
-                                       QRegularExpression::UseUnicodePropertiesOption);
-    return index::isStopWord(word.toLower()) || known.contains(whole);
+    const bool isHalfWord =
+        letters > 0 && !isWord(repeated.toString(), known) && isWord(firstWordOf(rest), known);
+    return letters >= (endsInWord ? fewestRepeated : 1) || isHalfWord;
 }
 
 /// Is the word at the seam one that was cut in two?
@@ -77,9 +90,9 @@ bool isCutWord(QStringView written, QStringView rest, const QString &known) {
     auto start = written.size();
     while (start > 0 && isOfWord(written[start - 1]))
         --start;
-    const auto size = std::ranges::find_if_not(rest, isOfWord) - rest.begin();
-    const auto second = rest.first(size).toString();
-    return isWord(written.sliced(start).toString() + second, known) && !isWord(second, known);
+    const auto second = firstWordOf(rest);
+    const auto whole = written.sliced(start).toString() + second;
+    return isKnown(whole, known) || (isWord(whole, known) && !isWord(second, known));
 }
 
 /// Two pieces that meet without a space: what stands between them.
@@ -136,7 +149,7 @@ std::vector<ChatTurn> goingOn(std::vector<ChatTurn> turns, const QString &writte
 /// The rest as it follows what was written; nullopt: that is not certain yet.
 std::optional<QString> Seam::joined(bool last) const {
     const auto written = QStringView(m_written).first(trimmedSize(m_written));
-    const auto rest = QStringView(m_pending).sliced(firstWord(m_pending));
+    const auto rest = QStringView(m_pending).sliced(spaceBefore(m_pending));
     const bool hasSpace = written.size() < m_written.size();
     if (written.isEmpty())
         return m_pending;
@@ -148,7 +161,7 @@ std::optional<QString> Seam::joined(bool last) const {
         const bool maySoon = !last && rest.size() <= end.size();
         if (maySoon && end.startsWith(rest))
             return std::nullopt;
-        if (rest.startsWith(end) && isRepetition(written, start, rest)) {
+        if (rest.startsWith(end) && isRepetition(written, start, rest, m_known)) {
             const auto more = rest.sliced(end.size());
             return hasSpace ? afterSpace(more) : more.toString();
         }

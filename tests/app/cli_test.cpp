@@ -206,6 +206,8 @@ void CliTest::aWrongCallExitsWithTwoAndSaysWhy_data() {
     row({u"search"_s, u"--queries"_s, u"gone.jsonl"_s}, u"gone.jsonl"_s);
     row({u"ask"_s}, u"Nothing is asked"_s);
     row({u"ask"_s, u"Who?"_s, u"--document"_s, u"x"_s}, u"x is not a document"_s);
+    row({u"ask"_s, u"Who?"_s, u"--length"_s, u"tall"_s}, u"tall is not a length"_s);
+    row({u"ask"_s, u"Who?"_s, u"--language"_s, u"xx"_s}, u"xx is not the code of a language"_s);
     row({u"show"_s}, u"Which document"_s);
     row({u"show"_s, u"first"_s}, u"no document first"_s);
     row({u"remove"_s}, u"Which document"_s);

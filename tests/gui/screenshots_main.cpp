@@ -318,6 +318,7 @@ int main(int argc, char **argv) {
     mail(&qt, to, folder);
     settingsOfReading(&qt, to);
     models(&qt, to);
+    answering(&qt, to);
     if (const QString locked = QStringLiteral(DOCCHAT_SHARED_DATA "/pdf/issue3371.pdf");
         QFile::exists(locked))
         problems(&qt, to, folder, locked);

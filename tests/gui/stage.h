@@ -41,6 +41,9 @@ void shootOver(Scene &stage, const QDir &to, const QString &name, QWidget *dialo
 /// Copies the sample into a folder; its path.
 [[nodiscard]] QString copySample(const QDir &folder);
 
+/// How answers are written, one that was cut off, and one of a whole document.
+void answering(QApplication *qt, const QDir &to);
+
 /// The settings of the models, the offer of a server that was found, and the question before text is sent.
 void models(QApplication *qt, const QDir &to);
 

@@ -1,9 +1,11 @@
-#include "scene.h"
+#include "chat/chatpane.h"
 #include "testmain.h"
 
 #include "async/watchdog.h"
 
+#include <QApplication>
 #include <QElapsedTimer>
+#include <QTest>
 
 #include <ctime>
 
@@ -13,6 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int patience = 30'000; // ms
 constexpr int tokens = 20'000;
 constexpr int tokensPerSecond = 1000;
 constexpr int window = 1000; // tokens that are measured at the beginning and at the end
@@ -46,8 +49,8 @@ Citation citation(int number) {
 }
 
 /// Streams an answer into the window at a steady pace; prints what it costs.
-void stream(Scene &scene, const char *where) {
-    auto *view = scene.window()->chat()->beginAnswer(u"m"_s);
+void stream(ui::ChatPane &chat, const char *where) {
+    auto *view = chat.beginAnswer(u"m"_s);
     async::LoopMonitor monitor;
     monitor.start();
     QElapsedTimer clock;
@@ -89,25 +92,31 @@ class StreamTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void aLongAnswerStreams() {
-        Scene scene;
-        scene.window()->chat()->addQuestion(u"Tell me everything"_s);
-        stream(scene, "an empty chat");
+    void aLongAnswerStreams_data() {
+        QTest::addColumn<int>("before");
+        QTest::newRow("an empty chat") << 0;
+        QTest::newRow("a chat of 1,000 messages") << 1000;
     }
 
-    void aLongAnswerStreamsIntoALongChat() {
-        Scene scene;
+    void aLongAnswerStreams() {
+        QFETCH(int, before);
+        const ui::Theme theme(qobject_cast<QApplication *>(QCoreApplication::instance()));
+        ui::ChatPane chat(&theme);
+        chat.resize(900, 800);
+        chat.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chat, patience));
         std::vector<Message> messages;
-        for (int i = 1; i <= 500; ++i) {
+        for (int i = 1; i <= before / 2; ++i) {
             messages.push_back({2 * i - 1, Role::Question, u"Question %1?"_s.arg(i)});
             messages.push_back({2 * i, Role::Answer, u"Answer %1, over\n\nthree\n\nparagraphs."_s.arg(i)});
         }
         QElapsedTimer clock;
         clock.start();
-        scene.window()->chat()->setMessages(messages);
-        qInfo("a chat of 1,000 messages is opened in %lld ms", clock.elapsed());
-        scene.window()->chat()->addQuestion(u"Tell me everything"_s);
-        stream(scene, "a chat of 1,000 messages");
+        chat.setMessages(messages);
+        qInfo("%d messages are opened in %lld ms", before, clock.elapsed());
+        chat.addQuestion(u"Tell me everything"_s);
+        QTest::qWait(300);
+        stream(chat, QTest::currentDataTag());
     }
 };
 

@@ -15,12 +15,12 @@ using Fault = ScriptedServer::Fault;
 namespace {
 
 const QString completions = u"/v1/chat/completions"_s;
-const QString log = u"log.txt"_s;
+const QString logbook = u"log.txt"_s;
 
 /// The menu of the current row, by its key.
 QMenu *openMenu(Scene &scene) {
     scene.list()->setCurrentIndex(scene.list()->model()->index(0, 0));
-    QContextMenuEvent byKey(QContextMenuEvent::Keyboard, {});
+    QContextMenuEvent byKey(QContextMenuEvent::Keyboard, {}, scene.list()->mapToGlobal(QPoint()));
     QCoreApplication::sendEvent(scene.list(), &byKey);
     QMenu *menu = nullptr;
     const auto isShown = [&] {
@@ -63,7 +63,7 @@ struct Logbook {
         : scene(
               providerAt(server, writes ? u"m"_s : QString(), writes ? QString() : u"scripted-embedder"_s)) {
         server.setAnswer({u"The keeper wrote of the lantern [1]."_s}, 1ms);
-        if (!scene.dropAndWait(writeFile(QDir(folder.path()), log, paragraphs(120, "lighthouse"))))
+        if (!scene.dropAndWait(writeFile(QDir(folder.path()), logbook, paragraphs(120, "lighthouse"))))
             qFatal("no document");
     }
 
@@ -101,10 +101,10 @@ void WholeDocumentTest::aSummaryIsANewChatAboutTheDocument() {
     QTRY_COMPARE_WITH_TIMEOUT(
         scene.count("SELECT count(*) FROM message WHERE role='answer' AND state='done'"), 1, patience);
     QCOMPARE(scene.count("SELECT count(*) FROM chat_document"), 1);
-    QCOMPARE(scene.documents().ticked(), QList{scene.row(log)->id});
+    QCOMPARE(scene.documents().ticked(), QList{scene.row(logbook)->id});
     const auto citations = scene.answers().first()->message().citations;
     QCOMPARE(citations.size(), size_t(1));
-    QCOMPARE(citations.front().document, scene.row(log)->id);
+    QCOMPARE(citations.front().document, scene.row(logbook)->id);
 }
 
 void WholeDocumentTest::aListAsksWhatOf() {

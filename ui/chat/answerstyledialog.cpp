@@ -63,10 +63,11 @@ QString styleWords(const AnswerStyle &style) {
         parts += lengthWords(style.length).toLower();
     if (const auto language = chat::languageName(style.language); !language.isEmpty())
         parts += language;
-    if (!style.instructions.trimmed().isEmpty())
-        parts += QObject::tr("instructions");
-    return parts.isEmpty() ? QObject::tr("Answer style…")
-                           : QObject::tr("Style: %1").arg(parts.join(QStringLiteral(", ")));
+    const bool instructed = !style.instructions.trimmed().isEmpty();
+    if (parts.isEmpty())
+        return instructed ? QObject::tr("Style: instructions") : QObject::tr("Answer style…");
+    const auto words = QObject::tr("Style: %1").arg(parts.join(QStringLiteral(", ")));
+    return instructed ? words + QStringLiteral("…") : words;
 }
 
 AnswerStyleDialog::AnswerStyleDialog(AnswerStyle ofChat, AnswerStyle ofAll,
@@ -138,7 +139,7 @@ void AnswerStyleDialog::addPresets(QVBoxLayout *layout) {
     m_preset = comboBox(tr("Preset"), this);
     m_preset->setEditable(true);
     m_preset->setInsertPolicy(QComboBox::NoInsert);
-    m_preset->lineEdit()->setPlaceholderText(tr("Choose one, or name a new one"));
+    m_preset->lineEdit()->setPlaceholderText(tr("Choose or name one"));
     m_preset->lineEdit()->setMaxLength(longestName);
     m_preset->lineEdit()->setAccessibleName(tr("Preset"));
     for (const auto &preset : m_presets)

@@ -15,7 +15,7 @@ class QVBoxLayout;
 
 namespace docchat::ui {
 
-/// "Style: short, German", of what was chosen; "Answer style…" when nothing was.
+/// "Style: short, German", of what was chosen, with "…" for instructions; "Answer style…" when nothing was.
 [[nodiscard]] QString styleWords(const AnswerStyle &style);
 
 /// How answers are to be written, in this chat or in all: instructions, length, language; and presets of

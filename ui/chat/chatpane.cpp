@@ -226,18 +226,19 @@ void ChatPane::setMessages(const std::vector<Message> &messages) {
 
 /// The next of them, from a question on.
 void ChatPane::showEarlier() {
-    qsizetype count = 0;
-    while (!m_earlier.empty() && (count < shownAtOnce || m_views.first()->answer())) {
-        const auto message = std::move(m_earlier.back());
-        m_earlier.pop_back();
-        if (message.role == Role::Question) {
-            insertQuestion(message.text, 0);
-        } else {
-            const bool isAsked = !m_earlier.empty() && m_earlier.back().role == Role::Question;
-            insertAnswer(isAsked ? m_earlier.back().text : QString(), 0)->setMessage(message, false);
-        }
-        m_views.first()->setMessage(message);
-        ++count;
+    auto from = std::max<qsizetype>(0, qsizetype(m_earlier.size()) - shownAtOnce);
+    while (from > 0 && m_earlier[size_t(from)].role == Role::Answer)
+        --from;
+    const std::vector<Message> next(m_earlier.begin() + from, m_earlier.end());
+    m_earlier.erase(m_earlier.begin() + from, m_earlier.end());
+    QString question;
+    for (qsizetype at = 0; at < qsizetype(next.size()); ++at) {
+        const auto &message = next[size_t(at)];
+        if (message.role == Role::Question)
+            insertQuestion(question = message.text, at);
+        else
+            insertAnswer(question, at)->setMessage(message, false);
+        m_views[at]->setMessage(message);
     }
     m_showEarlier->setVisible(!m_earlier.empty());
 }

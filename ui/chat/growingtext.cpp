@@ -168,27 +168,41 @@ void GrowingText::insert(const QString &markdown, const QList<int> &citations) {
         cursor.insertBlock({}, {});
     const int start = cursor.position();
     cursor.insertFragment(QTextDocumentFragment(&part));
+    if (const auto gap = m_document->findBlock(start); gap.length() == 1 && !part.begin().text().isEmpty())
+        QTextCursor(gap).deleteChar(); // a list begins a block of its own
     const auto first = m_document->findBlock(start);
     auto format = part.begin().blockFormat();
     format.setObjectIndex(-1);
-    if (!first.textList())
-        QTextCursor(first).setBlockFormat(format);
+    QTextCursor(first).setBlockFormat(format);
     if (part.begin().textList())
         joinList(before, first, part.begin());
 }
 
-/// The items at the beginning of a part, where they go on with a list before it, or have lost their own.
-void GrowingText::joinList(const QTextBlock &before, QTextBlock first, const QTextBlock &part) const {
-    auto *own = part.textList();
-    auto *list = before.isValid() ? before.textList() : nullptr;
-    const bool goesOn = list && list->format().style() == own->format().style() &&
-                        list->format().indent() == own->format().indent();
-    if (!goesOn)
-        list = first.textList() ? first.textList() : QTextCursor(first).createList(own->format());
-    for (auto each = part; each.isValid() && first.isValid(); each = each.next(), first = first.next()) {
+/// The items at the beginning of a part, as a list: the first has lost its own. Numbers go on from the items
+/// before; bullets need not, as a list is laid out anew with each item that it gets.
+void GrowingText::joinList(const QTextBlock &before, const QTextBlock &first, const QTextBlock &part) const {
+    const auto *own = part.textList();
+    QList<QTextBlock> items;
+    auto block = first;
+    for (auto each = part; each.isValid() && block.isValid(); each = each.next(), block = block.next()) {
         if (each.textList() == own)
-            list->add(first);
+            items += block;
     }
+    for (const auto &item : std::as_const(items)) {
+        auto format = item.blockFormat();
+        format.setObjectIndex(-1);
+        QTextCursor(item).setBlockFormat(format);
+    }
+    auto format = own->format();
+    format.setObjectIndex(-1);
+    auto *list = before.isValid() ? before.textList() : nullptr;
+    const bool isNumbered = format.style() <= QTextListFormat::ListDecimal;
+    const bool goesOn = isNumbered && list && list->format().style() == format.style() &&
+                        list->format().indent() == format.indent();
+    if (!goesOn)
+        list = QTextCursor(items.takeFirst()).createList(format);
+    for (const auto &item : std::as_const(items))
+        list->add(item);
 }
 
 } // namespace docchat::ui

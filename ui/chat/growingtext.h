@@ -28,7 +28,7 @@ public:
 private:
     void removeUnsettled();
     void insert(const QString &markdown, const QList<int> &citations);
-    void joinList(const QTextBlock &before, QTextBlock first, const QTextBlock &part) const;
+    void joinList(const QTextBlock &before, const QTextBlock &first, const QTextBlock &part) const;
 
     QTextDocument *m_document;
     CitationChip *m_chip;

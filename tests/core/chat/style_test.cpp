@@ -28,7 +28,7 @@ index::Found manyPassages() {
     return found;
 }
 
-Answer askIn(Room &room, const AskTools &tools, const QString &text, const AnswerStyle &style) {
+Answer askIn(const AskTools &tools, const QString &text, const AnswerStyle &style) {
     return really([&] { return async::withTimeout(60s, answered(tools, {text, {}, {}, style})); });
 }
 
@@ -123,7 +123,7 @@ void StyleTest::theModelIsToldTheStyle() {
     room.fill(room.offline());
     room.server.setAnswer({u"Stahl schmilzt bei 1500 Grad [1]."_s}, 0ms);
     const auto answer =
-        askIn(room, room.writing(), meltingQuestion, {u"Be blunt."_s, AnswerLength::Short, u"de"_s});
+        askIn(room.writing(), meltingQuestion, {u"Be blunt."_s, AnswerLength::Short, u"de"_s});
     QCOMPARE(answer.end.state, AnswerState::Done);
     const auto sent = QJsonDocument::fromJson(room.server.stats().bodies.value(0))[u"messages"_s].toArray();
     const auto told = sent.first()[u"content"_s].toString();
@@ -140,7 +140,7 @@ void StyleTest::offlineTheLengthSaysHowManyAreQuoted() {
     room.read(room.offline(), room.write(u"notes.txt"_s, text));
     const auto question = u"When was the lighthouse at Skarv painted anew?"_s;
     const auto count = [&](AnswerLength length) {
-        return askIn(room, room.quoting(), question, {{}, length, {}}).citations.size();
+        return askIn(room.quoting(), question, {{}, length, {}}).citations.size();
     };
     QCOMPARE(count(AnswerLength::Short), size_t(1));
     QCOMPARE(count(AnswerLength::Usual), size_t(3));

@@ -199,8 +199,7 @@ void WholeTest::theAnswerIsWrittenInTheStyle() {
     room.server.setAnswer({u"Ships [1]."_s}, 0ms);
     const AnswerStyle style{u"Use a table."_s, AnswerLength::Long, u"de"_s};
     std::ignore = really([&] {
-        return async::withTimeout(60s,
-                                  readWhole(room.reading(), {room.book, u"Summarise it"_s, style, {}}));
+        return async::withTimeout(60s, readWhole(room.reading(), {room.book, u"Summarise it"_s, style, {}}));
     });
     const auto last = QJsonDocument::fromJson(room.server.stats().bodies.last())[u"messages"_s].toArray();
     const auto told = last.first()[u"content"_s].toString();

@@ -1,0 +1,112 @@
+// Pictures of docchat-screenshots: answers of models.
+
+#include "stage.h"
+
+#include "chat/answerstyledialog.h"
+#include "scriptedserver.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QContextMenuEvent>
+#include <QListView>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QTest>
+
+namespace docchat::pictures {
+namespace {
+
+using Fault = tests::ScriptedServer::Fault;
+using namespace std::chrono_literals;
+
+const QString completions = QStringLiteral("/v1/chat/completions");
+
+ProviderConfig writerAt(const tests::ScriptedServer &server) {
+    ProviderConfig config;
+    config.name = QStringLiteral("Ollama");
+    config.url = server.url();
+    config.chatModel = QStringLiteral("llama3.1 8B");
+    return config;
+}
+
+QByteArray wordEvent(const QByteArray &text) {
+    return R"(data: {"choices":[{"index":0,"delta":{"content":")" + text + R"("}}]})" + "\n\n";
+}
+
+/// An answer that breaks off, and the dialog of the style above it.
+void cutAnswer(QApplication *qt, const QDir &to) {
+    tests::ScriptedServer server;
+    Scene stage(qt, writerAt(server));
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    stage.gui->window()->hideSource();
+    const auto words = wordEvent("A lost key costs €18 [1], which is paid when the new one is ");
+    server.setFault(completions, {{.headers = {{"Content-Type", "text/event-stream"}},
+                                   .body = words + words,
+                                   .kind = Fault::HalfBody}});
+    stage.ask(QStringLiteral("What does a lost key cost?"));
+    shoot(stage, to, QStringLiteral("interrupted"));
+    stage.gui->chat()->styles()->open();
+    ui::AnswerStyleDialog *dialog = nullptr;
+    need(QTest::qWaitFor(
+             [&] { return (dialog = stage.gui->window()->findChild<ui::AnswerStyleDialog *>()) != nullptr; },
+             patience),
+         "the style");
+    dialog->findChild<QPlainTextEdit *>()->setPlainText(
+        QStringLiteral("Begin with the figure. Name the page in the text."));
+    dialog->findChildren<QComboBox *>().at(0)->setCurrentText(QStringLiteral("Short"));
+    dialog->findChildren<QComboBox *>().at(1)->setCurrentText(QStringLiteral("German"));
+    shootOver(stage, to, QStringLiteral("answer-style"), dialog);
+    dialog->accept();
+    QTest::qWait(300);
+    server.setAnswer({QStringLiteral("fetched [1].")}, 1ms);
+    stage.gui->chat()->goOn(0);
+    need(QTest::qWaitFor([&] { return !stage.gui->chat()->writing(); }, patience), "the rest");
+    QTest::qWait(300);
+    shoot(stage, to, QStringLiteral("continued"));
+}
+
+void wholeDocument(QApplication *qt, const QDir &to) {
+    tests::ScriptedServer server;
+    Scene stage(qt, writerAt(server));
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    auto *window = stage.gui->window();
+    window->hideSource();
+    auto *list = window->library()->documentList();
+    list->setCurrentIndex(list->model()->index(0, 0));
+    server.setFault(completions, {{.kind = Fault::Hang}});
+    shoot(
+        stage, to, QStringLiteral("document-menu"),
+        [list] {
+            for (auto *menu : list->window()->findChildren<QMenu *>())
+                menu->close();
+            QContextMenuEvent byKey(QContextMenuEvent::Keyboard, {}, list->mapToGlobal(QPoint()));
+            QCoreApplication::sendEvent(list, &byKey);
+        },
+        list);
+    for (auto *menu : window->library()->findChildren<QMenu *>())
+        menu->close();
+    stage.gui->chat()->askOf(stage.gui->documents()->at(0).id, QStringLiteral("Summarise this document"));
+    need(QTest::qWaitFor([&] { return server.stats().inFlight > 0; }, patience), "a section");
+    shoot(stage, to, QStringLiteral("whole-reading"));
+    stage.gui->chat()->stop();
+    need(QTest::qWaitFor([&] { return !stage.gui->chat()->writing(); }, patience), "the end");
+    QTest::qWait(300);
+    server.setAnswer({QStringLiteral("The library lends bicycles from a workshop [1]."),
+                      QStringLiteral("\n\n- A lost key costs €18 [1].\n- Cargo bikes are lent for seven "
+                                     "days [1].")},
+                     1ms);
+    bool done = false;
+    QObject::connect(stage.gui->chat(), &ChatController::answered, stage.gui.get(), [&] { done = true; });
+    stage.gui->chat()->answerAgain(0);
+    need(QTest::qWaitFor([&] { return done; }, patience), "a summary");
+    shoot(stage, to, QStringLiteral("summary"));
+}
+
+} // namespace
+
+void answering(QApplication *qt, const QDir &to) {
+    cutAnswer(qt, to);
+    wholeDocument(qt, to);
+}
+
+} // namespace docchat::pictures
