@@ -87,10 +87,10 @@ QCheckBox::indicator:focus { border: 1px solid @accent; }
 QListWidget#choices { background: @cards; border: 1px solid @lines; border-radius: 7px; padding: 3px; }
 QPlainTextEdit#instructions { background: @cards; border: 1px solid @lines; border-radius: 6px; padding: 3px 5px; }
 QPlainTextEdit#instructions:focus { border: 1px solid @accent; }
-QListWidget#servers { background: @cards; border: 1px solid @lines; border-radius: 7px; padding: 3px; }
-QListWidget#servers:focus { border: 1px solid @accent; }
-QListWidget#servers::item { border-radius: 5px; padding: 6px 8px; }
-QListWidget#servers::item:selected { background: @weak; color: @text; }
+QListWidget#servers, QListWidget#sendings, QPlainTextEdit#sentText { background: @cards; border: 1px solid @lines; border-radius: 7px; padding: 3px; }
+QListWidget#servers:focus, QListWidget#sendings:focus, QPlainTextEdit#sentText:focus { border: 1px solid @accent; }
+QListWidget#servers::item, QListWidget#sendings::item { border-radius: 5px; padding: 6px 8px; }
+QListWidget#servers::item:selected, QListWidget#sendings::item:selected { background: @weak; color: @text; }
 #pane { background: @panes; }
 #chatPane { background: @window; }
 #bar { background: @panes; border-bottom: 1px solid @lines; }

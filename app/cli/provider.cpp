@@ -1,45 +1,20 @@
 #include "commands.h"
 
-#include "async/files.h"
 #include "index/answering.h"
 #include "index/providers.h"
 #include "provider/check.h"
 #include "provider/factory.h"
 #include "provider/localservers.h"
-#include "queries.h"
+#include "providerkey.h"
 
 #include <QJsonArray>
 #include <QLocale>
-
-#include <termios.h>
-#include <unistd.h>
 
 namespace docchat::cli {
 
 using async::Task;
 
 namespace {
-
-/// What is typed does not show, where somebody types.
-class NoEcho {
-public:
-    NoEcho() : m_typed(::tcgetattr(STDIN_FILENO, &m_before) == 0) {
-        auto quiet = m_before;
-        quiet.c_lflag &= ~tcflag_t(ECHO);
-        if (m_typed)
-            ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
-    }
-    ~NoEcho() {
-        if (m_typed)
-            ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
-    }
-    NoEcho(const NoEcho &) = delete;
-    NoEcho &operator=(const NoEcho &) = delete;
-
-private:
-    termios m_before = {};
-    bool m_typed;
-};
 
 QJsonObject providerJson(const ProviderConfig &provider) {
     return {{QStringLiteral("name"), provider.name},          {QStringLiteral("kind"), provider.kind},
@@ -271,49 +246,17 @@ Task<int> chooseFallback(Context *context) {
     co_return AllDone;
 }
 
-/// A line of standard input, which does not show where it is typed.
-Task<QByteArray> unseenLine() {
-    const NoEcho noEcho;
-    auto lines = linesOf(QStringLiteral("-"));
-    std::optional<QByteArray> line;
-    try {
-        line = co_await lines.next();
-    } catch (const async::FileError &) { // closed, or a folder: there is no line
-    }
-    co_return line.value_or(QByteArray()).trimmed();
-}
-
-/// Reads the key of a provider and keeps it in the keychain; a program that ends at once has no other place.
-Task<int> takeKey(Context *context) {
+/// `key`: whose it is; the key itself comes on standard input alone.
+Task<int> takeKeyOfNamed(Context *context) {
     const auto name = context->arguments.positional.value(1);
     const auto config = co_await chosenProvider(context, name);
-    if (!config.ok() || name.isEmpty() || context->arguments.positional.size() > 2) {
-        context->output.error(
-            config.ok()
-                ? Error{ErrorKind::Usage, QStringLiteral("Whose key is it?"),
-                        QStringLiteral("docchat-cli provider key NAME, and the key on standard input")}
-                : config.error());
-        co_return Usage;
-    }
-    context->output.progress(QStringLiteral("Key of %1 (it does not show): ").arg(originOf(config->url)));
-    auto key = co_await unseenLine();
-    context->output.endProgress();
-    if (key.isEmpty()) {
-        context->output.error({ErrorKind::Usage, QStringLiteral("No key came on standard input"),
-                               QStringLiteral("Type or pipe it in; it is never an argument")});
-        co_return Usage;
-    }
-    const auto place = co_await context->application->keepKey(config->url, std::move(key));
-    if (place.ok() && *place == provider::KeyPlace::Keychain) {
-        context->output.line(QStringLiteral("The keychain keeps the key for %1").arg(originOf(config->url)));
-        co_return AllDone;
-    }
+    if (config.ok() && !name.isEmpty() && context->arguments.positional.size() == 2)
+        co_return co_await takeKey(context, *config);
     context->output.error(
-        place.ok()
-            ? Error{ErrorKind::Unreadable, QStringLiteral("No keychain works here, so the key was not kept"),
-                    QStringLiteral("Name a variable that holds it: docchat-cli provider add … --key-env VAR")}
-            : place.error());
-    co_return SomeFailed;
+        config.ok() ? Error{ErrorKind::Usage, QStringLiteral("Whose key is it?"),
+                            QStringLiteral("docchat-cli provider key NAME, and the key on standard input")}
+                    : config.error());
+    co_return Usage;
 }
 
 /// `use` and `remove`.
@@ -355,7 +298,7 @@ Task<int> provider(Context *context) {
     if (what == QLatin1StringView("fallback"))
         co_return co_await chooseFallback(context);
     if (what == QLatin1StringView("key"))
-        co_return co_await takeKey(context);
+        co_return co_await takeKeyOfNamed(context);
     context->output.error({ErrorKind::Usage,
                            QStringLiteral("provider add, list, find, use, key, fallback, test or remove?"),
                            QStringLiteral("docchat-cli --help tells how each is called")});

@@ -42,6 +42,11 @@ void type(QWidget *inside, const QString &name, const QString &text) {
     QTest::keyClicks(edit, text);
 }
 
+/// By the key Tab, as Return would save.
+void leave(QLineEdit *edit) {
+    QTest::keyClick(edit, Qt::Key_Tab);
+}
+
 void save(QWidget *dialog) {
     buttonNamed(dialog, u"Save"_s)->click();
 }
@@ -129,7 +134,7 @@ void KeysInTheWindowTest::aTypedKeyIsTriedBeforeItIsSaved() {
     QTRY_COMPARE_WITH_TIMEOUT(server.stats().requests, 1, patience);
     QVERIFY(!server.stats().headers.last().contains("authorization"));
     type(dialog, u"Key"_s, QString::fromLatin1(canary));
-    QTest::keyClick(field(dialog, u"Key"_s), Qt::Key_Return);
+    leave(field(dialog, u"Key"_s));
     QTRY_COMPARE_WITH_TIMEOUT(server.stats().requests, 2, patience);
     QCOMPARE(server.stats().headers.last().value("authorization"), "Bearer " + canary);
     QVERIFY(keychain->keys.isEmpty());
@@ -149,7 +154,7 @@ void KeysInTheWindowTest::anotherAddressNeedsItsOwnKey() {
     QCOMPARE(server.stats().headers.last().value("authorization"), "Bearer " + canary);
     type(dialog, u"Key"_s, u"sk-another"_s);
     type(dialog, u"Address"_s, other.url().toString());
-    QTest::keyClick(field(dialog, u"Address"_s), Qt::Key_Return);
+    leave(field(dialog, u"Address"_s));
     QTRY_COMPARE_WITH_TIMEOUT(other.stats().requests, 1, patience);
     QVERIFY(field(dialog, u"Key"_s)->text().isEmpty());
     QVERIFY(says(dialog, u"needs its own key"_s));
@@ -188,7 +193,7 @@ void KeysInTheWindowTest::cancelKeepsNoKey() {
     QPointer<ui::ModelsDialog> dialog = openModels(scene);
     QVERIFY(dialog);
     type(dialog, u"Key"_s, QString::fromLatin1(canary));
-    buttonNamed(dialog, u"Cancel"_s)->click();
+    dialog->reject(); // one that lists models may have a Cancel too
     QTRY_VERIFY_WITH_TIMEOUT(!dialog, patience);
     QVERIFY(scene.dropAndWait(samplePath()));
     QVERIFY(scene.ask(question));

@@ -42,6 +42,7 @@ void SentDialog::addSendings(QVBoxLayout *layout) {
     auto *panes = new QHBoxLayout;
     panes->setSpacing(14);
     m_list = new QListWidget(this);
+    m_list->setObjectName(QStringLiteral("sendings"));
     m_list->setAccessibleName(tr("Requests"));
     m_list->setFixedWidth(listWidth);
     m_list->setWordWrap(true);
@@ -49,6 +50,7 @@ void SentDialog::addSendings(QVBoxLayout *layout) {
     for (const auto &one : m_sent)
         m_list->addItem(chat::headlineOf(one) + QLatin1Char('\n') + chat::detailsOf(one));
     m_text = new QPlainTextEdit(this);
+    m_text->setObjectName(QStringLiteral("sentText"));
     m_text->setReadOnly(true);
     m_text->setAccessibleName(tr("What was sent, word for word"));
     panes->addWidget(m_list);

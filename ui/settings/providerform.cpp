@@ -118,6 +118,7 @@ void ProviderForm::takeKey() {
     const auto server = config().url;
     m_keyPlace = KeyPlace::Nowhere;
     m_keyOrigin = keyOriginOf(server);
+    m_keyDropped = false;
     if (!m_keyOrigin.isEmpty())
         Q_EMIT keyTyped(server, m_key->text().trimmed().toUtf8());
     showKeyWords();
@@ -132,13 +133,10 @@ void ProviderForm::dropKeyIfElsewhere() {
     if (wasTyped && m_keyOrigin.isEmpty())
         return takeKey();
     m_keyOrigin = origin;
+    m_keyDropped = wasTyped || m_keyPlace != KeyPlace::Nowhere;
     m_keyPlace = KeyPlace::Nowhere;
     m_key->clear();
     showKeyWords();
-    if (!wasTyped)
-        return;
-    m_keyWords->setText(tr("Another address needs its own key: type it again."));
-    m_keyWords->show();
 }
 
 void ProviderForm::showKey(KeyPlace place) {
@@ -156,9 +154,12 @@ void ProviderForm::showKeyWords() {
                                            tr("in the keychain; type to replace it")};
     m_key->setPlaceholderText(placeholders[int(m_keyPlace)]);
     const bool isFleeting = m_keyPlace == KeyPlace::Memory || !m_key->text().isEmpty();
-    m_keyWords->setText(isFleeting && !m_keychainWorks
-                            ? tr("No keychain works here: the key is kept until DocChat ends.")
-                            : QString());
+    if (m_keyDropped)
+        m_keyWords->setText(tr("Another address needs its own key: type it again."));
+    else
+        m_keyWords->setText(isFleeting && !m_keychainWorks
+                                ? tr("No keychain works here: the key is kept until DocChat ends.")
+                                : QString());
     m_keyWords->setVisible(!m_keyWords->text().isEmpty());
 }
 
@@ -233,6 +234,7 @@ void ProviderForm::setConfig(const ProviderConfig &config) {
         m_kind->setCurrentIndex(std::max(0, m_kind->findData(config.kind)));
         m_url->setText(config.url.toString());
         m_key->clear();
+        m_keyDropped = false;
         m_showKey->setChecked(false);
         m_keyOrigin = keyOriginOf(config.url);
         showKey(config.hasKey ? KeyPlace::Keychain : KeyPlace::Nowhere);

@@ -69,7 +69,8 @@ private:
     ProviderConfig m_listed; ///< whose models were wished for last
     Listing m_listing = Listing::Idle;
     provider::KeyPlace m_keyPlace = provider::KeyPlace::Nowhere;
-    QString m_keyOrigin; ///< what the typed key is for
+    QString m_keyOrigin;       ///< what the typed key is for
+    bool m_keyDropped = false; ///< as the address is another one now
     bool m_keychainWorks = true;
     bool m_testing = false;
     QLineEdit *m_name;
