@@ -84,6 +84,9 @@ QProgressBar::chunk { background: @accent; border-radius: 2px; }
 QCheckBox::indicator, QAbstractItemView::indicator { width: 14px; height: 14px; border: 1px solid @faint; border-radius: 4px; background: @cards; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: @accent; border: 1px solid @accent; image: url(@check); }
 QCheckBox::indicator:focus { border: 1px solid @accent; }
+QRadioButton::indicator { width: 13px; height: 13px; border: 1px solid @faint; border-radius: 7px; background: @cards; }
+QRadioButton::indicator:checked { width: 7px; height: 7px; border: 4px solid @accent; }
+QRadioButton::indicator:focus { border-color: @accent; }
 QListWidget#choices { background: @cards; border: 1px solid @lines; border-radius: 7px; padding: 3px; }
 QPlainTextEdit#instructions { background: @cards; border: 1px solid @lines; border-radius: 6px; padding: 3px 5px; }
 QPlainTextEdit#instructions:focus { border: 1px solid @accent; }

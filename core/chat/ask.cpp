@@ -112,9 +112,11 @@ AsyncGenerator<AnswerEvent> answerWithModel(AskTools tools, Question question, R
                           note);
         auto answer = writeCited(tools, prompt.turns, sources, note, question.begun);
         bool again = false;
+        bool wrote = false;
         while (auto event = co_await answer.next()) {
             const auto *end = std::get_if<AnswerEnd>(&*event);
-            again = end && end->state == AnswerState::Failed && end->error->fault == ServerFault::TooLong &&
+            wrote = wrote || std::holds_alternative<AnswerText>(*event);
+            again = end && !wrote && end->error && end->error->fault == ServerFault::TooLong &&
                     limits.passages > fewestTokens;
             if (!again)
                 co_yield std::move(*event);

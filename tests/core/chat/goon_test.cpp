@@ -77,6 +77,7 @@ private Q_SLOTS:
     void citationsAreCountedOn();
     void aSecondCutKeepsItInterrupted();
     void aFailureBeforeTheFirstWordKeepsItInterrupted();
+    void aModelThatReadsLittleGoesOnWithFewerPassages();
     void withoutAModelItStaysAsItIs();
     void anAnswerWithoutRoomSaysSo();
 };
@@ -240,6 +241,21 @@ void GoOnTest::aFailureBeforeTheFirstWordKeepsItInterrupted() {
     QCOMPARE(answer.end.state, AnswerState::Interrupted);
     QVERIFY(answer.end.error && !answer.end.error->hint.isEmpty());
     QVERIFY(answer.text.isEmpty());
+}
+
+void GoOnTest::aModelThatReadsLittleGoesOnWithFewerPassages() {
+    Room room;
+    room.fill(room.offline());
+    room.server.setFault(
+        completions,
+        {{.status = 400,
+          .headers = {{"Content-Type", "application/json"}},
+          .body =
+              R"({"error":{"code":"context_length_exceeded","message":"maximum context length is 512"}})"}});
+    room.server.setAnswer({u"at 1500 degrees [1]."_s}, 0ms);
+    const auto answer = goOn(room.writing(), {u"Steel melts"_s, {}});
+    QCOMPARE(answer.end.state, AnswerState::Done);
+    QCOMPARE(room.server.stats().requests, 2);
 }
 
 void GoOnTest::withoutAModelItStaysAsItIs() {
