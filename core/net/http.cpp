@@ -244,7 +244,8 @@ std::optional<Error> HttpClient::refuse(const HttpRequest &request) const {
     const bool sameOrigin = url.scheme() == m_origin.scheme() && url.host() == m_origin.host() &&
                             url.port(defaultPort(url)) == m_origin.port(defaultPort(m_origin));
     if (web && m_reach && m_reach->thisComputerOnly && !isThisComputer(url))
-        return Error{ErrorKind::Provider, QStringLiteral("%1 is not asked while offline").arg(serverName(url)),
+        return Error{ErrorKind::Provider,
+                     QStringLiteral("%1 is not asked while offline").arg(serverName(url)),
                      QStringLiteral("Leave offline work first, or use a model on this computer")};
     if (web && sameOrigin && !url.host().isEmpty())
         return std::nullopt;

@@ -212,6 +212,8 @@ void CliTest::aWrongCallExitsWithTwoAndSaysWhy_data() {
     row({u"show"_s, u"first"_s}, u"no document first"_s);
     row({u"remove"_s}, u"Which document"_s);
     row({u"export-chat"_s}, u"number of one chat"_s);
+    row({u"show-sent"_s}, u"number of one chat"_s);
+    row({u"show-sent"_s, u"1"_s, u"2"_s}, u"number of one chat"_s);
     row({u"export-chat"_s, u"1"_s, u"--format"_s, u"doc"_s}, u"doc is not a format"_s);
     row({u"provider"_s}, u"provider add"_s);
     row({u"provider"_s, u"add"_s, u"x"_s}, u"--url"_s);
@@ -237,6 +239,7 @@ void CliTest::whatIsNotThereExitsWithOne_data() {
     QTest::newRow("show") << QStringList{u"show"_s, u"99"_s};
     QTest::newRow("remove") << QStringList{u"remove"_s, u"99"_s};
     QTest::newRow("export-chat") << QStringList{u"export-chat"_s, u"99"_s};
+    QTest::newRow("show-sent") << QStringList{u"show-sent"_s, u"99"_s};
     QTest::newRow("provider use") << QStringList{u"provider"_s, u"use"_s, u"nobody"_s};
 }
 

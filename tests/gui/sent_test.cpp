@@ -5,9 +5,13 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QProcess>
 
 using namespace docchat;
 using namespace docchat::tests;
@@ -45,6 +49,7 @@ private Q_SLOTS:
     void whatWasSentIsShownWordForWord();
     void whatALostAnswerSentIsShownToo();
     void anAnswerOfQuotesSentNothing();
+    void theCommandLineShowsTheSame();
 };
 
 void SentInTheWindowTest::whatWasSentIsShownWordForWord() {
@@ -90,6 +95,32 @@ void SentInTheWindowTest::anAnswerOfQuotesSentNothing() {
     QVERIFY(dialog);
     QVERIFY(says(dialog, u"Nothing left this computer."_s));
     QVERIFY(!dialog->findChild<QListWidget *>());
+}
+
+void SentInTheWindowTest::theCommandLineShowsTheSame() {
+    STARTS_A_PROCESS();
+    ScriptedServer server;
+    const QTemporaryDir folder;
+    {
+        Scene scene(providerAt(server, u"scripted-chat"_s, {}), folder.path());
+        QVERIFY(scene.dropAndWait(samplePath()));
+        QVERIFY(openSent(scene, scene.ask(question))); // it is kept by now
+    }
+    QProcess process;
+    process.start(QStringLiteral(DOCCHAT_BINARY_DIR "/docchat-cli"),
+                  {u"--data"_s, folder.path(), u"--json"_s, u"show-sent"_s, u"1"_s});
+    QVERIFY(process.waitForFinished(patience));
+    const auto lines = process.readAllStandardOutput().trimmed().split('\n');
+    QCOMPARE(lines.size(), 2);
+    const auto answer = QJsonDocument::fromJson(lines[0]).object();
+    QCOMPARE(answer["summary"_L1].toString(),
+             u"Nothing left this computer: text went to models that run on it."_s);
+    const auto sent = QJsonDocument::fromJson(lines[1]).object();
+    QCOMPARE(sent["host"_L1].toString(), u"127.0.0.1"_s);
+    QVERIFY(sent["local"_L1].toBool());
+    QCOMPARE(sent["model"_L1].toString(), u"scripted-chat"_s);
+    const auto turns = sent["turns"_L1].toArray();
+    QVERIFY(turns.last()["text"_L1].toString().endsWith(question));
 }
 
 DOCCHAT_TEST(SentInTheWindowTest)
