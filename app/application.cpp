@@ -6,6 +6,7 @@
 #include "provider/hedged.h"
 
 #include <QCoreApplication>
+#include <QScopeGuard>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -14,6 +15,7 @@ namespace docchat {
 namespace {
 
 constexpr auto shutdownGrace = std::chrono::seconds(5);
+constexpr auto slowestPrompt = std::chrono::minutes(10); // read by a small computer, before its first word
 
 } // namespace
 
@@ -29,7 +31,21 @@ Application::Application(Options options, std::unique_ptr<index::Store> store)
     ingest::Tools tools{m_store.get(), &m_workers};
     tools.oldOffice = &m_oldOffice;
     m_jobs = std::make_unique<ingest::Jobs>(tools, m_options.atOnce);
-    useReading(settings::Settings(m_options.dataFolder).reading());
+    const settings::Settings settings(m_options.dataFolder);
+    useReading(settings.reading());
+    m_runners->setSetup({.program = settings.llamaServer()});
+    m_runners->whenUnused([this] {
+        m_upkeep.spawn("end a llama-server", &provider::LocalRunners::endUnused, m_runners.get());
+    });
+}
+
+Application::~Application() {
+    m_runners->whenUnused([] {});
+}
+
+void Application::useLlamaServer(const QString &program) {
+    settings::Settings(m_options.dataFolder).setLlamaServer(program);
+    m_runners->setSetup({.program = program});
 }
 
 void Application::useReading(const settings::Reading &reading) {
@@ -73,7 +89,10 @@ Status Application::useActiveProvider() {
     m_jobs->setEmbedder(nullptr);
     m_embedder = nullptr;
     m_model = nullptr;
-    retire(); // an answer may still be written with them
+    const auto letGo = qScopeGuard([before = retire()] { // at the end: who stays in use stays loaded
+        for (auto *server : before)
+            server->letGo();
+    });
     if (!m_provider)
         return Done{};
     auto server = makeServer(*m_provider);
@@ -99,7 +118,9 @@ Result<std::unique_ptr<provider::Server>> Application::makeServer(const Provider
     provider::CallLimits limits;
     limits.inFlight = m_options.atOnce;
     limits.timeout = m_options.timeout;
-    return provider::makeProvider(config, limits);
+    if (config.isGguf())
+        limits.idle = slowestPrompt;
+    return provider::makeProvider(config, limits, m_runners.get());
 }
 
 std::shared_ptr<provider::Gate> Application::gateOf(const ProviderConfig &config) {
@@ -116,13 +137,18 @@ provider::ChatModel *Application::gated(provider::ChatModel *model,
     return m_gatedModels.back().get();
 }
 
-void Application::retire() {
+/// An answer may still be written with them.
+std::vector<provider::Server *> Application::retire() {
+    std::vector<provider::Server *> retired;
     if (m_hedged)
         m_retired.push_back(std::move(m_hedged));
     for (auto *server : {&m_server, &m_fallbackServer}) {
-        if (*server)
-            m_retired.push_back(std::move(*server));
+        if (!*server)
+            continue;
+        retired.push_back(server->get());
+        m_retired.push_back(std::move(*server));
     }
+    return retired;
 }
 
 /// One that is gone, or writes nothing, helps nobody.
@@ -156,6 +182,7 @@ async::Task<void> Application::shutdown() {
     m_upkeep.cancel(); // it ends while the jobs do
     co_await m_jobs->shutdown(shutdownGrace);
     co_await m_upkeep.shutdown(shutdownGrace);
+    co_await m_runners->shutdown();
 }
 
 } // namespace docchat

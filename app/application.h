@@ -7,6 +7,7 @@
 #include "ingest/jobs.h"
 #include "model/provider.h"
 #include "provider/gated.h"
+#include "provider/localrunners.h"
 #include "provider/localservers.h"
 #include "provider/server.h"
 #include "settings/settings.h"
@@ -33,6 +34,7 @@ class Application {
 public:
     /// Opens the library. Blocks for some milliseconds. Error: Disk, naming the file or folder.
     static Result<std::unique_ptr<Application>> open(Options options, index::Store::Access access);
+    ~Application();
 
     [[nodiscard]] const Options &options() const { return m_options; }
     [[nodiscard]] index::Store &store() { return *m_store; }
@@ -63,13 +65,18 @@ public:
     /// How documents are read from now on.
     void useReading(const settings::Reading &reading);
 
+    /// What runs .gguf files, as the person gave it; empty: it is looked for.
+    [[nodiscard]] const QString &llamaServer() const { return m_runners->program(); }
+    /// Another one from now on, and kept in the settings.
+    void useLlamaServer(const QString &program);
+
     /// Cancels what runs and waits for it; call before the end.
     async::Task<void> shutdown();
 
 private:
     Application(Options options, std::unique_ptr<index::Store> store);
     void keepPostings();
-    void retire();
+    std::vector<provider::Server *> retire();
     void useFallback(const std::vector<ProviderConfig> &providers);
     async::Task<bool> maySend(ProviderConfig config);
     [[nodiscard]] std::shared_ptr<provider::Gate> gateOf(const ProviderConfig &config);
@@ -80,6 +87,7 @@ private:
     std::unique_ptr<index::Store> m_store;
     document::WorkerPool m_workers;
     document::OldOfficeConverter m_oldOffice;
+    std::unique_ptr<provider::LocalRunners> m_runners = std::make_unique<provider::LocalRunners>();
     std::optional<ProviderConfig> m_provider;
     std::unique_ptr<provider::Server> m_server;
     std::unique_ptr<provider::Server> m_fallbackServer;

@@ -46,6 +46,9 @@ public:
     /// What the server offers, in its order. Not tried again.
     virtual async::Task<Result<std::vector<ModelInfo>>> models() = 0;
 
+    /// It is in use no longer, though an answer may still be written: what it holds may end after that.
+    virtual void letGo() {}
+
 protected:
     /// Who is asked; `model` where one is needed.
     [[nodiscard]] Asked asked(const QString &model = {}) const;
@@ -64,7 +67,7 @@ private:
     virtual async::Task<Result<net::HttpRequest>> chatCall(std::vector<ChatTurn> turns) = 0;
     [[nodiscard]] virtual std::unique_ptr<ChatReader> chatReader() const = 0;
 
-    [[nodiscard]] QByteArray key() const;
+    [[nodiscard]] virtual QByteArray key() const;
     async::Task<Result<std::vector<Vector>>> embedOnce(net::HttpRequest request, qsizetype inputs);
     async::Task<Result<std::vector<Vector>>>
     embedPart(QStringList inputs, std::function<void(const Error &, async::Milliseconds)> onWait);

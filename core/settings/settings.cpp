@@ -111,6 +111,14 @@ void Settings::decline(const QUrl &server) {
     put(m_file, declinedKey, server);
 }
 
+QString Settings::llamaServer() const {
+    return m_file.value(QLatin1StringView("models/llamaServer")).toString();
+}
+
+void Settings::setLlamaServer(const QString &program) {
+    m_file.setValue(QLatin1StringView("models/llamaServer"), program);
+}
+
 QByteArray Settings::geometry() const {
     return m_file.value(QLatin1StringView("window/geometry")).toByteArray();
 }

@@ -58,6 +58,9 @@ public:
     /// Is the server at an address not to be offered?
     [[nodiscard]] bool isDeclined(const QUrl &server) const;
     void decline(const QUrl &server);
+    /// The llama-server that runs .gguf files; empty: it is looked for.
+    [[nodiscard]] QString llamaServer() const;
+    void setLlamaServer(const QString &program);
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
 
