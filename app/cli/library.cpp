@@ -188,7 +188,8 @@ const std::vector<Command> &commands() {
         {"summarise", summarise, false, "summarise ID [WISH]    (with a model: reads the whole document)"},
         {"provider", provider, true,
          "provider add NAME --kind openai|ollama --url URL [--embed MODEL] [--chat MODEL] [--key-env VAR] | "
-         "list | find | use NAME | fallback NAME|none [--patience S] | test [NAME] | remove NAME"},
+         "add NAME --gguf FILE [--llama-server PATH] | list | find | use NAME | fallback NAME|none "
+         "[--patience S] | test [NAME] | pull MODEL [--provider NAME] | remove NAME"},
         {"check", check, true, "check"},
         {"tasks", tasks, false, "tasks    (of the window: what is alive, waiting on what, for how long)"},
         {"export-chat", exportChat, false, "export-chat ID [--format md] [-o FILE]"},

@@ -27,7 +27,8 @@ const QStringList valued{QStringLiteral("data"),     QStringLiteral("concurrency
                          QStringLiteral("url"),      QStringLiteral("embed"),
                          QStringLiteral("chat"),     QStringLiteral("key-env"),
                          QStringLiteral("patience"), QStringLiteral("format"),
-                         QStringLiteral("o")};
+                         QStringLiteral("gguf"),     QStringLiteral("llama-server"),
+                         QStringLiteral("provider"), QStringLiteral("o")};
 
 /// --name value, --name=value, -k value; after "--" everything is positional. A message for what is not
 /// known.

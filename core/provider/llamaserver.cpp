@@ -6,7 +6,9 @@
 #include "async/sleep.h"
 #include "net/http.h"
 #include "provider/gguf.h"
+#include "provider/portowner.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QProcess>
 #include <QProcessEnvironment>
@@ -82,6 +84,19 @@ void tieChild(pid_t parent) {
     ::sigprocmask(SIG_SETMASK, &none, nullptr); // the parent may have blocked some
     const rlimit nothing{0, 0};
     ::setrlimit(RLIMIT_CORE, &nothing); // it would hold the key and the questions
+}
+
+net::HttpRequest get(const QUrl &server, const QString &path) {
+    net::HttpRequest request;
+    request.url = server.resolved(QUrl(path));
+    request.timeout = healthTimeout;
+    return request;
+}
+
+/// The port was free, but not taken by us yet.
+bool isStolen(std::stop_token, quint16 port) {
+    QFile table(QStringLiteral("/proc/net/tcp"));
+    return table.open(QIODevice::ReadOnly) && isListenedToByAnother(table.readAll(), port, ::geteuid());
 }
 
 Result<QString> programFor(std::stop_token, const LlamaSetup &setup) {
@@ -169,16 +184,25 @@ Status LlamaServer::start(const QString &program) {
 Task<Status> LlamaServer::load() {
     net::HttpClient http(m_place.url, 1);
     for (auto pause = firstPause;; pause = std::min(2 * pause, longestPause)) {
-        net::HttpRequest health;
-        health.url = m_place.url.resolved(QUrl(QStringLiteral("/health")));
-        health.timeout = healthTimeout;
-        const bool healthy = (co_await http.send(std::move(health))).ok();
+        const bool healthy = (co_await http.send(get(m_place.url, QStringLiteral("/health")))).ok();
         if (!isRunning())
             co_return whyItEnded();
         if (healthy)
-            co_return Done{};
+            break;
         co_await async::sleepFor(pause);
     }
+    const bool stolen = co_await async::runBlocking(isStolen, quint16(m_place.url.port()));
+    const bool open = (co_await http.send(get(m_place.url, QStringLiteral("/props")))).ok();
+    if (!stolen && !open)
+        co_return Done{};
+    co_await stop();
+    co_return stolen
+        ? Error{ErrorKind::Provider, QStringLiteral("Another user's program listens in llama-server's place"),
+                QStringLiteral("Retry: another port is taken then")}
+        : Error{ErrorKind::Provider,
+                QStringLiteral(
+                    "This llama-server would answer anybody on this computer: it does not ask for the key"),
+                QStringLiteral("Install a newer llama-server")};
 }
 
 Task<Status> LlamaServer::loadInTime() {

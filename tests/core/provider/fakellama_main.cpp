@@ -8,6 +8,7 @@
 //   exit       it ends with this code at once
 //   dieAsked   it ends when it is asked for an answer, as if killed, so often (counted over its lives)
 //   deaf       it does not obey TERM
+//   open       it does not ask for the key, as one of before September 2024
 // It writes its process id into MODEL.pids, a line for each start.
 
 #include "scriptedserver.h"
@@ -74,6 +75,8 @@ private:
             answer(client, "503 Service Unavailable", R"({"error":{"message":"Loading model"}})");
         else if (head.startsWith("GET /health "))
             answer(client, "200 OK", R"({"status":"ok"})");
+        else if (m_plan["open"_L1].toBool() && head.startsWith("GET /props "))
+            answer(client, "200 OK", "{}");
         else if (!head.toLower().contains(expected))
             answer(client, "401 Unauthorized", R"({"error":{"message":"Invalid API Key"}})");
         else

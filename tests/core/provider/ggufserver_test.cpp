@@ -1,5 +1,6 @@
 #include "provider/factory.h"
 #include "provider/gguf.h"
+#include "provider/portowner.h"
 
 #include "async/child.h"
 #include "async/gather.h"
@@ -153,6 +154,37 @@ private Q_SLOTS:
         QVERIFY(!answer.error->hint.isEmpty());
         QCOMPARE(desk.model.processes().size(), 1);
         QVERIFY(!desk.model.anyIsAlive());
+    }
+
+    void oneThatAsksForNoKeyIsNotUsed() {
+        ScriptedServer server;
+        Desk desk({{u"open"_s, true}, {u"upstream"_s, server.port()}});
+        const auto answer = saidBy(*desk.client);
+        QVERIFY(answer.error);
+        QVERIFY2(answer.error->message.contains(u"would answer anybody"), qPrintable(answer.error->message));
+        QVERIFY(!desk.model.anyIsAlive());
+        QCOMPARE(server.stats().requests, 0);
+    }
+
+    void aPortThatAnotherUserTookIsKnown_data() {
+        QTest::addColumn<quint16>("port");
+        QTest::addColumn<bool>("another");
+        QTest::newRow("of another user") << quint16(8080) << true;
+        QTest::newRow("ours") << quint16(8081) << false;
+        QTest::newRow("root's") << quint16(8082) << false;
+        QTest::newRow("a connection of another user") << quint16(8083) << false;
+        QTest::newRow("nobody's") << quint16(8084) << false;
+    }
+    void aPortThatAnotherUserTookIsKnown() {
+        QFETCH(quint16, port);
+        const auto line = [](const char *hexPort, const char *state, const char *user) {
+            return QByteArray("   0: 0100007F:") + hexPort + " 00000000:0000 " + state +
+                   " 00000000:00000000 00:00000000 00000000  " + user + "        0 31415 1 0 100 0 0 10 0\n";
+        };
+        const auto table = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when\n" +
+                           line("1F90", "0A", "1001") + line("1F91", "0A", "1000") + line("1F92", "0A", "0") +
+                           line("1F93", "01", "1001");
+        QTEST(isListenedToByAnother(table, port, 1000), "another");
     }
 
     void whatCannotBeRunIsSaid_data() {
