@@ -32,6 +32,8 @@ private:
     async::Task<void> fetch(ProviderConfig config);
     async::Task<void> test(ProviderConfig config);
     async::Task<void> tryOut(ProviderConfig config);
+    async::Task<void> pull(ProviderConfig config, QString model);
+    async::Task<void> pullWhole(ProviderConfig config, QString model);
     async::Task<void> remove();
     async::Task<void> save(ui::ModelChoice choice);
     [[nodiscard]] Result<std::unique_ptr<provider::Server>> serverOf(const ProviderConfig &config) const;
@@ -42,6 +44,7 @@ private:
     QPointer<ui::ModelsDialog> m_dialog;
     async::Scope *m_listing = nullptr; ///< while a server is asked for its models
     async::Scope *m_testing = nullptr;
+    async::Scope *m_pulling = nullptr;
 };
 
 } // namespace docchat

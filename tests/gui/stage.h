@@ -41,7 +41,8 @@ void shootOver(Scene &stage, const QDir &to, const QString &name, QWidget *dialo
 /// Copies the sample into a folder; its path.
 [[nodiscard]] QString copySample(const QDir &folder);
 
-/// The settings of the models, the offer of a server that was found, and the question before text is sent.
+/// The settings of the models, the offer of a server that was found, the question before text is sent, and
+/// how a model comes here.
 void models(QApplication *qt, const QDir &to);
 
 } // namespace docchat::pictures

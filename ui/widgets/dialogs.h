@@ -31,6 +31,9 @@ async::Task<QString> chooseTarget(QWidget *parent, QString title, QString name);
 /// A password; nullopt when cancelled.
 async::Task<std::optional<QString>> askPassword(QWidget *parent, QString title, QString label);
 
+/// Makes a dialog of a fixed width as high as its words need, and no higher.
+void fitHeight(QDialog *dialog);
+
 /// Shows a menu that was made with new; it goes away by itself.
 void popUp(QMenu *menu, const QPoint &at);
 
