@@ -48,7 +48,7 @@ void chooseFile(Scene &scene, const QString &path) {
 
 void openHelp(Scene &scene) {
     for (auto *action : scene.window()->menuBar()->findChildren<QAction *>()) {
-        if (action->text() == "Getting a Model…"_L1)
+        if (action->text() == u"Getting a Model…")
             action->trigger();
     }
 }

@@ -265,8 +265,8 @@ void ModelsTest::aModelIsGotFromOllama() {
 void ModelsTest::gettingAModelIsCancelled() {
     ScriptedServer server;
     server.setDefaultFault(pullPath, {.body = pullingHalf, .kind = ScriptedServer::Fault::Stall});
-    Scene scene(ollamaAt(server));
     for (const bool byButton : {true, false}) {
+        Scene scene(ollamaAt(server));
         server.reset();
         auto *dialog = openModels(scene);
         QVERIFY(dialog);
