@@ -6,6 +6,7 @@
 #include "provider/factory.h"
 
 #include <QCoreApplication>
+#include <QScopeGuard>
 #include <QSet>
 #include <QStandardPaths>
 
@@ -15,6 +16,7 @@ namespace docchat {
 namespace {
 
 constexpr auto shutdownGrace = std::chrono::seconds(5);
+constexpr auto slowestPrompt = std::chrono::minutes(10); // read by a small computer, before its first word
 
 } // namespace
 
@@ -37,6 +39,19 @@ Application::Application(Options options, std::unique_ptr<index::Store> store)
     const settings::Settings settings(m_options.dataFolder);
     m_reach.thisComputerOnly = m_options.offline || settings.offline();
     useReading(settings.reading());
+    m_runners->setSetup({.program = settings.llamaServer()});
+    m_runners->whenUnused([this] {
+        m_upkeep.spawn("end a llama-server", &provider::LocalRunners::endUnused, m_runners.get());
+    });
+}
+
+Application::~Application() {
+    m_runners->whenUnused([] {});
+}
+
+void Application::useLlamaServer(const QString &program) {
+    settings::Settings(m_options.dataFolder).setLlamaServer(program);
+    m_runners->setSetup({.program = program});
 }
 
 void Application::useReading(const settings::Reading &reading) {
@@ -104,6 +119,12 @@ Status Application::useActiveProvider() {
         (mayUse(*active) ? m_provider : m_heldBack) = *active;
     m_jobs->setEmbedder(nullptr);
     m_embedder = nullptr;
+    const auto letGo = qScopeGuard([before = {m_used.server, m_fallback.server, m_answering.server}] {
+        for (auto *server : before) { // at the end: who stays in use stays loaded
+            if (server)
+                server->letGo();
+        }
+    });
     m_answering = {};
     m_used = {}; // the servers stay: an answer may still be written with them
     m_fallback = {};
@@ -137,7 +158,9 @@ Result<std::unique_ptr<provider::Server>> Application::makeServer(const Provider
     provider::CallLimits limits;
     limits.inFlight = m_options.atOnce;
     limits.timeout = m_options.timeout;
-    return provider::makeProvider(config, limits, {keys, &m_reach});
+    if (config.isGguf())
+        limits.idle = slowestPrompt;
+    return provider::makeProvider(config, limits, {keys, &m_reach, m_runners.get()});
 }
 
 async::Task<Result<provider::KeyPlace>> Application::keepKey(QUrl server, QByteArray key) {
@@ -245,6 +268,7 @@ async::Task<void> Application::shutdown() {
     co_await m_jobs->shutdown(shutdownGrace);
     co_await m_reembedding.shutdown(shutdownGrace);
     co_await m_upkeep.shutdown(shutdownGrace);
+    co_await m_runners->shutdown();
 }
 
 } // namespace docchat

@@ -10,6 +10,7 @@
 #include "model/provider.h"
 #include "provider/gated.h"
 #include "provider/keys.h"
+#include "provider/localrunners.h"
 #include "provider/localservers.h"
 #include "provider/server.h"
 #include "settings/settings.h"
@@ -37,6 +38,7 @@ class Application {
 public:
     /// Opens the library. Blocks for some milliseconds. Error: Disk, naming the file or folder.
     static Result<std::unique_ptr<Application>> open(Options options, index::Store::Access access);
+    ~Application();
 
     [[nodiscard]] const Options &options() const { return m_options; }
     [[nodiscard]] index::Store &store() { return *m_store; }
@@ -100,6 +102,11 @@ public:
     /// How documents are read from now on.
     void useReading(const settings::Reading &reading);
 
+    /// What runs .gguf files, as the person gave it; empty: it is looked for.
+    [[nodiscard]] const QString &llamaServer() const { return m_runners->program(); }
+    /// Another one from now on, and kept in the settings.
+    void useLlamaServer(const QString &program);
+
     /// Cancels what runs and waits for it; call before the end.
     async::Task<void> shutdown();
 
@@ -117,6 +124,7 @@ private:
     std::unique_ptr<index::Store> m_store;
     document::WorkerPool m_workers;
     document::OldOfficeConverter m_oldOffice;
+    std::unique_ptr<provider::LocalRunners> m_runners = std::make_unique<provider::LocalRunners>();
     std::optional<ProviderConfig> m_provider;
     std::optional<ProviderConfig> m_heldBack;
     AskToSend m_askToSend;

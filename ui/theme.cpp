@@ -104,8 +104,8 @@ QListWidget#servers::item:selected, QListWidget#sendings::item:selected { backgr
 #dim, QLabel[dim="true"] { color: @dim; }
 #faint { color: @faint; }
 #warning { color: @warning; }
-#modelState, #testResult { color: @dim; }
-#modelState[problem="true"], #testResult[problem="true"] { color: @warning; }
+#modelState, #testResult, #pullResult { color: @dim; }
+#modelState[problem="true"], #testResult[problem="true"], #pullResult[problem="true"] { color: @warning; }
 #composer { background: @cards; border: 1px solid @lines; border-radius: 10px; }
 #composer[focused="true"] { border: 1px solid @accent; }
 #composerText { background: transparent; border: none; }

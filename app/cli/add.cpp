@@ -6,9 +6,11 @@
 #include "index/documents.h"
 #include "ingest/open.h"
 #include "jobjson.h"
+#include "provider/gguf.h"
 
 #include <QJsonArray>
 
+#include <algorithm>
 #include <deque>
 
 namespace docchat::cli {
@@ -184,6 +186,11 @@ Task<int> add(Context *context) {
     QStringList paths;
     for (const auto &path : context->arguments.positional)
         paths += QFileInfo(path).absoluteFilePath();
+    if (std::ranges::any_of(paths, provider::isGgufPath)) {
+        context->output.error({ErrorKind::Usage, QStringLiteral("A .gguf file is a model, not a document"),
+                               QStringLiteral("docchat-cli provider add NAME --gguf FILE")});
+        co_return Usage;
+    }
     const auto files = co_await ingest::filesUnder(paths);
     if (!context->owner)
         co_return co_await addThroughOwner(context, files);

@@ -191,8 +191,10 @@ const std::vector<Command> &commands() {
          "summarise ID [WISH] [STYLE]    (with a model: reads the whole document)"},
         {"provider", provider, true,
          "provider add NAME --kind openai|ollama --url URL [--embed MODEL] [--chat MODEL] [--key-env VAR] | "
-         "list | find | use NAME | key NAME (the key on standard input) | fallback NAME|none [--patience S] "
-         "| test [NAME] | remove NAME"},
+         "add NAME --gguf FILE [--llama-server PATH] | list | find | use NAME | key NAME (the key on "
+         "standard "
+         "input) | fallback NAME|none [--patience S] | test [NAME] | pull MODEL [--provider NAME] | remove "
+         "NAME"},
         {"embed", embed, true, "embed    (what has no vector of the model in use gets one)"},
         {"check", check, true, "check"},
         {"tasks", tasks, false, "tasks    (of the window: what is alive, waiting on what, for how long)"},

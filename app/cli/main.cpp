@@ -20,13 +20,14 @@ const QStringList flags{QStringLiteral("json"),  QStringLiteral("offline"),    Q
                         QStringLiteral("debug"), QStringLiteral("help"),       QStringLiteral("version"),
                         QStringLiteral("ocr"),   QStringLiteral("libreoffice")};
 const QStringList valued{
-    QStringLiteral("data"),     QStringLiteral("concurrency"), QStringLiteral("timeout"),
-    QStringLiteral("password"), QStringLiteral("k"),           QStringLiteral("document"),
-    QStringLiteral("queries"),  QStringLiteral("questions"),   QStringLiteral("model"),
-    QStringLiteral("kind"),     QStringLiteral("url"),         QStringLiteral("embed"),
-    QStringLiteral("chat"),     QStringLiteral("key-env"),     QStringLiteral("patience"),
-    QStringLiteral("format"),   QStringLiteral("o"),           QStringLiteral("instructions"),
-    QStringLiteral("length"),   QStringLiteral("language")};
+    QStringLiteral("data"),         QStringLiteral("concurrency"), QStringLiteral("timeout"),
+    QStringLiteral("password"),     QStringLiteral("k"),           QStringLiteral("document"),
+    QStringLiteral("queries"),      QStringLiteral("questions"),   QStringLiteral("model"),
+    QStringLiteral("kind"),         QStringLiteral("url"),         QStringLiteral("embed"),
+    QStringLiteral("chat"),         QStringLiteral("key-env"),     QStringLiteral("patience"),
+    QStringLiteral("format"),       QStringLiteral("o"),           QStringLiteral("instructions"),
+    QStringLiteral("length"),       QStringLiteral("language"),    QStringLiteral("gguf"),
+    QStringLiteral("llama-server"), QStringLiteral("provider")};
 
 /// --name value, --name=value, -k value; after "--" everything is positional. A message for what is not
 /// known.

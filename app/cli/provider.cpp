@@ -1,12 +1,16 @@
 #include "commands.h"
 
+#include "async/blocking.h"
 #include "index/answering.h"
 #include "index/providers.h"
 #include "provider/check.h"
 #include "provider/factory.h"
+#include "provider/gguf.h"
 #include "provider/localservers.h"
+#include "provider/ollama.h"
 #include "providerkey.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QLocale>
 
@@ -56,30 +60,66 @@ bool isWebAddress(const QUrl &url) {
 
 /// What is wrong with a configuration, if anything.
 std::optional<Error> problemWith(const ProviderConfig &config) {
-    const auto kinds = provider::knownKinds();
     const auto call =
-        QStringLiteral("docchat-cli provider add NAME --kind %1 --url URL [--embed MODEL] [--chat "
-                       "MODEL] [--key-env VAR]")
-            .arg(kinds.join(QLatin1Char('|')));
-    if (config.name.isEmpty() || !isWebAddress(config.url))
-        return Error{ErrorKind::Usage, QStringLiteral("A provider needs a name and --url http(s)://…"), call};
-    if (!kinds.contains(config.kind))
+        QStringLiteral("docchat-cli provider add NAME --kind openai|ollama --url URL [--embed MODEL] [--chat "
+                       "MODEL] [--key-env VAR], or NAME --gguf FILE [--llama-server PATH]");
+    if (config.name.isEmpty() || (!config.isGguf() && !isWebAddress(config.url)))
+        return Error{ErrorKind::Usage,
+                     QStringLiteral("A provider needs a name and --url http(s)://… or --gguf FILE"), call};
+    if (config.isGguf() && !config.url.isLocalFile())
+        return Error{ErrorKind::Usage, QStringLiteral("--kind %1 needs --gguf FILE").arg(config.kind), call};
+    if (!provider::knownKinds().contains(config.kind))
         return Error{ErrorKind::Usage, QStringLiteral("--kind %1 is not known").arg(config.kind), call};
     return std::nullopt;
 }
 
-Task<int> addProvider(Context *context) {
-    const auto &arguments = context->arguments;
+/// What the arguments say, of a server or of a file.
+ProviderConfig configFrom(const Arguments &arguments) {
     ProviderConfig config;
+    if (arguments.has(QStringLiteral("gguf"))) {
+        config = provider::ggufConfig(arguments.value(QStringLiteral("gguf")));
+    } else {
+        config.kind = arguments.value(QStringLiteral("kind"), QStringLiteral("openai"));
+        config.url = QUrl(arguments.value(QStringLiteral("url")), QUrl::StrictMode);
+        config.embedModel = arguments.value(QStringLiteral("embed"));
+        config.chatModel = arguments.value(QStringLiteral("chat"));
+        config.keyEnv = arguments.value(QStringLiteral("key-env"));
+    }
     config.name = arguments.positional.value(1);
-    config.kind = arguments.value(QStringLiteral("kind"), QStringLiteral("openai"));
-    config.url = QUrl(arguments.value(QStringLiteral("url")), QUrl::StrictMode);
-    config.embedModel = arguments.value(QStringLiteral("embed"));
-    config.chatModel = arguments.value(QStringLiteral("chat"));
-    config.keyEnv = arguments.value(QStringLiteral("key-env"));
+    return config;
+}
+
+/// Why a .gguf file cannot be run here, if so; a llama-server that is given is kept for all of them.
+Task<Status> prepareGguf(Context *context, ProviderConfig config) {
+    const auto &arguments = context->arguments;
+    const auto option = QStringLiteral("llama-server");
+    auto program = context->application->llamaServer();
+    if (arguments.has(option))
+        program = QFileInfo(arguments.value(option)).absoluteFilePath();
+    const auto problem = co_await async::runBlocking(
+        [](std::stop_token, const QString &file, const QString &given) {
+            auto wrong = provider::problemWithGguf(file);
+            const bool canRun = wrong || !provider::findLlamaServer(given).isEmpty();
+            return canRun ? wrong : provider::noLlamaServer(given);
+        },
+        config.url.toLocalFile(), program);
+    if (problem)
+        co_return *problem;
+    if (arguments.has(option))
+        context->application->useLlamaServer(program);
+    co_return Done{};
+}
+
+Task<int> addProvider(Context *context) {
+    const auto config = configFrom(context->arguments);
     if (const auto problem = problemWith(config)) {
         context->output.error(*problem);
         co_return Usage;
+    }
+    const auto prepared = config.isGguf() ? co_await prepareGguf(context, config) : Status(Done{});
+    if (!prepared.ok()) {
+        context->output.error(prepared.error());
+        co_return SomeFailed;
     }
     const auto before = co_await context->application->store().write([config](index::Database &database) {
         index::keepAnswering(database);
@@ -154,6 +194,11 @@ Task<Result<ProviderConfig>> chosenProvider(Context *context, QString name) {
                     QStringLiteral("docchat-cli provider list shows them")};
 }
 
+Error notOffline(const QString &provider) {
+    return {ErrorKind::Usage, QStringLiteral("%1 is not asked while offline").arg(provider),
+            QStringLiteral("Leave out --offline")};
+}
+
 void printTrial(const Context &context, const char *what, const provider::Trial &trial) {
     const auto name = QString::fromLatin1(what);
     if (trial.error)
@@ -203,9 +248,7 @@ Task<int> testProvider(Context *context) {
         co_return config.error().kind == ErrorKind::Usage ? Usage : SomeFailed;
     }
     if (context->application->isOffline() && !config->isLocal()) {
-        context->output.error({ErrorKind::Usage,
-                               QStringLiteral("%1 is not asked while offline").arg(config->name),
-                               QStringLiteral("Leave out --offline, and File → Work Offline in the window")});
+        context->output.error(notOffline(config->name));
         co_return Usage;
     }
     const auto server = context->application->makeServer(*config);
@@ -216,6 +259,57 @@ Task<int> testProvider(Context *context) {
     const auto check = co_await provider::checkServer(server->get());
     printCheck(*context, check);
     co_return check.error() ? SomeFailed : AllDone;
+}
+
+void printPull(const Context &context, const provider::PullProgress &step) {
+    context.output.json({{QStringLiteral("event"), QStringLiteral("progress")},
+                         {QStringLiteral("status"), step.status},
+                         {QStringLiteral("completed"), step.completed},
+                         {QStringLiteral("total"), step.total}});
+    const auto size = [](qint64 bytes) {
+        return QLocale::c().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+    };
+    context.output.progress(
+        step.total > 0
+            ? QStringLiteral("%1: %2 of %3").arg(step.status, size(step.completed), size(step.total))
+            : step.status);
+}
+
+/// Downloads a model to an Ollama server; interrupted, what came is kept there.
+Task<int> pullModel(Context *context) {
+    const auto model = context->arguments.positional.value(1);
+    const auto config =
+        co_await chosenProvider(context, context->arguments.value(QStringLiteral("provider")));
+    const bool isOllama = config.ok() && config->kind == QLatin1StringView("ollama");
+    const Error misused{ErrorKind::Usage, QStringLiteral("A model's name and an Ollama server are needed"),
+                        QStringLiteral("docchat-cli provider pull MODEL [--provider NAME]")};
+    if (model.isEmpty() || !isOllama) {
+        context->output.error(config.ok() || model.isEmpty() ? misused : config.error());
+        co_return Usage;
+    }
+    if (context->application->options().offline && !config->isLocal()) {
+        context->output.error(notOffline(config->name));
+        co_return Usage;
+    }
+    const auto server = context->application->makeServer(*config);
+    if (!server.ok()) {
+        context->output.error(server.error());
+        co_return Usage;
+    }
+    auto steps = static_cast<provider::OllamaServer *>(server->get())->pull(model);
+    while (const auto step = co_await steps.next()) {
+        if (!step->ok()) {
+            context->output.error(step->error());
+            co_return SomeFailed;
+        }
+        printPull(*context, **step);
+    }
+    context->output.endProgress();
+    context->output.json({{QStringLiteral("event"), QStringLiteral("pulled")},
+                          {QStringLiteral("model"), model},
+                          {QStringLiteral("provider"), config->name}});
+    context->output.line(QStringLiteral("%1 is at %2").arg(model, config->name));
+    co_return AllDone;
 }
 
 /// Which provider helps out when the one in use is silent; "none" for nobody.
@@ -295,13 +389,16 @@ Task<int> provider(Context *context) {
         co_return co_await testProvider(context);
     if (what == QLatin1StringView("use") || what == QLatin1StringView("remove"))
         co_return co_await changeProvider(context, what == QLatin1StringView("remove"));
+    if (what == QLatin1StringView("pull"))
+        co_return co_await pullModel(context);
     if (what == QLatin1StringView("fallback"))
         co_return co_await chooseFallback(context);
     if (what == QLatin1StringView("key"))
         co_return co_await takeKeyOfNamed(context);
-    context->output.error({ErrorKind::Usage,
-                           QStringLiteral("provider add, list, find, use, key, fallback, test or remove?"),
-                           QStringLiteral("docchat-cli --help tells how each is called")});
+    context->output.error(
+        {ErrorKind::Usage,
+         QStringLiteral("provider add, list, find, use, key, fallback, test, pull or remove?"),
+         QStringLiteral("docchat-cli --help tells how each is called")});
     co_return Usage;
 }
 

@@ -73,6 +73,9 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
     application->keepEmbedded(); // from here on it is asked whether text may be sent
     m_offer = std::make_unique<ServerOffer>(application, m_window.get(), m_models.get(), m_provider.get(),
                                             &m_background);
+    m_gguf = std::make_unique<GgufOffer>(application, m_window.get(), m_models.get(), m_provider.get(),
+                                         &m_background);
+    connect(m_library.get(), &LibraryController::modelGiven, m_gguf.get(), &GgufOffer::offer);
     if (instance)
         m_wishes =
             std::make_unique<Wishes>(application, instance, m_library.get(), m_window.get(), &m_background);
@@ -200,6 +203,7 @@ void Gui::makeMenus() {
         {tr("&View"), tr("Library"), QKeySequence(Qt::Key_F4), [=] { window->toggleLibrary(); }},
         {tr("&View"), tr("Activity"), {}, [=] { window->toggleActivity(); }},
         {tr("&View"), tr("Next pane"), QKeySequence(Qt::Key_F6), [=] { window->nextPane(); }},
+        {tr("&Help"), tr("Getting a Model…"), {}, [this] { m_gguf->showHelp(); }},
         {tr("&Help"), tr("Tasks"), QKeySequence(QStringLiteral("Ctrl+Shift+T")), [this] { showTasks(); }},
         {tr("&Help"), {}, {}, {}},
         {tr("&Help"),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "chatlistcontroller.h"
+#include "ggufoffer.h"
 #include "librarycontroller.h"
 #include "providercontroller.h"
 #include "searchcontroller.h"
@@ -64,6 +65,7 @@ private:
     std::unique_ptr<ModelsController> m_models;
     std::unique_ptr<ProviderController> m_provider;
     std::unique_ptr<ServerOffer> m_offer;
+    std::unique_ptr<GgufOffer> m_gguf;
     std::unique_ptr<Wishes> m_wishes;
 };
 

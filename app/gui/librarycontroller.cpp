@@ -3,11 +3,14 @@
 #include "async/blocking.h"
 #include "index/documents.h"
 #include "ingest/open.h"
+#include "provider/gguf.h"
 #include "widgets/dialogs.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace docchat {
 
@@ -199,11 +202,17 @@ Task<void> LibraryController::resumeUnfinished() {
 }
 
 void LibraryController::add(const QStringList &paths) {
-    m_background->spawn("add documents", &LibraryController::addAll, this, paths);
+    QStringList documents = paths;
+    documents.removeIf(provider::isGgufPath);
+    if (documents.size() < paths.size())
+        Q_EMIT modelGiven(*std::ranges::find_if(paths, provider::isGgufPath)); // one at a time
+    if (!documents.isEmpty())
+        m_background->spawn("add documents", &LibraryController::addAll, this, documents);
 }
 
 Task<void> LibraryController::addAll(QStringList paths) {
-    const auto files = co_await ingest::filesUnder(paths);
+    auto files = co_await ingest::filesUnder(paths);
+    files.removeIf(provider::isGgufPath);
     if (files.size() > askAbove) {
         const bool yes =
             co_await ui::confirm(m_window, tr("Add documents"),
@@ -264,7 +273,7 @@ Task<void> LibraryController::chooseAndAdd(bool folder) {
     const auto filter = tr(
         "Documents (*.pdf *.docx *.pptx *.xlsx *.odt *.odp *.ods *.doc *.xls *.ppt *.epub *.html *.htm *.md "
         "*.markdown *.txt *.csv *.tsv *.rtf *.eml *.mbox *.png *.jpg *.jpeg *.tif *.tiff);;"
-        "All files (*)");
+        "Models (*.gguf);;All files (*)");
     add(co_await ui::chooseFiles(m_window, title, folder ? QString() : filter, folder));
 }
 

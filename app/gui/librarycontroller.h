@@ -17,7 +17,8 @@ public:
     LibraryController(Application *application, ui::MainWindow *window, ui::DocumentModel *documents,
                       async::Background *background);
 
-    /// Reads the files, and those in the folders; a single document is shown at once.
+    /// Reads the files, and those in the folders; a single document is shown at once. Models are no
+    /// documents.
     void add(const QStringList &paths);
     void addSample();
     /// Reads the documents anew from the store.
@@ -31,6 +32,8 @@ Q_SIGNALS:
     void showWanted(const QString &path);
     void documentGone(DocumentId id);
     void documentsChanged();
+    /// A .gguf file was among what was to be added.
+    void modelGiven(const QString &path);
 
 private:
     void connectSignals();

@@ -2,7 +2,9 @@
 
 #include "index/answering.h"
 #include "index/providers.h"
+#include "provider/ollama.h"
 #include "settings/providerform.h"
+#include "settings/pullline.h"
 #include "widgets/dialogs.h"
 
 namespace docchat {
@@ -101,6 +103,7 @@ Task<bool> ModelsController::chosen(ui::ModelsDialog *dialog) {
         accepted = co_await ui::accepted(dialog);
     cancel(m_listing);
     cancel(m_testing);
+    cancel(m_pulling);
     m_dialog = nullptr;
     co_return accepted;
 }
@@ -117,6 +120,11 @@ void ModelsController::connectDialog(ui::ModelsDialog *dialog) {
         m_background->spawn("test a server", &ModelsController::test, this, config);
     });
     connect(form, &ui::ProviderForm::testCancelled, this, [this] { cancel(m_testing); });
+    connect(form, &ui::ProviderForm::pullWanted, this,
+            [this](const ProviderConfig &config, const QString &model) {
+                m_background->spawn("get a model", &ModelsController::pull, this, config, model);
+            });
+    connect(form, &ui::ProviderForm::pullCancelled, this, [this] { cancel(m_pulling); });
     connect(dialog, &ui::ModelsDialog::removeWanted, this,
             [this] { m_background->spawn("remove a server", &ModelsController::remove, this); });
 }
@@ -176,6 +184,41 @@ Task<void> ModelsController::tryOut(ProviderConfig config) {
         check.listing.error = server.error();
     if (m_dialog)
         m_dialog->form()->showCheck(check);
+}
+
+Task<void> ModelsController::pull(ProviderConfig config, QString model) {
+    Current current(&m_pulling);
+    const bool whole = co_await async::cancellable([&](async::Scope &scope) {
+        current.set(&scope);
+        return pullWhole(config, model);
+    });
+    if (!whole && current.isNewest() && m_dialog && m_dialog->form()->pullLine()->runs())
+        m_dialog->form()->pullLine()->showEnd(tr("Cancelled; what came is kept there for the next time."),
+                                              false);
+}
+
+Task<void> ModelsController::pullWhole(ProviderConfig config, QString model) {
+    const auto server = serverOf(config);
+    auto *ollama = server.ok() ? dynamic_cast<provider::OllamaServer *>(server->get()) : nullptr;
+    if (!ollama) {
+        if (m_dialog)
+            m_dialog->form()->pullLine()->showEnd(
+                server.ok() ? tr("Only Ollama gets models") : server.error().text(), true);
+        co_return;
+    }
+    auto steps = ollama->pull(model);
+    while (const auto step = co_await steps.next()) {
+        if (!m_dialog)
+            co_return;
+        if (step->ok()) {
+            m_dialog->form()->pullLine()->showProgress(**step);
+            continue;
+        }
+        m_dialog->form()->pullLine()->showEnd(step->error().text(), true);
+        co_return;
+    }
+    if (m_dialog)
+        m_dialog->form()->showPulled(model);
 }
 
 Task<void> ModelsController::remove() {

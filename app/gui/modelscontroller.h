@@ -32,6 +32,8 @@ private:
     async::Task<void> fetch(ProviderConfig config);
     async::Task<void> test(ProviderConfig config);
     async::Task<void> tryOut(ProviderConfig config);
+    async::Task<void> pull(ProviderConfig config, QString model);
+    async::Task<void> pullWhole(ProviderConfig config, QString model);
     async::Task<void> remove();
     async::Task<void> save(ui::ModelChoice choice);
     async::Task<Status> keepKeys(std::vector<ProviderConfig> providers);
@@ -46,6 +48,7 @@ private:
     provider::Keys m_typed{nullptr};   ///< keys that are typed and not saved yet
     async::Scope *m_listing = nullptr; ///< while a server is asked for its models
     async::Scope *m_testing = nullptr;
+    async::Scope *m_pulling = nullptr;
 };
 
 } // namespace docchat

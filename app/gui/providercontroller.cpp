@@ -8,6 +8,8 @@
 
 #include <QMenu>
 
+#include <algorithm>
+
 namespace docchat {
 
 using async::Task;
@@ -55,6 +57,14 @@ ui::Sending sendingTo(index::Database &database, const ProviderConfig &config, b
 }
 
 } // namespace
+
+QString freeName(const std::vector<ProviderConfig> &known, const QString &wanted) {
+    auto name = wanted;
+    for (int number = 2; std::ranges::any_of(known, [&](const auto &one) { return one.name == name; });
+         ++number)
+        name = QStringLiteral("%1 %2").arg(wanted).arg(number);
+    return name;
+}
 
 ProviderController::ProviderController(Application *application, ui::MainWindow *window,
                                        ModelsController *models, async::Background *background)

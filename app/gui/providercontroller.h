@@ -9,6 +9,9 @@
 
 namespace docchat {
 
+/// A name for one more provider: the wanted one, or that with a number.
+[[nodiscard]] QString freeName(const std::vector<ProviderConfig> &known, const QString &wanted);
+
 /// The model chip: quotes only, or one of the servers; says where text goes, and asks before it first goes to
 /// another machine.
 class ProviderController : public QObject {

@@ -38,14 +38,6 @@ bool isSetUp(const std::vector<ProviderConfig> &known, const ProviderConfig &fou
     });
 }
 
-QString freeName(const std::vector<ProviderConfig> &known, const QString &wanted) {
-    auto name = wanted;
-    for (int number = 2; std::ranges::any_of(known, [&](const auto &one) { return one.name == name; });
-         ++number)
-        name = QStringLiteral("%1 %2").arg(wanted).arg(number);
-    return name;
-}
-
 } // namespace
 
 ServerOffer::ServerOffer(Application *application, ui::MainWindow *window, ModelsController *models,

@@ -1,5 +1,6 @@
 #include "provider/factory.h"
 
+#include "provider/ggufserver.h"
 #include "provider/ollama.h"
 #include "provider/openai.h"
 
@@ -27,10 +28,13 @@ QStringList knownKinds() {
     QStringList names;
     for (const auto &kind : kinds)
         names += kind.name;
-    return names;
+    return names << QString(ggufKind);
 }
 
 Result<std::unique_ptr<Server>> makeProvider(ProviderConfig config, CallLimits limits, ServerMeans means) {
+    if (config.isGguf() && means.runners)
+        return Result<std::unique_ptr<Server>>(
+            std::make_unique<GgufServer>(std::move(config), limits, means.runners));
     for (const auto &kind : kinds) {
         if (kind.name == config.kind)
             return kind.make(std::move(config), limits, means);

@@ -25,6 +25,7 @@ constexpr int largestContext = 1 << 20;
 constexpr int roomForTheAnswer = 1024; // tokens
 constexpr size_t mostDetailed = 200;   // models
 constexpr auto detailsWithin = 5s;
+constexpr auto checkedWithin = 10min;             // the sum of a large file, without a word meanwhile
 constexpr qint64 largestPull = 256 * 1024 * 1024; // bytes of progress
 
 /// Of all turns; a token is three bytes of it or a little more.
@@ -128,6 +129,7 @@ AsyncGenerator<Result<PullProgress>> OllamaServer::pull(QString model) {
     auto call = post(QStringLiteral("/api/pull"),
                      {{QStringLiteral("model"), model}, {QStringLiteral("stream"), true}});
     call.maxBody = largestPull;
+    call.idle = std::max<async::Milliseconds>(call.idle, checkedWithin);
     auto body = http().stream(std::move(call));
     net::LineParser lines;
     for (bool more = true; more;) {

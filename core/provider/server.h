@@ -14,6 +14,7 @@ namespace docchat::provider {
 
 class ChatReader;
 class Keys;
+class LocalRunners;
 
 /// How calls are made; settable.
 struct CallLimits {
@@ -23,10 +24,12 @@ struct CallLimits {
     async::RetryPolicy retry = {.maxRetryAfter = std::chrono::minutes(10)};
 };
 
-/// What servers share; outlives them. Null: no keys but those of the environment, and no end of the reach.
+/// What servers share; outlives them. Null: no keys but those of the environment, no end of the reach,
+/// and no file is run.
 struct ServerMeans {
     Keys *keys = nullptr;
     const net::Reach *reach = nullptr;
+    LocalRunners *runners = nullptr; ///< of .gguf files
 };
 
 /// A model server: what is the same in every API. The key is taken from the environment, or else from the
@@ -53,6 +56,9 @@ public:
     /// What the server offers, in its order. Not tried again.
     async::Task<Result<std::vector<ModelInfo>>> models();
 
+    /// It is in use no longer, though an answer may still be written: what it holds may end after that.
+    virtual void letGo() {}
+
 protected:
     /// Before any call: a key in the keychain takes a while to come.
     async::Task<void> fetchKey();
@@ -75,7 +81,7 @@ private:
     [[nodiscard]] virtual std::unique_ptr<ChatReader> chatReader() const = 0;
 
     [[nodiscard]] QByteArray keyOfEnvironment() const;
-    [[nodiscard]] QByteArray key() const;
+    [[nodiscard]] virtual QByteArray key() const;
     async::Task<Result<std::vector<Vector>>> embedOnce(net::HttpRequest request, qsizetype inputs);
     async::Task<Result<std::vector<Vector>>>
     embedPart(QStringList inputs, std::function<void(const Error &, async::Milliseconds)> onWait);

@@ -135,6 +135,14 @@ void Settings::setAnswerStyle(const AnswerStyle &style) {
     m_file.setValue(QLatin1StringView("answers/language"), style.language);
 }
 
+QString Settings::llamaServer() const {
+    return m_file.value(QLatin1StringView("models/llamaServer")).toString();
+}
+
+void Settings::setLlamaServer(const QString &program) {
+    m_file.setValue(QLatin1StringView("models/llamaServer"), program);
+}
+
 QByteArray Settings::geometry() const {
     return m_file.value(QLatin1StringView("window/geometry")).toByteArray();
 }

@@ -69,6 +69,9 @@ public:
     /// How answers are written in all chats that say nothing else.
     [[nodiscard]] AnswerStyle answerStyle() const;
     void setAnswerStyle(const AnswerStyle &style);
+    /// The llama-server that runs .gguf files; empty: it is looked for.
+    [[nodiscard]] QString llamaServer() const;
+    void setLlamaServer(const QString &program);
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
 

@@ -89,6 +89,8 @@ constexpr std::array exceptions{
     Exception{"core/async/watchdog.cpp"_L1, "sleep"_L1, "it sleeps on the watching thread"_L1},
     Exception{"core/document/worker.cpp"_L1, "waitFor…"_L1,
               "a killed process is reaped by the destructor"_L1},
+    Exception{"core/provider/llamaserver.cpp"_L1, "waitFor…"_L1,
+              "a killed process is reaped by the destructor"_L1},
     Exception{"core/index/store.cpp"_L1, "waitFor…"_L1,
               "the statement that runs ends before its database"_L1},
     Exception{"app/parser/"_L1, "waitFor…"_L1, "the worker does one thing and has no loop to keep"_L1},

@@ -6,7 +6,10 @@
 #include "chat/sentdialog.h"
 #include "index/providers.h"
 #include "scriptedserver.h"
+#include "settings/gettingmodeldialog.h"
+#include "settings/ggufsheet.h"
 #include "settings/modelsdialog.h"
+#include "settings/pullline.h"
 #include "settings/sendingsheet.h"
 
 #include "async/run.h"
@@ -176,6 +179,49 @@ void offline(QApplication *qt, const QDir &to) {
     shoot(stage, to, QStringLiteral("offline"));
 }
 
+/// A file that was dropped: with a llama-server, without one; and the help.
+void givenModel(QApplication *qt, const QDir &to) {
+    Scene stage(qt);
+    const auto shootDialog = [&](const QString &name, QDialog *dialog) {
+        dialog->open();
+        shootOver(stage, to, name, dialog);
+        dialog->close();
+    };
+    ui::GivenModel model{QStringLiteral("qwen2.5-3b-instruct-q4_k_m.gguf"), 2'104'932'768,
+                         QStringLiteral("/usr/local/bin/llama-server")};
+    ui::GgufSheet ready(model, stage.gui->window());
+    shootDialog(QStringLiteral("gguf"), &ready);
+    model.llamaServer.clear();
+    ui::GgufSheet missing(model, stage.gui->window());
+    shootDialog(QStringLiteral("gguf-missing"), &missing);
+    ui::GettingModelDialog help({}, stage.gui->window());
+    shootDialog(QStringLiteral("getting-model"), &help);
+}
+
+void pulling(QApplication *qt, const QDir &to) {
+    tests::ScriptedServer server;
+    server.setFault(
+        QStringLiteral("/api/pull"),
+        {{.body = "{\"status\":\"pulling 5ee4f07cdb9b\",\"total\":1929912432,\"completed\":1216000000}\n",
+          .kind = tests::ScriptedServer::Fault::Stall}});
+    Scene stage(qt, configOf(QStringLiteral("Ollama"), QStringLiteral("ollama"), server.url(),
+                             QStringLiteral("scripted-chat"), QStringLiteral("scripted-embedder")));
+    auto *dialog = openSettings(stage);
+    need(QTest::qWaitForWindowExposed(dialog), "the settings");
+    dialog->findChild<ui::PullLine *>()->findChild<QLineEdit *>()->setText(QStringLiteral("qwen2.5:3b"));
+    dialog->findChild<QPushButton *>(QStringLiteral("pull"))->click();
+    auto *result = dialog->findChild<QLabel *>(QStringLiteral("pullResult"));
+    need(QTest::qWaitFor([&] { return result->text().contains(QLatin1StringView("1.2")); }, patience),
+         "a pull");
+    shootOver(stage, to, QStringLiteral("pull"), dialog);
+    auto file = configOf(QStringLiteral("Qwen"), QString(ggufKind),
+                         QUrl::fromLocalFile(QStringLiteral("/home/me/models/qwen2.5-3b-instruct.gguf")),
+                         QStringLiteral("qwen2.5-3b-instruct"), {});
+    dialog->add(file);
+    shootOver(stage, to, QStringLiteral("models-file"), dialog);
+    dialog->close();
+}
+
 } // namespace
 
 void models(QApplication *qt, const QDir &to) {
@@ -185,6 +231,8 @@ void models(QApplication *qt, const QDir &to) {
     sending(qt, to);
     sent(qt, to);
     offline(qt, to);
+    givenModel(qt, to);
+    pulling(qt, to);
 }
 
 } // namespace docchat::pictures

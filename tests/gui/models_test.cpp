@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
+#include <QProgressBar>
 
 using namespace docchat;
 using namespace docchat::tests;
@@ -52,6 +53,20 @@ QString said(QWidget *inside, const QString &label) {
     return inside->findChild<QLabel *>(label)->text();
 }
 
+const QString pullPath = u"/api/pull"_s;
+const QByteArray pullingHalf = "{\"status\":\"pulling 6a\",\"total\":1000,\"completed\":500}\n";
+
+ProviderConfig ollamaAt(const ScriptedServer &server) {
+    auto config = providerAt(server, u"scripted-chat"_s, {});
+    config.kind = u"ollama"_s;
+    return config;
+}
+
+void get(QWidget *dialog, const QString &model) {
+    type(dialog, u"Get a model"_s, model);
+    QTest::keyClick(named<QLineEdit>(dialog, u"Get a model"_s), Qt::Key_Return);
+}
+
 } // namespace
 
 class ModelsTest : public QObject {
@@ -67,6 +82,10 @@ private Q_SLOTS:
     void aServerIsRemovedAfterAQuestion();
     void theOneThatHelpsOutIsKept();
     void cancelChangesNothing();
+    void aModelIsGotFromOllama();
+    void gettingAModelIsCancelled();
+    void aModelThatCannotBeGotSaysWhy();
+    void onlyOllamaGetsModels();
 };
 
 void ModelsTest::aServerIsAddedWithModelsOfItsList() {
@@ -219,6 +238,68 @@ void ModelsTest::cancelChangesNothing() {
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY_WITH_TIMEOUT(!scene.window()->findChild<ui::ModelsDialog *>(), patience);
     QCOMPARE(scene.count("SELECT count(*) FROM provider WHERE name='scripted' AND active"), 1);
+}
+
+void ModelsTest::aModelIsGotFromOllama() {
+    ScriptedServer server;
+    server.setFault(pullPath, {{.body = pullingHalf, .kind = ScriptedServer::Fault::Stall}});
+    Scene scene(ollamaAt(server));
+    auto *dialog = openModels(scene);
+    QVERIFY(dialog);
+    auto *bar = dialog->findChild<QProgressBar *>();
+    QVERIFY(!bar->isVisible());
+    get(dialog, u"nomic-embed-text"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(said(dialog, u"pullResult"_s).startsWith(u"pulling 6a: 500"), patience);
+    QVERIFY(bar->isVisible());
+    QCOMPARE(bar->value() * 2, bar->maximum());
+    press(dialog->findChild<QPushButton *>(u"pull"_s)); // Cancel
+    QTRY_VERIFY_WITH_TIMEOUT(said(dialog, u"pullResult"_s).startsWith(u"Cancelled"), patience);
+    get(dialog, u"nomic-embed-text"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(said(dialog, u"pullResult"_s), u"nomic-embed-text is there"_s, patience);
+    QVERIFY(!bar->isVisible());
+    QCOMPARE(dialog->choice().providers.front().embedModel, u"nomic-embed-text"_s); // there was none
+    QCOMPARE(dialog->choice().providers.front().chatModel, u"scripted-chat"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(server.stats().paths.count(u"/api/tags"_s), 2, patience); // listed anew
+}
+
+void ModelsTest::gettingAModelIsCancelled() {
+    ScriptedServer server;
+    server.setDefaultFault(pullPath, {.body = pullingHalf, .kind = ScriptedServer::Fault::Stall});
+    for (const bool byButton : {true, false}) {
+        Scene scene(ollamaAt(server));
+        server.reset();
+        auto *dialog = openModels(scene);
+        QVERIFY(dialog);
+        get(dialog, u"qwen"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(said(dialog, u"pullResult"_s).startsWith(u"pulling 6a"), patience);
+        if (byButton)
+            press(dialog->findChild<QPushButton *>(u"pull"_s));
+        else
+            QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_COMPARE_WITH_TIMEOUT(server.stats().disconnects.size(), 1, patience);
+        if (byButton)
+            QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(!scene.window()->findChild<ui::ModelsDialog *>(), patience);
+    }
+}
+
+void ModelsTest::aModelThatCannotBeGotSaysWhy() {
+    ScriptedServer server;
+    server.setDefaultFault(pullPath, {.body = "{\"error\":\"pull model manifest: file does not exist\"}\n"});
+    Scene scene(ollamaAt(server));
+    auto *dialog = openModels(scene);
+    QVERIFY(dialog);
+    get(dialog, u"gone"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(said(dialog, u"pullResult"_s).contains(u"file does not exist"), patience);
+    QCOMPARE(dialog->findChild<QPushButton *>(u"pull"_s)->text(), u"Get"_s);
+}
+
+void ModelsTest::onlyOllamaGetsModels() {
+    const ScriptedServer server;
+    Scene scene(providerAt(server, u"scripted-chat"_s, {}));
+    auto *dialog = openModels(scene);
+    QVERIFY(dialog);
+    QVERIFY(!dialog->findChild<QPushButton *>(u"pull"_s)->isVisible());
 }
 
 DOCCHAT_TEST(ModelsTest)

@@ -44,7 +44,8 @@ void shootOver(Scene &stage, const QDir &to, const QString &name, QWidget *dialo
 /// How answers are written, one that was cut off, and one of a whole document.
 void answering(QApplication *qt, const QDir &to);
 
-/// The settings of the models, the offer of a server that was found, and the question before text is sent.
+/// The settings of the models, the offer of a server that was found, the question before text is sent, and
+/// how a model comes here.
 void models(QApplication *qt, const QDir &to);
 
 } // namespace docchat::pictures

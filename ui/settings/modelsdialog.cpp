@@ -23,6 +23,8 @@ constexpr int patienceWidth = 90;
 
 /// "Ollama · 127.0.0.1:11434, on this computer"
 QString placeOf(const ProviderConfig &config) {
+    if (config.isGguf())
+        return config.url.isEmpty() ? QObject::tr("No file yet") : QObject::tr("A file · on this computer");
     if (config.url.host().isEmpty())
         return QObject::tr("No address yet");
     const auto kind =
@@ -100,7 +102,7 @@ QWidget *ModelsDialog::makeDetails() {
     layout->setContentsMargins(0, 0, 0, 0);
     m_empty = new QLabel(tr("No model server is set up. Answers are quoted from your documents.\n\n"
                             "Add one that runs on this computer, such as Ollama, LM Studio or llama-server, "
-                            "or one elsewhere with OpenAI's API."),
+                            "or one elsewhere with OpenAI's API. A .gguf file is dropped on the window."),
                          side);
     m_empty->setObjectName(QStringLiteral("dim"));
     m_empty->setWordWrap(true);
@@ -274,7 +276,9 @@ QString ModelsDialog::problem() const {
             return tr("A server needs a name.");
         if (names.contains(config.name))
             return tr("Two servers are called %1.").arg(config.name);
-        if (!isWebAddress(config.url))
+        if (config.isGguf() && !config.url.path().endsWith(QLatin1StringView(".gguf"), Qt::CaseInsensitive))
+            return tr("%1 needs the path of a .gguf file.").arg(config.name);
+        if (!config.isGguf() && !isWebAddress(config.url))
             return tr("%1 needs an address that begins with http:// or https://.").arg(config.name);
         if (config.chatModel.isEmpty() && config.embedModel.isEmpty())
             return tr("%1 needs a model.").arg(config.name);

@@ -2,10 +2,12 @@
 
 #include "provider/modellist.h"
 #include "settings/modelpicker.h"
+#include "settings/pullline.h"
 #include "widgets/buttons.h"
 #include "widgets/plainlabel.h"
 
 #include <QComboBox>
+#include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -29,6 +31,14 @@ void setProblem(QLabel *label, bool isProblem) {
     label->setProperty("problem", isProblem);
     label->style()->unpolish(label);
     label->style()->polish(label);
+}
+
+QLabel *labelOf(const QGridLayout *grid, QWidget *field) {
+    int row = 0;
+    int column = 0;
+    int ignored = 0;
+    grid->getItemPosition(grid->indexOf(field), &row, &column, &ignored, &ignored);
+    return qobject_cast<QLabel *>(grid->itemAtPosition(row, 0)->widget());
 }
 
 QString modelCount(size_t count) {
@@ -70,15 +80,21 @@ ProviderForm::ProviderForm(QWidget *parent) : QWidget(parent) {
     m_kind->setAccessibleName(tr("Kind"));
     m_kind->addItem(tr("OpenAI-compatible"), QStringLiteral("openai"));
     m_kind->addItem(tr("Ollama"), QStringLiteral("ollama"));
+    m_kind->addItem(tr("A .gguf file, run here"), QString(ggufKind));
     grid->addWidget(new QLabel(tr("Kind"), this), 1, 0);
     grid->addWidget(m_kind, 1, 1);
     m_url = addField(grid, tr("Address"), QStringLiteral("http://127.0.0.1:8080"));
     addKey(grid);
     m_keyEnv = addField(grid, tr("Key is in the variable"), tr("OPENAI_API_KEY (may be empty)"));
+    m_urlLabel = labelOf(grid, m_url);
+    m_ofServers.insert(m_ofServers.end(), {m_keyEnv, labelOf(grid, m_keyEnv)});
     addModels(grid);
+    addPull(grid);
     layout->addLayout(grid);
     addTest(layout);
+    showKind();
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
+        showKind();
         Q_EMIT edited();
         wishIfElsewhere();
     });
@@ -100,6 +116,7 @@ void ProviderForm::addKey(QGridLayout *grid) {
     m_showKey->setCheckable(true);
     m_showKey->setAccessibleName(tr("Show the key"));
     const int row = grid->rowCount() - 1;
+    m_ofServers = {m_key, m_showKey, labelOf(grid, m_key)};
     grid->removeWidget(m_key);
     auto *field = new QHBoxLayout;
     field->addWidget(m_key, 1);
@@ -160,7 +177,7 @@ void ProviderForm::showKeyWords() {
         m_keyWords->setText(isFleeting && !m_keychainWorks
                                 ? tr("No keychain works here: the key is kept until DocChat ends.")
                                 : QString());
-    m_keyWords->setVisible(!m_keyWords->text().isEmpty());
+    m_keyWords->setVisible(!m_keyWords->text().isEmpty() && !m_key->isHidden());
 }
 
 QLineEdit *ProviderForm::addField(QGridLayout *grid, const QString &label, const QString &example) {
@@ -186,6 +203,7 @@ void ProviderForm::addModels(QGridLayout *grid) {
         grid->addWidget(words, row, 0);
         grid->addWidget(picker, row, 1);
         grid->addWidget(*details, row + 1, 1);
+        m_ofServers.insert(m_ofServers.end(), {words, picker});
         connect(picker, &QComboBox::currentTextChanged, this, [this] {
             showDetails();
             Q_EMIT edited();
@@ -207,6 +225,36 @@ void ProviderForm::addModels(QGridLayout *grid) {
         else
             wishForModels();
     });
+}
+
+void ProviderForm::addPull(QGridLayout *grid) {
+    m_pull = new PullLine(this);
+    auto *words = new QLabel(tr("Get a model…"), this);
+    words->setBuddy(m_pull);
+    words->setMinimumHeight(m_name->sizeHint().height()); // beside the field, not beside all that it shows
+    const int row = grid->rowCount();
+    grid->addWidget(words, row, 0, Qt::AlignTop);
+    grid->addWidget(m_pull, row, 1);
+    m_whereGot = {words, m_pull};
+    connect(m_pull, &PullLine::wanted, this,
+            [this](const QString &model) { Q_EMIT pullWanted(config(), model); });
+    connect(m_pull, &PullLine::cancelled, this, &ProviderForm::pullCancelled);
+}
+
+/// A file has neither a key nor models to choose from, and only Ollama gets new ones.
+void ProviderForm::showKind() {
+    const auto kind = m_kind->currentData().toString();
+    const bool isFile = kind == ggufKind;
+    m_urlLabel->setText(isFile ? tr("File") : tr("Address"));
+    m_url->setAccessibleName(m_urlLabel->text());
+    m_url->setPlaceholderText(isFile ? tr("/home/me/models/qwen.gguf")
+                                     : QStringLiteral("http://127.0.0.1:8080"));
+    for (auto *widget : m_ofServers)
+        widget->setVisible(!isFile);
+    showKeyWords();
+    for (auto *widget : m_whereGot)
+        widget->setVisible(kind == QLatin1StringView("ollama"));
+    showDetails();
 }
 
 void ProviderForm::addTest(QVBoxLayout *layout) {
@@ -232,7 +280,7 @@ void ProviderForm::setConfig(const ProviderConfig &config) {
         m_config = config;
         m_name->setText(config.name);
         m_kind->setCurrentIndex(std::max(0, m_kind->findData(config.kind)));
-        m_url->setText(config.url.toString());
+        m_url->setText(config.isGguf() ? config.url.toLocalFile() : config.url.toString());
         m_key->clear();
         m_keyDropped = false;
         m_showKey->setChecked(false);
@@ -244,8 +292,11 @@ void ProviderForm::setConfig(const ProviderConfig &config) {
         m_chat->setChosen(config.chatModel);
         m_embed->setChosen(config.embedModel);
         showTest({}, false, false);
+        m_pull->showEnd({}, false);
+        showKind();
     }
     Q_EMIT testCancelled();
+    Q_EMIT pullCancelled();
     wishForModels();
 }
 
@@ -258,6 +309,14 @@ ProviderConfig ProviderForm::config() const {
     config.embedModel = m_embed->chosen();
     config.keyEnv = m_keyEnv->text().trimmed();
     config.hasKey = m_config.hasKey && originOf(config.url) == originOf(m_config.url);
+    if (config.isGguf()) {
+        const QFileInfo file(m_url->text().trimmed());
+        config.url = file.isAbsolute() ? QUrl::fromLocalFile(file.filePath()) : QUrl();
+        config.chatModel = file.completeBaseName();
+        config.embedModel.clear();
+        config.keyEnv.clear();
+        config.hasKey = false;
+    }
     return config;
 }
 
@@ -268,7 +327,8 @@ void ProviderForm::wishForModels() {
         return;
     }
     Q_EMIT listingCancelled();
-    say(m_listed.url.isEmpty() ? QString() : tr("The address begins with http:// or https://"),
+    say(m_listed.url.isEmpty() || m_listed.isGguf() ? QString()
+                                                    : tr("The address begins with http:// or https://"),
         Listing::Idle);
 }
 
@@ -313,8 +373,17 @@ void ProviderForm::showCancelled() {
 void ProviderForm::showDetails() {
     m_chatDetails->setText(m_chat->details());
     m_embedDetails->setText(m_embed->details());
-    m_chatDetails->setVisible(!m_chatDetails->text().isEmpty());
-    m_embedDetails->setVisible(!m_embedDetails->text().isEmpty());
+    const bool isFile = m_kind->currentData().toString() == ggufKind;
+    m_chatDetails->setVisible(!isFile && !m_chatDetails->text().isEmpty());
+    m_embedDetails->setVisible(!isFile && !m_embedDetails->text().isEmpty());
+}
+
+void ProviderForm::showPulled(const QString &model) {
+    m_pull->showEnd(tr("%1 is there").arg(model), false);
+    auto *picker = provider::seemsForEmbedding({.name = model}) ? m_embed : m_chat;
+    if (picker->chosen().isEmpty())
+        picker->setChosen(model);
+    wishForModels();
 }
 
 void ProviderForm::showTest(const QString &words, bool isProblem, bool runs) {

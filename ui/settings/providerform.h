@@ -16,9 +16,10 @@ class QVBoxLayout;
 namespace docchat::ui {
 
 class ModelPicker;
+class PullLine;
 
-/// One model server: where it is, its models, and whether it answers. Asks nothing itself: it emits wishes
-/// and shows what became of them.
+/// One model server, or a file that is run here: where it is, its models, and whether it answers. Asks
+/// nothing itself: it emits wishes and shows what became of them.
 class ProviderForm : public QWidget {
     Q_OBJECT
 
@@ -40,6 +41,9 @@ public:
     void showTesting();
     void showCheck(const provider::ServerCheck &check);
     void showTestCancelled();
+    [[nodiscard]] PullLine *pullLine() { return m_pull; }
+    /// The server has a new model: it is chosen where none was.
+    void showPulled(const QString &model);
 
 Q_SIGNALS:
     void edited();
@@ -48,6 +52,8 @@ Q_SIGNALS:
     void listingCancelled();
     void testWanted(const ProviderConfig &config);
     void testCancelled();
+    void pullWanted(const ProviderConfig &config, const QString &model);
+    void pullCancelled();
 
 private:
     enum class Listing { Idle, Loading, Failed };
@@ -59,6 +65,8 @@ private:
     void dropKeyIfElsewhere();
     void showKeyWords();
     void addTest(QVBoxLayout *layout);
+    void addPull(QGridLayout *grid);
+    void showKind();
     void wishForModels();
     void wishIfElsewhere();
     void say(const QString &words, Listing listing);
@@ -84,6 +92,10 @@ private:
     ModelPicker *m_embed;
     QLabel *m_chatDetails;
     QLabel *m_embedDetails;
+    PullLine *m_pull;
+    QLabel *m_urlLabel;
+    std::vector<QWidget *> m_ofServers; ///< what a file has not
+    std::vector<QWidget *> m_whereGot;  ///< where models can be got
     QLabel *m_state;
     QPushButton *m_stateAction;
     QPushButton *m_test;

@@ -5,6 +5,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
+#include <QLayout>
 #include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
@@ -93,6 +94,13 @@ Task<std::optional<QString>> askText(QWidget *parent, QString title, QString lab
     dialog->setComboBoxEditable(true);
     const bool given = co_await accepted(dialog.get());
     co_return given ? std::optional(dialog->textValue()) : std::nullopt;
+}
+
+void fitHeight(QDialog *dialog) {
+    for (auto *child : dialog->findChildren<QWidget *>())
+        child->ensurePolished(); // with its own font
+    dialog->layout()->activate();
+    dialog->setFixedHeight(dialog->layout()->totalHeightForWidth(dialog->width()));
 }
 
 void popUp(QMenu *menu, const QPoint &at) {

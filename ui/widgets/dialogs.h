@@ -35,6 +35,9 @@ async::Task<std::optional<QString>> askPassword(QWidget *parent, QString title, 
 async::Task<std::optional<QString>> askText(QWidget *parent, QString title, QString label,
                                             QStringList proposed, QString yes);
 
+/// Makes a dialog of a fixed width as high as its words need, and no higher.
+void fitHeight(QDialog *dialog);
+
 /// Shows a menu that was made with new; it goes away by itself.
 void popUp(QMenu *menu, const QPoint &at);
 

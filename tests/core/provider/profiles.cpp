@@ -129,6 +129,15 @@ Profile ollama() {
     return profile;
 }
 
+/// llama-server, on this computer.
+Profile ggufFile() {
+    auto profile = llamaServer();
+    profile.name = "a .gguf file";
+    profile.kind = QString(ggufKind);
+    profile.chatContext = provider::llamaContext;
+    return profile;
+}
+
 } // namespace
 
 QString Profile::chatPath() const {
@@ -163,8 +172,13 @@ QByteArray Profile::end(const QByteArray &reason) const {
 }
 
 const std::vector<Profile> &profiles() {
-    static const std::vector<Profile> all{plain(),   lmStudio(),   llamaServer(), vllm(),
-                                          mistral(), openRouter(), ollamaV1(),    ollama()};
+    static const std::vector<Profile> all{
+        plain(),    lmStudio(), llamaServer(), vllm(), mistral(), openRouter(), ollamaV1(),
+#if !__has_feature(thread_sanitizer) // it does not survive Qt's fork
+        ggufFile(),
+#endif
+        ollama(),
+    };
     return all;
 }
 
@@ -182,6 +196,15 @@ std::unique_ptr<provider::Server> connectTo(const ScriptedServer &server, const 
     config.kind = profile.kind;
     auto made = provider::makeProvider(std::move(config), limits);
     return made.ok() ? std::move(*made) : nullptr;
+}
+
+std::unique_ptr<provider::Server> runFile(const ScriptedServer &server, const GgufModel &model,
+                                          provider::LocalRunners *runners) {
+    model.setPlan({{u"upstream"_s, server.port()}});
+    runners->setSetup({.program = QStringLiteral(DOCCHAT_BINARY_DIR "/docchat-fakellama")});
+    auto config = configFor(QUrl::fromLocalFile(model.path()));
+    config.kind = QString(ggufKind);
+    return std::move(*provider::makeProvider(std::move(config), quick(), {.runners = runners}));
 }
 
 } // namespace docchat::tests
