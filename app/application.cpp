@@ -11,6 +11,7 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <array>
 
 namespace docchat {
 namespace {
@@ -119,12 +120,13 @@ Status Application::useActiveProvider() {
         (mayUse(*active) ? m_provider : m_heldBack) = *active;
     m_jobs->setEmbedder(nullptr);
     m_embedder = nullptr;
-    const auto letGo = qScopeGuard([before = {m_used.server, m_fallback.server, m_answering.server}] {
-        for (auto *server : before) { // at the end: who stays in use stays loaded
-            if (server)
-                server->letGo();
-        }
-    });
+    const auto letGo =
+        qScopeGuard([before = std::array{m_used.server, m_fallback.server, m_answering.server}] {
+            for (auto *server : before) { // at the end: who stays in use stays loaded
+                if (server)
+                    server->letGo();
+            }
+        });
     m_answering = {};
     m_used = {}; // the servers stay: an answer may still be written with them
     m_fallback = {};
