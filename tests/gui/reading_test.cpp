@@ -23,6 +23,7 @@ namespace {
 const QByteArray damaged = "%PDF-1.7\nthis is where the rest of it was";
 /// A hop to the thread that tells files from folders, and back; X events come in between.
 constexpr int mostTurns = 10;
+constexpr int settled = 300; // ms after which a new window has nothing of its own left to do
 const QString handbook = u"bicycle-library-handbook.pdf"_s;
 
 /// How many colours the middle of a widget has: a drawn page of text has many, a blank one few.
@@ -80,6 +81,7 @@ void ReadingTest::aDroppedFileHasItsRowBeforeAnythingOfItIsRead() {
     int turns = 0;
     int turnsTillRow = -1;
     Scene scene; // ends before what its connections write to
+    QTest::qWait(settled);
     connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, &scene.gui(),
             [&] { ++turns; });
     connect(&scene.documents(), &QAbstractItemModel::rowsInserted, &scene.gui(), [&] {
