@@ -2,8 +2,11 @@
 
 #include "chat/title.h"
 #include "index/chats.h"
+#include "index/documents.h"
 #include "index/messages.h"
 #include "index/sent.h"
+
+#include <QFileInfo>
 
 namespace docchat::chat {
 
@@ -13,6 +16,19 @@ namespace {
 
 constexpr auto saveGrace = std::chrono::seconds(5);
 
+/// Of a chat about one document "this document" would say nothing.
+QString titleFor(index::Database &database, const AnswerPlace &place) {
+    auto question = place.question;
+    const auto document = place.scope.size() == 1 ? index::findDocument(database, place.scope.front())
+                                                  : std::optional<Document>();
+    if (document) {
+        const auto name = QFileInfo(document->name).completeBaseName();
+        for (const auto words : {QLatin1StringView("this document"), QLatin1StringView("dieses Dokument")})
+            question.replace(words, name);
+    }
+    return titleOf(question);
+}
+
 } // namespace
 
 KeptAnswer::KeptAnswer(index::Store *store, AnswerPlace place, Message begun)
@@ -21,7 +37,7 @@ KeptAnswer::KeptAnswer(index::Store *store, AnswerPlace place, Message begun)
 }
 
 KeptAnswer::Ids KeptAnswer::begin(index::Database &database, const AnswerPlace &place, const Message &begun) {
-    const auto title = titleOf(place.question);
+    const auto title = titleFor(database, place);
     Ids ids{place.chat != 0 ? place.chat : index::addChat(database, title)};
     index::setScope(database, ids.chat, place.scope);
     if (place.continues != 0) {

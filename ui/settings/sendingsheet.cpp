@@ -18,15 +18,16 @@ QString whatGoes(const Sending &sending) {
     if (sending.questions)
         parts += QObject::tr("Your questions, what was said before in the chat, and the passages that fit.");
     if (sending.documents)
-        parts += QObject::tr("All text of the documents that are read from now on, and each question, to "
-                             "find passages by their meaning.");
+        parts += QObject::tr("All text of your documents, also of those that you add later, and each "
+                             "question, to find passages by their meaning.");
     return parts.join(QLatin1Char('\n'));
 }
 
 QString howMuch(const Sending &sending) {
     const QLocale locale;
     return sending.documents
-               ? QObject::tr("The library has %1 passages now, about %2 tokens. They go when they are read.")
+               ? QObject::tr("The library has %1 passages now, about %2 tokens. What was embedded with this "
+                             "model before does not go again.")
                      .arg(locale.toString(sending.passages), locale.toString(sending.tokens))
                : QObject::tr("A few passages with each question.");
 }

@@ -4,6 +4,7 @@
 #include "async/run.h"
 #include "async/sleep.h"
 #include "index/chats.h"
+#include "index/documents.h"
 #include "index/messages.h"
 #include "index/sent.h"
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void whatWasSentInAFailedSaveIsNotLost();
     void anAnswerThatIsGoneOnWithStaysTheSame();
     void aNewChatGetsItsStyle();
+    void aChatAboutOneDocumentIsNamedAfterIt();
 };
 
 namespace {
@@ -262,6 +264,23 @@ void KeptAnswerTest::aNewChatGetsItsStyle() {
     const auto chat =
         kept.store->readNow([](index::Database &database) { return index::findChat(database, 1); });
     QCOMPARE(chat->value().style, style);
+}
+
+void KeptAnswerTest::aChatAboutOneDocumentIsNamedAfterIt() {
+    Kept kept;
+    const auto document = async::run(kept.store->write([](index::Database &database) {
+        Document handbook;
+        handbook.name = u"bicycle handbook.pdf"_s;
+        handbook.sha256 = "1";
+        handbook.path = u"/bicycle handbook.pdf"_s;
+        return index::addDocument(database, handbook);
+    }));
+    KeptAnswer answer(kept.store.get(), {0, u"Summarise this document"_s, {*document}}, begun);
+    QVERIFY(async::run(answer.finish(whole(u"a"_s))).ok());
+    QCOMPARE(kept.title(), u"Summarise bicycle handbook"_s);
+    KeptAnswer other(kept.store.get(), {0, u"Summarise this document"_s, {}}, begun);
+    QVERIFY(async::run(other.finish(whole(u"a"_s))).ok());
+    QCOMPARE(kept.title(2), u"Summarise this document"_s);
 }
 
 DOCCHAT_TEST(KeptAnswerTest)
