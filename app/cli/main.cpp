@@ -107,7 +107,6 @@ async::Task<int> runCommand(const Command *command, Context *context) {
 
 int main(int argc, char **argv) {
     UnixSignals::block();
-    qputenv("QT_NO_GLIB", "1"); // Qt's own loop turns faster, and nothing here needs the other
     QCoreApplication qt(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("docchat"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DOCCHAT_VERSION));

@@ -26,7 +26,8 @@ Error unusable(const QString &why) {
             QStringLiteral("Unlock it and try again, or name an environment variable that holds the key")};
 }
 
-/// Both keychains of Linux are behind the session's D-Bus. Without one it would be started here.
+/// Both keychains of Linux are behind the session's D-Bus. Without one it would be started here. What
+/// libsecret answers comes on GLib's loop, so Qt must run on that one, in docchat-cli too.
 bool hasSessionBus() {
     const auto address = qgetenv("DBUS_SESSION_BUS_ADDRESS");
     if (!address.isEmpty())

@@ -93,7 +93,6 @@ int run(const QString &command, const bench::Options &options) {
 } // namespace
 
 int main(int argc, char **argv) {
-    qputenv("QT_NO_GLIB", "1"); // as docchat-cli does
     const QCoreApplication app(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
