@@ -138,9 +138,9 @@ void LibraryController::showChanges() {
     counts.paused += embedding.state == Reembedding::State::Paused ? 1 : 0;
     if (embedding.state == Reembedding::State::Running && embedding.total > 0) {
         ++counts.running;
-        progress += double(embedding.done) / embedding.total;
+        progress += embedding.share();
         if (current.isEmpty())
-            current = tr("Library, with %1").arg(embedding.model);
+            current = ui::nameOf(embedding);
     }
     m_window->status()->setJobs(counts, counts.running > 0 ? progress / counts.running : 0, current);
 }

@@ -27,6 +27,8 @@ public:
         QString waiting = {};            ///< why it waits for the server; empty: it does not
         std::optional<Error> error = {}; ///< with Failed
         async::Clock::time_point begun = {};
+
+        [[nodiscard]] double share() const { return total > 0 ? double(done) / total : 0; }
     };
 
     explicit Reembedding(index::Store *store, QObject *parent = nullptr);

@@ -132,7 +132,7 @@ Task<void> Pipeline::queueMissing() {
         }));
     m_allChunked = true;
     tell(Stage::Embed, 0, m_chunked);
-    for (qint64 after = 0;;) {
+    for (qint64 after = 0; m_chunked > 0;) { // else all would be looked through again
         auto passages = valueOrThrow(
             co_await m_tools.store->read([id = m_document, model, after](index::Database &database) {
                 return index::passagesWithoutVector(database, id, model, after, passagesAtOnce);

@@ -3,7 +3,7 @@
 #include "stage.h"
 
 #include "chat/answerstyledialog.h"
-#include "scriptedserver.h"
+#include "streams.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -29,20 +29,14 @@ ProviderConfig writerAt(const tests::ScriptedServer &server) {
     return config;
 }
 
-QByteArray wordEvent(const QByteArray &text) {
-    return R"(data: {"choices":[{"index":0,"delta":{"content":")" + text + R"("}}]})" + "\n\n";
-}
-
 /// An answer that breaks off, and the dialog of the style above it.
 void cutAnswer(QApplication *qt, const QDir &to) {
     tests::ScriptedServer server;
     Scene stage(qt, writerAt(server));
     stage.addAndWait(copySample(QDir(stage.folder.path())));
     stage.gui->window()->hideSource();
-    const auto words = wordEvent("A lost key costs €18 [1], which is paid when the new one is ");
-    server.setFault(completions, {{.headers = {{"Content-Type", "text/event-stream"}},
-                                   .body = words + words,
-                                   .kind = Fault::HalfBody}});
+    server.setFault(completions,
+                    {tests::cutAfter("A lost key costs €18 [1], which is paid when the new one is ")});
     stage.ask(QStringLiteral("What does a lost key cost?"));
     shoot(stage, to, QStringLiteral("interrupted"));
     stage.gui->chat()->styles()->open();

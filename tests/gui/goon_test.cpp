@@ -1,4 +1,5 @@
 #include "scene.h"
+#include "streams.h"
 #include "testmain.h"
 
 #include <QTextBrowser>
@@ -13,17 +14,6 @@ namespace {
 
 const QString key = u"What does a lost key cost?"_s;
 const QString completions = u"/v1/chat/completions"_s;
-
-QByteArray wordEvent(const QByteArray &text) {
-    return R"(data: {"choices":[{"index":0,"delta":{"content":")" + text + R"("}}]})" + "\n\n";
-}
-
-/// A stream that breaks off behind these words.
-Fault cutAfter(const QByteArray &words) {
-    return {.headers = {{"Content-Type", "text/event-stream"}},
-            .body = wordEvent(words) + wordEvent(words),
-            .kind = Fault::HalfBody};
-}
 
 bool waitForEnd(Scene &scene, const std::function<void()> &wish) {
     bool done = false;

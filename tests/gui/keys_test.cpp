@@ -47,6 +47,17 @@ void leave(QLineEdit *edit) {
     QTest::keyClick(edit, Qt::Key_Tab);
 }
 
+std::shared_ptr<FakeKeychain> keychainFor(const ScriptedServer &server) {
+    auto keychain = std::make_shared<FakeKeychain>();
+    keychain->keys.insert(provider::keyName(server.url()), canary);
+    return keychain;
+}
+
+ProviderConfig withKey(ProviderConfig provider) {
+    provider.hasKey = true;
+    return provider;
+}
+
 void save(QWidget *dialog) {
     buttonNamed(dialog, u"Save"_s)->click();
 }
@@ -143,11 +154,8 @@ void KeysInTheWindowTest::aTypedKeyIsTriedBeforeItIsSaved() {
 void KeysInTheWindowTest::anotherAddressNeedsItsOwnKey() {
     ScriptedServer server;
     ScriptedServer other;
-    const auto keychain = std::make_shared<FakeKeychain>();
-    keychain->keys.insert(provider::keyName(server.url()), canary);
-    auto known = providerAt(server, u"scripted-chat"_s, {});
-    known.hasKey = true;
-    Scene scene(known, {}, 8, {}, keychain);
+    const auto keychain = keychainFor(server);
+    Scene scene(withKey(providerAt(server, u"scripted-chat"_s, {})), {}, 8, {}, keychain);
     auto *dialog = openModels(scene);
     QVERIFY(dialog);
     QTRY_COMPARE_WITH_TIMEOUT(server.stats().requests, 1, patience);
@@ -203,11 +211,8 @@ void KeysInTheWindowTest::cancelKeepsNoKey() {
 
 void KeysInTheWindowTest::aRemovedServerTakesItsKeyAlong() {
     ScriptedServer server;
-    const auto keychain = std::make_shared<FakeKeychain>();
-    keychain->keys.insert(provider::keyName(server.url()), canary);
-    auto known = providerAt(server, u"scripted-chat"_s, {});
-    known.hasKey = true;
-    Scene scene(known, {}, 8, {}, keychain);
+    const auto keychain = keychainFor(server);
+    Scene scene(withKey(providerAt(server, u"scripted-chat"_s, {})), {}, 8, {}, keychain);
     auto *dialog = openModels(scene);
     QVERIFY(dialog);
     dialog->removeCurrent();

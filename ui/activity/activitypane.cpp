@@ -71,10 +71,6 @@ QString leftWords(const Job &job, int atOnce) {
 
 using ingest::Reembedding;
 
-double shareOf(const Reembedding::Progress &progress) {
-    return progress.total > 0 ? double(progress.done) / progress.total : 0;
-}
-
 QString stateOf(const Reembedding::Progress &progress) {
     if (progress.state == Reembedding::State::Failed && progress.error)
         return progress.error->text();
@@ -89,49 +85,11 @@ QString stateOf(const Reembedding::Progress &progress) {
 
 } // namespace
 
-JobRow::JobRow(int job, QWidget *parent) : QWidget(parent), m_job(job) {
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 2, 0, 2);
-    layout->setSpacing(14);
-    m_name = new ElidedLabel(this);
-    m_bar = new QProgressBar(this);
-    m_bar->setTextVisible(false);
-    m_bar->setRange(0, steps);
-    m_stages = new ElidedLabel(this);
-    m_stages->setElideMode(Qt::ElideRight);
-    m_left = new QLabel(this);
-    m_left->setObjectName(QStringLiteral("dim"));
-    m_left->setFixedWidth(leftWidth);
-    m_button = makeButton(tr("Cancel"), Look::Plain, this);
-    m_button->setFixedWidth(buttonWidth);
-    auto policy = m_button->sizePolicy();
-    policy.setRetainSizeWhenHidden(true); // the columns of all rows stay in line
-    m_button->setSizePolicy(policy);
-    layout->addWidget(m_name, 3);
-    layout->addWidget(m_bar, 4);
-    layout->addWidget(m_stages, 6);
-    layout->addWidget(m_left);
-    layout->addWidget(m_button);
-    connect(m_button, &QPushButton::clicked, this,
-            [this] { m_canRetry ? Q_EMIT retryClicked(m_job) : Q_EMIT cancelClicked(m_job); });
+QString nameOf(const Reembedding::Progress &progress) {
+    return QObject::tr("Library, with %1").arg(progress.model);
 }
 
-void JobRow::show(const Job &job, int atOnce) {
-    m_name->setFullText(inMail(job.name, job.within));
-    m_bar->setValue(job.state == Job::State::Done ? steps
-                                                  : int(steps * std::clamp(progressOf(job), 0.0, 1.0)));
-    m_stages->setObjectName(job.state == Job::State::Failed ? QStringLiteral("warning") : QString());
-    m_stages->setStyleSheet(QString());
-    m_stages->setFullText(stagesOf(job));
-    m_left->setText(leftWords(job, atOnce));
-    m_canRetry = job.state == Job::State::Failed || job.state == Job::State::Cancelled;
-    m_button->setText(m_canRetry ? tr("Retry") : tr("Cancel"));
-    m_button->setAccessibleName(tr("%1: %2").arg(m_button->text(), job.name));
-    m_button->setEnabled(!job.cancelling || job.ended());
-    m_button->setVisible(job.state != Job::State::Done);
-}
-
-ReembeddingRow::ReembeddingRow(QWidget *parent) : QWidget(parent) {
+ActivityRow::ActivityRow(int stateStretch, QWidget *parent) : QWidget(parent) {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 2, 0, 2);
     layout->setSpacing(14);
@@ -144,17 +102,51 @@ ReembeddingRow::ReembeddingRow(QWidget *parent) : QWidget(parent) {
     m_left = new QLabel(this);
     m_left->setObjectName(QStringLiteral("dim"));
     m_left->setFixedWidth(leftWidth);
-    m_pause = makeButton(tr("Pause"), Look::Plain, this);
-    m_pause->setFixedWidth(buttonWidth);
-    auto *cancel = makeButton(tr("Cancel"), Look::Plain, this);
-    cancel->setFixedWidth(buttonWidth);
-    cancel->setToolTip(tr("What is done stays; questions go on as before"));
     layout->addWidget(m_name, 3);
     layout->addWidget(m_bar, 4);
-    layout->addWidget(m_state, 5);
+    layout->addWidget(m_state, stateStretch);
     layout->addWidget(m_left);
-    layout->addWidget(m_pause);
-    layout->addWidget(cancel);
+}
+
+QPushButton *ActivityRow::addButton(const QString &text) {
+    auto *button = makeButton(text, Look::Plain, this);
+    button->setFixedWidth(buttonWidth);
+    layout()->addWidget(button);
+    return button;
+}
+
+void ActivityRow::showState(const QString &words, bool isProblem) {
+    m_state->setObjectName(isProblem ? QStringLiteral("warning") : QString());
+    m_state->setStyleSheet(QString());
+    m_state->setFullText(words);
+}
+
+JobRow::JobRow(int job, QWidget *parent) : ActivityRow(6, parent), m_job(job) {
+    m_button = addButton(tr("Cancel"));
+    auto policy = m_button->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // the columns of all rows stay in line
+    m_button->setSizePolicy(policy);
+    connect(m_button, &QPushButton::clicked, this,
+            [this] { m_canRetry ? Q_EMIT retryClicked(m_job) : Q_EMIT cancelClicked(m_job); });
+}
+
+void JobRow::show(const Job &job, int atOnce) {
+    m_name->setFullText(inMail(job.name, job.within));
+    m_bar->setValue(job.state == Job::State::Done ? steps
+                                                  : int(steps * std::clamp(progressOf(job), 0.0, 1.0)));
+    showState(stagesOf(job), job.state == Job::State::Failed);
+    m_left->setText(leftWords(job, atOnce));
+    m_canRetry = job.state == Job::State::Failed || job.state == Job::State::Cancelled;
+    m_button->setText(m_canRetry ? tr("Retry") : tr("Cancel"));
+    m_button->setAccessibleName(tr("%1: %2").arg(m_button->text(), job.name));
+    m_button->setEnabled(!job.cancelling || job.ended());
+    m_button->setVisible(job.state != Job::State::Done);
+}
+
+ReembeddingRow::ReembeddingRow(QWidget *parent) : ActivityRow(5, parent) {
+    m_pause = addButton(tr("Pause"));
+    auto *cancel = addButton(tr("Cancel"));
+    cancel->setToolTip(tr("What is done stays; questions go on as before"));
     connect(m_pause, &QPushButton::clicked, this,
             [this] { m_canResume ? Q_EMIT resumeClicked() : Q_EMIT pauseClicked(); });
     connect(cancel, &QPushButton::clicked, this, &ReembeddingRow::cancelClicked);
@@ -162,13 +154,11 @@ ReembeddingRow::ReembeddingRow(QWidget *parent) : QWidget(parent) {
 
 void ReembeddingRow::show(const Reembedding::Progress &progress, int atOnce) {
     m_canResume = progress.state != Reembedding::State::Running;
-    m_name->setFullText(tr("Library, with %1").arg(progress.model));
-    m_bar->setValue(int(steps * shareOf(progress)));
-    m_state->setObjectName(progress.error ? QStringLiteral("warning") : QString());
-    m_state->setStyleSheet(QString());
-    m_state->setFullText(stateOf(progress));
+    m_name->setFullText(nameOf(progress));
+    m_bar->setValue(int(steps * progress.share()));
+    showState(stateOf(progress), progress.error.has_value());
     m_left->setText(m_canResume ? QString()
-                                : joined({timeLeft(shareOf(progress), progress.begun),
+                                : joined({timeLeft(progress.share(), progress.begun),
                                           atOnce > 0 ? tr("%1 at once").arg(atOnce) : QString()}));
     const bool failed = progress.state == Reembedding::State::Failed;
     m_pause->setText(failed ? tr("Retry") : m_canResume ? tr("Resume") : tr("Pause"));

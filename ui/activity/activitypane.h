@@ -15,8 +15,28 @@ namespace docchat::ui {
 
 class ElidedLabel;
 
-/// One job: name, bar, what is done at each stage, time left, and what can be done.
-class JobRow : public QWidget {
+/// What the library is called while it is embedded anew.
+[[nodiscard]] QString nameOf(const ingest::Reembedding::Progress &progress);
+
+/// Name, bar, state and time left, in columns that are those of every row; buttons come after them.
+class ActivityRow : public QWidget {
+    Q_OBJECT
+
+protected:
+    explicit ActivityRow(int stateStretch, QWidget *parent);
+    QPushButton *addButton(const QString &text);
+    void showState(const QString &words, bool isProblem);
+
+    ElidedLabel *m_name;
+    QProgressBar *m_bar;
+    QLabel *m_left;
+
+private:
+    ElidedLabel *m_state;
+};
+
+/// One job, with what is done at each stage.
+class JobRow : public ActivityRow {
     Q_OBJECT
 
 public:
@@ -29,16 +49,12 @@ Q_SIGNALS:
 
 private:
     int m_job;
-    ElidedLabel *m_name;
-    QProgressBar *m_bar;
-    ElidedLabel *m_stages;
-    QLabel *m_left;
     QPushButton *m_button;
     bool m_canRetry = false;
 };
 
-/// The library being given the vectors of another model: how far it is, Pause or Resume, Cancel.
-class ReembeddingRow : public QWidget {
+/// The library being given the vectors of another model: Pause or Resume, Cancel.
+class ReembeddingRow : public ActivityRow {
     Q_OBJECT
 
 public:
@@ -51,10 +67,6 @@ Q_SIGNALS:
     void cancelClicked();
 
 private:
-    ElidedLabel *m_name;
-    QProgressBar *m_bar;
-    ElidedLabel *m_state;
-    QLabel *m_left;
     QPushButton *m_pause;
     bool m_canResume = false;
 };

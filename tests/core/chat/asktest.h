@@ -7,6 +7,7 @@
 #include "provider/openai.h"
 
 #include "../ingest/ingesttest.h"
+#include "streams.h"
 
 #include <QRegularExpression>
 
@@ -74,15 +75,6 @@ inline async::Task<QString> firstWords(chat::AskTools tools, chat::Question ques
 
 inline async::Task<void> askedUntilCancelled(chat::AskTools tools, chat::Question question) {
     std::ignore = co_await answered(tools, std::move(question));
-}
-
-inline QByteArray wordEvent(const QByteArray &text) {
-    return R"(data: {"choices":[{"index":0,"delta":{"content":")" + text + R"("}}]})" + "\n\n";
-}
-
-inline ScriptedServer::Fault streamOf(const QByteArray &body,
-                                      ScriptedServer::Fault::Kind kind = ScriptedServer::Fault::Reply) {
-    return {.headers = {{"Content-Type", "text/event-stream"}}, .body = body, .kind = kind};
 }
 
 inline const QString meltingQuestion = u"At how many degrees does steel melt?"_s;

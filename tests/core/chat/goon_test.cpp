@@ -45,12 +45,6 @@ Answer goOn(const AskTools &tools, const Begun &begun) {
         [&] { return async::withTimeout(60s, answered(tools, {meltingQuestion, {}, {}, {}, begun})); });
 }
 
-/// A stream that breaks off behind these words.
-Fault cutAfter(const QString &words) {
-    const auto event = wordEvent(words.toUtf8());
-    return streamOf(event + event, Fault::HalfBody);
-}
-
 QByteArray finished(const QByteArray &text, const QByteArray &why) {
     return wordEvent(text) + R"(data: {"choices":[{"index":0,"delta":{},"finish_reason":")" + why +
            "\"}]}\n\ndata: [DONE]\n\n";
@@ -177,7 +171,7 @@ void GoOnTest::wheresoeverItWasCutTheAnswerIsWhole() {
     QFETCH(int, repeated);
     Room room;
     room.fill(room.offline());
-    room.server.setFault(completions, {cutAfter(wholeAnswer.left(cut))});
+    room.server.setFault(completions, {cutAfter(wholeAnswer.left(cut).toUtf8())});
     const auto first = goOn(room.writing(), {});
     QCOMPARE(first.end.state, AnswerState::Interrupted);
     const Begun begun{withoutHalfMark(first.text), first.citations};
@@ -226,7 +220,7 @@ void GoOnTest::citationsAreCountedOn() {
 void GoOnTest::aSecondCutKeepsItInterrupted() {
     Room room;
     room.fill(room.offline());
-    room.server.setFault(completions, {cutAfter(u" at 1500 deg"_s)});
+    room.server.setFault(completions, {cutAfter(" at 1500 deg")});
     const auto answer = goOn(room.writing(), {u"Steel melts"_s, {}});
     QCOMPARE(answer.end.state, AnswerState::Interrupted);
     QVERIFY(answer.end.error);

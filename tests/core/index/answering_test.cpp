@@ -49,6 +49,12 @@ struct Models : Library {
         for (size_t i = 0; i < size_t(count); ++i)
             addEmbedding(database, passages[i], modelId(database, model, 2), {1, 0});
     }
+    /// From "old", which is whole, to "new".
+    void changeModel() {
+        use(u"home"_s, u"old"_s);
+        embed(u"old"_s, 4);
+        use(u"home"_s, u"new"_s);
+    }
     QString answering() {
         const auto provider = answeringProvider(database);
         return provider ? provider->embedModel : u"the active one"_s;
@@ -92,9 +98,7 @@ void AnsweringTest::whoHasVectorsForLessThanHalfIsNot() {
 
 void AnsweringTest::theOneWithMoreVectorsStays() {
     Models library;
-    library.use(u"home"_s, u"old"_s);
-    library.embed(u"old"_s, 4);
-    library.use(u"home"_s, u"new"_s);
+    library.changeModel();
     library.embed(u"new"_s, 3);
     library.use(u"home"_s, u"newest"_s);
     QCOMPARE(library.answering(), u"old"_s);
@@ -116,18 +120,14 @@ void AnsweringTest::aServerThatWasRemovedIsNotAsked() {
 
 void AnsweringTest::whoIsForgottenIsGone() {
     Models library;
-    library.use(u"home"_s, u"old"_s);
-    library.embed(u"old"_s, 4);
-    library.use(u"home"_s, u"new"_s);
+    library.changeModel();
     forgetAnswering(library.database, u"new"_s);
     QCOMPARE(library.answering(), u"the active one"_s);
 }
 
 void AnsweringTest::anEarlierModelThatGetsWholeForgetsNobody() {
     Models library;
-    library.use(u"home"_s, u"old"_s);
-    library.embed(u"old"_s, 4);
-    library.use(u"home"_s, u"new"_s);
+    library.changeModel();
     forgetAnswering(library.database, u"old"_s);
     QCOMPARE(library.answering(), u"old"_s);
 }

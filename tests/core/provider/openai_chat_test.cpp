@@ -5,6 +5,7 @@
 #include "async/cancel.h"
 
 #include "providertest.h"
+#include "streams.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -20,14 +21,6 @@ using Fault = ScriptedServer::Fault;
 namespace {
 
 const QString chatPath = u"/v1/chat/completions"_s;
-
-QByteArray wordEvent(const QByteArray &text) {
-    return R"(data: {"choices":[{"index":0,"delta":{"content":")" + text + R"("}}]})" + "\n\n";
-}
-
-Fault streamOf(const QByteArray &body, Fault::Kind kind = Fault::Reply) {
-    return {.headers = {{"Content-Type", "text/event-stream"}}, .body = body, .kind = kind};
-}
 
 } // namespace
 
