@@ -236,6 +236,18 @@ void Application::useAnswering(const std::optional<ProviderConfig> &kept) {
     m_answering = {m_servers.emplace_back(std::move(*server)).get(), gateOf(*kept)};
 }
 
+std::optional<ProviderConfig> Application::fallback() const {
+    if (!m_fallback.server)
+        return std::nullopt;
+    auto config = m_fallback.server->config();
+    config.embedModel.clear();
+    return config;
+}
+
+std::optional<ProviderConfig> Application::answering() const {
+    return m_answering.server ? std::optional(m_answering.server->config()) : std::nullopt;
+}
+
 /// One that is gone, or writes nothing, helps nobody.
 void Application::useFallback(const std::vector<ProviderConfig> &providers) {
     const auto wish = settings::Settings(m_options.dataFolder).fallback();
@@ -248,9 +260,8 @@ void Application::useFallback(const std::vector<ProviderConfig> &providers) {
     auto server = makeServer(*chosen);
     if (!server.ok())
         return;
-    auto answersOnly = *chosen;
-    answersOnly.embedModel.clear();
-    m_fallback = {m_servers.emplace_back(std::move(*server)).get(), gateOf(answersOnly)};
+    m_fallback.server = m_servers.emplace_back(std::move(*server)).get();
+    m_fallback.gate = gateOf(*fallback());
     m_patience = async::Milliseconds(wish.patienceMs);
 }
 

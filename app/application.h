@@ -64,6 +64,10 @@ public:
     [[nodiscard]] QString fallbackModel() const {
         return m_fallback.server ? m_fallback.server->chatModel() : QString();
     }
+    /// The same with its server, which gets questions and passages alone.
+    [[nodiscard]] std::optional<ProviderConfig> fallback() const;
+    /// Whose vectors questions are looked up in until those of the provider are whole.
+    [[nodiscard]] std::optional<ProviderConfig> answering() const;
     [[nodiscard]] provider::Server *server() { return m_used.server; }
 
     /// What to ask one question with: the provider's models where they are set, quotes otherwise. `onSent` is
@@ -107,7 +111,7 @@ public:
     /// Another one from now on, and kept in the settings.
     void useLlamaServer(const QString &program);
 
-    /// Cancels what runs and waits for it; call before the end.
+    /// Ends what runs and waits for it; call before the end. Documents go on at the next start.
     async::Task<void> shutdown();
 
 private:

@@ -31,7 +31,7 @@ UnixSignals::UnixSignals(QObject *parent) : QObject(parent) {
     connect(m_notifier.get(), &QSocketNotifier::activated, this, [this, fd] {
         signalfd_siginfo info{};
         if (::read(fd, &info, sizeof info) == sizeof info)
-            Q_EMIT stopRequested();
+            Q_EMIT stopRequested(int(info.ssi_signo));
     });
 }
 

@@ -20,7 +20,7 @@ public:
     ~UnixSignals() override;
 
 Q_SIGNALS:
-    void stopRequested();
+    void stopRequested(int signal);
 
 private:
     std::unique_ptr<QSocketNotifier> m_notifier;

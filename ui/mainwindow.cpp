@@ -35,7 +35,6 @@ MainWindow::MainWindow(DocumentModel *documents, Theme *theme) : m_theme(theme) 
     m_library = new LibraryPane(documents, theme, m_panes);
     m_library->setMinimumWidth(220);
     m_chat = new ChatPane(theme, m_panes);
-    m_chat->setMinimumWidth(380);
     m_source = new SourcePane(theme, m_panes);
     m_source->setMinimumWidth(320);
     m_panes->addWidget(m_library);

@@ -47,10 +47,11 @@ QPushButton[filter="true"] { background: @weak; border: 1px solid @weak; padding
 QPushButton[filter="true"]:hover { border: 1px solid @faint; }
 QPushButton[filter="true"]:focus { border: 1px solid @accent; }
 QPushButton[link="true"] { background: transparent; border: 1px solid transparent; color: @accentText; padding: 2px 5px; }
-QPushButton[link="true"][flush="true"] { padding-left: 0; }
 QPushButton[link="true"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[link="true"]:focus { border: 1px solid @accent; }
 QPushButton[link="true"]:disabled { color: @faint; }
+QPushButton[flush="true"], QPushButton[flush="true"]:focus { padding-left: 0; border-left: none; text-align: left; }
+QPushButton[flushRight="true"], QPushButton[flushRight="true"]:focus { padding-right: 0; border-right: none; text-align: right; }
 QPushButton[tool="true"] { padding: 4px 8px; min-width: 10px; }
 QPushButton::menu-indicator { width: 0; image: none; }
 QLineEdit { background: @cards; border: 1px solid @lines; border-radius: 6px; padding: 6px 9px; selection-background-color: @accent; selection-color: @onAccent; }

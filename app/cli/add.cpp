@@ -8,7 +8,9 @@
 #include "jobjson.h"
 #include "provider/gguf.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
+#include <QSet>
 
 #include <algorithm>
 #include <deque>
@@ -28,11 +30,16 @@ struct Counts {
     int unchanged = 0;
     int failed = 0;
     int cancelled = 0;
+    int interrupted = 0;
 };
 
 void count(const Job &job, Counts &counts) {
     if (job.state == Job::State::Cancelled) {
         ++counts.cancelled;
+        return;
+    }
+    if (job.state == Job::State::Interrupted) {
+        ++counts.interrupted;
         return;
     }
     int *const byOutcome[] = {&counts.ready, &counts.partial, &counts.unchanged, &counts.failed};
@@ -80,6 +87,7 @@ void printSummary(Context *context, const Counts &counts, async::Clock::time_poi
                           {QStringLiteral("unchanged"), counts.unchanged},
                           {QStringLiteral("failed"), counts.failed},
                           {QStringLiteral("cancelled"), counts.cancelled},
+                          {QStringLiteral("interrupted"), counts.interrupted},
                           {QStringLiteral("ms"), ms}});
 }
 
@@ -114,17 +122,64 @@ void warnOfReducedProtection(Context *context) {
     });
 }
 
+/// What had not ended when a program before this one did; and what that one died of too often.
+Task<std::deque<ingest::JobId>> goOn(Context *context) {
+    const auto resumed = co_await context->application->jobs().resume();
+    if (!resumed.ok()) {
+        context->output.error(resumed.error());
+        co_return {};
+    }
+    const auto count = int(resumed->goOn.size());
+    if (count > 0) {
+        context->output.json(
+            {{QStringLiteral("event"), QStringLiteral("resumed")}, {QStringLiteral("documents"), count}});
+        context->output.line(count == 1 ? QStringLiteral("Going on with 1 document")
+                                        : QStringLiteral("Going on with %1 documents").arg(count));
+    }
+    std::deque<ingest::JobId> waiting(resumed->aside.begin(), resumed->aside.end());
+    waiting.insert(waiting.end(), resumed->goOn.begin(), resumed->goOn.end());
+    co_return waiting;
+}
+
+/// The files that go on already: they are not read a second time.
+QSet<QString> goingOn(const ingest::Jobs &jobs) {
+    QSet<QString> paths;
+    for (const auto &[id, job] : jobs.all()) {
+        if (job.goesOn && !job.ended() && job.part.isEmpty())
+            paths += job.path;
+    }
+    return paths;
+}
+
+ingest::ReadWishes wishesOf(const Arguments &arguments) {
+    return {arguments.value(QStringLiteral("password")), arguments.has(QStringLiteral("ocr")),
+            arguments.has(QStringLiteral("libreoffice"))};
+}
+
+/// Ctrl+C takes back what this command began. What went on from before stays, and so does all at SIGTERM.
+Task<void> stopJobs(Context *context) {
+    auto &jobs = context->application->jobs();
+    for (const auto &[id, job] : jobs.all()) {
+        if (!context->toldToEnd && !job.goesOn)
+            jobs.cancel(id);
+    }
+    std::ignore = co_await jobs.shutdown(cancelGrace);
+}
+
 Task<Counts> readAll(Context *context, QStringList files, async::Clock::time_point begun) {
     auto &jobs = context->application->jobs();
     warnOfReducedProtection(context);
     const auto listening =
         QObject::connect(&jobs, &ingest::Jobs::jobChanged, &jobs,
                          [context, &jobs](int id) { printProgress(context, *jobs.find(id)); });
-    std::deque<ingest::JobId> waiting;
-    for (const auto &file : files)
-        waiting.push_back(jobs.add(file, {context->arguments.value(QStringLiteral("password")),
-                                          context->arguments.has(QStringLiteral("ocr")),
-                                          context->arguments.has(QStringLiteral("libreoffice"))}));
+    auto waiting = co_await goOn(context);
+    const auto wishes = wishesOf(context->arguments);
+    const bool asBefore = wishes.password.isEmpty() && !wishes.recognise && !wishes.libreOffice;
+    const auto before = goingOn(jobs);
+    for (const auto &file : files) {
+        if (!asBefore || !before.contains(QFileInfo(file).absoluteFilePath()))
+            waiting.push_back(jobs.add(file, wishes));
+    }
     Counts counts;
     std::exception_ptr stopped;
     try {
@@ -133,7 +188,7 @@ Task<Counts> readAll(Context *context, QStringList files, async::Clock::time_poi
         stopped = std::current_exception();
     }
     if (stopped) { // each that had not ended says so, once nothing of it is left
-        jobs.cancelAll();
+        co_await async::shielded(2 * cancelGrace, stopJobs(context));
         co_await async::shielded(cancelGrace, tellAll(context, &waiting, &counts));
         printSummary(context, counts, begun);
         std::rethrow_exception(stopped);

@@ -11,6 +11,8 @@
 #include <QFileInfo>
 #include <QNetworkProxyFactory>
 
+#include <csignal>
+
 using namespace docchat;
 using namespace docchat::cli;
 
@@ -88,12 +90,16 @@ Options optionsOf(const Arguments &arguments) {
     return options;
 }
 
-/// The command, cut by SIGINT or SIGTERM; whatever it began is taken back before this returns.
+/// The command, cut by SIGINT or SIGTERM; whatever it began is taken back before this returns, but documents
+/// at SIGTERM: they go on the next time.
 async::Task<int> runCommand(const Command *command, Context *context) {
     int exit = Stopped;
     UnixSignals signals;
     const bool whole = co_await async::cancellable([&](async::Scope &scope) {
-        QObject::connect(&signals, &UnixSignals::stopRequested, &signals, [&scope] { scope.cancel(); });
+        QObject::connect(&signals, &UnixSignals::stopRequested, &signals, [&scope, context](int signal) {
+            context->toldToEnd = signal == SIGTERM;
+            scope.cancel();
+        });
         return [](const Command *what, Context *with, int *result) -> async::Task<void> {
             *result = co_await what->run(with);
         }(command, context, &exit);

@@ -61,6 +61,8 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
     m_library = std::make_unique<LibraryController>(application, m_window.get(), &m_documents, &m_background);
     m_chat = std::make_unique<ChatController>(application, m_window.get(), &m_documents, &m_background);
     m_chats = std::make_unique<ChatListController>(application, m_window.get(), m_chat.get(), &m_background);
+    m_suggestions = std::make_unique<SuggestionController>(application, m_window.get(), &m_documents,
+                                                           m_library.get(), m_chat.get(), &m_background);
     m_whole = std::make_unique<WholeController>(m_window.get(), m_chat.get(), &m_background);
     m_source = std::make_unique<SourceController>(application, m_window.get(), &m_documents, &m_background);
     m_sent = std::make_unique<SentController>(application, m_window.get(), &m_background);
@@ -79,7 +81,7 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
     if (instance)
         m_wishes =
             std::make_unique<Wishes>(application, instance, m_library.get(), m_window.get(), &m_background);
-    connect(m_library.get(), &LibraryController::showWanted, m_source.get(), &SourceController::showFile);
+    connect(m_library.get(), &LibraryController::added, m_source.get(), &SourceController::showAdded);
     connect(m_library.get(), &LibraryController::documentGone, m_source.get(), &SourceController::closeIf);
     m_application->workers().whenProtectionsKnown([this] { showProtections(); });
     makeMenus();

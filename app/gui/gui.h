@@ -9,6 +9,7 @@
 #include "serveroffer.h"
 #include "settings/settings.h"
 #include "sourcecontroller.h"
+#include "suggestioncontroller.h"
 #include "tasks/tasksdialog.h"
 #include "wholecontroller.h"
 #include "wishes.h"
@@ -35,7 +36,7 @@ public:
     [[nodiscard]] ui::DocumentModel *documents() { return &m_documents; }
     [[nodiscard]] ui::TasksDialog *tasks() { return m_tasks; } ///< null until it was shown
 
-    /// Cancels what runs, keeps the window's place; the program may end afterwards.
+    /// Ends what runs, keeps the window's place; the program may end afterwards.
     async::Task<void> shutdown();
 
 private:
@@ -58,6 +59,7 @@ private:
     std::unique_ptr<LibraryController> m_library;
     std::unique_ptr<ChatController> m_chat;
     std::unique_ptr<ChatListController> m_chats;
+    std::unique_ptr<SuggestionController> m_suggestions;
     std::unique_ptr<WholeController> m_whole;
     std::unique_ptr<SourceController> m_source;
     std::unique_ptr<SentController> m_sent;

@@ -132,6 +132,8 @@ void LibraryController::showChanges() {
         if (current.isEmpty())
             current = job.name;
     }
+    if (counts.running == 0)
+        m_window->library()->notify({}); // nothing goes on any more
     const auto &embedding = m_application->reembedding().progress();
     m_window->activity()->setReembedding(embedding, atOnce);
     counts.failed += embedding.state == Reembedding::State::Failed ? 1 : 0;
@@ -177,7 +179,7 @@ Task<void> LibraryController::loadDocuments() {
     m_window->status()->setDocuments(m_documents->documents());
     Q_EMIT documentsChanged();
     if (!std::exchange(m_resumed, true))
-        co_await resumeUnfinished();
+        co_await resumeUnended();
 }
 
 /// The words of what was removed leave the file too.
@@ -188,17 +190,18 @@ Task<void> LibraryController::scrub() {
     });
 }
 
-/// What was being read when the program ended is read again.
-Task<void> LibraryController::resumeUnfinished() {
-    std::vector<ingest::Source> unfinished;
-    for (int row = 0; row < m_documents->rowCount(); ++row) {
-        const auto &document = m_documents->at(row);
-        if (document.job == 0 && document.line.startsWith(tr("Read so far")))
-            unfinished.push_back(document);
+/// What had not ended when the program did goes on by itself.
+Task<void> LibraryController::resumeUnended() {
+    const auto resumed = co_await m_application->jobs().resume();
+    if (!resumed.ok()) {
+        ui::tell(m_window, QStringLiteral("DocChat"), resumed.error().text());
+        co_return;
     }
-    for (const auto &source : unfinished)
-        m_application->jobs().add(source);
-    co_return;
+    const auto count = int(resumed->goOn.size());
+    if (count > 0)
+        m_window->library()->notify(count == 1 ? tr("Going on with 1 document")
+                                               : tr("Going on with %1 documents").arg(count));
+    showChanges();
 }
 
 void LibraryController::add(const QStringList &paths) {
@@ -220,13 +223,13 @@ Task<void> LibraryController::addAll(QStringList paths) {
         if (!yes)
             co_return;
     }
-    if (files.size() == 1)
-        Q_EMIT showWanted(files.first());
+    QList<ingest::JobId> jobs;
     for (const auto &file : files) {
         const auto path = QFileInfo(file).absoluteFilePath();
         forgetEnded(path);
-        m_application->jobs().add(path);
+        jobs += m_application->jobs().add(path);
     }
+    Q_EMIT added(jobs);
 }
 
 void LibraryController::readAgain(const ingest::Source &source, ingest::ReadWishes wishes) {

@@ -17,8 +17,7 @@ public:
     LibraryController(Application *application, ui::MainWindow *window, ui::DocumentModel *documents,
                       async::Background *background);
 
-    /// Reads the files, and those in the folders; a single document is shown at once. Models are no
-    /// documents.
+    /// Reads the files, and those in the folders. Models are no documents.
     void add(const QStringList &paths);
     void addSample();
     /// Reads the documents anew from the store.
@@ -28,8 +27,8 @@ public:
     async::Task<Result<bool>> removeDocument(DocumentId id);
 
 Q_SIGNALS:
-    /// One document was opened by the person: show it while it is being read.
-    void showWanted(const QString &path);
+    /// The person added or opened files, which these jobs read.
+    void added(const QList<ingest::JobId> &jobs);
     void documentGone(DocumentId id);
     void documentsChanged();
     /// A .gguf file was among what was to be added.
@@ -43,7 +42,7 @@ private:
     async::Task<void> loadDocuments();
     async::Task<void> removeOrTell(DocumentId id);
     void readAgain(const ingest::Source &source, ingest::ReadWishes wishes);
-    async::Task<void> resumeUnfinished();
+    async::Task<void> resumeUnended();
     async::Task<void> scrub();
     void jobEnded(int id);
     void showChanges();

@@ -73,6 +73,7 @@ ProviderController::ProviderController(Application *application, ui::MainWindow 
     connect(window->chat(), &ui::ChatPane::modelMenuWanted, this, [this](const QPoint &at) {
         m_background->spawn("model menu", &ProviderController::showMenu, this, at);
     });
+    connect(&application->reembedding(), &ingest::Reembedding::whole, this, &ProviderController::showState);
     application->askBeforeSending([this](const ProviderConfig &config) { return maySend(config); });
     showState();
 }
@@ -91,9 +92,19 @@ void ProviderController::showState() {
     const auto where = provider->isLocal() ? tr("this computer") : provider->url.host();
     m_window->chat()->setModel(tr("%1 · %2").arg(nameOf(*provider), where), provider->isLocal());
     m_window->status()->setPrivacy(
-        !provider->isLocal()         ? tr("Questions and passages go to %1").arg(provider->url.host())
-        : m_application->isOffline() ? tr("Offline · questions and documents stay on this computer ✓")
-                                     : tr("Questions and documents stay on this computer ✓"));
+        privacyWords({true, m_application->isOffline(), recipient(provider),
+                      recipient(m_application->fallback()), recipient(m_application->answering())}));
+}
+
+Recipient ProviderController::recipient(const std::optional<ProviderConfig> &config) const {
+    if (!config || config->isLocal())
+        return {};
+    return {config->url.host(), hasAgreed(*config)};
+}
+
+bool ProviderController::hasAgreed(const ProviderConfig &config) const {
+    const settings::Settings settings(m_application->options().dataFolder);
+    return settings.agreedFor(config.url) >= outgoingTo(config);
 }
 
 /// And why, where one is set up that may not be asked.
@@ -102,8 +113,7 @@ void ProviderController::showWithoutModel() {
     m_window->chat()->setModel(heldBack ? tr("Quotes only · offline") : tr("Quotes only · built in"), true);
     m_window->status()->setPrivacy(
         heldBack ? tr("Offline: %1 is not asked, nothing leaves this computer ✓").arg(heldBack->name)
-        : m_application->isOffline() ? tr("Offline · nothing leaves this computer ✓")
-                                     : tr("Nothing leaves this computer ✓"));
+                 : privacyWords({false, m_application->isOffline()}));
 }
 
 void ProviderController::setOffline(bool offline) {
@@ -167,8 +177,7 @@ Task<Status> ProviderController::add(ProviderConfig config) {
 
 /// Whoever waits meanwhile gets the same answer, also when the first gives up.
 Task<bool> ProviderController::maySend(ProviderConfig config) {
-    const settings::Settings settings(m_application->options().dataFolder);
-    if (settings.agreedFor(config.url) >= outgoingTo(config))
+    if (hasAgreed(config))
         co_return true;
     auto sheet = m_sheets.value(config.name);
     if (!sheet) {
@@ -199,6 +208,7 @@ Task<void> ProviderController::ask(ProviderConfig config, std::shared_ptr<Sheet>
         m_refused = true;
         std::ignore = co_await change({});
     }
+    showState();
     sheet->answered.set();
 }
 

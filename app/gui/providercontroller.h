@@ -4,6 +4,7 @@
 #include "async/event.h"
 #include "mainwindow.h"
 #include "modelscontroller.h"
+#include "privacywords.h"
 
 #include <QHash>
 
@@ -39,6 +40,9 @@ private:
     };
 
     void showState();
+    [[nodiscard]] Recipient recipient(const std::optional<ProviderConfig> &config) const;
+    /// To all that would go to it.
+    [[nodiscard]] bool hasAgreed(const ProviderConfig &config) const;
     void showWithoutModel();
     async::Task<void> showMenu(QPoint at);
     async::Task<void> use(QString name);

@@ -1,6 +1,7 @@
 #include "scopecontroller.h"
 
 #include "index/chats.h"
+#include "widgets/buttons.h"
 #include "widgets/dialogs.h"
 
 #include <QMenu>
@@ -69,8 +70,7 @@ void ScopeController::showDocumentMenu(const QPoint &at) {
         const auto &document = m_documents->at(row);
         if (document.id == 0 || document.failed())
             continue;
-        auto *action =
-            menu->addAction(document.name.simplified().replace(QLatin1Char('&'), QStringLiteral("&&")));
+        auto *action = menu->addAction(ui::withoutKeys(document.name.simplified()));
         action->setCheckable(true);
         action->setChecked(document.ticked);
         connect(action, &QAction::toggled, m_documents, [this, id = document.id](bool ticked) {

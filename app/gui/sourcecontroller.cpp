@@ -1,5 +1,6 @@
 #include "sourcecontroller.h"
 
+#include "async/signal.h"
 #include "chat/quote.h"
 #include "chat/surroundings.h"
 #include "index/documents.h"
@@ -47,10 +48,14 @@ QList<Citation> occurrences(index::Database &database, DocumentId id, const QStr
 
 SourceController::SourceController(Application *application, ui::MainWindow *window,
                                    ui::DocumentModel *documents, async::Background *background)
-    : m_application(application), m_window(window), m_background(background) {
+    : m_application(application)
+    , m_window(window)
+    , m_background(background)
+    , m_drawer(window->source()->pages(), background) {
     auto *source = window->source();
     connect(window->library(), &ui::LibraryPane::documentWanted, this, &SourceController::showDocument);
     connect(window->chat(), &ui::ChatPane::citationClicked, this, &SourceController::showCitation);
+    connect(source, &ui::SourcePane::closeWanted, this, [this] { ++m_adding; });
     connect(source, &ui::SourcePane::nextCitationWanted, this, &SourceController::step);
     connect(source, &ui::SourcePane::findWanted, this, [this](DocumentId id, const QString &text) {
         m_background->spawn("find in document", &SourceController::find, this, id, text);
@@ -58,21 +63,31 @@ SourceController::SourceController(Application *application, ui::MainWindow *win
     connect(source, &ui::SourcePane::textWanted, this, [this](DocumentId id, qsizetype position) {
         m_background->spawn("show text", &SourceController::moveText, this, id, position);
     });
-    connect(source->pages(), &ui::PageView::pictureWanted, this, [this](int page, const QSize &pixels) {
-        m_background->spawn("draw page", &SourceController::draw, this, m_session, page, pixels);
-    });
     connect(m_window->chat(), &ui::ChatPane::contextWanted, this,
             [this](const Citation &citation, ui::AnswerView *answer) {
                 m_background->spawn("show context", &SourceController::showContext, this, citation,
                                     QPointer<ui::AnswerView>(answer));
             });
-    connect(documents, &QAbstractItemModel::modelReset, this, [this, source, documents] {
-        // A file that was shown before it was in the library gets its number, so that citations find it open.
-        for (int row = 0; source->document() == 0 && row < documents->rowCount(); ++row) {
-            if (!m_shownPath.isEmpty() && documents->at(row).isSameAs(m_shownPath))
-                source->setDocument(documents->at(row).id);
+    connect(documents, &QAbstractItemModel::modelReset, this,
+            [this, documents] { numberShownFile(*documents); });
+}
+
+/// A file that was shown before it was in the library gets its number, so that citations find it open.
+void SourceController::numberShownFile(const ui::DocumentModel &documents) {
+    auto *source = m_window->source();
+    if (m_shownPath.isEmpty() || source->document() != 0)
+        return;
+    for (int row = 0; row < documents.rowCount(); ++row) {
+        const auto &document = documents.at(row);
+        if (document.id == 0 || !document.isSameAs(m_shownPath))
+            continue;
+        source->setDocument(document.id);
+        for (auto &place : m_history) {
+            if (place.document == 0 && place.path == m_shownPath)
+                place = {document.id, {}, std::nullopt};
         }
-    });
+        return;
+    }
 }
 
 /// What stands around a quote, shown in the answer itself.
@@ -87,10 +102,15 @@ Task<void> SourceController::showContext(Citation citation, QPointer<ui::AnswerV
     answer->showContext(citation.number, surroundings);
 }
 
-void SourceController::go(Place place) {
-    m_history += place;
+void SourceController::remember(Place place) {
+    m_history += std::move(place);
     if (m_history.size() > mostHistory)
         m_history.removeFirst();
+}
+
+void SourceController::go(Place place) {
+    ++m_adding;
+    remember(place);
     m_background->spawn("show source", &SourceController::show, this, std::move(place));
 }
 
@@ -100,8 +120,51 @@ void SourceController::showDocument(DocumentId id) {
     go({id, {}, std::nullopt});
 }
 
-void SourceController::showFile(const QString &path) {
-    go({0, path, std::nullopt});
+void SourceController::showAdded(const QList<ingest::JobId> &jobs) {
+    m_background->spawn("show what was added", &SourceController::showFirstOf, this, jobs, ++m_adding);
+}
+
+/// Pages are shown while they are read, texts when they have been.
+Task<void> SourceController::showFirstOf(QList<ingest::JobId> ids, quint64 adding) {
+    auto &jobs = m_application->jobs();
+    const ingest::Job *job = nullptr;
+    for (const auto id : ids) {
+        job = jobs.find(id);
+        if (job && hasPictures(ui::kindByName(job->name)) && co_await showFile(job->path, adding))
+            co_return;
+        while ((job = jobs.find(id)) && !job->ended() && adding == m_adding)
+            co_await async::signalOf(&jobs, &ingest::Jobs::jobEnded);
+        if (adding != m_adding || (job && job->state == ingest::Job::State::Cancelled))
+            co_return;
+        if (job && job->state == ingest::Job::State::Done && job->result.document != 0) {
+            showDocument(job->result.document);
+            co_return;
+        }
+    }
+    const bool isWhyWanted = ids.size() == 1 && !m_window->source()->isVisible();
+    if (isWhyWanted && job && job->state == ingest::Job::State::Failed && job->result.error) {
+        showProblem(0, job->name, job->result.error->text());
+        m_window->showSource();
+    }
+}
+
+/// False: it cannot be shown as it lies there.
+Task<bool> SourceController::showFile(QString path, quint64 adding) {
+    Document document;
+    document.path = path;
+    document.name = QFileInfo(path).fileName();
+    auto session = co_await openSession(document);
+    if (!session.ok() || adding != m_adding)
+        co_return false;
+    ++m_generation;
+    m_answer = nullptr;
+    m_window->chat()->setCurrentCitation(nullptr, 0);
+    remember({0, path, std::nullopt});
+    showPages(document, std::move(*session));
+    m_window->source()->clearMark();
+    m_window->showSource();
+    Q_EMIT shown();
+    co_return true;
 }
 
 void SourceController::showCitation(const Citation &citation, ui::AnswerView *answer) {
@@ -113,6 +176,7 @@ void SourceController::showCitation(const Citation &citation, ui::AnswerView *an
 void SourceController::back() {
     if (m_history.size() < 2)
         return;
+    ++m_adding;
     m_history.removeLast();
     m_background->spawn("show source", &SourceController::show, this, m_history.last());
 }
@@ -120,8 +184,7 @@ void SourceController::back() {
 void SourceController::closeIf(DocumentId id) {
     if (m_window->source()->document() != id)
         return;
-    m_session.reset();
-    m_window->source()->showProblem(0, {}, {});
+    showProblem(0, {}, {});
     m_window->hideSource();
 }
 
@@ -143,103 +206,117 @@ void SourceController::step(int by) {
 Task<void> SourceController::show(Place place) {
     const auto generation = ++m_generation;
     auto *source = m_window->source();
-    if (source->document() != place.document || place.document == 0) {
-        Document document;
-        document.path = place.path;
-        document.name = QFileInfo(place.path).fileName();
-        document.kind = place.path.endsWith(QLatin1StringView(".pdf"), Qt::CaseInsensitive)
-                            ? DocumentKind::Pdf
-                            : DocumentKind::Text;
-        if (place.document != 0) {
-            const auto found =
-                co_await m_application->store().read([id = place.document](index::Database &database) {
-                    return index::findDocument(database, id);
-                });
-            if (generation != m_generation || !found.ok())
-                co_return;
-            if (!*found) {
-                source->showProblem(
-                    place.document, place.citation ? place.citation->name : QString(),
-                    tr("This document is no longer in the library. Its quotes stay in the chat."));
-                m_window->showSource();
-                co_return;
-            }
-            document = **found;
-        }
-        m_session.reset();
-        m_shownPath = document.path;
-        const bool asPages = hasPictures(document.kind) && co_await openPages(document);
-        if (generation != m_generation)
-            co_return;
-        if (!asPages && place.document != 0)
-            co_await openText(place.document, inMail(document.name, document.within),
-                              place.citation ? place.citation->start : 0);
-        else if (!asPages) {
-            m_shownPath.clear();
-            co_return; // a text that is not read yet: it is shown from the library once it is
-        }
-    }
+    const bool isShown =
+        place.document != 0 && source->document() == place.document && !source->showsProblem();
+    if (!isShown && !co_await open(place, generation))
+        co_return;
     if (generation != m_generation)
         co_return;
     m_window->showSource();
-    if (place.citation) {
-        auto citation = *place.citation;
-        if (citation.boxes.isEmpty()) {
-            auto located =
-                co_await m_application->store().read([citation](index::Database &database) mutable {
-                    chat::locate(database, citation);
-                    return citation;
-                });
-            if (located.ok())
-                citation = std::move(*located);
-        }
-        int index = 0;
-        int count = 0; // a passage that was searched for is cited nowhere
-        if (m_answer) {
-            count = int(m_answer->message().citations.size());
-            for (int i = 0; i < count; ++i) {
-                if (m_answer->message().citations[size_t(i)].number == citation.number)
-                    index = i;
-            }
-        }
-        if (generation == m_generation)
-            source->mark(citation, index, count);
-    } else {
+    if (place.citation)
+        co_await mark(*place.citation, generation);
+    else
         source->clearMark();
-    }
     Q_EMIT shown();
 }
 
-/// False: it cannot be shown as pages.
-Task<bool> SourceController::openPages(Document document) {
+/// What is shown stays until the next can be shown. False: it is gone, or no longer wanted.
+Task<bool> SourceController::open(Place place, quint64 generation) {
+    Document document;
+    document.path = place.path;
+    document.name = QFileInfo(place.path).fileName();
+    document.kind = ui::kindByName(document.name);
+    if (place.document != 0) {
+        const auto found = co_await m_application->store().read(
+            [id = place.document](index::Database &database) { return index::findDocument(database, id); });
+        if (generation != m_generation || !found.ok())
+            co_return false;
+        if (!*found) {
+            showProblem(place.document, place.citation ? place.citation->name : QString(),
+                        tr("This document is no longer in the library. Its quotes stay in the chat."));
+            m_window->showSource();
+            co_return false;
+        }
+        document = **found;
+    }
+    if (hasPictures(document.kind)) {
+        auto session = co_await openSession(document);
+        if (generation != m_generation)
+            co_return false;
+        if (session.ok()) {
+            showPages(document, std::move(*session));
+            co_return true;
+        }
+    }
+    if (place.document == 0)
+        co_return false;
+    co_await openText(place.document, inMail(document.name, document.within),
+                      place.citation ? place.citation->start : 0, generation);
+    co_return true;
+}
+
+Task<void> SourceController::mark(Citation citation, quint64 generation) {
+    if (citation.boxes.isEmpty()) {
+        auto located = co_await m_application->store().read([citation](index::Database &database) mutable {
+            chat::locate(database, citation);
+            return citation;
+        });
+        if (located.ok())
+            citation = std::move(*located);
+    }
+    int index = 0;
+    int count = 0; // a passage that was searched for is cited nowhere
+    if (m_answer) {
+        count = int(m_answer->message().citations.size());
+        for (int i = 0; i < count; ++i) {
+            if (m_answer->message().citations[size_t(i)].number == citation.number)
+                index = i;
+        }
+    }
+    if (generation == m_generation)
+        m_window->source()->mark(citation, index, count);
+}
+
+Task<Result<SourceController::SharedSession>> SourceController::openSession(Document document) {
     auto file = co_await async::runBlocking(openFile, document.path);
     if (!file.ok())
-        co_return false;
+        co_return file.error();
     document::OpenRequest request{document.name, {}};
     request.part = document.part;
     request.mailName = QFileInfo(document.path).fileName();
     auto session = co_await document::Session::open(&m_application->workers(), document::WorkerRole::Render,
                                                     std::move(*file), std::move(request), {});
-    if (!session.ok()) {
-        if (document.id == 0)
-            m_window->source()->showProblem(0, document.name, session.error().text());
-        co_return document.id == 0;
-    }
-    m_session = std::move(*session);
-    m_window->source()->showPages(document.id, inMail(document.name, document.within),
-                                  m_session->info().sizes, m_session->info().pages);
-    co_return true;
+    if (!session.ok())
+        co_return session.error();
+    co_return SharedSession(std::move(*session));
 }
 
-Task<void> SourceController::openText(DocumentId id, QString name, qsizetype position) {
+void SourceController::showPages(const Document &document, SharedSession session) {
+    const auto info = session->info();
+    m_shownPath = document.id == 0 ? document.path : QString();
+    m_drawer.setSession(std::move(session));
+    m_window->source()->showPages(document.id, inMail(document.name, document.within), info.sizes,
+                                  info.pages);
+}
+
+void SourceController::showProblem(DocumentId id, const QString &name, const QString &reason) {
+    m_shownPath.clear();
+    m_drawer.setSession(nullptr);
+    m_window->source()->showProblem(id, name, reason);
+}
+
+Task<void> SourceController::openText(DocumentId id, QString name, qsizetype position, quint64 generation) {
     const auto part = co_await m_application->store().read([id, position](index::Database &database) {
         return index::textAround(database, id, position, textReach);
     });
-    if (!part.ok() || part->pages.empty())
-        m_window->source()->showProblem(id, name,
-                                        part.ok() ? tr("Nothing of it could be read.") : part.error().text());
-    else
-        m_window->source()->showText(id, name, part->pages, part->start, part->hasEarlier, part->hasLater);
+    if (generation != m_generation)
+        co_return;
+    if (!part.ok() || part->pages.empty()) {
+        showProblem(id, name, part.ok() ? tr("Nothing of it could be read.") : part.error().text());
+        co_return;
+    }
+    m_drawer.setSession(nullptr);
+    m_window->source()->showText(id, name, part->pages, part->start, part->hasEarlier, part->hasLater);
 }
 
 /// Other sections of the text that is shown.
@@ -248,29 +325,7 @@ Task<void> SourceController::moveText(DocumentId id, qsizetype position) {
     const auto found = co_await m_application->store().read(
         [id](index::Database &database) { return index::findDocument(database, id); });
     if (generation == m_generation && found.ok() && *found)
-        co_await openText(id, inMail((*found)->name, (*found)->within), position);
-}
-
-Task<void> SourceController::draw(std::shared_ptr<document::Session> session, int page, QSize pixels) {
-    const auto permit = co_await m_drawing.acquire();
-    if (!session || session != m_session)
-        co_return;
-    const auto picture = co_await session->render(page, pixels.width(), pixels.height());
-    if (session != m_session)
-        co_return;
-    if (!picture.ok()) {
-        m_window->source()->pages()->setPictureFailed(page, picture.error().message);
-        co_return;
-    }
-    const auto image = co_await async::runBlocking(
-        [](std::stop_token, document::Picture drawn) {
-            return QImage(reinterpret_cast<const uchar *>(drawn.pixels.constData()), drawn.width,
-                          drawn.height, QImage::Format_RGB32)
-                .copy();
-        },
-        *picture);
-    if (session == m_session)
-        m_window->source()->pages()->setPicture(page, image);
+        co_await openText(id, inMail((*found)->name, (*found)->within), position, generation);
 }
 
 Task<void> SourceController::find(DocumentId id, QString text) {

@@ -3,13 +3,14 @@
 #include "application.h"
 #include "document/session.h"
 #include "mainwindow.h"
+#include "pagedrawer.h"
 
 #include <QPointer>
 
 namespace docchat {
 
-/// The source pane: opens documents in the drawing worker, draws wanted pages, and goes from citation to
-/// citation.
+/// The source pane: opens documents, keeps the one that is shown until the next can be, and goes from
+/// citation to citation.
 class SourceController : public QObject {
     Q_OBJECT
 
@@ -18,8 +19,9 @@ public:
                      async::Background *background);
 
     void showDocument(DocumentId id);
-    /// A file that is not in the library yet.
-    void showFile(const QString &path);
+    /// Files that were added: the first of them that can be shown is, as soon as it can be, unless the person
+    /// opens something else meanwhile.
+    void showAdded(const QList<ingest::JobId> &jobs);
     void showCitation(const Citation &citation, ui::AnswerView *answer);
     void back(); ///< to what was shown before
     void closeIf(DocumentId id);
@@ -34,25 +36,34 @@ private:
         std::optional<Citation> citation;
     };
 
+    using SharedSession = std::shared_ptr<document::Session>;
+
     async::Task<void> show(Place place);
-    async::Task<bool> openPages(Document document);
-    async::Task<void> openText(DocumentId id, QString name, qsizetype position);
+    async::Task<bool> open(Place place, quint64 generation);
+    async::Task<void> mark(Citation citation, quint64 generation);
+    async::Task<void> showFirstOf(QList<ingest::JobId> jobs, quint64 adding);
+    async::Task<bool> showFile(QString path, quint64 adding);
+    async::Task<Result<SharedSession>> openSession(Document document);
+    void showPages(const Document &document, SharedSession session);
+    void showProblem(DocumentId id, const QString &name, const QString &reason);
+    async::Task<void> openText(DocumentId id, QString name, qsizetype position, quint64 generation);
     async::Task<void> moveText(DocumentId id, qsizetype position);
-    async::Task<void> draw(std::shared_ptr<document::Session> session, int page, QSize pixels);
     async::Task<void> showContext(Citation citation, QPointer<ui::AnswerView> answer);
     async::Task<void> find(DocumentId id, QString text);
     void step(int by);
     void go(Place place);
+    void remember(Place place);
+    void numberShownFile(const ui::DocumentModel &documents);
 
     Application *m_application;
     ui::MainWindow *m_window;
     async::Background *m_background;
-    std::shared_ptr<document::Session> m_session; ///< of the document that is shown as pages
-    async::Semaphore m_drawing{1};
+    PageDrawer m_drawer;
     QPointer<ui::AnswerView> m_answer; ///< whose citations are stepped through
     QList<Place> m_history;
-    QString m_shownPath;
+    QString m_shownPath;      ///< of a file that is shown before it is in the library
     quint64 m_generation = 0; ///< counts what was asked to be shown
+    quint64 m_adding = 0;     ///< counts what takes the place of what was added before
     quint64 m_search = 0;
 };
 

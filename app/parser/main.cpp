@@ -173,13 +173,14 @@ private:
         const auto memory = takeDescriptor();
         const auto request = decode<RenderRequest>(frame.body);
         const auto found = m_documents.find(frame.job);
-        if (!request || found == m_documents.end() || request->width < 1 || request->height < 1)
+        const auto drawn = request ? request->drawn() : QRect();
+        if (drawn.isEmpty() || found == m_documents.end() ||
+            !QRect(0, 0, request->width, request->height).contains(drawn))
             return fail(frame.job, {ErrorKind::Internal, QStringLiteral("bad request"), {}});
-        const SharedMemory pixels(memory, qint64(request->width) * request->height * 4);
+        const SharedMemory pixels(memory, qint64(drawn.width()) * drawn.height() * 4);
         if (!pixels.isValid())
             return fail(frame.job, {ErrorKind::Internal, QStringLiteral("no memory for the picture"), {}});
-        const auto status =
-            found->second.reader->render(request->page, request->width, request->height, pixels.data());
+        const auto status = found->second.reader->render(*request, pixels.data());
         if (!status.ok())
             return fail(frame.job, status.error());
         send(FrameType::Rendered, frame.job, {});

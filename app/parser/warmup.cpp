@@ -41,7 +41,7 @@ void open(const QByteArray &bytes, const char *name, bool draw) {
     if (!reader.ok() || !(*reader)->page(1).ok() || !draw)
         return;
     QByteArray pixels(60 * 20 * 4, Qt::Uninitialized);
-    (void)(*reader)->render(1, 60, 20, reinterpret_cast<uchar *>(pixels.data()));
+    (void)(*reader)->render({1, 60, 20}, reinterpret_cast<uchar *>(pixels.data()));
 }
 
 /// Qt decodes each kind of picture by a plugin, which is code to be mapped.

@@ -34,6 +34,8 @@ Loop::Loop() : m_gate(std::make_shared<LoopGate>()) {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, [this] { fireTimers(); });
+    m_idleTimer.setSingleShot(true);
+    connect(&m_idleTimer, &QTimer::timeout, this, [this] { fireIdle(); });
 }
 
 Loop::~Loop() {
@@ -233,7 +235,7 @@ void Loop::arm() {
 
 void Loop::fireTimers() {
     if (m_virtual) {
-        if (m_head)
+        if (m_head || m_idle.linked())
             return; // time stands still; drain() arms again
         if (!m_heap.empty())
             m_virtualNow = std::max(m_virtualNow, m_heap[0]->due);
@@ -245,6 +247,23 @@ void Loop::fireTimers() {
         timer->expired();
     }
     arm();
+}
+
+// ---- those that wait until nothing else is to be done
+
+void Loop::addIdle(Idle *idle) {
+    m_idle.append(idle);
+    if (!m_virtual) // where deadlines do not come while one waits
+        addTimer(idle);
+    m_idleTimer.start(0);
+}
+
+/// One at a time: what it does may bring more that goes first.
+void Loop::fireIdle() {
+    if (!m_head && m_idle.linked())
+        static_cast<Idle *>(m_idle.next)->expired();
+    if (m_idle.linked())
+        m_idleTimer.start(0);
 }
 
 } // namespace docchat::async

@@ -43,6 +43,9 @@ private:
     return after > Clock::time_point::max() - begun ? Clock::time_point::max() : begun + after;
 }
 
+/// One that waits until nothing else is to be done; lives in its frame.
+class Idle : public Link, public Timer {};
+
 class LoopGate;
 
 /// Runs coroutines on Qt's event loop: one ready queue, one timer heap, one posted event. One Loop a thread;
@@ -96,8 +99,11 @@ public:
 
     // For awaitables and groups.
     void makeReady(Fiber *fiber);
+    [[nodiscard]] bool hasReady() const { return m_head; }
+    void runReady() { drain(); } ///< a slice at most; from a callback of Qt's
     void addTimer(Timer *timer);
     void removeTimer(Timer *timer);
+    void addIdle(Idle *idle);
     [[nodiscard]] bool sliceIsOver();
     [[nodiscard]] Fiber *fiber() const { return m_current; }
     [[nodiscard]] Scope &rootScope() { return m_root; }
@@ -115,6 +121,7 @@ private:
     Clock::time_point step(Fiber *fiber, Clock::time_point begun);
     void kick();
     void fireTimers();
+    void fireIdle();
     void arm();
     void siftUp(int position);
     void siftDown(int position);
@@ -130,6 +137,8 @@ private:
     LongestStep m_longest;
     std::vector<Timer *> m_heap;
     QTimer m_timer;
+    Link m_idle;
+    QTimer m_idleTimer; ///< fires when Qt has looked at the sockets
     std::function<void(const char *, qint64)> m_reportSlow;
     std::shared_ptr<LoopGate> m_gate;
     std::atomic<const char *> m_runningName{nullptr};

@@ -35,4 +35,29 @@ public:
     return {};
 }
 
+/// Lets everything else go first: comes back once no task is ready and Qt has looked for events, at the
+/// latest after `patience`. For work that can wait, such as reading an answer while others come in. A
+/// checkpoint, ended at once by cancel. Loop thread.
+///
+///     co_await whenIdle();
+///     const auto vectors = parse(body);
+class WhenIdle : public Awaitable<WhenIdle>, public Idle {
+public:
+    explicit WhenIdle(Clock::duration patience) : Awaitable("idle") {
+        due = momentAfter(Loop::current()->now(), patience);
+    }
+    void start() { m_fiber->loop->addIdle(this); }
+    void detach() {
+        Link::unlink();
+        m_fiber->loop->removeTimer(this);
+    }
+    void expired() override {
+        detach();
+        fire();
+    }
+};
+[[nodiscard]] inline WhenIdle whenIdle(Clock::duration patience = 10ms) {
+    return WhenIdle(patience);
+}
+
 } // namespace docchat::async

@@ -70,10 +70,10 @@ QDataStream &operator>>(QDataStream &in, PagesRequest &m) {
 }
 
 QDataStream &operator<<(QDataStream &out, const RenderRequest &m) {
-    return out << qint32(m.page) << qint32(m.width) << qint32(m.height);
+    return out << qint32(m.page) << qint32(m.width) << qint32(m.height) << m.part;
 }
 QDataStream &operator>>(QDataStream &in, RenderRequest &m) {
-    return in >> m.page >> m.width >> m.height;
+    return in >> m.page >> m.width >> m.height >> m.part;
 }
 
 QDataStream &operator<<(QDataStream &out, const ReadyReply &m) {

@@ -4,6 +4,7 @@
 #include "model/document.h"
 
 #include <QByteArray>
+#include <QRect>
 
 #include <optional>
 #include <vector>
@@ -86,11 +87,16 @@ struct PagesRequest {
     int last = 1;
 };
 
-/// width × height pixels, 32 bits each (QImage::Format_RGB32), lines without padding.
+/// A page of width × height pixels, or a part of it: 32 bits each (QImage::Format_RGB32), lines without
+/// padding.
 struct RenderRequest {
     int page = 1;
     int width = 0;
     int height = 0;
+    QRect part = {}; ///< empty: all of the page
+
+    /// Which of the page's pixels are drawn.
+    [[nodiscard]] QRect drawn() const { return part.isEmpty() ? QRect(0, 0, width, height) : part; }
 };
 
 /// Which protections hold in the worker: "rlimits", "no-new-privileges", "landlock", "seccomp".

@@ -269,21 +269,22 @@ Task<Result<Descriptor>> Session::extract() {
     co_return std::move(*memory);
 }
 
-Task<Result<Picture>> Session::render(int number, int width, int height) {
-    auto memory = sealedMemory(qsizetype(width) * height * 4);
+Task<Result<Picture>> Session::render(int number, int width, int height, QRect part) {
+    const RenderRequest request{number, width, height, part};
+    const auto size = request.drawn().size();
+    const auto bytes = qsizetype(size.width()) * size.height() * 4;
+    auto memory = sealedMemory(bytes);
     if (!memory.ok())
         co_return memory.error();
     m_served = {}; // a document stays open for drawing as long as it is shown
-    const auto drawn = co_await fill(FrameType::Render, encode(RenderRequest{number, width, height}),
-                                     &*memory, FrameType::Rendered);
+    const auto drawn = co_await fill(FrameType::Render, encode(request), &*memory, FrameType::Rendered);
     if (!drawn.ok())
         co_return drawn.error();
-    const auto bytes = qsizetype(width) * height * 4;
     void *pixels = ::mmap(nullptr, size_t(bytes), PROT_READ, MAP_SHARED, memory->get(), 0);
     if (pixels == MAP_FAILED)
         co_return nonsense();
     // A copy: the worker could go on drawing into shared pixels.
-    Picture picture{width, height, QByteArray(static_cast<const char *>(pixels), bytes)};
+    Picture picture{size.width(), size.height(), QByteArray(static_cast<const char *>(pixels), bytes)};
     ::munmap(pixels, size_t(bytes));
     co_return picture;
 }

@@ -21,7 +21,7 @@ struct PageResult {
     bool fatal = false;
 };
 
-/// A drawn page: width × height pixels of 32 bits (0xffRRGGBB), lines without padding.
+/// A drawn page, or a part of one: width × height pixels of 32 bits (0xffRRGGBB), lines without padding.
 struct Picture {
     int width = 0;
     int height = 0;
@@ -47,8 +47,8 @@ public:
     /// a fatal error is the last item.
     async::AsyncGenerator<PageResult> pages(int first);
 
-    /// Page `number` drawn at width × height pixels.
-    async::Task<Result<Picture>> render(int number, int width, int height);
+    /// Page `number` drawn at width × height pixels, or only a part of those.
+    async::Task<Result<Picture>> render(int number, int width, int height, QRect part = {});
 
     /// The bytes of an attachment that is to be converted: where info().attachedBytes is more than 0.
     async::Task<Result<Descriptor>> extract();

@@ -148,6 +148,8 @@ DocumentId replaceDocument(Database &database, const Document &document) {
     const auto id = addDocument(database, document);
     database.prepare("UPDATE document SET parent=?2 WHERE parent=?1").bind(old->id, id).run();
     database.prepare("UPDATE chat_document SET document=?2 WHERE document=?1").bind(old->id, id).run();
+    database.prepare("UPDATE job SET document=?2 WHERE document=?1").bind(old->id, id).run();
+    database.prepare("UPDATE job SET parent=?2 WHERE parent=?1").bind(old->id, id).run();
     removeDocument(database, old->id);
     return id;
 }
@@ -237,6 +239,7 @@ bool removeDocument(Database &database, DocumentId id) {
     for (const auto each : familyOf(database, id)) {
         removeSigns(database, each);
         database.prepare("DELETE FROM passage WHERE document=?1").bind(each).run();
+        database.prepare("DELETE FROM job WHERE document=?1 OR parent=?1").bind(each).run();
     }
     database.prepare("DELETE FROM document WHERE id=?1").bind(id).run();
     return database.changes() > 0;

@@ -31,7 +31,7 @@ allDocuments(Database &database); ///< in the order they were added, attachments
 DocumentId addDocument(Database &database, const Document &document);
 
 /// The same in the place of what there was of the same bytes; what is attached to that stays, attached to the
-/// new one, and chats about it are about the new one.
+/// new one, and chats and the journal are about the new one.
 DocumentId replaceDocument(Database &database, const Document &document);
 
 /// Another place where the same bytes lie; a path belongs to one document only.
@@ -57,7 +57,8 @@ void addPassages(Database &database, std::vector<Passage> &passages);
 /// The document and all that is attached to it, through mails in mails; empty: there is none.
 [[nodiscard]] QList<DocumentId> familyOf(Database &database, DocumentId id);
 
-/// Removes a document with all that was derived from it or is attached to it. False: there was none.
+/// Removes a document with all that was derived from it or is attached to it, also from the journal. False:
+/// there was none.
 bool removeDocument(Database &database, DocumentId id);
 
 /// Takes the words of removed documents out of the files: FTS5 keeps deleted words until it is optimised, and

@@ -153,6 +153,23 @@ CREATE TABLE answering(
   name TEXT NOT NULL, kind TEXT NOT NULL, url TEXT NOT NULL, embed_model TEXT NOT NULL, key_env TEXT NOT NULL,
   has_key INTEGER NOT NULL);
 )sql",
+    // The journal of what is to be read; its table was there, but nobody wrote it. A row outlives its
+    // document, which is made anew when it is read again. What was being read is the first that stands in it.
+    R"sql(
+DROP TABLE job;
+CREATE TABLE job(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, part TEXT NOT NULL, name TEXT NOT NULL, document INTEGER,
+  parent INTEGER, recognise INTEGER NOT NULL DEFAULT 0, libre_office INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL DEFAULT 'queued', attempts INTEGER NOT NULL DEFAULT 0, error TEXT NOT NULL DEFAULT '',
+  code TEXT NOT NULL DEFAULT 'ok', UNIQUE(path, part));
+CREATE INDEX job_document ON job(document);
+CREATE INDEX job_parent ON job(parent);
+INSERT OR IGNORE INTO job(path, part, name, document, parent)
+  SELECT (WITH RECURSIVE above(id, parent) AS (VALUES(document.id, document.parent) UNION
+      SELECT mail.id, mail.parent FROM document AS mail JOIN above ON mail.id=above.parent)
+    SELECT path FROM location JOIN above ON location.document=above.id ORDER BY location.id DESC LIMIT 1),
+    part, name, id, parent FROM document WHERE state='reading' ORDER BY id;
+)sql",
 };
 static_assert(std::size(migrations) == schemaVersion);
 

@@ -44,7 +44,7 @@ struct SignSnapshot {
 /// How to scan.
 struct ScanOptions {
     QList<DocumentId> documents = {}; ///< empty: all
-    std::size_t count = 500;          ///< passages that are given back, at most
+    std::size_t count = 400;          ///< passages that are given back, at most
     Kernel kernel = fastestKernel();
     bool parallel = true; ///< on all cores
 };

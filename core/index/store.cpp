@@ -1,18 +1,21 @@
 #include "index/store.h"
 
 #include "async/sleep.h"
+#include "index/backup.h"
 #include "index/messages.h"
 #include "index/postingsfile.h"
 #include "index/schema.h"
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <sqlite3.h>
 
 namespace docchat::index {
 namespace {
 
+constexpr qint64 bytesOfMegabyte = 1'000'000;
 constexpr auto settling = std::chrono::seconds(1); // many writes come together
 
 QString folderProblem(const QString &folder) {
@@ -47,6 +50,8 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, Access access)
                               QFile::ReadOwner | QFile::WriteOwner); // the -wal and -shm get the same
         store->m_writer->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
                                  "PRAGMA wal_autocheckpoint=4000");
+        if (const auto kept = store->keepCopy(); !kept.ok())
+            return kept.error();
         migrate(*store->m_writer);
         followWords(*store->m_writer);
         Transaction transaction(*store->m_writer);
@@ -56,6 +61,25 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, Access access)
         return store->translate(error);
     }
     return store;
+}
+
+/// Of an older library, before it is changed for good.
+Status Store::keepCopy() {
+    try {
+        backUpBeforeMigration(*m_writer);
+        return Done{};
+    } catch (const SqliteError &error) {
+        // A quota, or a file system without large files, says "cannot be written" where there is no room.
+        const bool noRoom = (error.code & 0xFF) == SQLITE_FULL || error.code == SQLITE_IOERR_WRITE;
+        if (!noRoom)
+            return translate(error);
+    }
+    return Error{ErrorKind::Disk,
+                 QStringLiteral("There is no room for a copy of %1, which is made before a newer DocChat "
+                                "changes it; nothing was changed")
+                     .arg(m_path),
+                 QStringLiteral("Free %1 MB on its disk, then start again")
+                     .arg(QFileInfo(m_path).size() / bytesOfMegabyte + 1)};
 }
 
 void Store::changed() {

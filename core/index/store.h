@@ -22,8 +22,8 @@ class Store {
 public:
     enum class Access { ReadWrite, ReadOnly };
 
-    /// Opens or makes `folder`/library.sqlite. Blocks for some milliseconds: at start only. Error: Disk,
-    /// naming the file.
+    /// Opens or makes `folder`/library.sqlite; of an older one a copy is kept first. Blocks for some
+    /// milliseconds, with a copy for longer: at start only. Error: Disk, naming the file.
     static Result<std::unique_ptr<Store>> open(const QString &folder, Access access = Access::ReadWrite);
     ~Store();
     Store(const Store &) = delete;
@@ -109,6 +109,7 @@ private:
     }
     [[nodiscard]] Error translate(const SqliteError &error) const;
     [[nodiscard]] Database &writer();
+    [[nodiscard]] Status keepCopy();
     void changed();
 
     QString m_path;

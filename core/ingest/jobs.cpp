@@ -1,15 +1,41 @@
 #include "ingest/jobs.h"
 
+#include "async/cancel.h"
 #include "async/signal.h"
+#include "ingest/journalled.h"
 #include "ingest/open.h"
+
+#include <QFileInfo>
 
 namespace docchat::ingest {
 
 using async::Task;
 
+namespace {
+
+constexpr int mostAttempts = 3;
+constexpr int suspectAttempts = 2;
+constexpr auto journalGrace = std::chrono::seconds(20);
+
+const auto asideHint = QStringLiteral("Retry; if it happens again, report it");
+
+std::pair<QString, QString> placeOf(const Source &source) {
+    return {source.path, source.part};
+}
+
+Error diedTooOften(const QString &name) {
+    return {ErrorKind::Crashed,
+            QStringLiteral("%1: DocChat ended %2 times while it was being read").arg(name).arg(mostAttempts),
+            asideHint};
+}
+
+} // namespace
+
 QString outcomeWord(const Job &job) {
     if (job.state == Job::State::Cancelled)
         return QStringLiteral("cancelled");
+    if (job.state == Job::State::Interrupted)
+        return QStringLiteral("interrupted");
     static constexpr QLatin1StringView words[] = {QLatin1StringView("ready"), QLatin1StringView("partial"),
                                                   QLatin1StringView("unchanged"),
                                                   QLatin1StringView("failed")};
@@ -26,7 +52,8 @@ QString outcomeCode(const Job &job) {
     return code(kind);
 }
 
-Jobs::Jobs(Tools tools, int atOnce, QObject *parent) : QObject(parent), m_tools(tools), m_atOnce(atOnce) {
+Jobs::Jobs(Tools tools, int atOnce, QObject *parent)
+    : QObject(parent), m_tools(tools), m_journal(tools.store), m_atOnce(atOnce) {
     m_tools.beingRead = &m_beingRead;
 }
 
@@ -43,21 +70,80 @@ int Jobs::running() const {
 }
 
 JobId Jobs::add(const Source &source, ReadWishes wishes) {
-    return start(source, std::move(wishes), nullptr);
+    Job job{source};
+    job.path = QFileInfo(source.path).absoluteFilePath(); // the next start may lie in another folder
+    job.wishes = std::move(wishes);
+    m_journal.note(
+        [entry = entryOf(job, job.wishes)](index::Database &database) { index::enqueue(database, {entry}); });
+    return start(std::move(job), nullptr);
 }
 
-JobId Jobs::start(const Source &source, ReadWishes wishes, std::shared_ptr<MailFile> mail) {
-    Job job{source};
-    job.id = ++m_last;
-    job.wishes = std::move(wishes);
+JobId Jobs::start(Job job, std::shared_ptr<MailFile> mail) {
+    const auto id = job.id = ++m_last;
     job.embeds = m_tools.embedder != nullptr;
     job.begun = async::Loop::current()->now();
-    m_jobs.emplace(job.id, job);
+    ++m_wanted[placeOf(job)];
+    m_jobs.emplace(id, std::move(job));
     if (mail)
-        m_mails.emplace(job.id, std::move(mail));
-    m_background.spawn("read document", &Jobs::run, this, job.id);
-    Q_EMIT jobAdded(job.id);
-    return job.id;
+        m_mails.emplace(id, std::move(mail));
+    m_background.spawn("read document", &Jobs::run, this, id);
+    Q_EMIT jobAdded(id);
+    return id;
+}
+
+JobId Jobs::showAside(const index::JournalEntry &entry, Error reason) {
+    auto job = jobOf(entry);
+    const auto id = job.id = ++m_last;
+    job.state = Job::State::Failed;
+    job.result = {Ingested::Outcome::Failed, entry.document, std::move(reason)};
+    m_jobs.emplace(id, std::move(job));
+    Q_EMIT jobAdded(id);
+    Q_EMIT jobEnded(id);
+    return id;
+}
+
+Task<Result<Jobs::Resumed>> Jobs::resume() {
+    auto entries = co_await m_tools.store->read(&index::unended);
+    if (!entries.ok())
+        co_return entries.error();
+    Resumed resumed;
+    std::vector<index::JournalEntry> unended;
+    for (auto &entry : *entries) {
+        using State = index::JournalEntry::State;
+        if (entry.state == State::Aside) {
+            showAside(entry, {errorKind(entry.code), entry.error, asideHint});
+        } else if (entry.state == State::Running && entry.attempts >= mostAttempts) {
+            const auto reason = diedTooOften(entry.name);
+            m_journal.note([=](index::Database &database) { index::setAside(database, entry, reason); });
+            resumed.aside.push_back(showAside(entry, reason));
+        } else {
+            unended.push_back(std::move(entry));
+        }
+    }
+    if (const auto noted = co_await m_journal.written(); !noted.ok())
+        co_return noted.error();
+    co_await goOnWith(std::move(unended), &resumed);
+    co_return resumed;
+}
+
+/// Files first. A mail's file is opened once for all that is attached to it; one that goes on itself brings
+/// them.
+Task<void> Jobs::goOnWith(std::vector<index::JournalEntry> entries, Resumed *resumed) {
+    std::map<QString, std::vector<index::JournalEntry>> attached;
+    for (auto &entry : entries) {
+        if (!entry.part.isEmpty())
+            attached[entry.path].push_back(std::move(entry));
+        else if (!m_wanted.contains({entry.path, {}})) // else it was added meanwhile
+            resumed->goOn.push_back(start(jobOf(entry), nullptr));
+    }
+    for (const auto &[path, attachments] : attached) {
+        auto opened = co_await openFile(path);
+        const auto mail = opened.ok() ? std::make_shared<MailFile>(std::move(*opened)) : nullptr;
+        for (const auto &entry : attachments) {
+            if (!m_wanted.contains({path, {}}) && !m_wanted.contains({path, entry.part}))
+                resumed->goOn.push_back(start(jobOf(entry), mail));
+        }
+    }
 }
 
 void Jobs::cancel(JobId id) {
@@ -109,36 +195,80 @@ Report Jobs::reportOf(JobId id) {
     return report;
 }
 
-Task<void> Jobs::work(JobId id, async::Scope *scope) {
+Task<void> Jobs::work(JobId id, async::Scope *scope, Places *places) {
     m_scopes[id] = scope;
-    if (m_jobs.at(id).cancelling)
-        scope->cancel();
-    const auto permit = co_await m_atOnce.acquire();
     auto &job = m_jobs.at(id);
-    job.state = Job::State::Running;
-    Q_EMIT jobChanged(id);
-    const auto mail = m_mails.find(id);
-    job.result = co_await ingest(m_tools, job, job.wishes, reportOf(id),
-                                 mail == m_mails.end() ? nullptr : mail->second);
-    addAttachments(&job);
-    job.state = job.result.outcome == Ingested::Outcome::Failed ? Job::State::Failed : Job::State::Done;
+    if (job.cancelling)
+        scope->cancel();
+    if (const auto queued = co_await m_journal.written(); !queued.ok()) {
+        job.result = {Ingested::Outcome::Failed, 0, queued.error()};
+        co_return;
+    }
+    if (job.attempts >= suspectAttempts)
+        places->alone = co_await m_suspects.acquire();
+    places->one = co_await m_atOnce.acquire();
+    co_await read(&job);
 }
 
+Task<void> Jobs::read(Job *job) {
+    job->state = Job::State::Running;
+    Q_EMIT jobChanged(job->id);
+    m_journal.note(
+        [entry = entryOf(*job, job->wishes)](index::Database &database) { index::begin(database, entry); });
+    if (const auto begun = co_await m_journal.written(); !begun.ok()) {
+        job->result = {Ingested::Outcome::Failed, 0, begun.error()};
+        co_return;
+    }
+    auto tools = m_tools;
+    tools.stays = [job] { return !job->cancelling; };
+    const auto mail = m_mails.find(job->id);
+    job->result = co_await ingest(tools, *job, job->wishes, reportOf(job->id),
+                                  mail == m_mails.end() ? nullptr : mail->second);
+    addAttachments(job);
+}
+
+/// They are in the journal since the mail is whole.
 void Jobs::addAttachments(Job *mail) {
     const auto attachments = std::exchange(mail->result.attachments, {});
     const auto file = std::exchange(mail->result.mail, nullptr);
-    if (mail->cancelling)
-        return;
-    for (const auto &attachment : attachments)
-        mail->attachments.push_back(start(attachment, mail->wishes, file));
+    for (const auto &attachment : attachments) {
+        if (mail->cancelling) {
+            m_journal.note([place = placeOf(attachment)](index::Database &database) {
+                index::end(database, place.first, place.second);
+            });
+            continue;
+        }
+        Job job{attachment};
+        job.wishes = mail->wishes;
+        job.goesOn = mail->goesOn;
+        mail->attachments.push_back(start(std::move(job), file));
+    }
+}
+
+/// Two jobs for the same share a row: the last of them ends it.
+Task<void> Jobs::writeEnd(JobId id, bool interrupted) {
+    const auto place = placeOf(m_jobs.at(id));
+    if (--m_wanted[place] > 0)
+        co_return;
+    m_wanted.remove(place);
+    m_journal.note([place, interrupted](index::Database &database) {
+        (interrupted ? index::putBack : index::end)(database, place.first, place.second);
+    });
+    try {
+        std::ignore = co_await async::shielded(journalGrace, m_journal.written());
+    } catch (const async::TimeoutError &) { // it is written with the next ones
+    }
 }
 
 Task<void> Jobs::run(JobId id) {
     const auto begun = async::Loop::current()->now();
     std::exception_ptr shutdown;
     std::optional<Error> unexpected;
+    bool isWhole = false;
+    Places places;
     try {
-        co_await async::cancellable([this, id](async::Scope &scope) { return work(id, &scope); });
+        isWhole = co_await async::cancellable(
+            [this, id, &places](async::Scope &scope) { return work(id, &scope, &places); });
     } catch (async::Cancelled) {
         shutdown = std::current_exception();
     } catch (const std::exception &error) {
@@ -149,10 +279,17 @@ Task<void> Jobs::run(JobId id) {
     m_scopes.erase(id);
     m_mails.erase(id);
     auto &job = m_jobs.at(id);
-    if (unexpected) {
+    const bool isInterrupted = shutdown && !job.cancelling;
+    co_await writeEnd(id, isInterrupted);
+    if (unexpected)
         job.result = {Ingested::Outcome::Failed, 0, std::move(unexpected)};
-        job.state = Job::State::Failed;
-    } else if (!job.ended()) {
+    if (isWhole || unexpected) {
+        job.state = job.result.outcome == Ingested::Outcome::Failed ? Job::State::Failed : Job::State::Done;
+    } else if (isInterrupted) {
+        job.state = Job::State::Interrupted;
+        job.result.error = Error{ErrorKind::Cancelled, QStringLiteral("%1 was interrupted").arg(job.name),
+                                 QStringLiteral("It goes on at the next start")};
+    } else {
         job.state = Job::State::Cancelled;
         job.result.document = 0;
         job.result.error = Error{ErrorKind::Cancelled, QStringLiteral("%1 was cancelled").arg(job.name), {}};
@@ -172,7 +309,13 @@ Task<Job> Jobs::finished(JobId id) {
 }
 
 Task<bool> Jobs::shutdown(async::Clock::duration grace) {
-    return m_background.shutdown(grace);
+    const bool ended = co_await m_background.shutdown(grace);
+    try {
+        std::ignore = co_await async::shielded(grace, m_journal.written()); // what was added and never ran
+    } catch (const async::TimeoutError &) {
+        co_return false;
+    }
+    co_return ended;
 }
 
 } // namespace docchat::ingest

@@ -2,12 +2,18 @@
 
 #include "async/background.h"
 #include "async/semaphore.h"
+#include "ingest/groupcommit.h"
 #include "ingest/pipeline.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <array>
 #include <map>
+
+namespace docchat::index {
+struct JournalEntry;
+}
 
 namespace docchat::ingest {
 
@@ -15,12 +21,15 @@ using JobId = int;
 
 /// One document being read, as the library and the activity show it.
 struct Job : Source {
-    enum class State { Queued, Running, Done, Failed, Cancelled };
+    /// Interrupted: by the end of the program; it goes on at the next start.
+    enum class State { Queued, Running, Done, Failed, Cancelled, Interrupted };
 
     JobId id = 0;
     ReadWishes wishes = {};
     State state = State::Queued;
     bool cancelling = false;
+    bool goesOn = false;                   ///< it was begun, or wished, before this start
+    int attempts = 0;                      ///< before this one that the program did not survive
     bool embeds = false;                   ///< there is a stage Embed
     std::array<StageProgress, 5> stages{}; ///< by Stage
     Stage stage = Stage::Open;             ///< the furthest one that has begun
@@ -34,7 +43,8 @@ struct Job : Source {
     [[nodiscard]] const StageProgress &progress(Stage of) const { return stages[size_t(of)]; }
 };
 
-/// How an ended job is told to programs: "ready", "partial", "unchanged", "failed" or "cancelled".
+/// How an ended job is told to programs: "ready", "partial", "unchanged", "failed", "cancelled" or
+/// "interrupted".
 [[nodiscard]] QString outcomeWord(const Job &job);
 
 /// Why, as one of the codes of the command line: "ok", "page-failed", or code() of the error.
@@ -42,7 +52,9 @@ struct Job : Source {
 
 /// Reads documents in the background, some at once, each on its own: one bad file never stops the others.
 /// Every job can be cancelled at any moment. What is attached to a mail is read by jobs of its own, which are
-/// there when the mail's job ends, unless that was cancelled. Loop thread only.
+/// there when the mail's job ends, unless that was cancelled. Each is in the journal from when it is added
+/// until it has ended or was cancelled, so that however the program ends, the next start can resume() it.
+/// Loop thread only.
 class Jobs : public QObject {
     Q_OBJECT
 
@@ -52,6 +64,15 @@ public:
 
     /// Starts to read a file or an attachment; its job is there at once.
     JobId add(const Source &source, ReadWishes wishes = {});
+
+    /// What resume() found.
+    struct Resumed {
+        std::vector<JobId> goOn = {};  ///< the jobs that go on
+        std::vector<JobId> aside = {}; ///< failed ones: the program died too often while it read these
+    };
+    /// Goes on with all that had not ended when the program did. What was being read three times when it died
+    /// is set aside, and not tried again until it is added. Error: Disk.
+    async::Task<Result<Resumed>> resume();
 
     /// Acknowledged at once (cancelling is set); ended when everything of it is gone.
     void cancel(JobId id);
@@ -78,7 +99,8 @@ public:
     void setUnfenced(bool allowed) { m_tools.unfenced = allowed; }
     void setReadLimits(const document::ReadLimits &limits) { m_tools.readLimits = limits; }
 
-    /// Cancels every job and waits for their ends, at most `grace`. True: all have ended.
+    /// Interrupts every job and waits for their ends, at most `grace`: what there is of them stays, and they
+    /// stay in the journal. True: all have ended.
     async::Task<bool> shutdown(async::Clock::duration grace);
 
     /// Waits until the job has ended.
@@ -91,8 +113,17 @@ Q_SIGNALS:
 
 private:
     async::Task<void> run(JobId id);
-    async::Task<void> work(JobId id, async::Scope *scope);
-    JobId start(const Source &source, ReadWishes wishes, std::shared_ptr<MailFile> mail);
+    /// What a job holds until its end is written.
+    struct Places {
+        async::Permit alone;
+        async::Permit one;
+    };
+    async::Task<void> work(JobId id, async::Scope *scope, Places *places);
+    JobId start(Job job, std::shared_ptr<MailFile> mail);
+    async::Task<void> goOnWith(std::vector<index::JournalEntry> entries, Resumed *resumed);
+    JobId showAside(const index::JournalEntry &entry, Error reason);
+    async::Task<void> read(Job *job);
+    async::Task<void> writeEnd(JobId id, bool interrupted);
     void addAttachments(Job *mail);
     Report reportOf(JobId id);
 
@@ -101,7 +132,10 @@ private:
     std::map<JobId, Job> m_jobs;
     std::map<JobId, async::Scope *> m_scopes;
     std::map<JobId, std::shared_ptr<MailFile>> m_mails; ///< of jobs for attachments, until they end
+    QHash<std::pair<QString, QString>, int> m_wanted;   ///< by path and part: the jobs that have not ended
+    GroupCommit m_journal;
     async::Semaphore m_atOnce;
+    async::Semaphore m_suspects{1}; ///< so that it is known which of them the program dies of
     async::Background m_background{"documents"};
     JobId m_last = 0;
 };

@@ -1,7 +1,9 @@
 #include "ingest/pipeline.h"
 
 #include "index/documents.h"
+#include "index/journal.h"
 #include "index/vectors.h"
+#include "ingest/journalled.h"
 #include "ingest/open.h"
 #include "ingest/opendocument.h"
 #include "ingest/stages.h"
@@ -127,22 +129,34 @@ Task<std::optional<Ingested>> known(Tools tools, Document file, Report report) {
     co_return Ingested{error ? Ingested::Outcome::Partial : Ingested::Outcome::Ready, found->id, error};
 }
 
-Task<void> remove(index::Store *store, DocumentId id) {
-    std::ignore = co_await store->write(
-        [id](index::Database &database) { return index::removeDocument(database, id); });
+/// Also from the journal when the person cancelled it; what failed has not ended yet, it may be tried again.
+Task<void> remove(index::Store *store, Document file, bool isCancelled) {
+    std::ignore = co_await store->write([file, isCancelled](index::Database &database) {
+        if (!isCancelled)
+            index::setJournalled(database, file.path, file.part, 0);
+        return index::removeDocument(database, file.id);
+    });
 }
 
-/// Runs the pipeline; on cancel and on error the document is taken out again before anything else happens.
-Task<void> runOrRemove(Pipeline *pipeline, index::Store *store, DocumentId id) {
+/// Runs the pipeline; on error, and when the person cancels it, the document is taken out again before
+/// anything else happens. Cut off by the end of the program it stays, to go on at the next start.
+Task<void> runOrRemove(Pipeline *pipeline, Tools tools, Document file) {
     std::exception_ptr error;
+    bool isCancelled = false;
+    bool stays = false;
     try {
         co_await pipeline->run();
+    } catch (async::Cancelled) {
+        error = std::current_exception();
+        isCancelled = true;
+        stays = tools.stays && tools.stays();
     } catch (...) {
         error = std::current_exception();
     }
     if (!error)
         co_return;
-    co_await async::shielded(cleanupGrace, remove(store, id));
+    if (!stays)
+        co_await async::shielded(cleanupGrace, remove(tools.store, std::move(file), isCancelled));
     std::rethrow_exception(error);
 }
 
@@ -174,20 +188,34 @@ std::optional<Error> leftOut(const Document &mail, const document::OpenedReply &
                  QStringLiteral("Save them from the mail and add those")};
 }
 
+std::vector<index::JournalEntry> entriesOf(const std::vector<Source> &sources, const ReadWishes &wishes) {
+    std::vector<index::JournalEntry> entries;
+    for (const auto &source : sources)
+        entries.push_back(entryOf(source, wishes));
+    return entries;
+}
+
 /// Of a mail that is in the library already: what is missing of them is read.
-Task<void> addAttachments(Tools tools, Document file, MailFile *mail, Ingested *known) {
+Task<void> addAttachments(Tools tools, Document file, MailFile *mail, ReadWishes wishes, Ingested *known) {
     const auto found = valueOrThrow(co_await tools.store->read(
         [id = known->document](index::Database &database) { return index::findDocument(database, id); }));
     if (!found || found->kind != DocumentKind::Mail)
         co_return;
     file.id = found->id;
     const auto opened = co_await openDocument(tools, file, mail->opened.descriptor.duplicate(), {});
-    if (opened.ok())
-        known->attachments = attachmentsOf(file, opened->session->info(), mail);
+    if (!opened.ok())
+        co_return;
+    auto attachments = attachmentsOf(file, opened->session->info(), mail);
+    valueOrThrow(
+        co_await tools.store->write([entries = entriesOf(attachments, wishes)](index::Database &database) {
+            index::enqueue(database, entries);
+            return Done{};
+        }));
+    known->attachments = std::move(attachments);
 }
 
 Task<Ingested> readOnce(Tools tools, Document file, MailFile *mail, ReadWishes wishes, Report report) {
-    auto opened = co_await openDocument(tools, file, mail->opened.descriptor.duplicate(), std::move(wishes));
+    auto opened = co_await openDocument(tools, file, mail->opened.descriptor.duplicate(), wishes);
     if (!opened.ok())
         co_return co_await failed(tools, std::move(file), opened.error());
 
@@ -196,13 +224,15 @@ Task<Ingested> readOnce(Tools tools, Document file, MailFile *mail, ReadWishes w
     const auto id = valueOrThrow(co_await tools.store->write([file, info](index::Database &database) {
         const auto added = index::replaceDocument(database, file);
         index::setOpened(database, added, info.kind, info.pages);
+        index::setJournalled(database, file.path, file.part, added);
         return added;
     }));
+    file.id = id;
     report.opened(id);
     Pipeline pipeline(tools, id, std::move(opened->session), std::move(report));
     std::optional<Error> fileError;
     try {
-        co_await runOrRemove(&pipeline, tools.store, id);
+        co_await runOrRemove(&pipeline, tools, file);
     } catch (const async::FailedResult<Error> &failure) {
         fileError = failure.error;
     }
@@ -211,7 +241,6 @@ Task<Ingested> readOnce(Tools tools, Document file, MailFile *mail, ReadWishes w
     if (fileError)
         co_return co_await failed(tools, std::move(file), std::move(*fileError));
 
-    file.id = id;
     auto attachments = attachmentsOf(file, info, mail);
     auto error = pipeline.pageError() ? pipeline.pageError() : leftOut(file, info, attachments.size());
     if (!error)
@@ -219,12 +248,15 @@ Task<Ingested> readOnce(Tools tools, Document file, MailFile *mail, ReadWishes w
     const bool whole = !error && !isPartial(pipeline.scanned().size(), info.pages);
     if (!error)
         error = scannedPages(file.name, pipeline.scanned());
-    // What is whole is kept: a cancel comes too late for it.
-    auto setWhole = tools.store->write([id, whole, error](index::Database &database) {
-        index::setState(database, id, whole ? DocumentState::Ready : DocumentState::Partial,
-                        error ? &*error : nullptr);
-        return Done{};
-    });
+    // What is whole is kept: a cancel comes too late for it. It is never whole without what is attached to
+    // it.
+    auto setWhole = tools.store->write(
+        [id, whole, error, entries = entriesOf(attachments, wishes)](index::Database &database) {
+            index::setState(database, id, whole ? DocumentState::Ready : DocumentState::Partial,
+                            error ? &*error : nullptr);
+            index::enqueue(database, entries);
+            return Done{};
+        });
     valueOrThrow(co_await async::shielded(cleanupGrace, std::move(setWhole)));
     co_return Ingested{whole ? Ingested::Outcome::Ready : Ingested::Outcome::Partial, id, error,
                        std::move(attachments)};
@@ -246,7 +278,7 @@ Task<Ingested> readNew(Tools tools, Document file, MailFile *mail, ReadWishes wi
 Task<Ingested> readOrKnow(Tools tools, Document file, MailFile *mail, ReadWishes wishes, Report report) {
     if (!wishes.recognise) {
         if (auto there = co_await known(tools, file, report)) {
-            co_await addAttachments(tools, std::move(file), mail, &*there);
+            co_await addAttachments(tools, std::move(file), mail, std::move(wishes), &*there);
             co_return std::move(*there);
         }
     }
@@ -264,11 +296,16 @@ Document documentOf(const Source &source, const QByteArray &fileSha256) {
     return document;
 }
 
-/// The mail that an attachment belongs to as the library knows it; 0: there is none.
-DocumentId parentIn(index::Database &database, const Document &attachment, DocumentId given) {
+/// The mail that an attachment belongs to as the library knows it; 0: there is none, or another lies there
+/// now.
+DocumentId parentIn(index::Database &database, const Document &attachment, DocumentId given,
+                    const QByteArray &fileSha256) {
     if (const auto there = index::findDocument(database, attachment.sha256))
         return there->parent;
-    return index::findDocument(database, given) ? given : 0;
+    const auto mail = index::findDocument(database, given);
+    const auto expected =
+        mail && !mail->part.isEmpty() ? attachmentSha256(fileSha256, mail->part) : fileSha256;
+    return mail && mail->sha256 == expected ? given : 0;
 }
 
 Error notAttached(const Document &file) {
@@ -283,7 +320,6 @@ Source::Source(const QString &file) : path(file), name(QFileInfo(file).fileName(
 Task<Ingested> ingest(Tools tools, Source source, ReadWishes wishes, Report report,
                       std::shared_ptr<MailFile> mail) {
     report.progress({Stage::Open, 0, 1});
-    const auto given = mail ? source.parent : 0;
     if (!mail) {
         auto opened = co_await openFile(source.path);
         if (!opened.ok())
@@ -300,7 +336,9 @@ Task<Ingested> ingest(Tools tools, Source source, ReadWishes wishes, Report repo
     try {
         if (source.isAttachment())
             file.parent = valueOrThrow(co_await tools.store->read(
-                [file, given](index::Database &database) { return parentIn(database, file, given); }));
+                [file, given = source.parent, sha = mail->opened.sha256](index::Database &database) {
+                    return parentIn(database, file, given, sha);
+                }));
         if (source.isAttachment() && file.parent == 0)
             co_return Ingested{Ingested::Outcome::Failed, 0, notAttached(file)};
         auto ingested = co_await readOrKnow(tools, file, mail.get(), std::move(wishes), std::move(report));

@@ -26,7 +26,8 @@ struct Tools {
     bool alwaysRecognise = false;          ///< without being asked
     bool unfenced = false;                 ///< read also where nothing fences off the reader
     document::OldOfficeConverter *oldOffice = nullptr;
-    bool libreOffice = false; ///< may convert the files of Office before 2007
+    bool libreOffice = false;         ///< may convert the files of Office before 2007
+    std::function<bool()> stays = {}; ///< cut off, does what there is of it stay? Without it nothing does
 };
 
 struct MailFile;
@@ -81,9 +82,10 @@ struct Ingested {
 /// Words can be found as soon as a batch of pages is committed; vectors follow. A page that cannot be read
 /// leaves the document partial; a provider that fails leaves it partial too, and the next run embeds only
 /// what is missing. A file that stops its reader is given a second one; the second time it is set aside with
-/// the reason. Cancelled, or failed by the file, nothing of it stays. A mail's attachments are told, not
-/// read. `mail`: the file of an attachment that is read together with it; null: it is opened, and the
-/// attachment must be in the library already. Loop thread.
+/// the reason. Cancelled, unless tools.stays() says otherwise, or failed by the file, nothing of it stays. A
+/// mail's attachments are told and journalled, not read. `mail`: the file of an attachment that is read
+/// together with it; null: it is opened. Of an attachment, its mail must be in the library already. Loop
+/// thread.
 async::Task<Ingested> ingest(Tools tools, Source source, ReadWishes wishes, Report report,
                              std::shared_ptr<MailFile> mail = nullptr);
 

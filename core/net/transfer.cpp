@@ -97,8 +97,18 @@ void Transfers::watch(std::unique_ptr<QSocketNotifier> *notifier, curl_socket_t 
         *notifier = std::make_unique<QSocketNotifier>(socket, QSocketNotifier::Type(type));
         const int events = type == QSocketNotifier::Read ? CURL_CSELECT_IN : CURL_CSELECT_OUT;
         connect(notifier->get(), &QSocketNotifier::activated, this,
-                [this, socket, events] { act(socket, events); });
+                [this, socket, events] { actAndRun(socket, events); });
     }
+}
+
+/// What the event made ready, such as the next request, runs before the next socket is read. It may end
+/// this object.
+void Transfers::actAndRun(curl_socket_t socket, int events) {
+    auto *loop = async::Loop::current();
+    const bool others = loop->hasReady(); // which have their slices between Qt's events
+    act(socket, events);
+    if (!others)
+        loop->runReady();
 }
 
 /// Never called from one of libcurl's own callbacks: those only note what happened and make tasks ready.

@@ -45,6 +45,7 @@ private:
     static int setTimer(CURLM *multi, long ms, void *self);
     void watch(curl_socket_t socket, int what);
     void watch(std::unique_ptr<QSocketNotifier> *notifier, curl_socket_t socket, int type, bool wanted);
+    void actAndRun(curl_socket_t socket, int events);
     void act(curl_socket_t socket, int events);
     [[nodiscard]] CURL *takeHandle();
 

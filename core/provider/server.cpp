@@ -2,6 +2,7 @@
 
 #include "async/blocking.h"
 #include "async/cancel.h"
+#include "async/sleep.h"
 #include "provider/chatreader.h"
 #include "provider/keys.h"
 
@@ -29,7 +30,7 @@ constexpr async::Milliseconds patienceAfterTheEnd = 1s; // for the counts that m
 Task<Result<std::vector<Vector>>> readWhereItCostsLeast(ReadEmbeddings *read, QByteArray body,
                                                         qsizetype expected, Asked asked) {
     if (body.size() <= readOnTheLoop) {
-        co_await async::yieldNow(); // the next request goes out first
+        co_await async::whenIdle(); // the next requests go out first
         co_return read(body, expected, asked);
     }
     co_return co_await async::runBlocking([](std::stop_token, ReadEmbeddings *parse, QByteArray json,

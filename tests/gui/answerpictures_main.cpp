@@ -59,6 +59,19 @@ void cutAnswer(QApplication *qt, const QDir &to) {
     shoot(stage, to, QStringLiteral("continued"));
 }
 
+/// A server that is asked too much: the answer says how long it waits.
+void busyServer(QApplication *qt, const QDir &to) {
+    tests::ScriptedServer server;
+    Scene stage(qt, writerAt(server));
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    stage.gui->window()->hideSource();
+    server.setDefaultFault(completions, {.status = 429, .headers = {{"Retry-After", "120"}}});
+    stage.gui->chat()->ask(QStringLiteral("What does a lost key cost?"));
+    need(QTest::qWaitFor([&] { return server.stats().requests > 0; }, patience), "a refusal");
+    QTest::qWait(1000);
+    shoot(stage, to, QStringLiteral("waiting"));
+}
+
 void wholeDocument(QApplication *qt, const QDir &to) {
     tests::ScriptedServer server;
     Scene stage(qt, writerAt(server));
@@ -100,6 +113,7 @@ void wholeDocument(QApplication *qt, const QDir &to) {
 
 void answering(QApplication *qt, const QDir &to) {
     cutAnswer(qt, to);
+    busyServer(qt, to);
     wholeDocument(qt, to);
 }
 

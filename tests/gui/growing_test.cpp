@@ -3,6 +3,7 @@
 
 #include "chat/chatpane.h"
 #include "chat/growingtext.h"
+#include "chat/textlook.h"
 #include "chat/versionswitch.h"
 
 #include <QLabel>
@@ -118,6 +119,7 @@ void GrowingTest::aTextThatGrowsLooksAsOneThatIsThere() {
     whole.document.setMarkdown(text, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
                                          QTextDocument::MarkdownNoHTML);
     ui::CitationChip::insertInto(&whole.document, {1, 2, 3});
+    ui::setLook(&whole.document, whole.theme.colours());
     Written grown;
     for (qsizetype at = 0; at < text.size(); at += piece) {
         grown.growing.append(text.mid(at, piece));

@@ -163,6 +163,31 @@ void sent(QApplication *qt, const QDir &to) {
     dialog.close();
 }
 
+/// The library while another model embeds it.
+void embedding(QApplication *qt, const QDir &to) {
+    tests::ScriptedServer server;
+    server.setEmbedDelay(std::chrono::seconds(1));
+    Scene stage(qt);
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    QFile minutes(QDir(stage.folder.path()).filePath(QStringLiteral("minutes.md")));
+    need(minutes.open(QIODevice::WriteOnly), "minutes.md");
+    minutes.write(QByteArray("The committee met again. ").repeated(10'000));
+    minutes.close();
+    stage.addAndWait(minutes.fileName());
+    stage.gui->window()->hideSource();
+    stage.gui->window()->toggleActivity();
+    keep(stage, configOf(QStringLiteral("Ollama"), QStringLiteral("ollama"), server.url(), {},
+                         QStringLiteral("nomic-embed-text")));
+    need(stage.application->useActiveProvider().ok(), "a model");
+    const auto &progress = stage.application->reembedding().progress();
+    need(QTest::qWaitFor([&] { return progress.done > 0; }, patience), "vectors");
+    server.setEmbedDelay(std::chrono::minutes(1)); // it stays as it is
+    QTest::qWait(1500);
+    shoot(stage, to, QStringLiteral("embedding"));
+    stage.application->holdEmbedding(ingest::Reembedding::State::Paused);
+    shoot(stage, to, QStringLiteral("embedding-paused"));
+}
+
 void offline(QApplication *qt, const QDir &to) {
     Scene stage(qt, configOf(QStringLiteral("Example"), QStringLiteral("openai"),
                              QUrl(QStringLiteral("https://api.example.invalid/v1")),
@@ -230,6 +255,7 @@ void models(QApplication *qt, const QDir &to) {
     offer(qt, to);
     sending(qt, to);
     sent(qt, to);
+    embedding(qt, to);
     offline(qt, to);
     givenModel(qt, to);
     pulling(qt, to);

@@ -25,7 +25,9 @@ QAction *workOffline(Scene &scene) {
 /// What the status line says of where text goes.
 bool says(Scene &scene, const QString &words) {
     const auto labels = scene.window()->status()->findChildren<QLabel *>();
-    return std::ranges::any_of(labels, [&](const QLabel *label) { return label->text().contains(words); });
+    return std::ranges::any_of(labels, [&](const QLabel *label) {
+        return label->text().contains(words) || label->accessibleName().contains(words);
+    });
 }
 
 /// A server that is not this computer's, with a yes to what goes there.

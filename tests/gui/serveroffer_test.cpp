@@ -27,7 +27,7 @@ QString card(Scene &scene) {
 QString line(Scene &scene) {
     for (const auto *bar : scene.window()->chat()->findChildren<ui::NoticeBar *>()) {
         if (bar->isVisible())
-            return bar->findChild<ui::ElidedLabel *>()->accessibleName();
+            return bar->findChild<QLabel *>()->text();
     }
     return {};
 }

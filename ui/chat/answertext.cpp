@@ -1,12 +1,25 @@
 #include "chat/answertext.h"
 
+#include "chat/textcolumn.h"
+#include "chat/textlook.h"
+#include "widgets/buttons.h"
+
+#include <QPainter>
+#include <QPaintEvent>
 #include <QWheelEvent>
 
 namespace docchat::ui {
+namespace {
 
-AnswerText::AnswerText(QWidget *parent) : QTextBrowser(parent) {
+constexpr int codeRadius = 7;
+constexpr int codeHeadMargin = 11; // left and right of it
+
+} // namespace
+
+AnswerText::AnswerText(const Theme *theme, QWidget *parent) : QTextBrowser(parent), m_theme(theme) {
     setObjectName(QStringLiteral("answer"));
     setAccessibleName(tr("Answer"));
+    setFont(readingFont(font()));
     setFrameShape(QFrame::NoFrame);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -36,6 +49,60 @@ void AnswerText::fit() {
 void AnswerText::resizeEvent(QResizeEvent *event) {
     QTextBrowser::resizeEvent(event);
     fit();
+    if (!m_copyButtons.isEmpty())
+        placeButtons(allCode());
+}
+
+std::vector<CodeFrame> AnswerText::allCode() const {
+    return codeFrames(document(), 0, document()->size().height());
+}
+
+void AnswerText::offerCode(bool offer) {
+    const auto frames = offer ? allCode() : std::vector<CodeFrame>();
+    while (m_copyButtons.size() > qsizetype(frames.size()))
+        m_copyButtons.takeLast()->deleteLater();
+    while (m_copyButtons.size() < qsizetype(frames.size())) {
+        auto *button = makeButton(tr("Copy"), Look::Link, viewport());
+        button->setAccessibleName(tr("Copy this code"));
+        setTabOrder(m_copyButtons.isEmpty() ? static_cast<QWidget *>(this) : m_copyButtons.last(), button);
+        connect(button, &QPushButton::clicked, this, [this, at = size_t(m_copyButtons.size())] {
+            const auto codes = allCode();
+            if (at < codes.size())
+                Q_EMIT copyWanted(codes[at].text());
+        });
+        button->show();
+        m_copyButtons += button;
+    }
+    placeButtons(frames);
+}
+
+/// At the right end of the head of each code.
+void AnswerText::placeButtons(const std::vector<CodeFrame> &frames) {
+    for (qsizetype i = 0; i < std::min(m_copyButtons.size(), qsizetype(frames.size())); ++i) {
+        auto *button = m_copyButtons[i];
+        const auto size = button->sizeHint();
+        const auto &frame = frames[size_t(i)].frame;
+        button->setGeometry({{int(frame.right()) - codeHeadMargin / 2 - size.width(),
+                              int(frame.top()) + (codeHeadHeight - size.height()) / 2},
+                             size});
+    }
+}
+
+void AnswerText::paintEvent(QPaintEvent *event) {
+    const auto &colours = m_theme->colours();
+    const auto frames = codeFrames(document(), event->rect().top(), event->rect().bottom());
+    for (const auto &code : frames) {
+        QPainter painter(viewport());
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(colours.lines);
+        painter.setBrush(colours.cards);
+        painter.drawRoundedRect(code.frame.adjusted(0.5, 0.5, -0.5, -0.5), codeRadius, codeRadius);
+        painter.setPen(colours.faint);
+        auto head = code.frame.adjusted(codeHeadMargin, 0, -codeHeadMargin, 0);
+        head.setHeight(codeHeadHeight);
+        painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, code.language().left(20));
+    }
+    QTextBrowser::paintEvent(event);
 }
 
 void AnswerText::wheelEvent(QWheelEvent *event) {

@@ -22,7 +22,7 @@ constexpr auto renderInterval = std::chrono::milliseconds(33);
 AnswerView::AnswerView(const Theme *theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_text(new AnswerText(this))
+    , m_text(new AnswerText(theme, this))
     , m_chip(new CitationChip(theme, this))
     , m_growing(m_text->document(), m_chip, theme) {
     auto *layout = new QVBoxLayout(this);
@@ -46,6 +46,7 @@ AnswerView::AnswerView(const Theme *theme, QWidget *parent)
     m_renderSoon.setInterval(renderInterval);
     connect(&m_renderSoon, &QTimer::timeout, this, &AnswerView::render);
     connect(m_text, &QTextBrowser::anchorClicked, this, &AnswerView::follow);
+    connect(m_text, &AnswerText::copyWanted, this, &AnswerView::copyWanted);
     connect(theme, &Theme::changed, this, [this] {
         m_growing.forget();
         render();
@@ -78,7 +79,6 @@ QWidget *AnswerView::makeActions() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     auto *copy = makeButton(tr("Copy"), Look::Link, m_actions);
-    copy->setProperty("flush", true);
     auto *copyWithSource = makeButton(tr("Copy with source"), Look::Link, m_actions);
     auto *rest = makeButton(tr("Continue"), Look::Link, m_actions);
     rest->setToolTip(tr("Writes on where this answer stops"));
@@ -143,9 +143,10 @@ void AnswerView::finish(AnswerState state, const QString &note, const QString &e
     m_message.state = state;
     m_message.note = note;
     m_error->setText(error);
-    m_renderSoon.stop();
     render();
-    renderCards();
+    if (state == AnswerState::NotFound) // whose cards say what is near, and not what is cited
+        renderCards();
+    showCards();
 }
 
 void AnswerView::render() {
@@ -163,6 +164,7 @@ void AnswerView::render() {
     if (showsPlacesInText())
         addPlaces(document);
     m_text->setVisible(!m_message.text.isEmpty());
+    m_text->offerCode(!m_writing);
     renderNote();
     showEnding();
     Q_EMIT grew();
@@ -183,6 +185,19 @@ void AnswerView::showEnding() {
     const bool canGoOn = m_writes && !m_writing && isCut && hasText && !m_message.model.isEmpty();
     for (auto *button : m_continue)
         button->setVisible(canGoOn && (button->parentWidget() == m_errorCard) == hasError);
+    alignActions();
+}
+
+/// The first of them begins where the text does.
+void AnswerView::alignActions() {
+    bool isFirst = true;
+    for (int i = 0; i < m_actions->layout()->count(); ++i) {
+        auto *button = qobject_cast<QPushButton *>(m_actions->layout()->itemAt(i)->widget());
+        if (!button || button->isHidden())
+            continue;
+        setFlush(button, isFirst);
+        isFirst = false;
+    }
 }
 
 /// What it is doing; then who wrote it, and what must be admitted.
@@ -253,8 +268,12 @@ void AnswerView::renderCards() {
     }
     for (const auto &citation : m_message.citations)
         addCard(citation);
-    m_cardArea->setVisible(m_cards->count() > 0 && !showsPlacesInText());
+    showCards();
     Q_EMIT grew();
+}
+
+void AnswerView::showCards() {
+    m_cardArea->setVisible(m_cards->count() > 0 && !showsPlacesInText());
 }
 
 void AnswerView::addCard(const Citation &citation) {
@@ -266,7 +285,7 @@ void AnswerView::addCard(const Citation &citation) {
     connect(card, &SourceCard::clicked, this, [this, card] { Q_EMIT citationClicked(card->citation()); });
     connect(card, &SourceCard::contextToggled, this, [this, card] { toggleContext(card->citation()); });
     m_cards->addWidget(card, count / 2, count % 2);
-    m_cardArea->setVisible(!showsPlacesInText());
+    showCards();
 }
 
 void AnswerView::setCurrentCitation(int number) {
@@ -286,6 +305,7 @@ void AnswerView::setPassages(int count) {
     m_passages->setText(count == 1 ? tr("The one passage")
                                    : tr("All %1 passages").arg(QLocale().toString(count)));
     m_passages->setAccessibleName(m_passages->text());
+    alignActions();
 }
 
 void AnswerView::follow(const QUrl &url) {

@@ -52,6 +52,7 @@ Q_SIGNALS:
 private:
     void render();
     void renderCards();
+    void showCards();
     void renderNote();
     void follow(const QUrl &url);
     void toggleContext(const Citation &citation);
@@ -64,6 +65,7 @@ private:
     [[nodiscard]] QWidget *makeErrorCard();
     [[nodiscard]] QWidget *makeActions();
     void showEnding();
+    void alignActions();
     [[nodiscard]] QString plainText(bool withSources) const;
 
     const Theme *m_theme;

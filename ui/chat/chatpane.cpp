@@ -1,18 +1,17 @@
 #include "chat/chatpane.h"
 
 #include "chat/offercard.h"
+#include "chat/textcolumn.h"
 #include "widgets/buttons.h"
 #include "widgets/noticebar.h"
 
-#include <QLabel>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace docchat::ui {
 namespace {
 
-constexpr int sideMargin = 36;
-constexpr int widestText = 900;       // about 90 characters a line
+constexpr int leastMargin = 18;       // the scroll bar has its place in it
 constexpr qsizetype shownAtOnce = 30; // messages
 
 } // namespace
@@ -23,7 +22,8 @@ ChatPane::ChatPane(const Theme *theme, QWidget *parent) : QWidget(parent), m_the
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeBar());
+    m_bar = new ChatBar(this);
+    layout->addWidget(m_bar);
 
     m_stack = new QStackedWidget(this);
     m_scroll = new QScrollArea(m_stack);
@@ -32,22 +32,20 @@ ChatPane::ChatPane(const Theme *theme, QWidget *parent) : QWidget(parent), m_the
     m_scroll->setFocusPolicy(Qt::NoFocus);
     auto *content = new QWidget(m_scroll);
     content->setObjectName(QStringLiteral("chatPane"));
-    auto *centre = new QHBoxLayout(content);
-    centre->setContentsMargins(sideMargin, 20, sideMargin, 12);
-    auto *column = new QWidget(content);
-    column->setMaximumWidth(widestText);
-    m_messages = new QVBoxLayout(column);
+    auto *beside = new QHBoxLayout(content);
+    m_column = new QWidget(content);
+    m_messages = new QVBoxLayout(m_column);
     m_messages->setContentsMargins(0, 0, 0, 0);
     m_messages->setSpacing(16);
-    m_showEarlier = makeButton(tr("Show earlier messages"), Look::Link, column);
+    m_showEarlier = makeButton(tr("Show earlier messages"), Look::Link, m_column);
     m_showEarlier->hide();
     m_messages->addWidget(m_showEarlier, 0, Qt::AlignHCenter);
-    m_messages->addStretch();
-    centre->addStretch();
-    centre->addWidget(column, 1000);
-    centre->addStretch();
+    m_messages->addStretch(1); // takes all that is left over: an answer is as high as what is in it
+    beside->addWidget(m_column);
+    beside->addStretch();
     m_scroll->setWidget(content);
-    m_stack->addWidget(makeWelcome());
+    m_welcome = makeWelcome();
+    m_stack->addWidget(m_welcome);
     m_stack->addWidget(m_scroll);
     m_results = new ResultsPane(theme, m_stack);
     m_stack->addWidget(m_results);
@@ -55,9 +53,7 @@ ChatPane::ChatPane(const Theme *theme, QWidget *parent) : QWidget(parent), m_the
 
     m_bottom = new QHBoxLayout;
     m_composer = new Composer(this);
-    m_composer->setMaximumWidth(widestText);
     m_editing = new NoticeBar(tr("Cancel"), this);
-    m_editing->setMaximumWidth(widestText);
     auto *writing = new QVBoxLayout;
     writing->setSpacing(6);
     m_offerBar = makeOfferBar();
@@ -66,12 +62,14 @@ ChatPane::ChatPane(const Theme *theme, QWidget *parent) : QWidget(parent), m_the
     writing->addWidget(m_composer);
     m_bottom->addLayout(writing);
     layout->addLayout(m_bottom);
-    alignComposer();
+    setMinimumWidth(textColumn(readingFont(font())).least + 2 * leastMargin);
+    alignColumn();
 
+    connect(m_bar, &ChatBar::styleWanted, this, &ChatPane::styleWanted);
+    connect(m_bar, &ChatBar::scopeMenuWanted, this, &ChatPane::scopeMenuWanted);
+    connect(m_bar, &ChatBar::modelMenuWanted, this, &ChatPane::modelMenuWanted);
     connect(m_editing, &NoticeBar::actionWanted, this, &ChatPane::editCancelled);
     auto *bar = m_scroll->verticalScrollBar();
-    connect(bar, &QScrollBar::rangeChanged, this, &ChatPane::alignComposer);
-    connect(m_stack, &QStackedWidget::currentChanged, this, &ChatPane::alignComposer);
     connect(m_showEarlier, &QPushButton::clicked, this, &ChatPane::showEarlierInPlace);
     connect(bar, &QScrollBar::valueChanged, this,
             [this, bar](int value) { m_followsEnd = value >= bar->maximum() - 40; });
@@ -85,80 +83,19 @@ ChatPane::ChatPane(const Theme *theme, QWidget *parent) : QWidget(parent), m_the
     });
 }
 
-QWidget *ChatPane::makeBar() {
-    auto *bar = new QWidget(this);
-    bar->setObjectName(QStringLiteral("bar"));
-    bar->setAttribute(Qt::WA_StyledBackground);
-    bar->setFixedHeight(48);
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(20, 0, 20, 0);
-    layout->setSpacing(8);
-    m_title = new ElidedLabel(bar);
-    m_title->setObjectName(QStringLiteral("title"));
-    m_title->setElideMode(Qt::ElideRight);
-    m_scope = makeButton({}, Look::Chip, bar);
-    m_style = makeButton({}, Look::Chip, bar);
-    m_style->setObjectName(QStringLiteral("answerStyle"));
-    m_style->setToolTip(tr("How answers are written: instructions, length, language"));
-    m_model = makeButton({}, Look::Chip, bar);
-    layout->addWidget(m_title, 1);
-    layout->addWidget(m_style);
-    layout->addWidget(m_scope);
-    layout->addWidget(m_model);
-    connect(m_style, &QPushButton::clicked, this, &ChatPane::styleWanted);
-    connect(m_scope, &QPushButton::clicked, this,
-            [this] { Q_EMIT scopeMenuWanted(m_scope->mapToGlobal(QPoint(0, m_scope->height()))); });
-    connect(m_model, &QPushButton::clicked, this,
-            [this] { Q_EMIT modelMenuWanted(m_model->mapToGlobal(QPoint(0, m_model->height()))); });
-    return bar;
-}
-
-QWidget *ChatPane::makeWelcome() {
-    auto *page = new QWidget(this);
-    auto *layout = new QVBoxLayout(page);
-    layout->setSpacing(14);
-    layout->addStretch(3);
-    auto *title = new QLabel(tr("What do you want to know from your documents?"), page);
-    title->setObjectName(QStringLiteral("welcome"));
-    title->setAlignment(Qt::AlignCenter);
-    title->setWordWrap(true);
-    auto *text =
-        new QLabel(tr("Add a document and ask. Answers quote your documents, and every quote opens at\n"
-                      "the place it came from. Nothing leaves this computer."),
-                   page);
-    text->setObjectName(QStringLiteral("dim"));
-    text->setAlignment(Qt::AlignCenter);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(10);
-    auto *add = makeButton(tr("Add documents…"), Look::Primary, page);
-    auto *sample = makeButton(tr("Try with a sample"), Look::Plain, page);
-    sample->setObjectName(QStringLiteral("trySample"));
-    for (auto *button : {add, sample})
-        button->setMinimumHeight(38);
-    add->setMinimumWidth(140);
-    sample->setMinimumWidth(140);
-    buttons->addStretch();
-    buttons->addWidget(add);
-    buttons->addWidget(sample);
-    buttons->addStretch();
-    layout->addWidget(title);
-    layout->addWidget(text);
-    layout->addLayout(buttons);
-    m_offerCard = new OfferCard(page);
-    layout->addSpacing(12);
-    layout->addWidget(m_offerCard, 0, Qt::AlignHCenter);
-    layout->addStretch(4);
-    connect(m_offerCard, &OfferCard::taken, this, &ChatPane::offerTaken);
-    connect(m_offerCard, &OfferCard::toChoose, this, &ChatPane::offerToChoose);
-    connect(m_offerCard, &OfferCard::declined, this, &ChatPane::offerDeclined);
-    connect(add, &QPushButton::clicked, this, &ChatPane::addWanted);
-    connect(sample, &QPushButton::clicked, this, &ChatPane::sampleWanted);
-    return page;
+Welcome *ChatPane::makeWelcome() {
+    auto *welcome = new Welcome(m_stack);
+    connect(welcome, &Welcome::addWanted, this, &ChatPane::addWanted);
+    connect(welcome, &Welcome::sampleWanted, this, &ChatPane::sampleWanted);
+    connect(welcome, &Welcome::questionWanted, this, &ChatPane::suggestionTaken);
+    connect(welcome->offer(), &OfferCard::taken, this, &ChatPane::offerTaken);
+    connect(welcome->offer(), &OfferCard::toChoose, this, &ChatPane::offerToChoose);
+    connect(welcome->offer(), &OfferCard::declined, this, &ChatPane::offerDeclined);
+    return welcome;
 }
 
 NoticeBar *ChatPane::makeOfferBar() {
     auto *bar = new NoticeBar(tr("Use"), this);
-    bar->setMaximumWidth(widestText);
     connect(bar, &NoticeBar::actionWanted, this, &ChatPane::offerTaken);
     connect(bar->addButton(tr("Choose…")), &QPushButton::clicked, this, &ChatPane::offerToChoose);
     connect(bar->addButton(tr("Not now")), &QPushButton::clicked, this, &ChatPane::offerDeclined);
@@ -166,28 +103,8 @@ NoticeBar *ChatPane::makeOfferBar() {
 }
 
 void ChatPane::offerServer(const QString &words, bool asCard) {
-    m_offerCard->say(asCard ? words : QString());
+    m_welcome->offer()->say(asCard ? words : QString());
     m_offerBar->say(asCard ? QString() : words);
-}
-
-void ChatPane::setTitle(const QString &title) {
-    m_title->setFullText(title);
-}
-
-void ChatPane::setScope(const QString &words) {
-    m_scope->setVisible(!words.isEmpty());
-    m_scope->setText(words + QStringLiteral(" ▾"));
-    m_scope->setAccessibleName(words);
-}
-
-void ChatPane::setModel(const QString &words, bool local) {
-    m_model->setText((local ? QStringLiteral("● ") : QStringLiteral("○ ")) + words + QStringLiteral(" ▾"));
-    m_model->setAccessibleName(words);
-}
-
-void ChatPane::setAnswerStyle(const QString &words) {
-    m_style->setText(words);
-    m_style->setAccessibleName(words);
 }
 
 void ChatPane::setWrites(bool writes) {
@@ -256,7 +173,7 @@ void ChatPane::showEarlierInPlace() {
 }
 
 void ChatPane::showResults(bool shown) {
-    QWidget *conversation = !m_views.isEmpty() ? m_scroll : m_stack->widget(0);
+    auto *conversation = m_views.isEmpty() ? static_cast<QWidget *>(m_welcome) : m_scroll;
     m_stack->setCurrentWidget(shown ? m_results : conversation);
 }
 
@@ -360,18 +277,21 @@ void ChatPane::setCurrentCitation(const AnswerView *answer, int number) {
     }
 }
 
-/// In line with the messages above, whose scroll bar takes some of their width.
-void ChatPane::alignComposer() {
-    const auto *bar = m_scroll->verticalScrollBar();
-    const bool scrolls = m_stack->currentWidget() == m_scroll && bar->maximum() > 0;
-    m_bottom->setContentsMargins(sideMargin, 4, sideMargin + (scrolls ? bar->sizeHint().width() : 0), 16);
-    const int beside = std::max(sideMargin, (width() - widestText) / 2);
-    m_results->layout()->setContentsMargins(beside, 14, beside, 4);
+/// Messages, passages and the composer stand in one column in the middle of the pane, whether or not there is
+/// a scroll bar beside it.
+void ChatPane::alignColumn() {
+    const int column = std::min(textColumn(readingFont(font())).most, width() - 2 * leastMargin);
+    const int left = (width() - column) / 2;
+    const int right = width() - left - column;
+    m_column->setFixedWidth(column);
+    m_scroll->widget()->layout()->setContentsMargins(left, 20, 0, 12);
+    m_results->layout()->setContentsMargins(left, 14, right, 4);
+    m_bottom->setContentsMargins(left, 4, right, 16);
 }
 
 void ChatPane::resizeEvent(QResizeEvent *event) {
     QWidget::resizeEvent(event);
-    alignComposer();
+    alignColumn();
 }
 
 void ChatPane::scrollDown() {

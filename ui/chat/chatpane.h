@@ -1,9 +1,10 @@
 #pragma once
 
+#include "chat/chatbar.h"
 #include "chat/composer.h"
 #include "chat/messageview.h"
+#include "chat/welcome.h"
 #include "search/resultspane.h"
-#include "widgets/elidedlabel.h"
 
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -14,7 +15,6 @@ class QVBoxLayout;
 namespace docchat::ui {
 
 class NoticeBar;
-class OfferCard;
 
 /// The middle pane: title, scope and model, the conversation, the composer. Shows what it is told and emits
 /// wishes.
@@ -24,7 +24,7 @@ class ChatPane : public QWidget {
 public:
     explicit ChatPane(const Theme *theme, QWidget *parent = nullptr);
 
-    void setTitle(const QString &title);
+    void setTitle(const QString &title) { m_bar->setTitle(title); }
     void setMessages(const std::vector<Message> &messages);
     /// Takes away what follows a message (0: everything), for another version of it to come.
     void keepUntil(qint64 message);
@@ -43,9 +43,12 @@ public:
     /// Offers a model server, as a card where there is nothing else to see, else in a line; empty: no more.
     void offerServer(const QString &words, bool asCard);
 
-    void setScope(const QString &words);
-    void setModel(const QString &words, bool local);
-    void setAnswerStyle(const QString &words);
+    /// Whether there is something to ask, and what could be asked of it, for as long as the chat is empty.
+    void setHasDocuments(bool has) { m_welcome->setHasDocuments(has); }
+    void setSuggestions(const QStringList &questions) { m_welcome->setSuggestions(questions); }
+    void setScope(const QString &words) { m_bar->setScope(words); }
+    void setModel(const QString &words, bool local) { m_bar->setModel(words, local); }
+    void setAnswerStyle(const QString &words) { m_bar->setStyle(words); }
     /// Whether there is a model that can go on with answers.
     void setWrites(bool writes);
     void setCurrentCitation(const AnswerView *answer, int number);
@@ -61,6 +64,7 @@ public:
 Q_SIGNALS:
     void addWanted();
     void sampleWanted();
+    void suggestionTaken(const QString &question);
     void citationClicked(const Citation &citation, AnswerView *answer);
     void contextWanted(const Citation &citation, AnswerView *answer);
     void linkClicked(const QUrl &url);
@@ -83,8 +87,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QWidget *makeBar();
-    QWidget *makeWelcome();
+    Welcome *makeWelcome();
     NoticeBar *makeOfferBar();
     void insert(MessageView *view, qsizetype at);
     void insertQuestion(const QString &text, qsizetype at);
@@ -92,16 +95,15 @@ private:
     void showEarlier();
     void showEarlierInPlace();
     void scrollDown();
-    void alignComposer();
+    void alignColumn();
 
     const Theme *m_theme;
-    ElidedLabel *m_title;
-    QPushButton *m_scope;
-    QPushButton *m_model;
-    QPushButton *m_style;
+    ChatBar *m_bar;
     QStackedWidget *m_stack;
+    Welcome *m_welcome;
     QScrollArea *m_scroll;
     ResultsPane *m_results;
+    QWidget *m_column; ///< of the messages
     QVBoxLayout *m_messages;
     QHBoxLayout *m_bottom;
     QList<MessageView *> m_views;   ///< in order
@@ -109,7 +111,6 @@ private:
     QPushButton *m_showEarlier;
     QString m_lastQuestion;
     NoticeBar *m_editing;
-    OfferCard *m_offerCard;
     NoticeBar *m_offerBar;
     Composer *m_composer;
     bool m_followsEnd = true;

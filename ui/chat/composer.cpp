@@ -1,24 +1,26 @@
 #include "chat/composer.h"
 
 #include "chat/filterchips.h"
+#include "chat/textcolumn.h"
 #include "widgets/buttons.h"
 
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMimeData>
-#include <QStyle>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace docchat::ui {
 namespace {
 
 constexpr int mostLines = 8;
-constexpr int roomForHint = 590; // pixels; narrower, the buttons need it
 
 } // namespace
 
 ComposerText::ComposerText(QWidget *parent) : QTextEdit(parent) {
     setObjectName(QStringLiteral("composerText"));
+    setFont(readingFont(font()));
     setAcceptRichText(false);
     setFrameShape(QFrame::NoFrame);
     setPlaceholderText(tr("Ask about your documents…"));
@@ -73,8 +75,8 @@ Composer::Composer(QWidget *parent) : QWidget(parent) {
     layout->addWidget(m_text);
     m_chips = new FilterChips(this);
     layout->addWidget(m_chips);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
+    m_row = new QHBoxLayout;
+    m_row->setSpacing(8);
     m_name = makeButton(tr("@ Name a document"), Look::Chip, this);
     m_ask = makeButton(tr("Ask"), Look::Chip, this);
     m_search = makeButton(tr("Search"), Look::Chip, this);
@@ -84,13 +86,13 @@ Composer::Composer(QWidget *parent) : QWidget(parent) {
     m_hint->setObjectName(QStringLiteral("faint"));
     m_send = makeButton(tr("Send"), Look::Primary, this);
     m_send->setObjectName(QStringLiteral("send"));
-    row->addWidget(m_name);
-    row->addWidget(m_ask);
-    row->addWidget(m_search);
-    row->addStretch();
-    row->addWidget(m_hint);
-    row->addWidget(m_send);
-    layout->addLayout(row);
+    m_row->addWidget(m_name);
+    m_row->addWidget(m_ask);
+    m_row->addWidget(m_search);
+    m_row->addStretch();
+    m_row->addWidget(m_hint);
+    m_row->addWidget(m_send);
+    layout->addLayout(m_row);
     connectSignals();
     showMode();
 }
@@ -99,8 +101,7 @@ void Composer::connectSignals() {
     connect(m_text, &ComposerText::sendWanted, this, &Composer::send);
     connect(m_text, &ComposerText::focusChanged, this, [this](bool focused) {
         setProperty("focused", focused);
-        style()->unpolish(this);
-        style()->polish(this);
+        repolish(this);
     });
     connect(m_text, &QTextEdit::textChanged, this, [this] {
         m_chips->setFilters(index::parseQuery(text()).filters);
@@ -134,14 +135,32 @@ void Composer::showMode() {
     for (const auto &[button, chosen] : choices) {
         button->setProperty("chosen", chosen);
         button->setAccessibleDescription(chosen ? tr("chosen") : QString());
-        button->style()->unpolish(button);
-        button->style()->polish(button);
+        repolish(button);
     }
     m_text->setPlaceholderText(searches ? tr("Search your documents…") : tr("Ask about your documents…"));
     m_text->setAccessibleName(searches ? tr("Words to search for") : tr("Question"));
-    m_hint->setText(searches ? tr("Enter goes to the passages · Esc to the chat")
-                             : tr("Enter sends · Shift+Enter new line"));
     m_send->setVisible(!searches || m_writing);
+    showHint();
+}
+
+/// As much of it as the buttons leave room for.
+void Composer::showHint() {
+    const bool searches = m_mode == Mode::Search;
+    const QStringList hints =
+        searches
+            ? QStringList{tr("Enter goes to the passages · Esc to the chat"), tr("Esc: back to the chat")}
+            : QStringList{tr("Enter sends · Shift+Enter new line"), tr("Shift+Enter: new line")};
+    const auto margins = layout()->contentsMargins();
+    int room = width() - margins.left() - margins.right() - m_row->spacing();
+    for (const auto *button : {m_name, m_ask, m_search, m_send}) {
+        if (!button->isHidden())
+            room -= button->sizeHint().width() + m_row->spacing();
+    }
+    const auto fits = [&](const QString &hint) {
+        return m_hint->fontMetrics().horizontalAdvance(hint) <= room;
+    };
+    const auto hint = std::ranges::find_if(hints, fits);
+    m_hint->setText(hint == hints.end() ? QString() : *hint);
 }
 
 void Composer::setTicked(int documents) {
@@ -150,7 +169,7 @@ void Composer::setTicked(int documents) {
 
 void Composer::resizeEvent(QResizeEvent *event) {
     QWidget::resizeEvent(event);
-    m_hint->setVisible(width() >= roomForHint);
+    showHint();
 }
 
 void Composer::setText(const QString &text) {

@@ -5,6 +5,7 @@
 #include <QTextEdit>
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -68,11 +69,13 @@ protected:
 private:
     void send();
     void showMode();
+    void showHint();
     void takeOut(const index::QueryFilter &filter);
     void connectSignals();
 
     ComposerText *m_text;
     FilterChips *m_chips;
+    QHBoxLayout *m_row; ///< below the text
     QPushButton *m_name;
     QPushButton *m_ask;
     QPushButton *m_search;

@@ -1,5 +1,6 @@
 #include "chat/filterchips.h"
 
+#include "widgets/buttons.h"
 #include "widgets/flowlayout.h"
 
 #include <QKeyEvent>
@@ -58,7 +59,7 @@ void FilterChips::add(const QString &text, const QString &accessibleName,
     chip->setProperty("filter", true);
     chip->setAutoDefault(false);
     const auto shown = fontMetrics().elidedText(text, Qt::ElideMiddle, widestText);
-    chip->setText(QString(shown).replace(u'&', QStringLiteral("&&")) + QStringLiteral("  ✕"));
+    chip->setText(withoutKeys(shown) + QStringLiteral("  ✕"));
     chip->setAccessibleName(accessibleName);
     chip->setToolTip(accessibleName);
     connect(chip, &QPushButton::clicked, this, remove);

@@ -1,10 +1,11 @@
 #include "chat/growingtext.h"
 
+#include "chat/textlook.h"
+
 #include <QRegularExpression>
 #include <QTextCursor>
 #include <QTextDocumentFragment>
 #include <QTextList>
-#include <QTextTable>
 
 namespace docchat::ui {
 namespace {
@@ -12,7 +13,6 @@ namespace {
 constexpr qsizetype longestShown = 400'000; // characters of an answer that are laid out
 constexpr qsizetype longList = 1500;        // characters, after which a list is settled item by item
 constexpr qsizetype telling = 4;            // characters of a line that tell what it begins
-constexpr qreal lineHeight = 128;           // per cent
 
 bool isListItem(QStringView line) {
     static const QRegularExpression item(QStringLiteral("^(?:[-*+]|\\d{1,9}[.)])\\s"));
@@ -68,33 +68,6 @@ private:
     bool m_afterBlank = false;
     bool m_inList = false;
 };
-
-/// Tables with thin lines below the rows, as the design has them.
-void styleTables(QTextDocument *document, const Colours &colours) {
-    for (auto *frame : document->rootFrame()->childFrames()) {
-        auto *table = qobject_cast<QTextTable *>(frame);
-        if (!table)
-            continue;
-        auto format = table->format();
-        format.setBorder(0.5);
-        format.setBorderBrush(colours.lines);
-        format.setBorderCollapse(true);
-        format.setCellPadding(6);
-        format.setMargin(0);
-        format.setTopMargin(4);
-        format.setBottomMargin(8);
-        table->setFormat(format);
-    }
-}
-
-void spaceLines(QTextDocument *document) {
-    for (auto block = document->begin(); block.isValid(); block = block.next()) {
-        QTextCursor cursor(block);
-        auto format = block.blockFormat();
-        format.setLineHeight(lineHeight, QTextBlockFormat::ProportionalHeight);
-        cursor.setBlockFormat(format);
-    }
-}
 
 } // namespace
 
@@ -158,8 +131,7 @@ void GrowingText::insert(const QString &markdown, const QList<int> &citations) {
     part.setMarkdown(markdown, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
                                    QTextDocument::MarkdownNoHTML);
     m_chip->insertInto(&part, citations);
-    styleTables(&part, m_theme->colours());
-    spaceLines(&part);
+    setLook(&part, m_theme->colours());
 
     QTextCursor cursor(m_document);
     cursor.movePosition(QTextCursor::End);

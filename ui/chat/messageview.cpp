@@ -1,5 +1,6 @@
 #include "chat/messageview.h"
 
+#include "chat/textcolumn.h"
 #include "chat/versionswitch.h"
 #include "widgets/buttons.h"
 
@@ -14,6 +15,7 @@ class Bubble : public QLabel {
 public:
     Bubble(const QString &text, QWidget *parent) : QLabel(parent) {
         setObjectName(QStringLiteral("bubble"));
+        setFont(readingFont(font()));
         setTextFormat(Qt::PlainText);
         setWordWrap(true);
         setText(text);
@@ -45,6 +47,7 @@ MessageView::MessageView(const QString &question, QWidget *parent)
     auto *edit = makeButton(tr("Edit"), Look::Link, this);
     edit->setAccessibleName(tr("Edit this question"));
     edit->setToolTip(tr("Asks it in other words; this version is kept"));
+    edit->setProperty("flushRight", true);
     edit->hide();
     m_edit = edit;
     auto *row = new QHBoxLayout;

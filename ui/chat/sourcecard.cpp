@@ -7,7 +7,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QStyle>
 #include <QVBoxLayout>
 
 namespace docchat::ui {
@@ -95,8 +94,7 @@ void SourceCard::setContext(const std::optional<chat::Surroundings> &surrounding
 
 void SourceCard::setSelected(bool selected) {
     setProperty("selected", selected);
-    style()->unpolish(this);
-    style()->polish(this);
+    repolish(this);
 }
 
 void SourceCard::mouseReleaseEvent(QMouseEvent *event) {

@@ -12,6 +12,7 @@ VersionSwitch::VersionSwitch(QWidget *parent) : QWidget(parent) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
     m_earlier = makeButton(QStringLiteral("‹"), Look::Link, this);
+    setFlush(m_earlier, true);
     m_words = new QLabel(this);
     m_words->setObjectName(QStringLiteral("dim"));
     m_later = makeButton(QStringLiteral("›"), Look::Link, this);

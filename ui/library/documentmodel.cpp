@@ -9,33 +9,6 @@ namespace {
 
 using ingest::Job;
 
-/// Until the reader has told the kind.
-DocumentKind kindByName(const QString &name) {
-    struct Ending {
-        QLatin1StringView ending;
-        DocumentKind kind;
-    };
-    static constexpr Ending endings[] = {
-        {QLatin1StringView(".pdf"), DocumentKind::Pdf},    {QLatin1StringView(".md"), DocumentKind::Markdown},
-        {QLatin1StringView(".docx"), DocumentKind::Docx},  {QLatin1StringView(".pptx"), DocumentKind::Pptx},
-        {QLatin1StringView(".xlsx"), DocumentKind::Xlsx},  {QLatin1StringView(".odt"), DocumentKind::Odt},
-        {QLatin1StringView(".odp"), DocumentKind::Odp},    {QLatin1StringView(".ods"), DocumentKind::Ods},
-        {QLatin1StringView(".epub"), DocumentKind::Epub},  {QLatin1StringView(".html"), DocumentKind::Html},
-        {QLatin1StringView(".htm"), DocumentKind::Html},   {QLatin1StringView(".csv"), DocumentKind::Csv},
-        {QLatin1StringView(".rtf"), DocumentKind::Rtf},    {QLatin1StringView(".eml"), DocumentKind::Mail},
-        {QLatin1StringView(".mbox"), DocumentKind::Mail},  {QLatin1StringView(".png"), DocumentKind::Image},
-        {QLatin1StringView(".jpg"), DocumentKind::Image},  {QLatin1StringView(".jpeg"), DocumentKind::Image},
-        {QLatin1StringView(".doc"), DocumentKind::Doc},    {QLatin1StringView(".xls"), DocumentKind::Xls},
-        {QLatin1StringView(".ppt"), DocumentKind::Ppt},    {QLatin1StringView(".tif"), DocumentKind::Image},
-        {QLatin1StringView(".tiff"), DocumentKind::Image},
-    };
-    for (const auto &[ending, kind] : endings) {
-        if (name.endsWith(ending, Qt::CaseInsensitive))
-            return kind;
-    }
-    return DocumentKind::Text;
-}
-
 /// "report.pdf: a password is needed" → "A password is needed": the row already has the name.
 QString withoutName(const QString &reason, const QString &name) {
     auto words = reason;
@@ -94,6 +67,32 @@ bool hasSame(const std::vector<DocumentRow> &rows, const ingest::Source &source)
 }
 
 } // namespace
+
+DocumentKind kindByName(const QString &name) {
+    struct Ending {
+        QLatin1StringView ending;
+        DocumentKind kind;
+    };
+    static constexpr Ending endings[] = {
+        {QLatin1StringView(".pdf"), DocumentKind::Pdf},    {QLatin1StringView(".md"), DocumentKind::Markdown},
+        {QLatin1StringView(".docx"), DocumentKind::Docx},  {QLatin1StringView(".pptx"), DocumentKind::Pptx},
+        {QLatin1StringView(".xlsx"), DocumentKind::Xlsx},  {QLatin1StringView(".odt"), DocumentKind::Odt},
+        {QLatin1StringView(".odp"), DocumentKind::Odp},    {QLatin1StringView(".ods"), DocumentKind::Ods},
+        {QLatin1StringView(".epub"), DocumentKind::Epub},  {QLatin1StringView(".html"), DocumentKind::Html},
+        {QLatin1StringView(".htm"), DocumentKind::Html},   {QLatin1StringView(".csv"), DocumentKind::Csv},
+        {QLatin1StringView(".rtf"), DocumentKind::Rtf},    {QLatin1StringView(".eml"), DocumentKind::Mail},
+        {QLatin1StringView(".mbox"), DocumentKind::Mail},  {QLatin1StringView(".png"), DocumentKind::Image},
+        {QLatin1StringView(".jpg"), DocumentKind::Image},  {QLatin1StringView(".jpeg"), DocumentKind::Image},
+        {QLatin1StringView(".doc"), DocumentKind::Doc},    {QLatin1StringView(".xls"), DocumentKind::Xls},
+        {QLatin1StringView(".ppt"), DocumentKind::Ppt},    {QLatin1StringView(".tif"), DocumentKind::Image},
+        {QLatin1StringView(".tiff"), DocumentKind::Image},
+    };
+    for (const auto &[ending, kind] : endings) {
+        if (name.endsWith(ending, Qt::CaseInsensitive))
+            return kind;
+    }
+    return DocumentKind::Text;
+}
 
 QString sizeWords(DocumentKind kind, int pages) {
     const bool one = pages == 1;

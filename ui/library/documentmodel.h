@@ -73,6 +73,9 @@ private:
     QSet<DocumentId> m_ticksToCome;
 };
 
+/// Until the reader has told the kind.
+[[nodiscard]] DocumentKind kindByName(const QString &name);
+
 /// How far a job is, 0 to 1, and in a few words ("Reading 57 %").
 [[nodiscard]] double progressOf(const ingest::Job &job);
 [[nodiscard]] QString progressWords(const ingest::Job &job);

@@ -3,6 +3,7 @@
 #include "library/documentdelegate.h"
 #include "widgets/buttons.h"
 #include "widgets/dialogs.h"
+#include "widgets/noticebar.h"
 
 #include <QContextMenuEvent>
 #include <QLabel>
@@ -50,6 +51,10 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     layout->addSpacing(2);
     layout->addLayout(headingRow);
 
+    m_notice = new NoticeBar(tr("OK"), this);
+    layout->addWidget(m_notice);
+    connect(m_notice, &NoticeBar::actionWanted, this, [this] { notify({}); });
+
     m_stack = new QStackedWidget(this);
     auto *empty = new QWidget(m_stack);
     auto *emptyLayout = new QVBoxLayout(empty);
@@ -79,6 +84,10 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     layout->addWidget(m_chats);
     connectSignals();
     showCounts();
+}
+
+void LibraryPane::notify(const QString &words) {
+    m_notice->say(words);
 }
 
 const DocumentRow &LibraryPane::rowAt(const QModelIndex &proxyIndex) const {

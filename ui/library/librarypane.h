@@ -15,6 +15,8 @@ class QStackedWidget;
 
 namespace docchat::ui {
 
+class NoticeBar;
+
 /// What can be asked of a whole document.
 enum class WholeQuestion { Summary, Subject, List };
 
@@ -26,6 +28,7 @@ public:
     LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *parent = nullptr);
 
     void focusFilter();
+    void notify(const QString &words); ///< a line above the documents; empty: it goes away
     /// Whether a model is there that reads whole documents.
     void setReadsWhole(bool reads) { m_readsWhole = reads; }
     [[nodiscard]] QListView *documentList() const { return m_list; }
@@ -58,6 +61,7 @@ private:
     QLineEdit *m_filter;
     QLabel *m_count;
     QListView *m_list;
+    NoticeBar *m_notice;
     QStackedWidget *m_stack;
     ChatList *m_chats;
     bool m_readsWhole = false;

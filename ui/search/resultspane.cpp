@@ -94,6 +94,7 @@ ResultsPane::ResultsPane(const Theme *theme, QWidget *parent) : QWidget(parent) 
     m_summary->setWordWrap(true);
     auto *ask = makeButton(tr("Ask this"), Look::Link, this);
     auto *back = makeButton(tr("Back to the chat"), Look::Link, this);
+    back->setProperty("flushRight", true);
     head->addWidget(m_summary, 1);
     head->addWidget(ask);
     head->addWidget(back);

@@ -29,8 +29,7 @@ QLabel *wordsLabel(const char *name, QWidget *parent) {
 
 void setProblem(QLabel *label, bool isProblem) {
     label->setProperty("problem", isProblem);
-    label->style()->unpolish(label);
-    label->style()->polish(label);
+    repolish(label);
 }
 
 QLabel *labelOf(const QGridLayout *grid, QWidget *field) {

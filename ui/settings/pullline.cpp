@@ -97,8 +97,7 @@ void PullLine::say(const QString &words, bool isProblem) {
     m_words->setText(words);
     m_words->setVisible(!words.isEmpty());
     m_words->setProperty("problem", isProblem);
-    m_words->style()->unpolish(m_words);
-    m_words->style()->polish(m_words);
+    repolish(m_words);
 }
 
 } // namespace docchat::ui

@@ -209,6 +209,7 @@ void SourcePane::showText(DocumentId id, const QString &name, const std::vector<
                           qsizetype start, bool hasEarlier, bool hasLater) {
     m_name->setFullText(name);
     m_pageTools->hide();
+    m_pages->setPages({}, 0); // its pictures take memory
     if (m_document != id) {
         m_citedBar->hide();
         m_found.clear();
@@ -261,8 +262,13 @@ void SourcePane::showProblem(DocumentId id, const QString &name, const QString &
     m_name->setFullText(name);
     m_pageTools->hide();
     m_citedBar->hide();
+    m_pages->setPages({}, 0);
     m_problem->setText(reason);
     m_stack->setCurrentWidget(m_problem);
+}
+
+bool SourcePane::showsProblem() const {
+    return m_stack->currentWidget() == m_problem;
 }
 
 /// Where a position of the document's text is in what is shown, which has the places' names between.
@@ -275,9 +281,18 @@ qsizetype SourcePane::shownAt(qsizetype position) const {
     return position - std::prev(after)->documentStart + std::prev(after)->shownStart;
 }
 
-void SourcePane::goTo(const Citation &citation) {
+bool SourcePane::isInShownText(const Citation &citation) const {
+    return !m_sections.isEmpty() && citation.start >= m_sections.first().documentStart &&
+           citation.start < m_shownEnd;
+}
+
+void SourcePane::goTo(const Citation &citation, const QList<Citation> &others) {
+    m_others = others;
     if (m_stack->currentWidget() == m_pages) {
-        m_pages->setMarks(citation.boxes);
+        QList<PageRect> boxes;
+        for (const auto &other : others)
+            boxes += other.boxes;
+        m_pages->setMarks(citation.boxes, boxes);
         if (citation.boxes.isEmpty())
             m_pages->showPage(citation.page);
         else
@@ -286,8 +301,7 @@ void SourcePane::goTo(const Citation &citation) {
     }
     if (m_stack->currentWidget() != m_text->parentWidget() || m_sections.isEmpty())
         return;
-    const bool isShown = citation.start >= m_sections.first().documentStart && citation.start < m_shownEnd;
-    if (isShown || (m_earlier->isHidden() && m_later->isHidden())) {
+    if (isInShownText(citation) || (m_earlier->isHidden() && m_later->isHidden())) {
         markText(citation);
         return;
     }
@@ -295,20 +309,31 @@ void SourcePane::goTo(const Citation &citation) {
     Q_EMIT textWanted(m_document, citation.start);
 }
 
-void SourcePane::markText(const Citation &citation) {
+QTextEdit::ExtraSelection SourcePane::selectionOf(const Citation &citation, const QColor &colour) const {
     QTextEdit::ExtraSelection mark;
-    mark.format.setBackground(m_theme->colours().mark);
+    mark.format.setBackground(colour);
     mark.format.setForeground(lightColours().text);
     mark.cursor = QTextCursor(m_text->document());
     const int last = m_text->document()->characterCount() - 1;
-    const int start = std::min(int(shownAt(citation.start)), last);
-    mark.cursor.setPosition(start);
-    if (citation.end > citation.start) {
+    mark.cursor.setPosition(std::min(int(shownAt(citation.start)), last));
+    if (citation.end > citation.start)
         mark.cursor.setPosition(std::min(int(shownAt(citation.end - 1)) + 1, last), QTextCursor::KeepAnchor);
-        m_text->setExtraSelections({mark});
+    return mark;
+}
+
+void SourcePane::markText(const Citation &citation) {
+    const auto &colours = m_theme->colours();
+    const auto mark = selectionOf(citation, colours.mark);
+    if (mark.cursor.hasSelection()) {
+        QList<QTextEdit::ExtraSelection> marks;
+        for (const auto &other : m_others) {
+            if (isInShownText(other) && other.start != citation.start)
+                marks += selectionOf(other, weakMark(colours));
+        }
+        m_text->setExtraSelections(marks << mark);
     }
     QTextCursor there(m_text->document());
-    there.setPosition(start);
+    there.setPosition(mark.cursor.selectionStart());
     m_text->setTextCursor(there);
     auto *bar = m_text->verticalScrollBar();
     bar->setValue(bar->value() + m_text->cursorRect(there).top() - m_text->viewport()->height() / 3);
@@ -359,7 +384,7 @@ void SourcePane::findNext(int step) {
         return;
     m_foundAt = int((m_foundAt + step + m_found.size()) % m_found.size());
     m_findCount->setText(tr("%1 of %2").arg(m_foundAt + 1).arg(m_found.size()));
-    goTo(m_found[m_foundAt]);
+    goTo(m_found[m_foundAt], m_found);
 }
 
 } // namespace docchat::ui

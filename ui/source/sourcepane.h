@@ -3,6 +3,7 @@
 #include "source/pageview.h"
 #include "widgets/elidedlabel.h"
 
+#include <QTextEdit>
 #include <QWidget>
 
 #include <optional>
@@ -11,7 +12,6 @@ class QLineEdit;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
-class QTextEdit;
 
 namespace docchat::ui {
 
@@ -38,6 +38,7 @@ public:
     void clearMark();
 
     [[nodiscard]] DocumentId document() const { return m_document; }
+    [[nodiscard]] bool showsProblem() const;
     [[nodiscard]] PageView *pages() { return m_pages; }
     void setNarrow(bool narrow); ///< the pane covers the chat: there is a Back
 
@@ -59,7 +60,8 @@ private:
     QWidget *makeCitedBar();
     QWidget *makeFindBar();
     QWidget *makeTextView();
-    void goTo(const Citation &citation);
+    void goTo(const Citation &citation, const QList<Citation> &others = {});
+    [[nodiscard]] bool isInShownText(const Citation &citation) const;
     void markText(const Citation &citation);
     void goToPosition(qsizetype position);
     void showPageNumber(int page);
@@ -91,11 +93,13 @@ private:
         qsizetype shownStart = 0;
     };
     [[nodiscard]] qsizetype shownAt(qsizetype position) const;
+    [[nodiscard]] QTextEdit::ExtraSelection selectionOf(const Citation &citation, const QColor &colour) const;
 
     QList<ShownSection> m_sections;
     qsizetype m_shownEnd = 0;         ///< of the sections, in the document's text
     std::optional<Citation> m_wanted; ///< to go to once its section is shown
     QList<Citation> m_found;
+    QList<Citation> m_others; ///< marked weakly beside the one that was gone to
     int m_foundAt = -1;
 };
 

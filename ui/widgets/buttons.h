@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QPushButton>
+#include <QStyle>
 
 namespace docchat::ui {
 
@@ -16,6 +17,26 @@ enum class Look { Plain, Primary, Chip, Link, Tool };
     button->setAutoDefault(false);
     button->setAccessibleName(text);
     return button;
+}
+
+/// Words of people and documents on a button or in a menu, where a lone & would mark a key.
+[[nodiscard]] inline QString withoutKeys(QString words) {
+    return words.replace(QLatin1Char('&'), QStringLiteral("&&"));
+}
+
+/// After a change of a property that the style sheet asks for.
+inline void repolish(QWidget *widget) {
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+}
+
+/// Whether the text of a link begins at the button's left edge, in line with what is above and below it.
+inline void setFlush(QPushButton *button, bool flush) {
+    if (button->property("flush").toBool() == flush)
+        return;
+    button->setProperty("flush", flush);
+    repolish(button);
+    button->updateGeometry();
 }
 
 } // namespace docchat::ui

@@ -1,10 +1,17 @@
 #include "widgets/elidedlabel.h"
 
+#include <QEvent>
+
 namespace docchat::ui {
 
 ElidedLabel::ElidedLabel(QWidget *parent) : QLabel(parent) {
     setTextFormat(Qt::PlainText);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void ElidedLabel::setElideMode(Qt::TextElideMode mode) {
+    m_mode = mode;
+    elide();
 }
 
 void ElidedLabel::setFullText(const QString &text) {
@@ -27,8 +34,14 @@ void ElidedLabel::resizeEvent(QResizeEvent *event) {
     elide();
 }
 
+void ElidedLabel::changeEvent(QEvent *event) {
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        elide();
+}
+
 void ElidedLabel::elide() {
-    const auto shown = fontMetrics().elidedText(m_text, m_mode, width());
+    const auto shown = fontMetrics().elidedText(m_text, m_mode, contentsRect().width());
     if (shown != text())
         setText(shown);
     setToolTip(shown == m_text ? QString() : m_text.toHtmlEscaped());

@@ -13,13 +13,14 @@ public:
 
     void setFullText(const QString &text);
     [[nodiscard]] const QString &fullText() const { return m_text; }
-    void setElideMode(Qt::TextElideMode mode) { m_mode = mode; }
+    void setElideMode(Qt::TextElideMode mode);
 
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void elide();

@@ -1,7 +1,7 @@
 #include "widgets/noticebar.h"
 
 #include "widgets/buttons.h"
-#include "widgets/elidedlabel.h"
+#include "widgets/plainlabel.h"
 
 #include <QHBoxLayout>
 
@@ -13,8 +13,7 @@ NoticeBar::NoticeBar(const QString &action, QWidget *parent) : QWidget(parent) {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(9, 3, 4, 3);
     layout->setSpacing(6);
-    m_words = new ElidedLabel(this);
-    m_words->setElideMode(Qt::ElideRight);
+    m_words = plainLabel({}, this);
     layout->addWidget(m_words, 1);
     connect(addButton(action), &QPushButton::clicked, this, &NoticeBar::actionWanted);
     hide();
@@ -27,7 +26,7 @@ QPushButton *NoticeBar::addButton(const QString &text) {
 }
 
 void NoticeBar::say(const QString &words) {
-    m_words->setFullText(words);
+    m_words->setText(words);
     for (auto *button : std::as_const(m_buttons))
         button->setAccessibleDescription(words);
     setVisible(!words.isEmpty());

@@ -3,13 +3,13 @@
 #include <QList>
 #include <QWidget>
 
+class QLabel;
 class QPushButton;
 
 namespace docchat::ui {
 
-class ElidedLabel;
-
-/// One line that says what has happened or goes on, with buttons for what can be done about it.
+/// Says what has happened or goes on, with buttons for what can be done about it; on more lines where one is
+/// too short.
 class NoticeBar : public QWidget {
     Q_OBJECT
 
@@ -24,7 +24,7 @@ Q_SIGNALS:
     void actionWanted(); ///< the first button
 
 private:
-    ElidedLabel *m_words;
+    QLabel *m_words;
     QList<QPushButton *> m_buttons;
 };
 

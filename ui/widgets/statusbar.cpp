@@ -28,8 +28,8 @@ StatusBar::StatusBar(QWidget *parent) : QWidget(parent) {
     m_activity = makeButton(tr("Show activity"), Look::Link, this);
     m_documents = new QLabel(this);
     m_documents->setObjectName(QStringLiteral("dim"));
-    m_privacy = new QLabel(this);
-    m_privacy->setTextFormat(Qt::PlainText);
+    m_privacy = new ElidedLabel(this);
+    m_privacy->setElideMode(Qt::ElideRight);
     m_privacy->setObjectName(QStringLiteral("dim"));
     layout->addWidget(m_state);
     layout->addWidget(m_bar);
@@ -68,7 +68,7 @@ void StatusBar::setDocuments(int count) {
 }
 
 void StatusBar::setPrivacy(const QString &words) {
-    m_privacy->setText(words);
+    m_privacy->setFullText(words);
 }
 
 void StatusBar::setProtection(const QString &words, const QString &details) {

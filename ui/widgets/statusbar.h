@@ -40,7 +40,7 @@ private:
     QPushButton *m_activity;
     QLabel *m_documents;
     QLabel *m_protection;
-    QLabel *m_privacy;
+    ElidedLabel *m_privacy;
 };
 
 } // namespace docchat::ui

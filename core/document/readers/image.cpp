@@ -150,6 +150,20 @@ QSizeF pageSize(const QSize &pixels, double dpi) {
     return side > longestPage ? size * (longestUsualPage / side) : size;
 }
 
+/// A part of an image that is `whole` pixels large when it is enlarged, without ever holding all of that.
+QImage enlarged(const QImage &image, const QSize &whole, const QRect &part) {
+    QImage drawn(part.size(), QImage::Format_RGB32);
+    if (drawn.isNull())
+        return {};
+    const double across = double(image.width()) / whole.width();
+    const double down = double(image.height()) / whole.height();
+    const QRectF source(part.x() * across, part.y() * down, part.width() * across, part.height() * down);
+    QPainter painter(&drawn);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(QRectF(QPointF(), part.size()), image, source);
+    return drawn;
+}
+
 class ImageReader : public Reader {
 public:
     ImageReader(const QByteArray &bytes, QString languages, Picture first)
@@ -172,24 +186,37 @@ public:
                                [&image](double) { return image; });
     }
 
-    [[nodiscard]] Status render(int number, int width, int height, uchar *pixels) override {
-        const auto status = show(number);
+    [[nodiscard]] Status render(const RenderRequest &request, uchar *pixels) override {
+        const auto status = show(request.page);
         if (!status.ok())
             return status.error();
-        if (width < 1 || height < 1)
+        const auto part = request.drawn();
+        if (part.isEmpty())
             return Error{ErrorKind::Unsupported, QStringLiteral("there is nothing to draw on"),
                          QStringLiteral("Enlarge the window")};
-        const auto drawn =
-            m_picture.image.scaled(width, height, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
-                .convertToFormat(QImage::Format_RGB32);
-        if (drawn.size() != QSize(width, height))
+        const QSize whole(request.width, request.height);
+        const bool isEnlarged = double(whole.width()) * whole.height() >
+                                double(m_picture.image.width()) * m_picture.image.height();
+        const auto drawn = part.size() == whole ? scaled(whole)
+                           : isEnlarged         ? enlarged(m_picture.image, whole, part)
+                                                : scaled(whole).copy(part);
+        if (drawn.isNull() || drawn.size() != part.size())
             return tooLarge();
-        for (int y = 0; y < height; ++y)
-            std::memcpy(pixels + qsizetype(y) * width * 4, drawn.constScanLine(y), size_t(width) * 4);
+        copyPixels(drawn, pixels);
         return Done{};
     }
 
 private:
+    /// The image at another size. The last one is kept: its parts are asked for one after the other.
+    QImage scaled(const QSize &whole) {
+        if (m_scaled.size() != whole) {
+            m_scaled = {};
+            m_scaled = m_picture.image.scaled(whole, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+                           .convertToFormat(QImage::Format_RGB32);
+        }
+        return m_scaled;
+    }
+
     void listImages() {
         for (int index = 1; index < mostImages; ++index) {
             l_int32 width = 0;
@@ -212,6 +239,7 @@ private:
         if (!picture.ok())
             return picture.error();
         m_picture = std::move(*picture);
+        m_scaled = {};
         m_number = number;
         return Done{};
     }
@@ -219,6 +247,7 @@ private:
     QByteArray m_bytes;
     QString m_languages;
     Picture m_picture;
+    QImage m_scaled;
     int m_number = 1;
     QList<QSizeF> m_sizes;
     PageTextBuilder m_builder;

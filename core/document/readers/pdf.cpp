@@ -166,20 +166,22 @@ public:
         return result;
     }
 
-    [[nodiscard]] Status render(int number, int width, int height, uchar *pixels) override {
+    [[nodiscard]] Status render(const RenderRequest &request, uchar *pixels) override {
+        const int number = request.page;
         const std::unique_ptr<Poppler::Page> page(m_document->page(number - 1));
         const auto size = page ? page->pageSizeF() : QSizeF();
         if (size.isEmpty() || size.width() > largestSide || size.height() > largestSide)
             return damagedPage(number);
-        auto image = page->renderToImage(72.0 * width / size.width(), 72.0 * height / size.height(), 0, 0,
-                                         width, height);
+        const auto part = request.drawn();
+        auto image =
+            page->renderToImage(72.0 * request.width / size.width(), 72.0 * request.height / size.height(),
+                                part.x(), part.y(), part.width(), part.height());
         if (image.isNull())
             return damagedPage(number);
         const auto drawn = image.convertToFormat(QImage::Format_RGB32);
-        if (drawn.width() != width || drawn.height() != height)
+        if (drawn.isNull() || drawn.size() != part.size())
             return damagedPage(number);
-        for (int y = 0; y < height; ++y)
-            std::memcpy(pixels + qsizetype(y) * width * 4, drawn.constScanLine(y), size_t(width) * 4);
+        copyPixels(drawn, pixels);
         return Done{};
     }
 

@@ -2,6 +2,9 @@
 
 #include "document/readers/attachment.h"
 
+#include <QImage>
+
+#include <cstring>
 #include <sys/mman.h>
 #include <sys/stat.h>
 
@@ -44,8 +47,8 @@ public:
     [[nodiscard]] OpenedReply info() const override { return m_reader->info(); }
     [[nodiscard]] Result<Page> page(int number) override { return m_reader->page(number); }
     [[nodiscard]] QByteArray bytesToConvert() const override { return m_reader->bytesToConvert(); }
-    [[nodiscard]] Status render(int number, int width, int height, uchar *pixels) override {
-        return m_reader->render(number, width, height, pixels);
+    [[nodiscard]] Status render(const RenderRequest &request, uchar *pixels) override {
+        return m_reader->render(request, pixels);
     }
 
 private:
@@ -69,8 +72,14 @@ Opened openAttachment(const QByteArray &mail, const ReadOptions &options) {
 
 } // namespace
 
-Status Reader::render(int, int, int, uchar *) {
+Status Reader::render(const RenderRequest &, uchar *) {
     return Error{ErrorKind::Unsupported, QStringLiteral("there are no pages to draw"), {}};
+}
+
+void copyPixels(const QImage &from, uchar *to) {
+    const auto line = size_t(from.width()) * 4;
+    for (int y = 0; y < from.height(); ++y)
+        std::memcpy(to + size_t(y) * line, from.constScanLine(y), line);
 }
 
 Error lockedError(const QString &password) {

@@ -6,6 +6,8 @@
 
 #include <memory>
 
+class QImage;
+
 namespace docchat::document {
 
 /// One open document, in the worker. Untrusted bytes are parsed here and nowhere else.
@@ -22,9 +24,9 @@ public:
     /// lives as long as the reader.
     [[nodiscard]] virtual QByteArray bytesToConvert() const { return {}; }
 
-    /// Draws a page into width × height pixels of 32 bits (0xffRRGGBB); Unsupported where there are no pages
-    /// to draw.
-    [[nodiscard]] virtual Status render(int number, int width, int height, uchar *pixels);
+    /// Draws a page, or the part of it that is asked for, into as many pixels of 32 bits (0xffRRGGBB);
+    /// Unsupported where there are no pages to draw. The part lies inside the page.
+    [[nodiscard]] virtual Status render(const RenderRequest &request, uchar *pixels);
 };
 
 /// What readers are told beside the bytes.
@@ -64,6 +66,9 @@ enum class MailFormat { None, Message, Mailbox };
 [[nodiscard]] Opened openCode(const QByteArray &bytes, const ReadOptions &options);
 [[nodiscard]] Opened openImage(const QByteArray &bytes, const ReadOptions &options);
 [[nodiscard]] Opened openOldOffice(const QByteArray &bytes, const ReadOptions &options); ///< DOC, XLS, PPT
+
+/// The lines of a picture of Format_RGB32, one right after the other.
+void copyPixels(const QImage &from, uchar *to);
 
 /// That a document is locked: `password` does not fit, or is empty.
 [[nodiscard]] Error lockedError(const QString &password);

@@ -254,6 +254,7 @@ Task<void> useSleep(World *world) {
     for (int i = 0; i < 3; ++i) {
         co_await rest(1ms);
         co_await async::yieldNow();
+        co_await async::whenIdle();
     }
     ++world->steps;
 }
@@ -295,7 +296,7 @@ Task<void> everything(World *world) {
 
 const std::vector<Primitive> &basicPrimitives() {
     static const std::vector<Primitive> all{
-        {"sleep and yield", useSleep, 1},
+        {"sleep, yield and whenIdle", useSleep, 1},
         {"semaphore", useSemaphore, 1},
         {"gather", useGather, 2},
         {"gatherOutcomes", useGatherOutcomes, 1},

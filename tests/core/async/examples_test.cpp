@@ -92,6 +92,13 @@ Task<int> yields() {
     co_return asked;
 }
 
+Task<qsizetype> readLater(QByteArray body) {
+    const auto parse = [](const QByteArray &text) { return text.split(','); };
+    co_await whenIdle();
+    const auto vectors = parse(body);
+    co_return vectors.size();
+}
+
 Task<QString> timeLimit(int url) {
     const auto placeholder = QStringLiteral("too late");
     QString page;
@@ -638,6 +645,7 @@ private Q_SLOTS:
     void tasks() {
         QCOMPARE(tests::virtually([] { return twice(number(21)); }), 42);
         QCOMPARE(tests::virtually(yields), 4);
+        QCOMPARE(tests::virtually([] { return readLater("1,2,3"); }), 3);
     }
 
     void timeLimits() {

@@ -464,6 +464,33 @@ private Q_SLOTS:
         QVERIFY(steps >= 50);
     }
 
+    void aCallbackOfQtsMayRunWhatItMadeReady() {
+        QByteArray log;
+        bool wasReady = true;
+        bool isReady = false;
+        tests::really([&] {
+            return [](QByteArray *out, bool *before, bool *after) -> Task<void> {
+                Event event;
+                QTimer callback;
+                callback.setSingleShot(true);
+                QObject::connect(&callback, &QTimer::timeout, Loop::current(), [&] {
+                    *before = Loop::current()->hasReady();
+                    event.set();
+                    *after = Loop::current()->hasReady();
+                    *out += 'a';
+                    Loop::current()->runReady();
+                    *out += 'c';
+                });
+                callback.start(1);
+                co_await event.wait();
+                *out += 'b';
+                co_await sleepFor(5ms); // longer than the callback
+            }(&log, &wasReady, &isReady);
+        });
+        QCOMPARE(log, QByteArray("abc"));
+        QVERIFY(!wasReady && isReady);
+    }
+
     void yieldingTasksTakeTurns() {
         QByteArray log;
         tests::virtually([&] {

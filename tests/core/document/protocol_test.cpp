@@ -209,8 +209,10 @@ private Q_SLOTS:
         QVERIFY(open && open->name == QStringLiteral("ö.pdf") && open->password == QStringLiteral("geheim"));
         const auto pages = decode<PagesRequest>(encode(PagesRequest{3, 9}));
         QVERIFY(pages && pages->first == 3 && pages->last == 9);
-        const auto render = decode<RenderRequest>(encode(RenderRequest{3, 640, 480}));
+        const auto render = decode<RenderRequest>(encode(RenderRequest{3, 640, 480, {1, 2, 30, 40}}));
         QVERIFY(render && render->page == 3 && render->width == 640 && render->height == 480);
+        QCOMPARE(render->drawn(), QRect(1, 2, 30, 40));
+        QCOMPARE((RenderRequest{3, 640, 480}.drawn()), QRect(0, 0, 640, 480));
         const auto ready =
             decode<ReadyReply>(encode(ReadyReply{{QStringLiteral("rlimits"), QStringLiteral("seccomp")}}));
         QVERIFY(ready &&

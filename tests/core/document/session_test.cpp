@@ -192,6 +192,8 @@ Task<std::vector<Result<Picture>>> drawThrice(WorkerPool *pool) {
     pictures.push_back(co_await (*session)->render(1, 61, 79));
     pictures.push_back(co_await (*session)->render(1, 0, 79));
     pictures.push_back(co_await (*session)->render(1, 306, 396));
+    pictures.push_back(co_await (*session)->render(1, 306, 396, {10, 20, 30, 40}));
+    pictures.push_back(co_await (*session)->render(1, 306, 396, {300, 20, 30, 40}));
     co_return pictures;
 }
 
@@ -580,7 +582,7 @@ private Q_SLOTS:
 
     void pagesAreDrawnAgainAndAgain() {
         const auto pictures = really([&] { return drawThrice(m_pool.get()); });
-        QCOMPARE(pictures.size(), size_t(5));
+        QCOMPARE(pictures.size(), size_t(7));
         QVERIFY2(pictures[0].ok(), qPrintable(pictures[0].ok() ? QString() : pictures[0].error().text()));
         QVERIFY(showsTheSquare(*pictures[0]));
         QVERIFY(!pictures[1].ok()); // there is no page 2
@@ -591,6 +593,10 @@ private Q_SLOTS:
         QVERIFY(!pictures[3].ok());
         QVERIFY(pictures[4].ok());
         QVERIFY(showsTheSquare(*pictures[4]));
+        QVERIFY(pictures[5].ok());
+        QCOMPARE(QSize(pictures[5]->width, pictures[5]->height), QSize(30, 40));
+        QCOMPARE(pictures[5]->pixels.size(), qsizetype(30 * 40 * 4));
+        QVERIFY(!pictures[6].ok()); // beyond the page
     }
 
     void aDrawingThatWasCancelledIsNotTakenForTheNext() {

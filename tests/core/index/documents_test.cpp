@@ -370,7 +370,7 @@ void DocumentsTest::removingLeavesNothingInAnyTable() {
     const auto model = modelId(database, u"m"_s, 2);
     database.execute("INSERT INTO collection(name) VALUES ('c');"
                      "INSERT INTO collection_document SELECT 1, id FROM document;"
-                     "INSERT INTO job(document, path, stage) SELECT id, name, 'parse' FROM document");
+                     "INSERT INTO job(document, path, part, name) SELECT id, name, '', name FROM document");
     auto passages = database.prepare("SELECT id FROM passage");
     while (passages.step())
         addEmbedding(database, passages.integer(0), model, {1, 0});

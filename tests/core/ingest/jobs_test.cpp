@@ -1,7 +1,10 @@
 #include "ingest/jobs.h"
 
-#include "ingesttest.h"
+#include "index/journal.h"
 
+#include "mailtest.h"
+
+#include <QDir>
 #include <QSignalSpy>
 
 using namespace docchat;
@@ -65,6 +68,59 @@ Task<ShutDown> shutDownWhile(Tools tools, QStringList paths, std::function<bool(
     co_return facts;
 }
 
+/// What a next start does.
+struct Next {
+    std::vector<JobId> goOn = {};
+    std::vector<JobId> aside = {};
+    Ended jobs = {};
+    int mostSuspects = 0; ///< that were read at once
+};
+
+Task<Next> resumeAll(Tools tools) {
+    Jobs jobs(tools);
+    Next next;
+    QObject::connect(&jobs, &Jobs::jobChanged, &jobs, [&] {
+        const auto suspects = std::count_if(jobs.all().begin(), jobs.all().end(), [](const auto &entry) {
+            return entry.second.state == State::Running && entry.second.attempts == 2;
+        });
+        next.mostSuspects = std::max(next.mostSuspects, int(suspects));
+    });
+    const auto found = co_await jobs.resume();
+    if (!found.ok())
+        qFatal("%s", qPrintable(found.error().text()));
+    if (!co_await until([&] { return jobs.running() == 0; }))
+        qFatal("the jobs never ended");
+    next.goOn = found->goOn;
+    next.aside = found->aside;
+    next.jobs = jobs.all();
+    co_await jobs.shutdown(20s);
+    co_return next;
+}
+
+Next resumed(const Tools &tools) {
+    return really([&] { return resumeAll(tools); });
+}
+
+Task<bool> wishedAndInterrupted(Tools tools, QString path, ReadWishes wishes, std::function<bool()> reached) {
+    Jobs jobs(tools);
+    jobs.add(path, wishes);
+    co_await until(reached);
+    co_return co_await jobs.shutdown(20s);
+}
+
+/// The program died so often while it read this file.
+void died(Desk &desk, const QString &path, int times) {
+    const auto written = really([&] {
+        return desk.store->write([&](index::Database &database) {
+            for (int i = 0; i < times; ++i)
+                index::begin(database, {path, {}, QFileInfo(path).fileName()});
+            return Done{};
+        });
+    });
+    if (!written.ok())
+        qFatal("%s", qPrintable(written.error().text()));
+}
+
 Task<std::vector<Job>> finishedTwice(Tools tools, QString path) {
     Jobs jobs(tools);
     const auto id = jobs.add(path);
@@ -93,7 +149,13 @@ private Q_SLOTS:
     void onlyEndedJobsAreDismissed();
     void theJobSaysWhatItWaitsFor();
     void theStagesAreKept();
-    void shuttingDownEndsEveryJob();
+    void shuttingDownKeepsWhatWasBegunAndQueued();
+    void whatWasCancelledDoesNotGoOn();
+    void whatHasEndedIsNotInTheJournal();
+    void theWishesGoOnWithoutThePassword();
+    void whatTheProgramDiedOfThreeTimesIsSetAside();
+    void suspectsAreReadOneByOne();
+    void attachmentsThatWereNotReadGoOn();
     void twoJobsForTheSameBytesBothEnd();
     void noPasswordIsKept();
     void tenTimesCancelledLeavesNothing();
@@ -312,20 +374,133 @@ void JobsTest::theStagesAreKept() {
     }
 }
 
-void JobsTest::shuttingDownEndsEveryJob() {
+void JobsTest::shuttingDownKeepsWhatWasBegunAndQueued() {
     Desk desk;
-    desk.server.setDefaultFault(embeddings, {.kind = Fault::Hang});
+    desk.server.setEmbedDelay(10min);
     QStringList paths;
     for (int i = 0; i < 5; ++i)
         paths += desk.write(u"%1.txt"_s.arg(i), textOf(4, "steel " + QByteArray::number(i)));
-    const auto facts = really([&] {
-        return shutDownWhile(desk.online(), paths, [&] { return desk.server.stats().inFlight > 0; });
-    });
+    const auto facts = really(
+        [&] { return shutDownWhile(desk.online(), paths, [&] { return desk.count("passage") == 8; }); });
     QVERIFY(facts.whole);
     QCOMPARE(facts.emitted, 5);
-    QCOMPARE(count(facts.jobs, State::Cancelled), 5);
-    QCOMPARE(desk.leftovers(), QStringList());
+    QCOMPARE(count(facts.jobs, State::Interrupted), 5);
+    QCOMPARE(outcomeWord(facts.jobs.at(1)), u"interrupted"_s);
+    QCOMPARE(desk.count("document WHERE state='reading'"), 2);
+    QCOMPARE(desk.count("passage"), 8); // what could be found still can
+    QCOMPARE(desk.count("job WHERE state='queued' AND attempts=0"), 5);
+    QVERIFY(desk.beingRead.isEmpty());
     QTRY_COMPARE(desk.server.stats().inFlight, 0);
+    desk.server.setEmbedDelay(0ms);
+    const auto next = resumed(desk.online());
+    QCOMPARE(next.goOn.size(), size_t(5));
+    QCOMPARE(count(next.jobs, State::Done), 5);
+    QVERIFY(next.jobs.at(1).goesOn);
+    QCOMPARE(desk.count("document WHERE state='ready'"), 5);
+    QCOMPARE(desk.count("job"), 0);
+    QCOMPARE(desk.integrity(), QStringList());
+}
+
+void JobsTest::whatWasCancelledDoesNotGoOn() {
+    Desk desk;
+    desk.server.setDefaultFault(embeddings, {.kind = Fault::Hang});
+    const auto a = desk.write(u"a.txt"_s, textOf(9));
+    const auto b = desk.write(u"b.txt"_s, textOf(9, "iron"));
+    const auto ended = really([&] {
+        return endsOf(
+            desk.online(), 1,
+            [&](Jobs &jobs) {
+                jobs.add(a);
+                jobs.add(b);
+            },
+            [&](Jobs &) { return desk.server.stats().inFlight == 8 && desk.count("job") == 2; },
+            [](Jobs &jobs) { jobs.cancelAll(); });
+    });
+    QCOMPARE(count(ended, State::Cancelled), 2);
+    QCOMPARE(desk.leftovers(), QStringList());
+    QVERIFY(resumed(desk.offline()).goOn.empty());
+}
+
+void JobsTest::whatHasEndedIsNotInTheJournal() {
+    Desk desk;
+    const auto good = desk.write(u"a.txt"_s, textOf(2));
+    const auto broken = desk.write(u"broken.pdf"_s, "%PDF-1.7 broken");
+    run(desk.offline(), 8, [&](Jobs &jobs) {
+        for (const auto &path : {good, broken, good, desk.documents.filePath(u"missing.txt"_s)})
+            jobs.add(path);
+    });
+    QCOMPARE(desk.count("job"), 0);
+}
+
+void JobsTest::theWishesGoOnWithoutThePassword() {
+    Desk desk;
+    desk.server.setDefaultFault(embeddings, {.kind = Fault::Hang});
+    const auto path = desk.write(u"a.txt"_s, textOf(2));
+    std::ignore = really([&]() -> Task<bool> {
+        return wishedAndInterrupted(desk.online(), path, {u"secret"_s, true, true},
+                                    [&] { return desk.server.stats().inFlight > 0; });
+    });
+    desk.store.reset();
+    for (const auto &file : QDir(desk.data.path()).entryInfoList(QDir::Files)) {
+        QFile bytes(file.filePath());
+        QVERIFY(bytes.open(QIODevice::ReadOnly));
+        QVERIFY(!bytes.readAll().contains("secret"));
+    }
+    desk.store = std::move(*index::Store::open(desk.data.path()));
+    const auto next = resumed(desk.offline());
+    QVERIFY(next.jobs.at(1).wishes.recognise);
+    QVERIFY(next.jobs.at(1).wishes.libreOffice);
+}
+
+void JobsTest::whatTheProgramDiedOfThreeTimesIsSetAside() {
+    Desk desk;
+    const auto path = desk.write(u"a.txt"_s, textOf(2));
+    died(desk, path, 3);
+    const auto next = resumed(desk.offline());
+    QVERIFY(next.goOn.empty());
+    QCOMPARE(next.aside.size(), size_t(1));
+    const auto &job = next.jobs.at(next.aside[0]);
+    QCOMPARE(job.state, State::Failed);
+    QCOMPARE(job.result.error->kind, ErrorKind::Crashed);
+    QVERIFY2(job.result.error->message.contains(u"a.txt: DocChat ended 3 times"_s),
+             qPrintable(job.result.error->message));
+    QVERIFY(!job.result.error->hint.isEmpty());
+    const auto later = resumed(desk.offline()); // it is said again, and not tried again
+    QVERIFY(later.goOn.empty() && later.aside.empty());
+    QCOMPARE(count(later.jobs, State::Failed), 1);
+    const auto retried = run(desk.offline(), 8, [&](Jobs &jobs) { jobs.add(path); });
+    QCOMPARE(count(retried, State::Done), 1);
+    QCOMPARE(desk.count("job"), 0);
+}
+
+void JobsTest::suspectsAreReadOneByOne() {
+    Desk desk;
+    for (int i = 0; i < 4; ++i)
+        died(desk, desk.write(u"%1.txt"_s.arg(i), textOf(2, QByteArray::number(i))), i < 3 ? 2 : 1);
+    const auto next = resumed(desk.offline());
+    QCOMPARE(count(next.jobs, State::Done), 4);
+    QCOMPARE(next.mostSuspects, 1);
+    QCOMPARE(desk.count("job"), 0);
+}
+
+void JobsTest::attachmentsThatWereNotReadGoOn() {
+    Desk desk;
+    const auto path = desk.write(
+        u"letter.eml"_s, mailWith(attached("a.txt", textOf(2)) + attached("b.txt", textOf(2, "iron"))));
+    // The program dies right after the mail is whole: nobody began what is attached to it.
+    const auto mail = desk.read(desk.offline(), path);
+    QCOMPARE(mail.attachments.size(), size_t(2));
+    QCOMPARE(desk.count("document"), 1);
+    const auto next = resumed(desk.offline());
+    QCOMPARE(next.goOn.size(), size_t(2));
+    QCOMPARE(count(next.jobs, State::Done), 2);
+    QCOMPARE(desk.count("document WHERE state='ready' AND parent IS NOT NULL"), 2);
+    QCOMPARE(desk.count("job"), 0);
+    // Of another mail that lies there now nothing is read as if it were of the first.
+    desk.read(desk.offline(), desk.write(u"other.eml"_s, mailWith(attached("c.txt", textOf(2, "tin")))));
+    desk.write(u"other.eml"_s, mailWith(attached("d.txt", textOf(2, "gold")), "Another"));
+    QCOMPARE(count(resumed(desk.offline()).jobs, State::Failed), 1);
+    QCOMPARE(desk.found(u"gold"_s), QStringList());
 }
 
 void JobsTest::twoJobsForTheSameBytesBothEnd() {

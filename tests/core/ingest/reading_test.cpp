@@ -1,6 +1,7 @@
 #include "../document/handmadepdf.h"
 #include "ingesttest.h"
 
+#include "index/journal.h"
 #include "ingest/jobs.h"
 
 using namespace Qt::StringLiterals;
@@ -117,8 +118,15 @@ private Q_SLOTS:
         auto tools = desk.offline();
         tools.workers = &dying;
         const auto path = desk.write(u"a.txt"_s, textOf(1));
+        std::ignore = really([&] {
+            return desk.store->write([&](index::Database &database) {
+                index::begin(database, {path, {}, u"a.txt"_s});
+                return Done{};
+            });
+        });
         const auto result = desk.read(tools, path);
         QCOMPARE(result.outcome == Outcome::Ready, isRead);
+        QCOMPARE(desk.count("job"), 1); // it is its job that ends it
         QCOMPARE(desk.library().front().code, isRead ? u"ok"_s : u"crashed"_s);
         QCOMPARE(desk.read(tools, path).outcome,
                  isRead ? Outcome::Unchanged : Outcome::Ready); // when retried

@@ -69,7 +69,7 @@ Opened open(const QByteArray &bytes, const QString &languages = {}) {
 
 QImage rendered(const Opened &reader, int number, QSize size) {
     QImage drawn(size, QImage::Format_RGB32);
-    const auto status = (*reader)->render(number, size.width(), size.height(), drawn.bits());
+    const auto status = (*reader)->render({number, size.width(), size.height()}, drawn.bits());
     return status.ok() ? drawn : QImage();
 }
 
@@ -159,6 +159,32 @@ private Q_SLOTS:
         QVERIFY(qAbs(colour.red() - 20) < 12 && qAbs(colour.green() - 60) < 12 &&
                 qAbs(colour.blue() - 220) < 12);
         QCOMPARE(drawn.pixel(25, 15) >> 24, 0xffU);
+    }
+
+    void aPartIsDrawnAsInTheWhole_data() {
+        QTest::addColumn<QSize>("whole");
+        QTest::addColumn<QRect>("part");
+        QTest::newRow("smaller") << QSize(40, 20) << QRect(13, 5, 20, 10);
+        QTest::newRow("larger") << QSize(4000, 2000) << QRect(1900, 700, 300, 200);
+    }
+    void aPartIsDrawnAsInTheWhole() {
+        QFETCH(QSize, whole);
+        QFETCH(QRect, part);
+        QImage picture(100, 50, QImage::Format_RGB32);
+        for (int y = 0; y < 50; ++y) {
+            for (int x = 0; x < 100; ++x)
+                picture.setPixel(x, y, qRgb(2 * x, 4 * y, 90));
+        }
+        const auto reader = open(encoded(picture, "PNG"));
+        QImage drawn(part.size(), QImage::Format_RGB32);
+        QVERIFY((*reader)->render({1, whole.width(), whole.height(), part}, drawn.bits()).ok());
+        const auto all = rendered(reader, 1, whole);
+        for (const QPoint at : {QPoint(0, 0), drawn.rect().center(), drawn.rect().bottomRight()}) {
+            const QColor is = drawn.pixelColor(at);
+            const QColor wanted = all.pixelColor(at + part.topLeft());
+            QVERIFY2(std::abs(is.red() - wanted.red()) < 4 && std::abs(is.green() - wanted.green()) < 5,
+                     qPrintable(is.name() + u" for "_s + wanted.name()));
+        }
     }
 
     void whatIsTransparentIsWhite() {

@@ -204,7 +204,7 @@ private Q_SLOTS:
         QCOMPARE((*drawn)->info().sizes.size(), 1);
         QVERIFY(!(*drawn)->page(1)->layout.isEmpty());
         std::vector<uchar> pixels(60 * 80 * 4);
-        QVERIFY((*drawn)->render(1, 60, 80, pixels.data()).ok());
+        QVERIFY((*drawn)->render({1, 60, 80}, pixels.data()).ok());
         QVERIFY(std::ranges::any_of(pixels, [](uchar byte) { return byte != 0; }));
     }
 

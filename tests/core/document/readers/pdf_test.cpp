@@ -5,6 +5,7 @@
 #include "model/layout.h"
 
 #include <QFile>
+#include <QImage>
 #include <QtEndian>
 
 using namespace docchat;
@@ -41,7 +42,7 @@ double inkIn(const QByteArray &bytes, const QRectF &box) {
     const int width = int(page.size.width());
     const int height = int(page.size.height());
     std::vector<uchar> pixels(size_t(width) * size_t(height) * 4);
-    if (!reader.ok() || !(*reader)->render(1, width, height, pixels.data()).ok())
+    if (!reader.ok() || !(*reader)->render({1, width, height}, pixels.data()).ok())
         return -1;
     int dark = 0;
     int all = 0;
@@ -140,7 +141,7 @@ private Q_SLOTS:
             QVERIFY(!page.ok());
             QCOMPARE(code(page.error().kind), code(ErrorKind::Damaged));
             std::vector<uchar> pixels(400);
-            QVERIFY(!(*reader)->render(number, 10, 10, pixels.data()).ok());
+            QVERIFY(!(*reader)->render({number, 10, 10}, pixels.data()).ok());
         }
     }
 
@@ -408,7 +409,7 @@ private Q_SLOTS:
         const auto reader = open(handmadePdf({"0 0 0 rg 0 396 306 396 re f\n"})); // the upper left quarter
         QVERIFY(reader.ok());
         std::vector<uchar> pixels(61 * 79 * 4 + 16, 0xAA);
-        QVERIFY((*reader)->render(1, 61, 79, pixels.data()).ok());
+        QVERIFY((*reader)->render({1, 61, 79}, pixels.data()).ok());
         const auto at = [&](int x, int y) {
             return qFromLittleEndian<quint32>(&pixels[size_t(y * 61 + x) * 4]);
         };
@@ -417,6 +418,20 @@ private Q_SLOTS:
         QCOMPARE(at(5, 75), 0xffffffffU);
         QCOMPARE(at(60, 78), 0xffffffffU);
         QVERIFY(std::all_of(pixels.end() - 16, pixels.end(), [](uchar byte) { return byte == 0xAA; }));
+    }
+
+    void aPartIsDrawnAsInTheWhole() {
+        const auto reader = open(twoColumns());
+        QVERIFY(reader.ok());
+        const QSize whole(1224, 1584);
+        const QRect part(101, 333, 517, 211); // the beginning of the left column
+        QImage all(whole, QImage::Format_RGB32);
+        QImage drawn(part.size(), QImage::Format_RGB32);
+        QVERIFY((*reader)->render({1, whole.width(), whole.height()}, all.bits()).ok());
+        QVERIFY((*reader)->render({1, whole.width(), whole.height(), part}, drawn.bits()).ok());
+        QCOMPARE(drawn, all.copy(part));
+        drawn.fill(Qt::white);
+        QVERIFY(drawn != all.copy(part)); // there is something in it
     }
 
     void damageIsSaid_data() {

@@ -234,7 +234,7 @@ private Q_SLOTS:
         const auto reader = openBytes("words", QStringLiteral("a.txt"));
         QVERIFY(reader.ok());
         std::vector<uchar> pixels(400);
-        const auto status = (*reader)->render(1, 10, 10, pixels.data());
+        const auto status = (*reader)->render({1, 10, 10}, pixels.data());
         QVERIFY(!status.ok());
         QCOMPARE(code(status.error().kind), code(ErrorKind::Unsupported));
     }

@@ -1,0 +1,41 @@
+#include "suggestioncontroller.h"
+
+#include "index/headings.h"
+
+namespace docchat {
+
+using async::Task;
+
+namespace {
+
+constexpr int mostSuggestions = 3;
+
+} // namespace
+
+SuggestionController::SuggestionController(Application *application, ui::MainWindow *window,
+                                           ui::DocumentModel *documents, LibraryController *library,
+                                           ChatController *chat, async::Background *background)
+    : m_application(application), m_window(window), m_documents(documents), m_background(background) {
+    connect(window->chat(), &ui::ChatPane::suggestionTaken, chat, &ChatController::ask);
+    connect(library, &LibraryController::documentsChanged, this,
+            [this] { m_background->spawn("suggest questions", &SuggestionController::suggest, this); });
+    for (auto change : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(documents, change, this, &SuggestionController::showWhetherThereAre);
+    connect(documents, &QAbstractItemModel::modelReset, this, &SuggestionController::showWhetherThereAre);
+    showWhetherThereAre();
+}
+
+void SuggestionController::showWhetherThereAre() {
+    m_window->chat()->setHasDocuments(m_documents->rowCount() > 0);
+}
+
+Task<void> SuggestionController::suggest() {
+    const auto headings = co_await m_application->store().read(
+        [](index::Database &database) { return index::newestHeadings(database, mostSuggestions); });
+    QStringList questions;
+    for (const auto &heading : headings.ok() ? *headings : QStringList())
+        questions += tr("%1: what does it say?").arg(heading);
+    m_window->chat()->setSuggestions(questions);
+}
+
+} // namespace docchat

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "application.h"
+#include "chatcontroller.h"
+#include "librarycontroller.h"
+#include "mainwindow.h"
+
+namespace docchat {
+
+/// What an empty chat says: how to begin, or what could be asked of the newest documents.
+class SuggestionController : public QObject {
+    Q_OBJECT
+
+public:
+    SuggestionController(Application *application, ui::MainWindow *window, ui::DocumentModel *documents,
+                         LibraryController *library, ChatController *chat, async::Background *background);
+
+private:
+    void showWhetherThereAre();
+    async::Task<void> suggest();
+
+    Application *m_application;
+    ui::MainWindow *m_window;
+    ui::DocumentModel *m_documents;
+    async::Background *m_background;
+};
+
+} // namespace docchat

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "theme.h"
+
+#include <QRect>
+#include <QTextBlock>
+
+#include <vector>
+
+class QTextDocument;
+
+namespace docchat::ui {
+
+/// Sets what Markdown says: lines at one distance whether they hold a chip or not, tables with thin lines
+/// below their rows, code in a frame of its own.
+void setLook(QTextDocument *document, const Colours &colours);
+
+/// Code of an answer, as wide as the text, with a head for its language and what can be done with it.
+struct CodeFrame {
+    QTextBlock first; ///< each of its lines is a block
+    QTextBlock last;
+    QRectF frame; ///< in the document, with the head
+    [[nodiscard]] QString language() const;
+    [[nodiscard]] QString text() const;
+};
+constexpr int codeHeadHeight = 26;
+
+/// The code that is to be seen between two heights of a document.
+[[nodiscard]] std::vector<CodeFrame> codeFrames(const QTextDocument *document, qreal top, qreal bottom);
+
+} // namespace docchat::ui
