@@ -119,7 +119,8 @@ void CancelTest::theCrossEndsOneDocumentAtOnceAndTheOtherGoesOn() {
     QVERIFY(scene.drop({write(other, 60, otherWord)}));
     // From here on no reply comes for a while, so that what is in flight can be counted to the one.
     server.setEmbedDelay(5s);
-    QTRY_VERIFY_WITH_TIMEOUT(requestsWith(server, otherWord, 8) > 0 && server.stats().inFlight == 8, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(requestsWith(server, otherWord, 8) > 0 && server.stats().inFlight == 8,
+                             patience);
     const int inFlight = requestsWith(server, bigWord, 8);
     QVERIFY(inFlight > 0 && inFlight < 8);
     QCOMPARE(server.stats().disconnects.size(), 0);
