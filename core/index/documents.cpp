@@ -90,7 +90,7 @@ Page pageFrom(const Statement &row) {
 
 std::vector<Document> allDocuments(Database &database) {
     std::vector<Document> documents;
-    auto rows = selectDocuments(database, "ORDER BY id");
+    auto rows = selectDocuments(database, "WHERE code<>'version' ORDER BY id");
     while (rows.step())
         documents.push_back(documentFrom(rows));
     return inFamilies(std::move(documents));
@@ -146,12 +146,39 @@ DocumentId replaceDocument(Database &database, const Document &document) {
         return addDocument(database, document);
     database.prepare("UPDATE document SET sha256=randomblob(32) WHERE id=?1").bind(old->id).run();
     const auto id = addDocument(database, document);
-    database.prepare("UPDATE document SET parent=?2 WHERE parent=?1").bind(old->id, id).run();
-    database.prepare("UPDATE chat_document SET document=?2 WHERE document=?1").bind(old->id, id).run();
-    database.prepare("UPDATE job SET document=?2 WHERE document=?1").bind(old->id, id).run();
-    database.prepare("UPDATE job SET parent=?2 WHERE parent=?1").bind(old->id, id).run();
-    removeDocument(database, old->id);
+    database
+        .prepare("UPDATE document SET (code, reason, hint)=(SELECT code, reason, hint FROM document"
+                 " WHERE id=?2 AND state IN ('failed', 'reading')) WHERE id=?1"
+                 " AND EXISTS (SELECT 1 FROM document WHERE id=?2 AND state IN ('failed', 'reading'))")
+        .bind(id, old->id)
+        .run();
+    replaceDocument(database, old->id, id);
     return id;
+}
+
+void replaceDocument(Database &database, DocumentId document, DocumentId by) {
+    for (const auto *change :
+         {"UPDATE location SET document=?2 WHERE document=?1",
+          "UPDATE document SET parent=?2 WHERE parent=?1 AND code<>'version'",
+          "UPDATE OR IGNORE chat_document SET document=?2 WHERE document=?1",
+          "UPDATE OR IGNORE collection_document SET document=?2 WHERE document=?1",
+          "UPDATE citation SET document=?2 WHERE document=?1", "UPDATE job SET document=?2 WHERE document=?1",
+          "UPDATE job SET parent=?2 WHERE parent=?1"})
+        database.prepare(change).bind(document, by).run();
+    removeDocument(database, document);
+}
+
+void takeBackDocument(Database &database, DocumentId id) {
+    const auto document = findDocument(database, id);
+    if (!document || document->state != DocumentState::Reading)
+        return;
+    removeDocument(database, id);
+    if (document->code == QLatin1StringView("ok"))
+        return;
+    const Error before{errorKind(document->code), document->reason, document->hint};
+    const auto again = addDocument(database, *document);
+    setOpened(database, again, document->kind, document->pages);
+    setState(database, again, DocumentState::Failed, &before);
 }
 
 void addLocation(Database &database, DocumentId document, const QString &path) {
