@@ -77,6 +77,17 @@ Statement selectDocuments(Database &database, const char *condition) {
     return database.prepare((QByteArray(documentColumns) + condition).constData());
 }
 
+/// In state Reading, without a place.
+DocumentId insertDocument(Database &database, const Document &document) {
+    database
+        .prepare("INSERT INTO document(sha256, name, kind, state, added_at, parent, part)"
+                 " VALUES (?1, ?2, ?3, ?4, ?5, nullif(?6, 0), ?7)")
+        .bind(document.sha256, document.name, kindName(document.kind), stateName(DocumentState::Reading),
+              document.addedAt.toMSecsSinceEpoch(), document.parent, document.part)
+        .run();
+    return database.lastRowId();
+}
+
 Page pageFrom(const Statement &row) {
     Page page;
     page.number = int(row.integer(0));
@@ -128,13 +139,7 @@ std::optional<Document> findDocument(Database &database, const QByteArray &sha25
 }
 
 DocumentId addDocument(Database &database, const Document &document) {
-    database
-        .prepare("INSERT INTO document(sha256, name, kind, state, added_at, parent, part)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5, nullif(?6, 0), ?7)")
-        .bind(document.sha256, document.name, kindName(document.kind), stateName(DocumentState::Reading),
-              document.addedAt.toMSecsSinceEpoch(), document.parent, document.part)
-        .run();
-    const auto id = database.lastRowId();
+    const auto id = insertDocument(database, document);
     if (document.parent == 0)
         addLocation(database, id, document.path);
     return id;
@@ -145,14 +150,14 @@ DocumentId replaceDocument(Database &database, const Document &document) {
     if (!old)
         return addDocument(database, document);
     database.prepare("UPDATE document SET sha256=randomblob(32) WHERE id=?1").bind(old->id).run();
-    const auto id = addDocument(database, document);
-    database
-        .prepare("UPDATE document SET (code, reason, hint)=(SELECT code, reason, hint FROM document"
-                 " WHERE id=?2 AND state IN ('failed', 'reading')) WHERE id=?1"
-                 " AND EXISTS (SELECT 1 FROM document WHERE id=?2 AND state IN ('failed', 'reading'))")
-        .bind(id, old->id)
-        .run();
+    const auto id = insertDocument(database, document);
+    if (old->state == DocumentState::Failed || old->state == DocumentState::Reading)
+        database.prepare("UPDATE document SET code=?2, reason=?3, hint=?4 WHERE id=?1")
+            .bind(id, old->code, old->reason, old->hint)
+            .run();
     replaceDocument(database, old->id, id);
+    if (document.parent == 0)
+        addLocation(database, id, document.path);
     return id;
 }
 

@@ -417,7 +417,7 @@ void PipelineTest::cancelledAtAnyProgressNothingStays_data() {
 void PipelineTest::cancelledAtAnyProgressNothingStays() {
     QFETCH(int, events);
     Desk desk;
-    const auto path = desk.write(u"a.txt"_s, textOf(30));
+    const auto path = desk.write(u"a.txt"_s, textOf(60));
     async::Scope *toCancel = nullptr;
     int seen = 0;
     Report report;
