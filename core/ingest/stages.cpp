@@ -16,7 +16,6 @@ constexpr int passagesAtOnce = 512; // of what was read earlier
 
 /// What became of the pages and passages of one transaction.
 struct IndexedText {
-    bool isOther = false; ///< than what is there from the last time
     int passages = 0;
     std::vector<Passage> toEmbed; ///< those without a vector
 };
@@ -39,23 +38,22 @@ std::optional<index::HalfRead> matchEarlier(index::Database &database, DocumentI
     return same;
 }
 
-/// Writes what is not there yet. `model`: of the vectors that are wanted; empty: none are.
+/// Writes what is not there yet: all but the first pages and passages. `model`: of the vectors that are
+/// wanted; empty: none are.
 IndexedText indexBatch(index::Database &database, DocumentId document, TextBatch batch, index::HalfRead there,
                        const index::KnownVectors &known, const QString &model) {
-    const auto same = matchEarlier(database, document, batch, there);
-    if (!same)
-        return {true, 0, {}};
-    batch.pages.erase(batch.pages.begin(), batch.pages.begin() + same->pages);
-    batch.starts.erase(batch.starts.begin(), batch.starts.begin() + same->pages);
-    auto added = std::vector(batch.passages.begin() + same->passages, batch.passages.end());
-    index::addPages(database, document, batch.pages, batch.starts);
+    batch.pages.erase(batch.pages.begin(), batch.pages.begin() + there.pages);
+    batch.starts.erase(batch.starts.begin(), batch.starts.begin() + there.pages);
+    if (!batch.pages.empty())
+        index::addPages(database, document, batch.pages, batch.starts);
+    auto added = std::vector(batch.passages.begin() + there.passages, batch.passages.end());
     index::addPassages(database, added);
     known.takeOver(database, added);
-    std::ranges::move(added, batch.passages.begin() + same->passages);
+    std::ranges::move(added, batch.passages.begin() + there.passages);
     const auto count = int(batch.passages.size());
     if (model.isEmpty())
-        return {false, count, {}};
-    return {false, count, index::withoutVector(database, std::move(batch.passages), model)};
+        return {count, {}};
+    return {count, index::withoutVector(database, std::move(batch.passages), model)};
 }
 
 } // namespace
@@ -150,16 +148,21 @@ TextBatch Pipeline::chunkPages(Chunker *chunker, TextBatch batch, bool last) {
 }
 
 Task<void> Pipeline::indexText() {
-    const auto model = m_tools.embedder ? m_tools.embedder->model() : QString();
     while (auto batch = co_await m_texts.pop()) {
-        auto indexed = valueOrThrow(
-            co_await m_tools.store->write([id = m_document, there = m_halfRead, known = m_knownVectors, model,
-                                           texts = std::move(*batch)](index::Database &database) mutable {
-                return indexBatch(database, id, std::move(texts), there, *known, model);
-            }));
-        if (indexed.isOther)
-            giveUpEarlier();
-        m_halfRead.passages -= std::min(m_halfRead.passages, indexed.passages);
+        const auto there = co_await takeEarlier(&*batch);
+        m_halfRead.passages -= there.passages;
+        const bool isNew =
+            size_t(there.pages) < batch->pages.size() || size_t(there.passages) < batch->passages.size();
+        auto index = [id = m_document, there, known = m_knownVectors,
+                      model = m_tools.embedder ? m_tools.embedder->model() : QString(),
+                      texts = std::move(*batch)](index::Database &database) mutable {
+            return indexBatch(database, id, std::move(texts), there, *known, model);
+        };
+        IndexedText indexed;
+        if (isNew)
+            indexed = valueOrThrow(co_await m_tools.store->write(std::move(index)));
+        else // the writer has vectors to store
+            indexed = valueOrThrow(co_await m_tools.store->read(std::move(index)));
         m_indexedTexts += indexed.passages;
         if (!m_tools.embedder) {
             tell(Stage::Index, m_indexedTexts, m_allChunked ? m_chunked : 0);
@@ -177,6 +180,21 @@ Task<void> Pipeline::indexText() {
     if (m_halfRead.passages > 0)
         giveUpEarlier();
     m_toEmbed.close();
+}
+
+Task<index::HalfRead> Pipeline::takeEarlier(TextBatch *batch) {
+    const bool isEarlier = !batch->pages.empty() && batch->pages.front().number <= m_halfRead.pages;
+    if (!isEarlier && m_halfRead.passages == 0)
+        co_return index::HalfRead();
+    auto [same, texts] = valueOrThrow(co_await m_tools.store->read(
+        [id = m_document, there = m_halfRead, given = std::move(*batch)](index::Database &database) mutable {
+            const auto found = matchEarlier(database, id, given, there);
+            return std::pair(found, std::move(given));
+        }));
+    if (!same)
+        giveUpEarlier();
+    *batch = std::move(texts);
+    co_return *same;
 }
 
 void Pipeline::tellIndexed() {

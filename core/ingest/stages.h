@@ -85,6 +85,8 @@ private:
     static TextBatch chunkPages(Chunker *chunker, TextBatch batch, bool last);
     /// words: one transaction a batch
     async::Task<void> indexText();
+    /// How much of a batch is there already.
+    async::Task<index::HalfRead> takeEarlier(TextBatch *batch);
     void tellIndexed();
     [[noreturn]] void giveUpEarlier();
     async::Task<void> queueForEmbedding(std::vector<Passage> passages);
@@ -110,7 +112,7 @@ private:
     async::Queue<Page> m_pages{pagesAhead};
     async::Queue<TextBatch> m_texts{batchesAhead};
     async::Queue<VectorBatch> m_toEmbed{batchesAhead * 4};
-    async::Queue<VectorBatch> m_embeddedBatches{batchesAhead * 4};
+    async::Queue<VectorBatch> m_embeddedBatches{batchesAhead};
     std::optional<Error> m_pageError;
     std::optional<Error> m_embedError;
     int m_chunked = 0;
