@@ -24,6 +24,12 @@ std::pair<QString, QString> placeOf(const Source &source) {
     return {source.path, source.part};
 }
 
+/// The library could not be written: nothing is wrong with the document, so the next start tries it again.
+bool waitsForDisk(const Job &job) {
+    return !job.cancelling && job.result.outcome == Ingested::Outcome::Failed && job.result.error &&
+           job.result.error->kind == ErrorKind::Disk;
+}
+
 Error diedTooOften(const QString &name) {
     return {ErrorKind::Crashed,
             QStringLiteral("%1: DocChat ended %2 times while it was being read").arg(name).arg(mostAttempts),
@@ -288,7 +294,7 @@ Task<void> Jobs::run(JobId id) {
     auto &job = m_jobs.at(id);
     const bool isInterrupted = shutdown && !job.cancelling;
     const auto over = isWhole || unexpected ? End::Over : End::Cancelled;
-    co_await writeEnd(id, isInterrupted ? End::Interrupted : over);
+    co_await writeEnd(id, isInterrupted || waitsForDisk(job) ? End::Interrupted : over);
     const auto left = job.keepsBefore ? job.before : DocumentId(0);
     if (unexpected)
         job.result = {Ingested::Outcome::Failed, left, std::move(unexpected)};

@@ -95,8 +95,7 @@ def main():
         if stage == "migrate":
             old.promises.messages = {str(n): f"old {n}" for n in range(1, OLD_PASSAGES + 1)}
             old.promises.documents = {"old.txt": "ready"}
-        else:
-            victim_of.promises.hear(lines)
+        victim_of.promises.hear(lines)
         wrong = victim_of.broken()
         if wrong:
             broken.append(f"kill {i} during {hit}: {wrong[:5]}")
