@@ -2,10 +2,12 @@
 
 #include "document/languages.h"
 #include "index/answering.h"
+#include "index/health.h"
 #include "index/providers.h"
 #include "provider/factory.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QScopeGuard>
 #include <QSet>
 #include <QStandardPaths>
@@ -23,6 +25,10 @@ constexpr auto slowestPrompt = std::chrono::minutes(10); // read by a small comp
 
 QString defaultDataFolder() {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/docchat");
+}
+
+QString samplePathIn(const QString &dataFolder) {
+    return QDir(dataFolder).filePath(QStringLiteral("bicycle-library-handbook.pdf"));
 }
 
 Application::Application(Options options, std::unique_ptr<index::Store> store)
@@ -69,10 +75,18 @@ void Application::useReading(const settings::Reading &reading) {
 }
 
 Result<std::unique_ptr<Application>> Application::open(Options options, index::Store::Access access) {
+    std::optional<index::Rescued> rescued;
+    if (access == index::Store::Access::ReadWrite) {
+        auto sound = index::rescueIfDamaged(index::libraryIn(options.dataFolder));
+        if (!sound.ok())
+            return sound.error();
+        rescued = std::move(*sound);
+    }
     auto store = index::Store::open(options.dataFolder, access);
     if (!store.ok())
         return store.error();
     std::unique_ptr<Application> application(new Application(std::move(options), std::move(*store)));
+    application->m_rescued = std::move(rescued);
     const auto status = application->useActiveProvider();
     const bool kindUnknown = !status.ok() && status.error().kind == ErrorKind::Usage;
     if (!status.ok() && !kindUnknown) // of a newer DocChat: the library opens all the same, to quote from
@@ -84,6 +98,10 @@ Result<std::unique_ptr<Application>> Application::open(Options options, index::S
 
 void Application::keepPostings() {
     m_upkeep.spawn("follow the library's words", &index::Store::keepPostings, m_store.get());
+}
+
+void Application::lookForDamage() {
+    m_upkeep.spawn("look for damage", &index::Store::lookForDamage, m_store.get());
 }
 
 /// --offline is stricter than to work offline: it uses no model at all.

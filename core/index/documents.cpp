@@ -147,7 +147,10 @@ DocumentId replaceDocument(Database &database, const Document &document) {
     database.prepare("UPDATE document SET sha256=randomblob(32) WHERE id=?1").bind(old->id).run();
     const auto id = addDocument(database, document);
     database.prepare("UPDATE document SET parent=?2 WHERE parent=?1").bind(old->id, id).run();
-    database.prepare("UPDATE chat_document SET document=?2 WHERE document=?1").bind(old->id, id).run();
+    for (const auto *sql : {"UPDATE chat_document SET document=?2 WHERE document=?1",
+                            "UPDATE OR IGNORE collection_document SET document=?2 WHERE document=?1",
+                            "UPDATE citation SET document=?2 WHERE document=?1"})
+        database.prepare(sql).bind(old->id, id).run();
     database.prepare("UPDATE job SET document=?2 WHERE document=?1").bind(old->id, id).run();
     database.prepare("UPDATE job SET parent=?2 WHERE parent=?1").bind(old->id, id).run();
     removeDocument(database, old->id);

@@ -1,0 +1,242 @@
+#include "index/damagedrows.h"
+
+#include "index/salvage.h"
+
+#include <QStringConverter>
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace docchat::index {
+namespace {
+
+constexpr qint64 mostProbes = 200'000; ///< of single ids, between the two ends of what can be read
+constexpr qint64 idsBeyond = 20'000;   ///< that are tried where nobody knows the last id
+
+bool isText(const QByteArrayView &bytes) {
+    QStringDecoder decode(QStringDecoder::Utf8);
+    const QString text = decode(bytes);
+    return !decode.hasError() && !text.contains(QChar::Null);
+}
+
+bool isReadable(sqlite3_stmt *row, int first) {
+    for (int i = first; i < sqlite3_column_count(row); ++i) {
+        if (sqlite3_column_type(row, i) != SQLITE_TEXT)
+            continue;
+        const auto *bytes = reinterpret_cast<const char *>(sqlite3_column_text(row, i));
+        if (!isText({bytes, bytes ? sqlite3_column_bytes(row, i) : 0}))
+            return false;
+    }
+    return true;
+}
+
+std::optional<Statement> prepared(Database &database, const QByteArray &sql) {
+    try {
+        return database.prepare(sql.constData());
+    } catch (const SqliteError &) {
+        return std::nullopt;
+    }
+}
+
+/// Nothing when the row, or what comes next, cannot be read.
+std::optional<bool> stepped(Statement &statement) {
+    try {
+        return statement.step();
+    } catch (const SqliteError &) {
+        return std::nullopt;
+    }
+}
+
+QByteArrayList firstColumn(Database &database, const QByteArray &sql, const QString &name) {
+    QByteArrayList values;
+    auto rows = prepared(database, sql);
+    if (!rows)
+        return values;
+    rows->bind(name);
+    while (stepped(*rows).value_or(false))
+        values += rows->text(0).toUtf8();
+    return values;
+}
+
+QByteArray quoted(const QByteArray &name) {
+    return '"' + name + '"';
+}
+
+QByteArray listed(const QByteArrayList &names) {
+    QByteArrayList all;
+    for (const auto &name : names)
+        all += quoted(name);
+    return all.join(", ");
+}
+
+QByteArray descending(const QByteArrayList &key) {
+    QByteArrayList all;
+    for (const auto &name : key)
+        all += quoted(name) + " DESC";
+    return all.join(", ");
+}
+
+} // namespace
+
+DamagedRows::DamagedRows(Database &damaged, Database &made, std::stop_token stop)
+    : m_damaged(damaged)
+    , m_made(made)
+    , m_stop(std::move(stop))
+    , m_vector(prepared(damaged, "SELECT vector FROM embedding WHERE id=?1")) {}
+
+/// The columns that both have. Its columns are empty when the damaged one does not have it.
+DamagedRows::Table DamagedRows::tableNamed(const QByteArray &name) {
+    const auto sql = QByteArrayLiteral("SELECT name FROM pragma_table_info(?1)");
+    const auto text = QString::fromUtf8(name);
+    Table table{name};
+    const auto there = firstColumn(m_damaged, sql, text);
+    for (const auto &column : firstColumn(m_made, sql, text)) {
+        if (there.contains(column))
+            table.columns += column;
+    }
+    table.hasIds = firstColumn(m_made, "SELECT 1 FROM pragma_table_list(?1) WHERE wr=1", text).isEmpty();
+    if (table.hasIds)
+        return table;
+    table.key = firstColumn(m_made, "SELECT name FROM pragma_table_info(?1) WHERE pk>0 ORDER BY pk", text);
+    auto owners = m_made.prepare("SELECT \"table\" FROM pragma_foreign_key_list(?1) WHERE \"from\"=?2");
+    if (owners.bind(text, QString::fromUtf8(table.key.value(0))).step())
+        table.owners = owners.text(0).toUtf8();
+    return table;
+}
+
+void DamagedRows::copy(const QByteArray &name) {
+    const auto table = tableNamed(name);
+    if (table.columns.isEmpty())
+        return;
+    if (table.hasIds)
+        copyByIds(table);
+    else if (!table.owners.isEmpty())
+        copyByOwners(table);
+    else
+        copyByKey(table);
+}
+
+/// Reads rows until the end, or the first that cannot be read. Of columns with ids the first is the id, which
+/// must go one way: damage can make a circle of a table.
+DamagedRows::Run DamagedRows::take(Statement &from, Statement &into, bool withIds, qint64 after,
+                                   bool ascending) {
+    Run run{after};
+    for (;;) {
+        if (m_stop.stop_requested())
+            throw Stopped{};
+        const auto there = stepped(from);
+        run.ended = there && !*there;
+        if (!there || !*there)
+            break;
+        const auto id = withIds ? from.integer(0) : 0;
+        if (withIds && (ascending ? id <= run.last : id >= run.last))
+            break;
+        run.last = id;
+        ++run.rows;
+        if (!isReadable(from.handle(), withIds ? 1 : 0))
+            continue;
+        for (int i = withIds ? 1 : 0, column = 1; i < sqlite3_column_count(from.handle()); ++i, ++column)
+            sqlite3_bind_value(into.handle(), column, sqlite3_column_value(from.handle(), i));
+        into.run();
+    }
+    from.reset();
+    return run;
+}
+
+/// From the front as far as it goes, then from the back; what lies between is tried id by id.
+void DamagedRows::copyByIds(const Table &table) {
+    const auto columns =
+        "SELECT rowid, " + listed(table.columns) + " FROM " + quoted(table.name) + " NOT INDEXED ";
+    auto onward = prepared(m_damaged, columns + "WHERE rowid>=?1 AND rowid<?2 ORDER BY rowid");
+    auto back = prepared(m_damaged, columns + "WHERE rowid>?1 ORDER BY rowid DESC");
+    if (!onward || !back)
+        return;
+    auto into =
+        m_made.prepare(("INSERT OR IGNORE INTO " + quoted(table.name) + "(" + listed(table.columns) +
+                        ") VALUES (" + QByteArray("?, ").repeated(table.columns.size()).chopped(2) + ")")
+                           .constData());
+    constexpr auto most = std::numeric_limits<qint64>::max();
+    onward->bind(qint64(1), most);
+    const auto front = take(*onward, into, true, 0, true);
+    if (front.ended)
+        return;
+    back->bind(front.last);
+    const auto rear = take(*back, into, true, most, false);
+    if (rear.ended)
+        return;
+    const auto upper = rear.rows > 0 ? rear.last : std::max(lastIdOf(table.name), front.last + idsBeyond) + 1;
+    const auto stride = std::max<qint64>(1, (upper - front.last) / mostProbes);
+    for (auto next = front.last + 1; next < upper;) {
+        onward->bind(next, upper);
+        const auto run = take(*onward, into, true, next - 1, true);
+        if (run.ended)
+            break;
+        next = run.rows > 0 ? run.last + 1 : next + stride;
+    }
+}
+
+void DamagedRows::copyByOwners(const Table &table) {
+    const auto select = "SELECT " + listed(table.columns) + " FROM " + quoted(table.name) + " WHERE " +
+                        quoted(table.key[0]) + "=?1 ORDER BY ";
+    auto onward = prepared(m_damaged, select + listed(table.key));
+    auto back = prepared(m_damaged, select + descending(table.key));
+    if (!onward || !back)
+        return;
+    auto into =
+        m_made.prepare(("INSERT OR IGNORE INTO " + quoted(table.name) + "(" + listed(table.columns) +
+                        ") VALUES (" + QByteArray("?, ").repeated(table.columns.size()).chopped(2) + ")")
+                           .constData());
+    auto owners = m_made.prepare(("SELECT id FROM " + quoted(table.owners) + " ORDER BY id").constData());
+    while (owners.step()) {
+        const auto owner = owners.integer(0);
+        onward->bind(owner);
+        if (take(*onward, into, false, 0, true).ended)
+            continue;
+        m_torn[table.name] += owner;
+        back->bind(owner);
+        std::ignore = take(*back, into, false, 0, true);
+    }
+}
+
+void DamagedRows::copyByKey(const Table &table) {
+    const auto select = "SELECT " + listed(table.columns) + " FROM " + quoted(table.name) + " ORDER BY ";
+    auto onward = prepared(m_damaged, select + listed(table.key));
+    auto back = prepared(m_damaged, select + descending(table.key));
+    if (!onward || !back)
+        return;
+    auto into =
+        m_made.prepare(("INSERT OR IGNORE INTO " + quoted(table.name) + "(" + listed(table.columns) +
+                        ") VALUES (" + QByteArray("?, ").repeated(table.columns.size()).chopped(2) + ")")
+                           .constData());
+    if (!take(*onward, into, false, 0, true).ended)
+        std::ignore = take(*back, into, false, 0, true);
+}
+
+QByteArray DamagedRows::vector(qint64 id) {
+    if (!m_vector)
+        return {};
+    m_vector->bind(id);
+    const auto bytes = stepped(*m_vector).value_or(false) ? m_vector->blob(0) : QByteArray();
+    m_vector->reset();
+    return bytes;
+}
+
+qint64 DamagedRows::lastIdOf(const QByteArray &table) {
+    for (const auto &[name, id] : lastIds()) {
+        if (name.toUtf8() == table)
+            return id;
+    }
+    return 0;
+}
+
+std::vector<std::pair<QString, qint64>> DamagedRows::lastIds() {
+    std::vector<std::pair<QString, qint64>> ids;
+    auto rows = prepared(m_damaged, "SELECT name, seq FROM sqlite_sequence");
+    while (rows && stepped(*rows).value_or(false))
+        ids.emplace_back(rows->text(0), rows->integer(1));
+    return ids;
+}
+
+} // namespace docchat::index
