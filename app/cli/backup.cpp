@@ -139,6 +139,7 @@ Task<int> deleteEverything(Context *context) {
         co_return failed(*context, marked.error());
     if (const auto erased = eraseEverything(folder); !erased.ok())
         co_return failed(*context, erased.error());
+    context->erased = true;
     context->output.json({{QStringLiteral("event"), QStringLiteral("deleted")},
                           {QStringLiteral("keys_left"), QJsonArray::fromStringList(left)}});
     context->output.line(QStringLiteral("Everything in %1 is gone").arg(folder));

@@ -31,6 +31,7 @@ struct Context {
     Instance *instance = nullptr;
     bool owner = false;
     Options options;
+    bool erased = false;    ///< nothing is in the folder any more
     bool toldToEnd = false; ///< by SIGTERM, which is no wish of the person's to take anything back
     Arguments arguments;
     Output output;

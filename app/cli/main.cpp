@@ -174,9 +174,9 @@ int main(int argc, char **argv) {
                         [&log, debug = context.arguments.has(QStringLiteral("debug"))](const auto &words) {
                             debug ? qWarning("%s", qPrintable(words)) : log.write(words);
                         });
-    Instance instance(options.dataFolder);
-    context.instance = &instance;
-    context.owner = instance.claim();
+    std::optional<Instance> instance(std::in_place, options.dataFolder);
+    context.instance = &*instance;
+    context.owner = instance->claim();
     const auto access = context.owner ? index::Store::Access::ReadWrite : index::Store::Access::ReadOnly;
     std::unique_ptr<Application> application;
     if (context.owner && isMarkedForErasing(options.dataFolder)) {
@@ -196,5 +196,10 @@ int main(int argc, char **argv) {
         context.application = application.get();
         tellRescued(context);
     }
-    return async::run(runCommand(&*command, &context));
+    const int exit = async::run(runCommand(&*command, &context));
+    application.reset();
+    instance.reset(); // and with it the lock
+    if (context.erased)
+        removeEmptyFolder(options.dataFolder);
+    return exit;
 }

@@ -12,8 +12,9 @@
 namespace docchat::index {
 namespace {
 
-constexpr qint64 mostProbes = 200'000; ///< of single ids, between the two ends of what can be read
-constexpr qint64 idsBeyond = 20'000;   ///< that are tried where nobody knows the last id
+constexpr auto mostId = std::numeric_limits<qint64>::max();
+constexpr qint64 mostProbes = 1'000'000; // of single ids
+constexpr qint64 idsBeyond = 20'000;     ///< that are tried where nobody knows the last id
 
 bool isText(const QByteArrayView &bytes) {
     QStringDecoder decode(QStringDecoder::Utf8);
@@ -145,7 +146,8 @@ DamagedRows::Run DamagedRows::take(Statement &from, Statement &into, bool withId
     return run;
 }
 
-/// From the front as far as it goes, then from the back; what lies between is tried id by id.
+/// From the front as far as it goes, then from the back; what is missing then is tried id by id, as damage of
+/// inner pages also makes a run end too early.
 void DamagedRows::copyByIds(const Table &table) {
     const auto columns =
         "SELECT rowid, " + listed(table.columns) + " FROM " + quoted(table.name) + " NOT INDEXED ";
@@ -153,28 +155,52 @@ void DamagedRows::copyByIds(const Table &table) {
     auto back = prepared(m_damaged, columns + "WHERE rowid>?1 ORDER BY rowid DESC");
     if (!onward || !back)
         return;
-    auto into =
-        m_made.prepare(("INSERT OR IGNORE INTO " + quoted(table.name) + "(" + listed(table.columns) +
-                        ") VALUES (" + QByteArray("?, ").repeated(table.columns.size()).chopped(2) + ")")
-                           .constData());
-    constexpr auto most = std::numeric_limits<qint64>::max();
-    onward->bind(qint64(1), most);
+    auto into = inserting(table);
+    onward->bind(qint64(1), mostId);
     const auto front = take(*onward, into, true, 0, true);
-    if (front.ended)
-        return;
-    back->bind(front.last);
-    const auto rear = take(*back, into, true, most, false);
-    if (rear.ended)
-        return;
-    const auto upper = rear.rows > 0 ? rear.last : std::max(lastIdOf(table.name), front.last + idsBeyond) + 1;
-    const auto stride = std::max<qint64>(1, (upper - front.last) / mostProbes);
-    for (auto next = front.last + 1; next < upper;) {
-        onward->bind(next, upper);
-        const auto run = take(*onward, into, true, next - 1, true);
-        if (run.ended)
-            break;
-        next = run.rows > 0 ? run.last + 1 : next + stride;
+    auto last = front.last;
+    if (!front.ended) {
+        back->bind(front.last);
+        const auto rear = take(*back, into, true, mostId, false);
+        last = std::max(last, rear.rows > 0 ? lastCopied(table.name) : front.last + idsBeyond);
     }
+    const auto gaps = gapsIn(table.name, std::max(last, lastIdOf(table.name)));
+    qint64 missing = 0;
+    for (const auto &gap : gaps)
+        missing += gap.second - gap.first;
+    const auto stride = std::max<qint64>(1, missing / mostProbes);
+    for (const auto &[first, end] : gaps) {
+        for (auto next = first; next < end;) {
+            onward->bind(next, end);
+            const auto run = take(*onward, into, true, next - 1, true);
+            next = run.rows > 0 ? run.last + 1 : next + stride;
+        }
+    }
+}
+
+/// The ids from 1 to `last` that were not copied, in runs up to the second.
+std::vector<std::pair<qint64, qint64>> DamagedRows::gapsIn(const QByteArray &table, qint64 last) {
+    std::vector<std::pair<qint64, qint64>> gaps;
+    qint64 next = 1;
+    auto rows = m_made.prepare(("SELECT rowid FROM " + quoted(table) + " ORDER BY rowid").constData());
+    while (rows.step()) {
+        if (rows.integer(0) > next)
+            gaps.emplace_back(next, rows.integer(0));
+        next = rows.integer(0) + 1;
+    }
+    if (last >= next)
+        gaps.emplace_back(next, last + 1);
+    return gaps;
+}
+
+qint64 DamagedRows::lastCopied(const QByteArray &table) {
+    return m_made.integer(("SELECT max(rowid) FROM " + quoted(table)).constData());
+}
+
+Statement DamagedRows::inserting(const Table &table) {
+    return m_made.prepare(("INSERT OR IGNORE INTO " + quoted(table.name) + "(" + listed(table.columns) +
+                           ") VALUES (" + QByteArray("?, ").repeated(table.columns.size()).chopped(2) + ")")
+                              .constData());
 }
 
 void DamagedRows::copyByOwners(const Table &table) {
@@ -184,10 +210,7 @@ void DamagedRows::copyByOwners(const Table &table) {
     auto back = prepared(m_damaged, select + descending(table.key));
     if (!onward || !back)
         return;
-    auto into =
-        m_made.prepare(("INSERT OR IGNORE INTO " + quoted(table.name) + "(" + listed(table.columns) +
-                        ") VALUES (" + QByteArray("?, ").repeated(table.columns.size()).chopped(2) + ")")
-                           .constData());
+    auto into = inserting(table);
     auto owners = m_made.prepare(("SELECT id FROM " + quoted(table.owners) + " ORDER BY id").constData());
     while (owners.step()) {
         const auto owner = owners.integer(0);
@@ -206,10 +229,7 @@ void DamagedRows::copyByKey(const Table &table) {
     auto back = prepared(m_damaged, select + descending(table.key));
     if (!onward || !back)
         return;
-    auto into =
-        m_made.prepare(("INSERT OR IGNORE INTO " + quoted(table.name) + "(" + listed(table.columns) +
-                        ") VALUES (" + QByteArray("?, ").repeated(table.columns.size()).chopped(2) + ")")
-                           .constData());
+    auto into = inserting(table);
     if (!take(*onward, into, false, 0, true).ended)
         std::ignore = take(*back, into, false, 0, true);
 }

@@ -50,6 +50,9 @@ private:
     void copyByKey(const Table &table);
     Run take(Statement &from, Statement &into, bool withIds, qint64 after, bool ascending);
     [[nodiscard]] qint64 lastIdOf(const QByteArray &table);
+    [[nodiscard]] qint64 lastCopied(const QByteArray &table);
+    [[nodiscard]] std::vector<std::pair<qint64, qint64>> gapsIn(const QByteArray &table, qint64 last);
+    [[nodiscard]] Statement inserting(const Table &table);
 
     Database &m_damaged;
     Database &m_made;
