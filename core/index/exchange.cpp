@@ -41,7 +41,9 @@ Status setAside(const QString &library, const QString &aside) {
         const QFileInfo info(from);
         if (!info.exists())
             continue;
-        if (info.size() == 0 && *ending != '\0') {
+        const bool ofNoWal = QLatin1StringView(ending) == QLatin1StringView("-shm") &&
+                             !QFileInfo::exists(aside + QStringLiteral("-wal"));
+        if (*ending != '\0' && (info.size() == 0 || ofNoWal)) {
             QFile::remove(from);
             continue;
         }

@@ -1,6 +1,7 @@
 #include "index/rescue.h"
 
 #include "index/exchange.h"
+#include "index/firstpage.h"
 #include "index/health.h"
 
 #include <QFileInfo>
@@ -14,20 +15,47 @@ namespace {
 
 constexpr qint64 bytesOfMegabyte = 1'000'000;
 
-/// Null: not even its header can be read.
+/// Null: nothing can be read of it.
 std::unique_ptr<Database> openedDamaged(const QString &library) {
     try {
-        return std::make_unique<Database>(library, Database::Mode::Salvage);
+        auto damaged = std::make_unique<Database>(library, Database::Mode::Salvage);
+        const auto tables = damaged->integer(
+            "SELECT count(*) FROM sqlite_schema WHERE type='table' AND name IN ('message', 'document')");
+        return tables > 0 ? std::move(damaged) : nullptr;
     } catch (const SqliteError &) {
         return nullptr;
     }
 }
 
+/// A copy for the case that the first page is gone; it goes with this.
+class Mended {
+public:
+    explicit Mended(const QString &library, QString copy) : m_copy(std::move(copy)) {
+        removeWithJournals(m_copy);
+        if (copyWithNewFirstPage(library, m_copy))
+            m_database = openedDamaged(m_copy);
+    }
+    ~Mended() {
+        m_database.reset();
+        removeWithJournals(m_copy);
+    }
+    Mended(const Mended &) = delete;
+    Mended &operator=(const Mended &) = delete;
+
+    [[nodiscard]] Database *database() const { return m_database.get(); }
+
+private:
+    QString m_copy;
+    std::unique_ptr<Database> m_database;
+};
+
 Salvaged salvageInto(const QString &part, const QString &library, const std::stop_token &stop) {
     Database made(part, Database::Mode::ReadWrite);
     QFile::setPermissions(part, QFile::ReadOwner | QFile::WriteOwner);
-    const auto damaged = openedDamaged(library);
-    return salvage(damaged.get(), made, stop);
+    if (const auto damaged = openedDamaged(library))
+        return salvage(damaged.get(), made, stop);
+    const Mended mended(library, part + QStringLiteral("-mended"));
+    return salvage(mended.database(), made, stop);
 }
 
 Error notSaved(const QString &library, const SqliteError &error) {

@@ -132,6 +132,8 @@ private Q_SLOTS:
     void damageOfAPartCostsThatPart_data();
     void damageOfAPartCostsThatPart();
     void whateverIsDamagedWhatCanBeReadIsSaved();
+    void withoutItsFirstPageEverythingIsFound_data();
+    void withoutItsFirstPageEverythingIsFound();
     void aChatWithoutItsRowComesBack();
     void aDocumentWithPartsMissingIsReadAnew();
     void anIdIsNotUsedAgain();
@@ -256,6 +258,29 @@ void RescueTest::whateverIsDamagedWhatCanBeReadIsSaved() {
     qInfo("40 damaged libraries of %lld pages: in %d SQLite reads messages, %d messages were saved of %lld",
           count, openable, messages, 40 * filled().messages.size());
     QVERIFY(openable > 20);
+}
+
+void RescueTest::withoutItsFirstPageEverythingIsFound_data() {
+    QTest::addColumn<int>("bytes");
+    QTest::newRow("its name") << 16;
+    QTest::newRow("its header") << 100;
+    QTest::newRow("all of it") << int(pageSize);
+}
+
+void RescueTest::withoutItsFirstPageEverythingIsFound() {
+    QFETCH(int, bytes);
+    auto torn = filled().bytes;
+    torn.replace(0, bytes, QByteArray(bytes, '\x5a'));
+    const Damaged damaged(torn);
+    QVERIFY(damaged.readable().isEmpty());
+    QVERIFY(isDamaged(damaged.path));
+    const auto rescued = rescue(damaged.path);
+    Opened opened(damaged);
+    VERIFY_RESCUED(damaged, rescued, opened);
+    QCOMPARE(opened.messages(), filled().messages);
+    QCOMPARE(rescued->saved.documents, FilledLibrary::documents);
+    QCOMPARE(opened.count("SELECT count(*) FROM embedding"), FilledLibrary::documents * FilledLibrary::pages);
+    QCOMPARE(damaged.files(), (QStringList{u"library.sqlite"_s, QFileInfo(rescued->aside).fileName()}));
 }
 
 void RescueTest::aChatWithoutItsRowComesBack() {
