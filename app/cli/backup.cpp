@@ -101,10 +101,8 @@ Task<int> restore(Context *context) {
                           {QStringLiteral("chats"), restored->contents.chats},
                           {QStringLiteral("documents"), restored->contents.documents},
                           {QStringLiteral("kept"), kept}});
-    context->output.line(QStringLiteral("%1 was restored, with %2 chats and %3 documents")
-                             .arg(path)
-                             .arg(restored->contents.chats)
-                             .arg(restored->contents.documents));
+    context->output.line(
+        QStringLiteral("%1 was restored, with %2").arg(path, index::summary(restored->contents)));
     if (!kept.isEmpty())
         context->output.line(QStringLiteral("The library before it is kept as %1").arg(kept));
     co_return AllDone;

@@ -2,6 +2,7 @@
 
 #include "async/event.h"
 #include "index/documents.h"
+#include "index/health.h"
 #include "index/schema.h"
 
 #include <QJsonArray>
@@ -171,6 +172,11 @@ Task<int> check(Context *context) {
                           {QStringLiteral("findings"), QJsonArray::fromStringList(*checked)}});
     context->output.line(checked->isEmpty() ? QStringLiteral("the library is whole")
                                             : checked->join(QLatin1Char('\n')));
+    if (!checked->isEmpty()) {
+        index::markDamaged(context->application->store().path());
+        context->output.warning(
+            QStringLiteral("The next start saves what can be read, and keeps the damaged file"));
+    }
     co_return checked->isEmpty() ? AllDone : SomeFailed;
 }
 

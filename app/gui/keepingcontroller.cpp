@@ -31,6 +31,8 @@ Task<std::optional<Result<Value>>> copyingWithSheet(ui::MainWindow *window, QStr
             });
         }(copy, sheet.get(), &result);
     });
+    if (result && !result->ok() && result->error().kind == ErrorKind::Cancelled)
+        result.reset();
     co_return result;
 }
 
@@ -121,15 +123,13 @@ Task<void> KeepingController::askAndRestore() {
         co_return;
     }
     const auto &contents = looked->value();
-    const bool yes =
-        co_await ui::confirm(m_window, tr("Restore"),
-                             tr("Restore %1 of %2, with %3 chats and %4 documents?\n\nThe library as it is "
-                                "now is kept beside it, as "
-                                "library.sqlite.before-restore with the time. DocChat starts again.")
-                                 .arg(file, QLocale().toString(contents.changed, QLocale::ShortFormat))
-                                 .arg(contents.chats)
-                                 .arg(contents.documents),
-                             tr("Restore"));
+    const bool yes = co_await ui::confirm(
+        m_window, tr("Restore"),
+        tr("Restore %1 of %2, with %3?\n\nThe library as it is "
+           "now is kept beside it, as "
+           "library.sqlite.before-restore with the time. DocChat starts again.")
+            .arg(file, QLocale().toString(contents.changed, QLocale::ShortFormat), index::summary(contents)),
+        tr("Restore"));
     if (!yes)
         co_return;
     const auto ready =

@@ -85,6 +85,29 @@ void writeCopy(Database &source, const QString &part, CopyProgress *progress, co
     }
 }
 
+/// What SQLite puts beside a file that it only reads goes with this, where it was not there before.
+class NothingLeftBeside {
+public:
+    explicit NothingLeftBeside(const QString &file) : m_wal(file + QStringLiteral("-wal")) {
+        for (const auto &path : {file + QStringLiteral("-shm"), m_wal}) {
+            if (!QFileInfo::exists(path))
+                m_ours += path;
+        }
+    }
+    ~NothingLeftBeside() {
+        if (QFileInfo(m_wal).size() > 0) // somebody writes it meanwhile
+            return;
+        for (const auto &path : m_ours)
+            QFile::remove(path);
+    }
+    NothingLeftBeside(const NothingLeftBeside &) = delete;
+    NothingLeftBeside &operator=(const NothingLeftBeside &) = delete;
+
+private:
+    QString m_wal;
+    QStringList m_ours;
+};
+
 bool isSameFile(const QString &one, const QString &other) {
     const auto place = QFileInfo(one).canonicalFilePath();
     return !place.isEmpty() && place == QFileInfo(other).canonicalFilePath();
@@ -188,10 +211,19 @@ Status backUpTo(const QString &library, const QString &path, bool replace, CopyP
     return Done{};
 }
 
+QString summary(const BackupContents &contents) {
+    return QStringLiteral("%1 %2 and %3 %4")
+        .arg(contents.chats)
+        .arg(contents.chats == 1 ? QStringLiteral("chat") : QStringLiteral("chats"))
+        .arg(contents.documents)
+        .arg(contents.documents == 1 ? QStringLiteral("document") : QStringLiteral("documents"));
+}
+
 Result<BackupContents> lookAtBackup(const QString &file, const std::stop_token &stop) {
     if (!QFileInfo(file).isFile())
         return Error{ErrorKind::Missing, QStringLiteral("%1 is not there").arg(file),
                      QStringLiteral("Check the name of the backup")};
+    const NothingLeftBeside guard(file);
     try {
         Database backup(file, Database::Mode::ReadOnly);
         return contentsOf(backup, file, stop);
@@ -213,6 +245,7 @@ Result<QString> prepareRestore(const QString &library, const QString &file, Copy
         return Error{ErrorKind::Usage, QStringLiteral("%1 is the library itself").arg(file),
                      QStringLiteral("Choose a backup")};
     const auto exchange = newExchange(library, QStringLiteral("before-restore"));
+    const NothingLeftBeside guard(file);
     try {
         Database source(file, Database::Mode::ReadOnly);
         writeCopy(source, exchange.part, progress, stop);

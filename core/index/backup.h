@@ -31,6 +31,9 @@ struct BackupContents {
     QDateTime changed; ///< the file
 };
 
+/// "12 chats and 340 documents"
+[[nodiscard]] QString summary(const BackupContents &contents);
+
 /// Looks whether a file could be restored: it is ours, not of a newer DocChat, and sound. Errors: Missing,
 /// Unsupported, Damaged, naming it; Cancelled.
 Result<BackupContents> lookAtBackup(const QString &file, const std::stop_token &stop = {});

@@ -51,10 +51,11 @@ std::optional<quint64> schemaRow(QByteArrayView page, qsizetype at) {
     std::vector<quint64> types;
     while (cell.at < begin + qsizetype(header) && cell.at < page.size() && types.size() <= 5)
         types.push_back(cell.varint());
-    const bool isText = types.size() == 5 && types[0] >= 13 && types[0] % 2 == 1 && types[0] <= 13 + 2 * 7;
-    if (!isText || begin + qsizetype(header) > page.size())
+    const auto length = types.size() == 5 && types[0] >= 13 && types[0] % 2 == 1 ? (types[0] - 13) / 2 : 0;
+    const auto text = begin + qsizetype(header);
+    if (length == 0 || length > 5 || text + qsizetype(length) > page.size())
         return std::nullopt;
-    const auto word = page.mid(begin + qsizetype(header), qsizetype(types[0] - 13) / 2);
+    const auto word = page.sliced(text, qsizetype(length));
     return word == QByteArrayView("table") || word == QByteArrayView("index") ? std::optional(id)
                                                                               : std::nullopt;
 }
@@ -65,20 +66,21 @@ struct Leaf {
     quint64 lastId = 0;
 };
 
-/// The ids of its rows, where all of them are of the schema.
+/// Most of its rows must be of the schema: some may have been overwritten.
 std::optional<Leaf> schemaLeaf(QByteArrayView page, quint32 number) {
     const int rows = number16(page, 3);
     if (quint8(page[0]) != leafOfTable || rows == 0 || 8 + 2 * rows > page.size())
         return std::nullopt;
     Leaf leaf{number};
+    int found = 0;
     for (int i = 0; i < rows; ++i) {
         const auto id = schemaRow(page, number16(page, 8 + 2 * i));
         if (!id || *id <= leaf.lastId)
-            return std::nullopt;
-        leaf.firstId = i == 0 ? *id : leaf.firstId;
+            continue;
+        leaf.firstId = found++ == 0 ? *id : leaf.firstId;
         leaf.lastId = *id;
     }
-    return leaf;
+    return 2 * found > rows ? std::optional(leaf) : std::nullopt;
 }
 
 std::vector<Leaf> schemaLeaves(QFile &file) {

@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QScopeGuard>
+#include <QtEndian>
 
 #include <sqlite3.h>
 
@@ -14,6 +15,9 @@
 namespace docchat::index {
 namespace {
 
+constexpr qsizetype headerSize = 100;
+constexpr qsizetype userVersionAt = 60;
+constexpr qsizetype applicationIdAt = 68;
 constexpr int mostFindings = 5;
 constexpr int stepsBetweenLooks = 10'000; // of SQLite's machine, at the stop
 
@@ -55,6 +59,17 @@ bool hasOurTables(const QStringList &tables) {
     return std::ranges::all_of(ours, [&](QLatin1StringView name) { return tables.contains(name); });
 }
 
+/// By the bytes of its header, as its tables may be of a kind that this SQLite does not know.
+bool isOfNewer(const QString &library) {
+    QFile file(library);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const auto header = file.read(headerSize);
+    return header.size() == headerSize && header.startsWith("SQLite format 3") &&
+           qFromBigEndian<qint32>(header.data() + applicationIdAt) == applicationId &&
+           qFromBigEndian<qint32>(header.data() + userVersionAt) > schemaVersion;
+}
+
 bool isDamagedInside(Database &database) {
     const auto id = database.integer("PRAGMA application_id");
     const auto version = database.integer("PRAGMA user_version");
@@ -92,11 +107,14 @@ bool isDamaged(const QString &library) {
         return true;
     if (file.isFile() && file.size() == 0)
         return true;
+    if (isOfNewer(library))
+        return false;
     try {
         Database database(library, Database::Mode::ReadOnly);
         return isDamagedInside(database);
     } catch (const SqliteError &error) {
-        return saysDamaged(error);
+        const bool isNoSense = (error.code & 0xFF) == SQLITE_ERROR; // "unsupported file format"
+        return saysDamaged(error) || isNoSense;
     }
 }
 

@@ -18,13 +18,24 @@ constexpr qint64 bytesOfMegabyte = 1'000'000;
 /// Null: nothing can be read of it.
 std::unique_ptr<Database> openedDamaged(const QString &library) {
     try {
-        auto damaged = std::make_unique<Database>(library, Database::Mode::Salvage);
-        const auto tables = damaged->integer(
-            "SELECT count(*) FROM sqlite_schema WHERE type='table' AND name IN ('message', 'document')");
-        return tables > 0 ? std::move(damaged) : nullptr;
+        return std::make_unique<Database>(library, Database::Mode::Salvage);
     } catch (const SqliteError &) {
         return nullptr;
     }
+}
+
+/// How many of the most needed tables the schema still tells of.
+int tablesKnown(Database *database) {
+    int known = 0;
+    for (const auto *sql : {"SELECT id FROM chat", "SELECT id FROM message", "SELECT id FROM document"}) {
+        try {
+            if (database)
+                std::ignore = database->prepare(sql);
+            known += database ? 1 : 0;
+        } catch (const SqliteError &) {
+        }
+    }
+    return known;
 }
 
 /// A copy for the case that the first page is gone; it goes with this.
@@ -52,10 +63,13 @@ private:
 Salvaged salvageInto(const QString &part, const QString &library, const std::stop_token &stop) {
     Database made(part, Database::Mode::ReadWrite);
     QFile::setPermissions(part, QFile::ReadOwner | QFile::WriteOwner);
-    if (const auto damaged = openedDamaged(library))
+    const auto damaged = openedDamaged(library);
+    const int known = tablesKnown(damaged.get());
+    if (known == 3)
         return salvage(damaged.get(), made, stop);
     const Mended mended(library, part + QStringLiteral("-mended"));
-    return salvage(mended.database(), made, stop);
+    const bool isBetter = tablesKnown(mended.database()) > known;
+    return salvage(isBetter ? mended.database() : damaged.get(), made, stop);
 }
 
 Error notSaved(const QString &library, const SqliteError &error) {

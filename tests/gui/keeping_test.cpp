@@ -4,6 +4,7 @@
 #include "erase.h"
 #include "index/health.h"
 #include "index/providers.h"
+#include "instance.h"
 #include "provider/keys.h"
 #include "startagain.h"
 #include "widgets/noticebar.h"
@@ -15,8 +16,10 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QProcess>
 #include <QSignalSpy>
 
+#include <csignal>
 #include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -102,6 +105,7 @@ private Q_SLOTS:
     void everythingIsDeletedWithTheKeys();
     void keysThatStayAreSaid();
     void aProgramPutsAnotherInItsPlace();
+    void theProgramRescuesBeforeItsWindow();
 
 private:
     [[nodiscard]] QString data() const { return m_folder->filePath(u"data"_s); }
@@ -163,7 +167,7 @@ void KeepingTest::aBackupIsRestoredAtTheNextStart() {
         QVERIFY(typeFile(scene, path));
         const QSignalSpy closing(scene.window(), &ui::MainWindow::closing);
         const auto asked = answer(scene, u"Restore"_s);
-        QVERIFY2(asked.contains(u"with 0 chats and 1 documents"_s) && asked.contains(path),
+        QVERIFY2(asked.contains(u"with 0 chats and 1 document?"_s) && asked.contains(path),
                  qPrintable(asked));
         QTRY_COMPARE_WITH_TIMEOUT(closing.count(), 1, patience);
         QCOMPARE(scene.gui().after(), Gui::After::StartAgain);
@@ -246,6 +250,27 @@ void KeepingTest::aProgramPutsAnotherInItsPlace() {
     QCOMPARE(::waitpid(child, &status, 0), child);
     QVERIFY(WIFEXITED(status));
     QCOMPARE(WEXITSTATUS(status), 2); // it got its arguments: one is missing
+}
+
+void KeepingTest::theProgramRescuesBeforeItsWindow() {
+    {
+        Scene scene({}, data());
+        QVERIFY(scene.dropAndWait(samplePath()));
+    }
+    QFile library(index::libraryIn(data()));
+    QVERIFY(library.open(QIODevice::ReadWrite));
+    QCOMPARE(library.write(QByteArray(4096, '\x5a')), 4096);
+    library.close();
+    QProcess program;
+    program.start(QStringLiteral(DOCCHAT_BINARY_DIR "/docchat"), {u"--data"_s, data()});
+    const bool isThere =
+        QTest::qWaitFor([this] { return Instance(data()).connectToOwner() != nullptr; }, patience);
+    ::kill(pid_t(program.processId()), SIGTERM);
+    QVERIFY(program.waitForFinished(patience));
+    QVERIFY2(isThere, program.readAllStandardError().constData());
+    QCOMPARE(program.exitCode(), 0);
+    QCOMPARE(QDir(data()).entryList({u"library.sqlite.damaged-*"_s}, QDir::Files).size(), 1);
+    QCOMPARE(namesIn(data()), QStringList{u"bicycle-library-handbook.pdf"_s});
 }
 
 DOCCHAT_TEST(KeepingTest)

@@ -280,6 +280,7 @@ void RescueTest::withoutItsFirstPageEverythingIsFound() {
     QCOMPARE(opened.messages(), filled().messages);
     QCOMPARE(rescued->saved.documents, FilledLibrary::documents);
     QCOMPARE(opened.count("SELECT count(*) FROM embedding"), FilledLibrary::documents * FilledLibrary::pages);
+    opened.store.reset();
     QCOMPARE(damaged.files(), (QStringList{u"library.sqlite"_s, QFileInfo(rescued->aside).fileName()}));
 }
 
