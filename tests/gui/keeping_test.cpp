@@ -84,7 +84,7 @@ QString answer(Scene &scene, const QString &button) {
 QStringList namesIn(const QString &folder) {
     Scene scene({}, folder);
     QStringList names;
-    QTest::qWaitFor([&] { return scene.documents().rowCount() > 0; }, patience);
+    std::ignore = QTest::qWaitFor([&] { return scene.documents().rowCount() > 0; }, patience);
     for (int i = 0; i < scene.documents().rowCount(); ++i)
         names += scene.documents().at(i).name;
     names.sort();
