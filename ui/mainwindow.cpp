@@ -66,6 +66,7 @@ MainWindow::MainWindow(DocumentModel *documents, Theme *theme) : m_theme(theme) 
 
 NoticeBar *MainWindow::addNotice(const QString &action) {
     auto *notice = new NoticeBar(action, centralWidget());
+    notice->layout()->setContentsMargins(12, 5, 10, 5); // as the panes below it
     static_cast<QVBoxLayout *>(centralWidget()->layout())->insertWidget(0, notice);
     return notice;
 }

@@ -16,21 +16,39 @@ constexpr auto mostId = std::numeric_limits<qint64>::max();
 constexpr qint64 mostProbes = 1'000'000; // of single ids
 constexpr qint64 idsBeyond = 20'000;     ///< that are tried where nobody knows the last id
 
-bool isText(const QByteArrayView &bytes) {
+/// A text column's words; nothing where it was overwritten.
+std::optional<QString> wordsIn(sqlite3_stmt *row, int column) {
+    const auto *bytes = reinterpret_cast<const char *>(sqlite3_column_text(row, column));
     QStringDecoder decode(QStringDecoder::Utf8);
-    const QString text = decode(bytes);
-    return !decode.hasError() && !text.contains(QChar::Null);
+    QString words = decode(QByteArrayView(bytes, bytes ? sqlite3_column_bytes(row, column) : 0));
+    return decode.hasError() || words.contains(QChar::Null) ? std::nullopt : std::optional(std::move(words));
 }
 
 bool isReadable(sqlite3_stmt *row, int first) {
     for (int i = first; i < sqlite3_column_count(row); ++i) {
-        if (sqlite3_column_type(row, i) != SQLITE_TEXT)
-            continue;
-        const auto *bytes = reinterpret_cast<const char *>(sqlite3_column_text(row, i));
-        if (!isText({bytes, bytes ? sqlite3_column_bytes(row, i) : 0}))
+        if (sqlite3_column_type(row, i) == SQLITE_TEXT && !wordsIn(row, i))
             return false;
     }
     return true;
+}
+
+/// Of words that were overwritten in part, the rest.
+void copyColumn(sqlite3_stmt *row, int column, sqlite3_stmt *into, int parameter) {
+    if (sqlite3_column_type(row, column) != SQLITE_TEXT || wordsIn(row, column)) {
+        sqlite3_bind_value(into, parameter, sqlite3_column_value(row, column));
+        return;
+    }
+    const auto *bytes = reinterpret_cast<const char *>(sqlite3_column_text(row, column));
+    const auto rest = QString::fromUtf8(bytes, sqlite3_column_bytes(row, column))
+                          .replace(QChar::Null, QChar::ReplacementCharacter)
+                          .toUtf8();
+    sqlite3_bind_text64(into, parameter, rest.constData(), sqlite3_uint64(rest.size()), SQLITE_TRANSIENT,
+                        SQLITE_UTF8);
+}
+
+/// It comes again when the document is read anew; what a person wrote does not.
+bool isMadeFromFile(const QByteArray &table) {
+    return table == "page" || table == "passage";
 }
 
 std::optional<Statement> prepared(Database &database, const QByteArray &sql) {
@@ -119,11 +137,12 @@ void DamagedRows::copy(const QByteArray &name) {
         copyByKey(table);
 }
 
-/// Reads rows until the end, or the first that cannot be read. Of columns with ids the first is the id, which
-/// must go one way: damage can make a circle of a table.
-DamagedRows::Run DamagedRows::take(Statement &from, Statement &into, bool withIds, qint64 after,
+/// Reads rows until the end, or the first that cannot be read. Of a table with ids the first column is the
+/// id, which must go one way: damage can make a circle of a table.
+DamagedRows::Run DamagedRows::take(Statement &from, Statement &into, const Table &table, qint64 after,
                                    bool ascending) {
     Run run{after};
+    const int first = table.hasIds ? 1 : 0;
     for (;;) {
         if (m_stop.stop_requested())
             throw Stopped{};
@@ -131,15 +150,15 @@ DamagedRows::Run DamagedRows::take(Statement &from, Statement &into, bool withId
         run.ended = there && !*there;
         if (!there || !*there)
             break;
-        const auto id = withIds ? from.integer(0) : 0;
-        if (withIds && (ascending ? id <= run.last : id >= run.last))
+        const auto id = table.hasIds ? from.integer(0) : 0;
+        if (table.hasIds && (ascending ? id <= run.last : id >= run.last))
             break;
         run.last = id;
         ++run.rows;
-        if (!isReadable(from.handle(), withIds ? 1 : 0))
+        if (isMadeFromFile(table.name) && !isReadable(from.handle(), first))
             continue;
-        for (int i = withIds ? 1 : 0, column = 1; i < sqlite3_column_count(from.handle()); ++i, ++column)
-            sqlite3_bind_value(into.handle(), column, sqlite3_column_value(from.handle(), i));
+        for (int i = first; i < sqlite3_column_count(from.handle()); ++i)
+            copyColumn(from.handle(), i, into.handle(), i - first + 1);
         into.run();
     }
     from.reset();
@@ -157,11 +176,11 @@ void DamagedRows::copyByIds(const Table &table) {
         return;
     auto into = inserting(table);
     onward->bind(qint64(1), mostId);
-    const auto front = take(*onward, into, true, 0, true);
+    const auto front = take(*onward, into, table, 0, true);
     auto last = front.last;
     if (!front.ended) {
         back->bind(front.last);
-        const auto rear = take(*back, into, true, mostId, false);
+        const auto rear = take(*back, into, table, mostId, false);
         last = std::max(last, rear.rows > 0 ? lastCopied(table.name) : front.last + idsBeyond);
     }
     const auto gaps = gapsIn(table.name, std::max(last, lastIdOf(table.name)));
@@ -172,7 +191,7 @@ void DamagedRows::copyByIds(const Table &table) {
     for (const auto &[first, end] : gaps) {
         for (auto next = first; next < end;) {
             onward->bind(next, end);
-            const auto run = take(*onward, into, true, next - 1, true);
+            const auto run = take(*onward, into, table, next - 1, true);
             next = run.rows > 0 ? run.last + 1 : next + stride;
         }
     }
@@ -215,11 +234,11 @@ void DamagedRows::copyByOwners(const Table &table) {
     while (owners.step()) {
         const auto owner = owners.integer(0);
         onward->bind(owner);
-        if (take(*onward, into, false, 0, true).ended)
+        if (take(*onward, into, table, 0, true).ended)
             continue;
         m_torn[table.name] += owner;
         back->bind(owner);
-        std::ignore = take(*back, into, false, 0, true);
+        std::ignore = take(*back, into, table, 0, true);
     }
 }
 
@@ -230,8 +249,8 @@ void DamagedRows::copyByKey(const Table &table) {
     if (!onward || !back)
         return;
     auto into = inserting(table);
-    if (!take(*onward, into, false, 0, true).ended)
-        std::ignore = take(*back, into, false, 0, true);
+    if (!take(*onward, into, table, 0, true).ended)
+        std::ignore = take(*back, into, table, 0, true);
 }
 
 QByteArray DamagedRows::vector(qint64 id) {

@@ -10,8 +10,9 @@
 
 namespace docchat::index {
 
-/// The rows of a damaged library, as far as they can be read. What cannot is passed over, never thrown; text
-/// that is no UTF-8 was overwritten, and its row counts as one that cannot be read.
+/// The rows of a damaged library, as far as they can be read. What cannot is passed over, never thrown. Text
+/// that is no UTF-8 was overwritten: of what a person wrote the rest is kept, a page or passage counts as one
+/// that cannot be read.
 class DamagedRows {
 public:
     /// Rows are copied into `made`, whose tables are empty and of the same version.
@@ -48,7 +49,7 @@ private:
     void copyByIds(const Table &table);
     void copyByOwners(const Table &table);
     void copyByKey(const Table &table);
-    Run take(Statement &from, Statement &into, bool withIds, qint64 after, bool ascending);
+    Run take(Statement &from, Statement &into, const Table &table, qint64 after, bool ascending);
     [[nodiscard]] qint64 lastIdOf(const QByteArray &table);
     [[nodiscard]] qint64 lastCopied(const QByteArray &table);
     [[nodiscard]] std::vector<std::pair<qint64, qint64>> gapsIn(const QByteArray &table, qint64 last);

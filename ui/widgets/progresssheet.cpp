@@ -1,6 +1,7 @@
 #include "widgets/progresssheet.h"
 
 #include <QLabel>
+#include <QProgressBar>
 
 namespace docchat::ui {
 namespace {
@@ -18,6 +19,10 @@ ProgressSheet::ProgressSheet(const QString &words, QWidget *parent)
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     setLabel(label);
+    auto *bar = new QProgressBar(this);
+    bar->setTextVisible(false);
+    bar->setRange(0, steps);
+    setBar(bar);
     setFixedWidth(sheetWidth);
     setAutoClose(false);
     setAutoReset(false);
