@@ -1,5 +1,6 @@
 #include "application.h"
 
+#include "async/sleep.h"
 #include "document/languages.h"
 #include "index/answering.h"
 #include "index/health.h"
@@ -19,7 +20,14 @@ namespace docchat {
 namespace {
 
 constexpr auto shutdownGrace = std::chrono::seconds(5);
+constexpr auto settling = std::chrono::seconds(5);       // of a window that was just opened
 constexpr auto slowestPrompt = std::chrono::minutes(10); // read by a small computer, before its first word
+
+/// It reads the whole file: what the person does first comes first.
+async::Task<void> lookOnceSettled(index::Store *store) {
+    co_await async::sleepFor(settling);
+    co_await store->lookForDamage();
+}
 
 } // namespace
 
@@ -101,7 +109,7 @@ void Application::keepPostings() {
 }
 
 void Application::lookForDamage() {
-    m_upkeep.spawn("look for damage", &index::Store::lookForDamage, m_store.get());
+    m_upkeep.spawn("look for damage", lookOnceSettled, m_store.get());
 }
 
 /// --offline is stricter than to work offline: it uses no model at all.

@@ -48,7 +48,7 @@ public:
     /// What became of the library at this start, where it was damaged.
     [[nodiscard]] const std::optional<index::Rescued> &rescued() const { return m_rescued; }
     void setRescued(index::Rescued rescued) { m_rescued = std::move(rescued); }
-    /// Looks through the library for damage, in the background (Store::onDamaged).
+    /// Looks through the library for damage, in the background, some seconds from now (Store::onDamaged).
     void lookForDamage();
 
     [[nodiscard]] const Options &options() const { return m_options; }

@@ -153,7 +153,9 @@ QStringList quickCheck(Database &database, const std::stop_token &stop) {
             }
         }
     } catch (const SqliteError &error) {
-        if ((error.code & 0xFF) != SQLITE_INTERRUPT)
+        if (saysDamaged(error)) // what it had found goes with that
+            findings += QString::fromUtf8(error.what());
+        else if ((error.code & 0xFF) != SQLITE_INTERRUPT)
             throw;
     }
     return findings;
