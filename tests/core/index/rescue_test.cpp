@@ -51,6 +51,14 @@ QByteArray withPages(const QList<qsizetype> &numbers, const QByteArray &by) {
     return bytes;
 }
 
+bool reads(Statement &row) {
+    try {
+        return row.step();
+    } catch (const SqliteError &) {
+        return false;
+    }
+}
+
 /// A folder with a damaged library, and what comes of it.
 struct Damaged {
     QTemporaryDir folder;
@@ -64,14 +72,15 @@ struct Damaged {
     /// The messages that SQLite can still read one by one, by their ids.
     [[nodiscard]] QHash<qint64, QString> readable() const {
         QHash<qint64, QString> found;
-        for (auto each = filled().messages.begin(); each != filled().messages.end(); ++each) {
-            try {
-                Database database(path, Database::Mode::Salvage);
-                auto row = database.prepare("SELECT text FROM message NOT INDEXED WHERE id=?1");
-                if (row.bind(each.key()).step() && row.text(0) == each.value())
+        try {
+            Database database(path, Database::Mode::Salvage);
+            auto row = database.prepare("SELECT text FROM message NOT INDEXED WHERE id=?1");
+            for (auto each = filled().messages.begin(); each != filled().messages.end(); ++each) {
+                if (reads(row.bind(each.key())) && row.text(0) == each.value())
                     found.insert(each.key(), each.value());
-            } catch (const SqliteError &) {
+                row.reset();
             }
+        } catch (const SqliteError &) { // not even the schema
         }
         return found;
     }
