@@ -1,12 +1,15 @@
 #include "application.h"
 
 #include "async/gather.h"
+#include "async/sleep.h"
 #include "document/languages.h"
 #include "index/answering.h"
+#include "index/health.h"
 #include "index/providers.h"
 #include "provider/factory.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QScopeGuard>
 #include <QSet>
 #include <QStandardPaths>
@@ -18,12 +21,23 @@ namespace docchat {
 namespace {
 
 constexpr auto shutdownGrace = std::chrono::seconds(5);
+constexpr auto settling = std::chrono::seconds(5);       // of a window that was just opened
 constexpr auto slowestPrompt = std::chrono::minutes(10); // read by a small computer, before its first word
+
+/// It reads the whole file: what the person does first comes first.
+async::Task<void> lookOnceSettled(index::Store *store) {
+    co_await async::sleepFor(settling);
+    co_await store->lookForDamage();
+}
 
 } // namespace
 
 QString defaultDataFolder() {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/docchat");
+}
+
+QString samplePathIn(const QString &dataFolder) {
+    return QDir(dataFolder).filePath(QStringLiteral("bicycle-library-handbook.pdf"));
 }
 
 Application::Application(Options options, std::unique_ptr<index::Store> store)
@@ -70,10 +84,18 @@ void Application::useReading(const settings::Reading &reading) {
 }
 
 Result<std::unique_ptr<Application>> Application::open(Options options, index::Store::Access access) {
+    std::optional<index::Rescued> rescued;
+    if (access == index::Store::Access::ReadWrite) {
+        auto sound = index::rescueIfDamaged(index::libraryIn(options.dataFolder));
+        if (!sound.ok())
+            return sound.error();
+        rescued = std::move(*sound);
+    }
     auto store = index::Store::open(options.dataFolder, access);
     if (!store.ok())
         return store.error();
     std::unique_ptr<Application> application(new Application(std::move(options), std::move(*store)));
+    application->m_rescued = std::move(rescued);
     const auto status = application->useActiveProvider();
     const bool kindUnknown = !status.ok() && status.error().kind == ErrorKind::Usage;
     if (!status.ok() && !kindUnknown) // of a newer DocChat: the library opens all the same, to quote from
@@ -85,6 +107,10 @@ Result<std::unique_ptr<Application>> Application::open(Options options, index::S
 
 void Application::keepPostings() {
     m_upkeep.spawn("follow the library's words", &index::Store::keepPostings, m_store.get());
+}
+
+void Application::lookForDamage() {
+    m_upkeep.spawn("look for damage", lookOnceSettled, m_store.get());
 }
 
 /// --offline is stricter than to work offline: it uses no model at all.

@@ -4,6 +4,7 @@
 #include "async/background.h"
 #include "chat/ask.h"
 #include "document/workerpool.h"
+#include "index/rescue.h"
 #include "index/store.h"
 #include "ingest/jobs.h"
 #include "ingest/reembedding.h"
@@ -33,12 +34,22 @@ struct Options {
 /// Where the library lies when nothing else is said: the XDG data folder.
 [[nodiscard]] QString defaultDataFolder();
 
+/// Where the sample is put, as documents are read from files.
+[[nodiscard]] QString samplePathIn(const QString &dataFolder);
+
 /// Everything behind the window and the command line, wired: the store, the workers, the provider, the jobs.
 class Application {
 public:
-    /// Opens the library. Blocks for some milliseconds. Error: Disk, naming the file or folder.
+    /// Opens the library; one that is damaged is rescued first, which blocks for longer (index/rescue.h).
+    /// Else some milliseconds. Error: Disk, naming the file or folder.
     static Result<std::unique_ptr<Application>> open(Options options, index::Store::Access access);
     ~Application();
+
+    /// What became of the library at this start, where it was damaged.
+    [[nodiscard]] const std::optional<index::Rescued> &rescued() const { return m_rescued; }
+    void setRescued(index::Rescued rescued) { m_rescued = std::move(rescued); }
+    /// Looks through the library for damage, in the background, some seconds from now (Store::onDamaged).
+    void lookForDamage();
 
     [[nodiscard]] const Options &options() const { return m_options; }
     [[nodiscard]] index::Store &store() { return *m_store; }
@@ -125,6 +136,7 @@ private:
     Options m_options;
     std::unique_ptr<provider::Keys> m_keys;
     net::Reach m_reach;
+    std::optional<index::Rescued> m_rescued;
     std::unique_ptr<index::Store> m_store;
     document::WorkerPool m_workers;
     document::OldOfficeConverter m_oldOffice;

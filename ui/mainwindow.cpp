@@ -1,5 +1,7 @@
 #include "mainwindow.h"
 
+#include "widgets/noticebar.h"
+
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QListView>
@@ -60,6 +62,13 @@ MainWindow::MainWindow(DocumentModel *documents, Theme *theme) : m_theme(theme) 
     connect(m_status, &StatusBar::activityWanted, this, &MainWindow::toggleActivity);
     connect(m_activity, &ActivityPane::hideWanted, this, &MainWindow::toggleActivity);
     connect(m_source, &SourcePane::closeWanted, this, &MainWindow::hideSource);
+}
+
+NoticeBar *MainWindow::addNotice(const QString &action) {
+    auto *notice = new NoticeBar(action, centralWidget());
+    notice->layout()->setContentsMargins(12, 5, 10, 5); // as the panes below it
+    static_cast<QVBoxLayout *>(centralWidget()->layout())->insertWidget(0, notice);
+    return notice;
 }
 
 void MainWindow::showSource() {

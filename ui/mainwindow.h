@@ -12,6 +12,8 @@ class QSplitter;
 
 namespace docchat::ui {
 
+class NoticeBar;
+
 /// Arranges the panes, and nothing else: library, chat and source side by side, activity and status below.
 /// Under 1200 px the source covers the chat.
 class MainWindow : public QMainWindow {
@@ -26,6 +28,9 @@ public:
     [[nodiscard]] ActivityPane *activity() { return m_activity; }
     [[nodiscard]] StatusBar *status() { return m_status; }
     [[nodiscard]] Theme *theme() { return m_theme; }
+
+    /// A line above the panes, which the caller fills and takes away.
+    [[nodiscard]] NoticeBar *addNotice(const QString &action);
 
     void showSource();
     void hideSource();

@@ -24,11 +24,14 @@ struct Arguments {
     }
 };
 
-/// What a command works with. instance: this program's claim on the data folder; owner: true when it has it.
+/// What a command works with. application: null for one that works on a closed library. instance: this
+/// program's claim on the data folder; owner: true when it has it.
 struct Context {
     Application *application = nullptr;
     Instance *instance = nullptr;
     bool owner = false;
+    Options options;
+    bool erased = false;    ///< nothing is in the folder any more
     bool toldToEnd = false; ///< by SIGTERM or SIGHUP, which is no wish of the person's to take anything back
     Arguments arguments;
     Output output;
@@ -48,13 +51,18 @@ async::Task<int> check(Context *context);
 async::Task<int> tasks(Context *context);
 async::Task<int> exportChat(Context *context);
 async::Task<int> showSent(Context *context);
+async::Task<int> backup(Context *context);
+async::Task<int> restore(Context *context);
+async::Task<int> deleteEverything(Context *context);
 
-/// How a command is called, and whether it needs to write (and so the claim on the folder).
+/// How a command is called, whether it needs to write (and so the claim on the folder), and whether the
+/// library is opened for it.
 struct Command {
     const char *name;
     async::Task<int> (*run)(Context *);
     bool writes;
     const char *usage;
+    bool opens = true;
 };
 [[nodiscard]] const std::vector<Command> &commands();
 

@@ -1,6 +1,7 @@
 #include "commands.h"
 
 #include "index/documents.h"
+#include "index/health.h"
 #include "index/schema.h"
 #include "ownerline.h"
 
@@ -163,6 +164,11 @@ Task<int> check(Context *context) {
                           {QStringLiteral("findings"), QJsonArray::fromStringList(*checked)}});
     context->output.line(checked->isEmpty() ? QStringLiteral("the library is whole")
                                             : checked->join(QLatin1Char('\n')));
+    if (!checked->isEmpty()) {
+        index::markDamaged(context->application->store().path());
+        context->output.warning(
+            QStringLiteral("The next start saves what can be read, and keeps the damaged file"));
+    }
     co_return checked->isEmpty() ? AllDone : SomeFailed;
 }
 
@@ -189,6 +195,10 @@ const std::vector<Command> &commands() {
          "NAME"},
         {"embed", embed, true, "embed    (what has no vector of the model in use gets one)"},
         {"check", check, true, "check"},
+        {"backup", backup, false, "backup FILE [--force]    (a copy of the library, while it is in use)"},
+        {"restore", restore, true, "restore FILE    (the library that is there is kept beside it)", false},
+        {"delete-everything", deleteEverything, true,
+         "delete-everything --yes    (library, chats, settings, keys; not your documents)", false},
         {"tasks", tasks, false, "tasks    (of the window: what is alive, waiting on what, for how long)"},
         {"export-chat", exportChat, false, "export-chat ID [--format md] [-o FILE]"},
         {"show-sent", showSent, false, "show-sent CHAT    (what went to a model for each answer, and where)"},

@@ -3,6 +3,7 @@
 #include "commands.h"
 
 #include "async/run.h"
+#include "erase.h"
 #include "log.h"
 #include "stalls.h"
 #include "unixsignals.h"
@@ -18,9 +19,10 @@ using namespace docchat::cli;
 
 namespace {
 
-const QStringList flags{QStringLiteral("json"),  QStringLiteral("offline"),    QStringLiteral("quiet"),
-                        QStringLiteral("debug"), QStringLiteral("help"),       QStringLiteral("version"),
-                        QStringLiteral("ocr"),   QStringLiteral("libreoffice")};
+const QStringList flags{QStringLiteral("json"),  QStringLiteral("offline"),     QStringLiteral("quiet"),
+                        QStringLiteral("debug"), QStringLiteral("help"),        QStringLiteral("version"),
+                        QStringLiteral("ocr"),   QStringLiteral("libreoffice"), QStringLiteral("force"),
+                        QStringLiteral("yes")};
 const QStringList valued{
     QStringLiteral("data"),         QStringLiteral("concurrency"), QStringLiteral("timeout"),
     QStringLiteral("password"),     QStringLiteral("k"),           QStringLiteral("document"),
@@ -90,6 +92,21 @@ Options optionsOf(const Arguments &arguments) {
     return options;
 }
 
+/// Said once, at the start that did it.
+void tellRescued(const Context &context) {
+    const auto &rescued = context.application->rescued();
+    if (!rescued)
+        return;
+    context.output.json({{QStringLiteral("event"), QStringLiteral("rescued")},
+                         {QStringLiteral("chats"), rescued->saved.chats},
+                         {QStringLiteral("messages"), rescued->saved.messages},
+                         {QStringLiteral("documents"), rescued->saved.documents},
+                         {QStringLiteral("read_anew"), rescued->saved.again},
+                         {QStringLiteral("lost"), rescued->saved.lost},
+                         {QStringLiteral("damaged"), rescued->aside}});
+    context.output.warning(index::summary(*rescued) + QLatin1Char(' ') + index::wherePut(*rescued));
+}
+
 /// The command, cut by a signal; whatever it began is taken back before this returns, but documents only at
 /// SIGINT: else they go on the next time.
 async::Task<int> runCommand(const Command *command, Context *context) {
@@ -105,7 +122,8 @@ async::Task<int> runCommand(const Command *command, Context *context) {
         }(command, context, &exit);
     });
     context->output.endProgress();
-    co_await context->application->shutdown();
+    if (context->application)
+        co_await context->application->shutdown();
     co_return whole ? exit : int(Stopped);
 }
 
@@ -156,15 +174,32 @@ int main(int argc, char **argv) {
                         [&log, debug = context.arguments.has(QStringLiteral("debug"))](const auto &words) {
                             debug ? qWarning("%s", qPrintable(words)) : log.write(words);
                         });
-    Instance instance(options.dataFolder);
-    context.instance = &instance;
-    context.owner = instance.claim();
+    std::optional<Instance> instance(std::in_place, options.dataFolder);
+    context.instance = &*instance;
+    context.owner = instance->claim();
     const auto access = context.owner ? index::Store::Access::ReadWrite : index::Store::Access::ReadOnly;
-    auto application = Application::open(options, access);
-    if (!application.ok()) {
-        context.output.error(application.error());
-        return SomeFailed;
+    std::unique_ptr<Application> application;
+    if (context.owner && isMarkedForErasing(options.dataFolder)) {
+        if (const auto erased = eraseEverything(options.dataFolder); !erased.ok()) {
+            context.output.error(erased.error());
+            return SomeFailed;
+        }
     }
-    context.application = application->get();
-    return async::run(runCommand(&*command, &context));
+    context.options = options;
+    if (command->opens) {
+        auto opened = Application::open(options, access);
+        if (!opened.ok()) {
+            context.output.error(opened.error());
+            return SomeFailed;
+        }
+        application = std::move(*opened);
+        context.application = application.get();
+        tellRescued(context);
+    }
+    const int exit = async::run(runCommand(&*command, &context));
+    application.reset();
+    instance.reset(); // and with it the lock
+    if (context.erased)
+        removeEmptyFolder(options.dataFolder);
+    return exit;
 }

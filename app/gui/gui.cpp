@@ -18,6 +18,7 @@ static void loadResources() {
 namespace docchat {
 namespace {
 
+constexpr int linesBelowOffline = 6; // of the File menu
 constexpr auto shutdownGrace = std::chrono::seconds(2);
 
 QString themeName(ui::Theme::Choice choice) {
@@ -84,6 +85,10 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
     connect(m_library.get(), &LibraryController::added, m_source.get(), &SourceController::showAdded);
     connect(m_library.get(), &LibraryController::documentGone, m_source.get(), &SourceController::closeIf);
     m_application->workers().whenProtectionsKnown([this] { showProtections(); });
+    m_keeping = std::make_unique<KeepingController>(application, m_window.get(), &m_background);
+    connect(m_keeping.get(), &KeepingController::startAgainWanted, this,
+            [this] { endWith(After::StartAgain); });
+    connect(m_keeping.get(), &KeepingController::eraseWanted, this, [this] { endWith(After::Erase); });
     makeMenus();
     m_window->chat()->composer()->focusText();
 }
@@ -92,6 +97,11 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
 void Gui::quoteInstead() {
     if (m_provider->takeRefusal() && m_window->chat()->lastFailed())
         m_chat->answerAgain(0);
+}
+
+void Gui::endWith(After after) {
+    m_after = after;
+    Q_EMIT m_window->closing();
 }
 
 void Gui::connectSearch() {
@@ -153,6 +163,10 @@ void Gui::makeMenus() {
          [this] { m_background.spawn("reading settings", &Gui::changeReading, this); }},
         {tr("&File"), tr("Models…"), QKeySequence(QStringLiteral("Ctrl+Shift+M")),
          [this] { m_models->open(); }},
+        {tr("&File"), {}, {}, {}},
+        {tr("&File"), tr("Back Up…"), {}, [this] { m_keeping->backUp(); }},
+        {tr("&File"), tr("Restore…"), {}, [this] { m_keeping->restore(); }},
+        {tr("&File"), tr("Delete Everything…"), {}, [this] { m_keeping->deleteEverything(); }},
         {tr("&File"), {}, {}, {}},
         {tr("&File"), tr("Quit"), QKeySequence::Quit, [=] { window->close(); }},
         {tr("&Edit"), tr("Find in the document"), QKeySequence::Find, [=] { window->source()->startFind(); }},
@@ -248,13 +262,13 @@ void Gui::makeMenus() {
     }
 }
 
-/// Before the line above Quit.
+/// Below Models…
 void Gui::addOffline(QMenu *menu) {
     auto *action = new QAction(tr("Work Offline"), this);
     action->setCheckable(true);
     action->setChecked(m_application->isOffline());
     action->setEnabled(!m_application->options().offline); // as it was started
-    menu->insertAction(menu->actions().at(menu->actions().size() - 2), action);
+    menu->insertAction(menu->actions().at(menu->actions().size() - linesBelowOffline), action);
     connect(action, &QAction::triggered, this, [this](bool offline) {
         if (offline && m_application->asksElsewhere())
             m_chat->stop();

@@ -2,6 +2,7 @@
 
 #include "chatlistcontroller.h"
 #include "ggufoffer.h"
+#include "keepingcontroller.h"
 #include "librarycontroller.h"
 #include "providercontroller.h"
 #include "searchcontroller.h"
@@ -34,7 +35,12 @@ public:
     [[nodiscard]] SourceController *source() { return m_source.get(); }
     [[nodiscard]] SearchController *search() { return m_search.get(); }
     [[nodiscard]] ui::DocumentModel *documents() { return &m_documents; }
+    [[nodiscard]] KeepingController *keeping() { return m_keeping.get(); }
     [[nodiscard]] ui::TasksDialog *tasks() { return m_tasks; } ///< null until it was shown
+
+    /// What the person wants once the window has ended.
+    enum class After { End, StartAgain, Erase };
+    [[nodiscard]] After after() const { return m_after; }
 
     /// Ends what runs, keeps the window's place; the program may end afterwards.
     async::Task<void> shutdown();
@@ -43,6 +49,7 @@ private:
     void makeMenus();
     void addOffline(QMenu *menu);
     void connectSearch();
+    void endWith(After after);
     void quoteInstead();
     void stopOrBack();
     void showProtections();
@@ -55,7 +62,9 @@ private:
     ui::DocumentModel m_documents;
     async::Background m_background{"window"};
     std::unique_ptr<ui::MainWindow> m_window;
+    After m_after = After::End;
     ui::TasksDialog *m_tasks = nullptr; ///< the window's child
+    std::unique_ptr<KeepingController> m_keeping;
     std::unique_ptr<LibraryController> m_library;
     std::unique_ptr<ChatController> m_chat;
     std::unique_ptr<ChatListController> m_chats;

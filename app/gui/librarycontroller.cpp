@@ -24,7 +24,6 @@ constexpr int showIntervalMs = 100;
 constexpr int scrubIntervalMs = 20'000; // removed words leave the file within a minute
 constexpr int reloadIntervalMs = 150;   // many small files end one right after the other
 constexpr qsizetype askAbove = 50;      // files at once
-const QString sampleName = QStringLiteral("bicycle-library-handbook.pdf");
 
 } // namespace
 
@@ -262,10 +261,11 @@ void LibraryController::addSample() {
 
 /// The sample lies inside the program; documents are read from files, so it gets one.
 Task<void> LibraryController::addSampleFile() {
-    const auto path = QDir(m_application->options().dataFolder).filePath(sampleName);
+    const auto path = samplePathIn(m_application->options().dataFolder);
     const bool there = co_await async::runBlocking(
         [](std::stop_token, QString to) {
-            return QFile::exists(to) || QFile::copy(QStringLiteral(":/sample/") + sampleName, to);
+            return QFile::exists(to) ||
+                   QFile::copy(QStringLiteral(":/sample/") + QFileInfo(to).fileName(), to);
         },
         path);
     if (there)

@@ -2,13 +2,17 @@
 
 #include "gui.h"
 
+#include "async/cancel.h"
 #include "async/deadline.h"
 #include "async/event.h"
 #include "async/run.h"
 #include "async/sleep.h"
+#include "erase.h"
+#include "index/health.h"
 #include "log.h"
 #include "ownerline.h"
 #include "stalls.h"
+#include "startagain.h"
 #include "unixsignals.h"
 
 #include <QApplication>
@@ -17,6 +21,7 @@
 #include <QJsonArray>
 #include <QMessageBox>
 #include <QNetworkProxyFactory>
+#include <QProgressDialog>
 
 using namespace docchat;
 
@@ -79,6 +84,67 @@ async::Task<void> live(Gui *gui, Instance *instance) {
     co_await gui->shutdown();
 }
 
+using MaybeRescued = Result<std::optional<index::Rescued>>;
+
+async::Task<void> rescueInto(QString library, MaybeRescued *rescued) {
+    *rescued = co_await async::runBlocking(
+        [library](std::stop_token stop) { return index::rescueIfDamaged(library, stop); });
+}
+
+/// A large library takes minutes: there is a window meanwhile, whose Cancel leaves everything as it is.
+async::Task<MaybeRescued> rescueShown(QString library) {
+    QProgressDialog shown(QObject::tr("The library is damaged. DocChat saves what can be read of it…"),
+                          QObject::tr("Cancel"), 0, 0);
+    shown.setMinimumDuration(0);
+    shown.show();
+    MaybeRescued rescued(Error{ErrorKind::Cancelled,
+                               QStringLiteral("The library is damaged; nothing was changed yet"),
+                               QStringLiteral("The next start saves what can be read of it")});
+    std::ignore = co_await async::cancellable([&](async::Scope &scope) {
+        QObject::connect(&shown, &QProgressDialog::canceled, &shown, [&scope] { scope.cancel(); });
+        return rescueInto(library, &rescued);
+    });
+    co_return rescued;
+}
+
+int complain(const Error &error) {
+    QMessageBox::critical(nullptr, QStringLiteral("DocChat"), error.text());
+    return 1;
+}
+
+/// How a run of the window ended.
+struct Ended {
+    int exit = 0;
+    Gui::After after = Gui::After::End;
+};
+
+/// Everything of it is closed when this comes back.
+Ended showWindow(QApplication *qt, const Options &options, const QStringList &files, Instance *instance,
+                 async::Loop *loop) {
+    const Log log(options.dataFolder);
+    std::optional<index::Rescued> rescued;
+    if (const auto library = index::libraryIn(options.dataFolder); index::isDamaged(library)) {
+        auto saved = async::run(rescueShown(library));
+        if (!saved.ok())
+            return {complain(saved.error())};
+        rescued = std::move(*saved);
+    }
+    auto application = Application::open(options, index::Store::Access::ReadWrite);
+    if (!application.ok())
+        return {complain(application.error())};
+    if (rescued)
+        (*application)->setRescued(std::move(*rescued));
+    if (const auto listening = instance->listen(); !listening.ok())
+        qWarning("%s", qPrintable(listening.error().text()));
+    const Stalls stalls(loop, [](const QString &words) { qWarning("%s", qPrintable(words)); });
+    Gui gui(qt, application->get(), instance);
+    gui.window()->show();
+    if (!files.isEmpty())
+        gui.library()->add(files);
+    async::run(live(&gui, instance));
+    return {0, gui.after()};
+}
+
 } // namespace
 
 int main(int argc, char **argv) {
@@ -109,33 +175,37 @@ int main(int argc, char **argv) {
     options.localPorts = provider::usualLocalPorts();
     const auto files = absolutePaths(parser.positionalArguments());
 
-    async::Loop loop;
-    Instance instance(options.dataFolder);
-    const Log log(options.dataFolder);
-    const auto start = async::run(claimOrHandOver(&instance, files));
-    if (start == Start::HandedOver)
-        return 0;
-    if (start == Start::Silent) {
-        QMessageBox::critical(
-            nullptr, QStringLiteral("DocChat"),
-            QObject::tr(
-                "Another program uses the library in %1 and does not answer. Close it, then start again.")
-                .arg(options.dataFolder));
-        return 1;
+    Ended ended;
+    {
+        async::Loop loop;
+        Instance instance(options.dataFolder);
+        const auto start = async::run(claimOrHandOver(&instance, files));
+        if (start == Start::HandedOver)
+            return 0;
+        if (start == Start::Silent)
+            return complain({ErrorKind::Disk,
+                             QObject::tr("Another program uses the library in %1 and does not answer")
+                                 .arg(options.dataFolder),
+                             QObject::tr("Close it, then start again")});
+        Status erased = Done{};
+        if (isMarkedForErasing(options.dataFolder)) // a program before this one did not come to it
+            erased = eraseEverything(options.dataFolder);
+        if (erased.ok())
+            ended = showWindow(&qt, options, files, &instance, &loop);
+        if (ended.after == Gui::After::Erase)
+            erased = eraseEverything(options.dataFolder);
+        if (!erased.ok())
+            return complain(erased.error());
     }
-    auto application = Application::open(options, index::Store::Access::ReadWrite);
-    if (!application.ok()) {
-        QMessageBox::critical(nullptr, QStringLiteral("DocChat"), application.error().text());
-        return 1;
+    if (ended.after == Gui::After::Erase)
+        removeEmptyFolder(options.dataFolder);
+    if (ended.after == Gui::After::StartAgain) {
+        auto arguments = QStringList{QStringLiteral("--data"), options.dataFolder};
+        if (options.offline)
+            arguments += QStringLiteral("--offline");
+        startAgain(QCoreApplication::applicationFilePath(), arguments);
+        return complain({ErrorKind::Internal, QObject::tr("DocChat could not start again by itself"),
+                         QObject::tr("Start it")});
     }
-    if (const auto listening = instance.listen(); !listening.ok())
-        qWarning("%s", qPrintable(listening.error().text()));
-
-    const Stalls stalls(&loop, [](const QString &words) { qWarning("%s", qPrintable(words)); });
-    Gui gui(&qt, application->get(), &instance);
-    gui.window()->show();
-    if (!files.isEmpty())
-        gui.library()->add(files);
-    async::run(live(&gui, &instance));
-    return 0;
+    return ended.exit;
 }

@@ -19,8 +19,7 @@ WorkerPool::WorkerPool(QString program, int readers, QStringList arguments)
 
 QString WorkerPool::programBeside(const QString &applicationDir) {
     const auto beside = QDir(applicationDir).filePath(QStringLiteral("docchat-parser"));
-    const auto installed =
-        QDir(applicationDir).filePath(QStringLiteral("../libexec/docchat/docchat-parser"));
+    const auto installed = QDir(applicationDir).filePath(QStringLiteral("../libexec/docchat/docchat-parser"));
     return QFile::exists(beside) || !QFile::exists(installed) ? beside : QDir::cleanPath(installed);
 }
 

@@ -11,13 +11,14 @@ namespace docchat::index {
 namespace {
 
 constexpr int busyTimeoutMs = 5000;
+constexpr int mostOfADamagedRow = 1 << 28; // bytes; a length that is noise would take all memory
 std::atomic<quint64> lastSerial = 0;
 
 } // namespace
 
 Database::Database(const QString &path, Mode mode) : m_serial(++lastSerial) {
     const int flags =
-        mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+        mode == Mode::ReadWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
     const int result =
         sqlite3_open_v2(path.toUtf8().constData(), &m_handle, flags | SQLITE_OPEN_EXRESCODE, nullptr);
     if (result != SQLITE_OK) {
@@ -27,9 +28,16 @@ Database::Database(const QString &path, Mode mode) : m_serial(++lastSerial) {
         throw SqliteError(result, message);
     }
     sqlite3_busy_timeout(m_handle, busyTimeoutMs);
-    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    const bool salvages = mode == Mode::Salvage;
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, salvages ? 0 : 1, nullptr);
+    if (salvages) {
+        sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+        sqlite3_limit(m_handle, SQLITE_LIMIT_LENGTH, mostOfADamagedRow);
+    }
     registerTokenizer(m_handle);
     try {
+        if (salvages) // what of the schema can be read will do, also where the file was cut short
+            execute("PRAGMA writable_schema=ON; PRAGMA cell_size_check=ON");
         execute(
             "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-16384; PRAGMA mmap_size=0;"
             "PRAGMA temp_store=MEMORY");

@@ -53,6 +53,7 @@ public:
     [[nodiscard]] QByteArray blob(int column) const;
     [[nodiscard]] QByteArrayView view(int column) const; ///< the same uncopied, until the next step
     [[nodiscard]] bool isNull(int column) const;
+    [[nodiscard]] sqlite3_stmt *handle() const { return m_statement; }
 
 private:
     void bindOne(int index, qint64 value);
@@ -71,7 +72,8 @@ private:
 /// One connection, with our tokenizer, foreign keys, and no trust in the file's schema.
 class Database {
 public:
-    enum class Mode { ReadWrite, ReadOnly };
+    /// Salvage reads as much as it can of a damaged file, and changes neither it nor its -wal.
+    enum class Mode { ReadWrite, ReadOnly, Salvage };
 
     /// Throws SqliteError.
     Database(const QString &path, Mode mode);

@@ -2,6 +2,8 @@
 
 #include "async/sleep.h"
 #include "index/backup.h"
+#include "index/exchange.h"
+#include "index/health.h"
 #include "index/messages.h"
 #include "index/postingsfile.h"
 #include "index/schema.h"
@@ -36,13 +38,15 @@ Store::~Store() {
 }
 
 Result<std::unique_ptr<Store>> Store::open(const QString &folder, Access access) {
-    std::unique_ptr<Store> store(new Store(QDir(folder).filePath(QStringLiteral("library.sqlite"))));
+    std::unique_ptr<Store> store(new Store(libraryIn(folder)));
     if (access == Access::ReadOnly)
         return store;
     if (!QDir().mkpath(folder))
         return Error{ErrorKind::Disk, folderProblem(folder),
                      QStringLiteral("Give yourself permission to write there")};
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    if (const auto finished = finishExchange(store->m_path); !finished.ok())
+        return finished.error();
     try {
         store->m_writer = std::make_unique<Database>(store->m_path, Database::Mode::ReadWrite);
         checkOurs(*store->m_writer);
@@ -52,11 +56,14 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, Access access)
                                  "PRAGMA wal_autocheckpoint=4000");
         if (const auto kept = store->keepCopy(); !kept.ok())
             return kept.error();
+        const bool isNew = store->m_writer->integer("PRAGMA user_version") < schemaVersion;
         migrate(*store->m_writer);
         followWords(*store->m_writer);
         Transaction transaction(*store->m_writer);
         joinPieces(*store->m_writer);
         transaction.commit();
+        if (!isNew) // it has been opened well since it was migrated
+            removeMigrationCopies(store->m_path);
     } catch (const SqliteError &error) {
         return store->translate(error);
     }
@@ -80,6 +87,30 @@ Status Store::keepCopy() {
                      .arg(m_path),
                  QStringLiteral("Free %1 MB on its disk, then start again")
                      .arg(QFileInfo(m_path).size() / bytesOfMegabyte + 1)};
+}
+
+void Store::noteDamage() const {
+    if (writable() && !m_damaged.exchange(true)) // a reader may have met a library that was just exchanged
+        markDamaged(m_path);
+}
+
+void Store::tellDamage() {
+    if (m_damaged && m_onDamaged)
+        std::exchange(m_onDamaged, {})();
+}
+
+async::Task<void> Store::lookForDamage() {
+    const auto findings = co_await async::runBlocking([this](std::stop_token stop) {
+        return guarded<QStringList>([&] {
+            const Lease lease(*this);
+            return quickCheck(*lease.database, stop);
+        });
+    });
+    if (findings.ok() && !findings->isEmpty()) {
+        qWarning("%s is damaged: %s", qPrintable(m_path), qPrintable(findings->first()));
+        noteDamage();
+    }
+    tellDamage();
 }
 
 void Store::changed() {
@@ -155,9 +186,9 @@ Error Store::translate(const SqliteError &error) const {
                 QStringLiteral("Close that program, then retry"), true};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return {
-            ErrorKind::Disk, QStringLiteral("%1 is damaged (%2)").arg(m_path, says),
-            QStringLiteral("Set it aside under another name and add the documents again; it is not changed")};
+        noteDamage();
+        return {ErrorKind::Disk, QStringLiteral("%1 is damaged (%2)").arg(m_path, says),
+                QStringLiteral("Start DocChat again: it saves what can be read, and keeps the damaged file")};
     default:
         return {ErrorKind::Disk, QStringLiteral("%1: %2").arg(m_path, says),
                 QStringLiteral("Check the disk, then retry")};

@@ -8,6 +8,7 @@
 
 #include <QThreadPool>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -22,8 +23,9 @@ class Store {
 public:
     enum class Access { ReadWrite, ReadOnly };
 
-    /// Opens or makes `folder`/library.sqlite; of an older one a copy is kept first. Blocks for some
-    /// milliseconds, with a copy for longer: at start only. Error: Disk, naming the file.
+    /// Opens or makes `folder`/library.sqlite; of an older one a copy is kept first, until the new one has
+    /// been opened once more. Blocks for some milliseconds, with a copy for longer: at start only. Error:
+    /// Disk, naming the file.
     static Result<std::unique_ptr<Store>> open(const QString &folder, Access access = Access::ReadWrite);
     ~Store();
     Store(const Store &) = delete;
@@ -45,6 +47,7 @@ public:
                                             });
                                         });
         changed();
+        tellDamage();
         co_return written;
     }
 
@@ -61,6 +64,7 @@ public:
             });
         if (m_postings.isBehind())
             changed();
+        tellDamage();
         co_return value;
     }
 
@@ -82,6 +86,15 @@ public:
 
     /// Called on the loop when keepPostings() is wanted and does not run.
     void onChanged(std::function<void()> call) { m_onChanged = std::move(call); }
+
+    /// Looks through the whole file for damage, off the loop: seconds to minutes. Cancelled it ends soon.
+    async::Task<void> lookForDamage();
+
+    /// Has any call met damage? Then the next start rescues what can be read (index/rescue.h).
+    [[nodiscard]] bool isDamaged() const { return m_damaged; }
+
+    /// Called on the loop, once, when the first damage is met.
+    void onDamaged(std::function<void()> call) { m_onDamaged = std::move(call); }
 
     /// The signs of its vectors; any thread.
     [[nodiscard]] SignIndex &signs() { return m_signs; }
@@ -111,6 +124,8 @@ private:
     [[nodiscard]] Database &writer();
     [[nodiscard]] Status keepCopy();
     void changed();
+    void noteDamage() const;
+    void tellDamage();
 
     QString m_path;
     SignIndex m_signs;
@@ -121,6 +136,8 @@ private:
     std::function<void()> m_onChanged;
     bool m_changed = false; ///< since the last upkeep of the postings; loop thread only
     bool m_keeping = false;
+    mutable std::atomic<bool> m_damaged = false;
+    std::function<void()> m_onDamaged;
     std::mutex m_mutex;
     std::vector<std::unique_ptr<Database>> m_readers;
 };

@@ -6,14 +6,12 @@
 #include "index/providers.h"
 #include "index/store.h"
 
+#include "filesizelimit.h"
 #include "indextest.h"
 #include "testmain.h"
 
 #include <QDir>
 #include <QRegularExpression>
-
-#include <csignal>
-#include <sys/resource.h>
 
 using namespace docchat;
 using namespace docchat::index;
@@ -136,26 +134,6 @@ std::unique_ptr<Store> opened(const OldLibrary &library) {
     return std::move(*store);
 }
 
-/// No file of this process may grow beyond `bytes`, for as long as this lives: as on a disk that is full.
-class FileSizeLimit {
-public:
-    explicit FileSizeLimit(qint64 bytes) : m_signal(std::signal(SIGXFSZ, SIG_IGN)) {
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{rlim_t(bytes), m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_signal);
-    }
-    FileSizeLimit(const FileSizeLimit &) = delete;
-    FileSizeLimit &operator=(const FileSizeLimit &) = delete;
-
-private:
-    rlimit m_before = {};
-    void (*m_signal)(int);
-};
-
 } // namespace
 
 class MigrationTest : public QObject {
@@ -165,6 +143,7 @@ private Q_SLOTS:
     void everyOlderLibraryIsFoundWholeAgain_data();
     void everyOlderLibraryIsFoundWholeAgain();
     void oneCopyIsKept();
+    void theCopyGoesOnceTheLibraryWasOpenedAgain();
     void aLibraryOfThisVersionIsNotCopied();
     void withoutRoomForTheCopyNothingIsChanged();
     void whatAKilledProgramLeftOfACopyIsNoCopy();
@@ -228,6 +207,15 @@ void MigrationTest::oneCopyIsKept() {
              QFile::Permissions());
     Database copy(library.copyPath(), Database::Mode::ReadOnly);
     QCOMPARE(copy.integer("PRAGMA user_version"), 5);
+}
+
+void MigrationTest::theCopyGoesOnceTheLibraryWasOpenedAgain() {
+    const OldLibrary library(8);
+    writeFile(library.path + u".very"_s, "the person's own");
+    opened(library).reset();
+    QVERIFY(library.files().contains(u"library.sqlite.v8"_s));
+    opened(library).reset();
+    QCOMPARE(library.files(), (QStringList{u"library.sqlite"_s, u"library.sqlite.very"_s}));
 }
 
 void MigrationTest::aLibraryOfThisVersionIsNotCopied() {

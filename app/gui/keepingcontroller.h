@@ -1,0 +1,38 @@
+#pragma once
+
+#include "application.h"
+#include "mainwindow.h"
+
+#include <QPointer>
+
+namespace docchat {
+
+/// Backup, restore and "delete everything" in the window; and what became of a library that was damaged.
+class KeepingController : public QObject {
+    Q_OBJECT
+
+public:
+    KeepingController(Application *application, ui::MainWindow *window, async::Background *background);
+    ~KeepingController() override;
+
+    void backUp();
+    void restore();
+    void deleteEverything();
+
+Q_SIGNALS:
+    void startAgainWanted(); ///< the program has to start anew to go on
+    void eraseWanted();      ///< everything is to be deleted at its end
+
+private:
+    void showRescued();
+    void showDamage();
+    async::Task<void> askAndBackUp();
+    async::Task<void> askAndRestore();
+    async::Task<void> askAndDelete();
+
+    Application *m_application;
+    ui::MainWindow *m_window;
+    async::Background *m_background;
+};
+
+} // namespace docchat
