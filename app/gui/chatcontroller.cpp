@@ -44,6 +44,7 @@ void ChatController::connectSignals() {
     connect(chat, &ui::ChatPane::againWanted, this, &ChatController::answerAgain);
     connect(chat, &ui::ChatPane::restWanted, this, &ChatController::goOn);
     connect(chat, &ui::ChatPane::editWanted, this, &ChatController::edit);
+    connect(&m_application->jobs(), &ingest::Jobs::jobEnded, this, &ChatController::followVersion);
     connect(chat, &ui::ChatPane::editCancelled, this, &ChatController::cancelEdit);
     connect(chat, &ui::ChatPane::versionWanted, this, [this](qint64 message) {
         if (!writing())
@@ -292,12 +293,26 @@ void ChatController::takeWish() {
         goOn(0);
 }
 
+/// A document that the shown answers cite has a new version: what they say of it may not be true any more.
+void ChatController::followVersion(int job) {
+    const auto *ended = m_application->jobs().find(job);
+    if (!ended || ended->before == 0 || ended->result.document == ended->before || m_chat == 0 || writing())
+        return;
+    const auto cites = [before = ended->before](const Message &message) {
+        return std::ranges::find(message.citations, before, &Citation::document) != message.citations.end();
+    };
+    if (!editing() && std::ranges::any_of(m_messages, cites))
+        m_background->spawn("show what has changed", &ChatController::load, this, m_chat, qint64(0));
+}
+
 /// What is shown gets its ids and versions; a chat that was left and opened again meanwhile is read anew.
 Task<void> ChatController::showEnd(qint64 chat, quint64 opened) {
     if (opened == m_opened) {
         showKept(chat, opened);
         const auto loaded = co_await m_application->store().read([chat](index::Database &database) {
-            return std::pair(index::findChat(database, chat), index::messagesOf(database, chat));
+            auto messages = index::messagesOf(database, chat);
+            chat::tellChanges(database, messages);
+            return std::pair(index::findChat(database, chat), std::move(messages));
         });
         if (loaded.ok() && loaded->first && opened == m_opened && !writing()) {
             m_messages = loaded->second;

@@ -65,6 +65,7 @@ private:
     async::Task<void> write(chat::Question question, AnswerWriting *writing, async::Scope *scope);
     async::Task<void> askInNewChat(DocumentId document, QString question);
     async::Task<void> save(Kept kept, quint64 opened);
+    void followVersion(int job);
     async::Task<void> showEnd(qint64 chat, quint64 opened);
     async::Task<void> openNewest();
     async::Task<void> beginNew();

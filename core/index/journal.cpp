@@ -48,6 +48,10 @@ void begin(Database &database, const JournalEntry &entry) {
         .run();
 }
 
+void getFurther(Database &database, DocumentId document) {
+    database.prepare("UPDATE job SET attempts=1 WHERE document=?1 AND attempts>1").bind(document).run();
+}
+
 void setJournalled(Database &database, const QString &path, const QString &part, DocumentId document) {
     database.prepare("UPDATE job SET document=?3 WHERE path=?1 AND part=?2").bind(path, part, document).run();
 }

@@ -23,7 +23,7 @@ struct JournalEntry {
     bool recognise = false;  ///< wished with it, as is the next; a password is never kept
     bool libreOffice = false;
     State state = State::Queued;
-    int attempts = 0;   ///< how often it was begun without coming to an end
+    int attempts = 0;   ///< how often it was begun without coming to an end, or further than before
     QString error = {}; ///< why it was set aside
     QString code = {};  ///< of that
 };
@@ -33,6 +33,9 @@ void enqueue(Database &database, const std::vector<JournalEntry> &entries);
 
 /// It is being read from now on; one attempt more. It need not be queued.
 void begin(Database &database, const JournalEntry &entry);
+
+/// More of the document is there than at the attempt before: only this attempt counts.
+void getFurther(Database &database, DocumentId document);
 
 /// What is read is this document.
 void setJournalled(Database &database, const QString &path, const QString &part, DocumentId document);

@@ -64,6 +64,7 @@ Beginning begin(index::Database &database, const Document &file, const document:
     }
     index::setOpened(database, beginning.document, info.kind, info.pages);
     index::setJournalled(database, file.path, file.part, beginning.shown());
+    beginning.earlier.journalled = beginning.shown();
     return beginning;
 }
 

@@ -2,6 +2,7 @@
 
 #include "async/blocking.h"
 #include "index/documents.h"
+#include "index/journal.h"
 #include "index/vectors.h"
 
 namespace docchat::ingest {
@@ -153,9 +154,11 @@ Task<void> Pipeline::indexText() {
         m_halfRead.passages -= there.passages;
         const bool isNew =
             size_t(there.pages) < batch->pages.size() || size_t(there.passages) < batch->passages.size();
-        auto index = [id = m_document, there, known = m_knownVectors,
+        auto index = [id = m_document, there, journalled = m_earlier.journalled, known = m_knownVectors,
                       model = m_tools.embedder ? m_tools.embedder->model() : QString(),
                       texts = std::move(*batch)](index::Database &database) mutable {
+            if (size_t(there.pages) < texts.pages.size())
+                index::getFurther(database, journalled);
             return indexBatch(database, id, std::move(texts), there, *known, model);
         };
         IndexedText indexed;
@@ -277,12 +280,14 @@ Task<void> Pipeline::indexVectors() {
     while (auto batch = co_await m_embeddedBatches.pop()) {
         std::vector<VectorBatch> batches;
         batches.push_back(std::move(*batch));
-        while (m_embeddedBatches.size() > 0)
+        while (m_embeddedBatches.size() > 0 && batches.size() <= batchesAhead) // a kill loses no more
             batches.push_back(std::move(*co_await m_embeddedBatches.pop()));
         for (const auto &each : batches)
             m_indexedVectors += int(each.passages.size());
-        valueOrThrow(co_await m_tools.store->write(
-            [model = m_tools.embedder->model(), batches = std::move(batches)](index::Database &database) {
+        valueOrThrow(
+            co_await m_tools.store->write([model = m_tools.embedder->model(), batches = std::move(batches),
+                                           journalled = m_earlier.journalled](index::Database &database) {
+                index::getFurther(database, journalled);
                 for (const auto &each : batches) {
                     const auto id = index::modelId(database, model, int(each.vectors.front().size()));
                     index::addEmbeddings(database, id, each.passages, each.vectors);

@@ -24,6 +24,7 @@ struct VectorBatch {
 
 /// What there is already when the reading of a document begins.
 struct Earlier {
+    DocumentId journalled = 0;          ///< the document that the journal names
     bool goesOn = false;                ///< some of the document, from the last time
     QList<DocumentId> withVectors = {}; ///< documents that may have passages that say the same
 };

@@ -91,13 +91,17 @@ void ChangedTest::aQuoteThatIsGoneSaysSo() {
     QVERIFY(there.becomes("The island has one road. A bridge of stone is on it since 1990.\n"));
     QCOMPARE(there.scene.documents().documents(), 1);
     QVERIFY(there.row()->ticked);
-    Q_EMIT there.scene.window()->chat()->citationClicked(there.citation, there.view);
+    const auto shown = [&] { return there.scene.answers().last(); };
+    QTRY_VERIFY_WITH_TIMEOUT(!shown()->message().citations.front().verified, patience);
+    QVERIFY2(shown()->message().note.contains(u"has changed since"_s), qPrintable(shown()->message().note));
+    QVERIFY(shownIn(shown()).contains(u"not found in source"_s));
+    Q_EMIT there.scene.window()->chat()->citationClicked(there.citation, shown());
     QTRY_VERIFY_WITH_TIMEOUT(citedLine(there.scene).contains(u"has changed since"_s), patience);
     QCOMPARE(there.scene.window()->source()->document(), there.row()->id);
     QCOMPARE(markedWords(there.scene), QString());
-    QVERIFY(shownIn(there.view).contains(there.citation.quote));
-    Q_EMIT there.view->contextWanted(there.citation);
-    QTRY_VERIFY_WITH_TIMEOUT(shownIn(there.view).contains(u"has changed since"_s), patience);
+    QVERIFY(shownIn(shown()).contains(there.citation.quote));
+    Q_EMIT shown()->contextWanted(there.citation);
+    QTRY_VERIFY_WITH_TIMEOUT(shownIn(shown()).contains(u"has changed since"_s), patience);
     auto *again = there.scene.ask(u"Since when is there a bridge of stone?"_s); // of what is ticked
     QVERIFY(again && !again->message().citations.empty());
     QCOMPARE(again->message().citations.front().document, there.row()->id);
@@ -106,7 +110,7 @@ void ChangedTest::aQuoteThatIsGoneSaysSo() {
 void ChangedTest::aQuoteThatHasMovedIsFoundAgain() {
     Cited there;
     QVERIFY(there.becomes("Somebody wrote a new beginning for this. " + island));
-    Q_EMIT there.scene.window()->chat()->citationClicked(there.citation, there.view);
+    Q_EMIT there.scene.window()->chat()->citationClicked(there.citation, there.scene.answers().last());
     QTRY_VERIFY_WITH_TIMEOUT(citedLine(there.scene).startsWith(u"Cited here"_s), patience);
     QTRY_COMPARE_WITH_TIMEOUT(markedWords(there.scene), there.citation.quote, patience);
 }
