@@ -137,6 +137,12 @@ DocumentId addDocument(Database &database, const Document &document) {
     const auto id = database.lastRowId();
     if (document.parent == 0)
         addLocation(database, id, document.path);
+    else
+        database
+            .prepare("INSERT INTO collection_document SELECT collection, ?1 FROM collection_document"
+                     " WHERE document=?2")
+            .bind(id, document.parent)
+            .run();
     return id;
 }
 
@@ -148,6 +154,12 @@ DocumentId replaceDocument(Database &database, const Document &document) {
     const auto id = addDocument(database, document);
     database.prepare("UPDATE document SET parent=?2 WHERE parent=?1").bind(old->id, id).run();
     database.prepare("UPDATE chat_document SET document=?2 WHERE document=?1").bind(old->id, id).run();
+    database.prepare("UPDATE collection_tick SET document=?2 WHERE document=?1").bind(old->id, id).run();
+    if (document.parent != 0) // it may have been taken out of its mail's
+        database.prepare("DELETE FROM collection_document WHERE document=?1").bind(id).run();
+    database.prepare("UPDATE OR IGNORE collection_document SET document=?2 WHERE document=?1")
+        .bind(old->id, id)
+        .run();
     database.prepare("UPDATE job SET document=?2 WHERE document=?1").bind(old->id, id).run();
     database.prepare("UPDATE job SET parent=?2 WHERE parent=?1").bind(old->id, id).run();
     removeDocument(database, old->id);
@@ -157,6 +169,11 @@ DocumentId replaceDocument(Database &database, const Document &document) {
 void addLocation(Database &database, DocumentId document, const QString &path) {
     database.prepare("DELETE FROM location WHERE path=?1").bind(path).run(); // it becomes the last place
     database.prepare("INSERT INTO location(document, path) VALUES (?1, ?2)").bind(document, path).run();
+    database
+        .prepare("INSERT OR IGNORE INTO collection_document SELECT collection, ?1 FROM collection_path"
+                 " WHERE path=?2")
+        .bind(document, path)
+        .run();
     // What failed at this path is not there any more once something else is.
     auto gone =
         database.prepare("SELECT id FROM document WHERE state='failed' AND parent IS NULL AND NOT EXISTS"

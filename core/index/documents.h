@@ -27,14 +27,15 @@ allDocuments(Database &database); ///< in the order they were added, attachments
 [[nodiscard]] std::optional<Document> findDocument(Database &database, const QByteArray &sha256);
 
 /// A new document in state Reading with its first location; gives it its id. An attachment lies where its
-/// mail does.
+/// mail does, and in its collections.
 DocumentId addDocument(Database &database, const Document &document);
 
 /// The same in the place of what there was of the same bytes; what is attached to that stays, attached to the
-/// new one, and chats and the journal are about the new one.
+/// new one, and chats, collections and the journal are about the new one.
 DocumentId replaceDocument(Database &database, const Document &document);
 
-/// Another place where the same bytes lie; a path belongs to one document only.
+/// Another place where the same bytes lie; a path belongs to one document only. The document joins the
+/// collections that the path is to join (joinWhenRead()).
 void addLocation(Database &database, DocumentId document, const QString &path);
 
 /// Kind and number of pages, as soon as the reader has opened it.
