@@ -5,6 +5,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
+#include <QLabel>
 #include <QLayout>
 #include <QMessageBox>
 #include <QPointer>
@@ -92,6 +93,18 @@ Task<std::optional<QString>> askText(QWidget *parent, QString title, QString lab
     dialog->setOkButtonText(yes);
     dialog->setComboBoxItems(proposed);
     dialog->setComboBoxEditable(true);
+    const bool given = co_await accepted(dialog.get());
+    co_return given ? std::optional(dialog->textValue()) : std::nullopt;
+}
+
+Task<std::optional<QString>> askName(QWidget *parent, QString title, QString label, QString name,
+                                     QString problem) {
+    const auto dialog = std::make_unique<QInputDialog>(parent);
+    dialog->setWindowTitle(title);
+    dialog->setLabelText(problem.isEmpty() ? label : problem + QLatin1Char('\n') + label);
+    dialog->setTextValue(name);
+    for (auto *shown : dialog->findChildren<QLabel *>())
+        shown->setTextFormat(Qt::PlainText);
     const bool given = co_await accepted(dialog.get());
     co_return given ? std::optional(dialog->textValue()) : std::nullopt;
 }
