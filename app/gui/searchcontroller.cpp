@@ -35,7 +35,7 @@ SearchController::SearchController(Application *application, ui::MainWindow *win
     connect(composer, &ui::Composer::modeWanted, this,
             [this](ui::Composer::Mode mode) { mode == ui::Composer::Mode::Search ? start() : close(); });
     connect(documents, &ui::DocumentModel::ticksChanged, this, &SearchController::lookSoon);
-    connect(collections, &CollectionController::opened, this, &SearchController::lookSoon);
+    connect(collections, &CollectionController::opened, this, &SearchController::close);
     connect(documents, &QAbstractItemModel::modelReset, this, [this, results] {
         if (results->model()->rowCount() == 0) // nobody is reading there
             lookSoon();

@@ -149,18 +149,29 @@ bool giveName(Scene &scene, const QString &name) {
     return true;
 }
 
+/// Runs what opens a collection, and waits until it is open with its chat.
+template <class F>
+bool entered(Scene &scene, const QString &name, F start) {
+    bool isIn = false;
+    const auto connection = QObject::connect(scene.gui().chat(), &ChatController::chatsChanged,
+                                             scene.window(), [&] { isIn = openName(scene) == name; });
+    const bool opened = start() && QTest::qWaitFor([&] { return isIn; }, patience);
+    QObject::disconnect(connection);
+    return opened;
+}
+
 bool make(Scene &scene, const QString &name) {
-    for (auto *action : scene.window()->menuBar()->actions().first()->menu()->actions()) {
-        if (action->text() == u"New collection…"_s)
-            action->trigger();
-    }
-    return giveName(scene, name) &&
-           QTest::qWaitFor([&] { return openName(scene) == name && scene.gui().chat()->current() == 0; },
-                           patience);
+    return entered(scene, name, [&] {
+        for (auto *action : scene.window()->menuBar()->actions().first()->menu()->actions()) {
+            if (action->text() == u"New collection…"_s)
+                action->trigger();
+        }
+        return giveName(scene, name);
+    });
 }
 
 bool open(Scene &scene, const QString &name) {
-    return chooseInSwitch(scene, name) && QTest::qWaitFor([&] { return openName(scene) == name; }, patience);
+    return entered(scene, name, [&] { return chooseInSwitch(scene, name); });
 }
 
 void tick(Scene &scene, const QString &name) {
@@ -501,6 +512,8 @@ void CollectionsTest::aSearchLooksInTheOpenCollection() {
     const auto &matches = scene.window()->chat()->results()->model()->matches();
     QTRY_COMPARE_WITH_TIMEOUT(matches.total, 2, patience);
     QVERIFY(open(scene, u"Boats"_s));
+    QVERIFY(!scene.gui().search()->isOpen()); // as when a chat is opened
+    scene.gui().search()->open(u"cedar"_s);
     QTRY_COMPARE_WITH_TIMEOUT(matches.total, 1, patience);
     QCOMPARE(matches.documents.front().name, u"ferry.md"_s);
 }
