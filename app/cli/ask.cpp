@@ -3,6 +3,7 @@
 #include "chat/quote.h"
 #include "chat/style.h"
 #include "chat/whole.h"
+#include "index/collections.h"
 #include "settings/settings.h"
 
 #include <QJsonArray>
@@ -153,9 +154,9 @@ Task<bool> answerOne(chat::AskTools tools, index::Scope scope, AnswerStyle style
     co_return co_await answerer.answer(tools, std::move(question));
 }
 
-/// How answers are to be written: as the options say, else as it is set for all chats. A usage error is
-/// printed and nullopt returned when an option makes no sense.
-std::optional<AnswerStyle> styleOption(const Context &context) {
+/// How answers are to be written: as the options say, else as it is set for the collection, else for all
+/// chats. A usage error is printed and nullopt returned when an option makes no sense.
+std::optional<AnswerStyle> styleOption(const Context &context, const AnswerStyle &ofCollection = {}) {
     const auto &arguments = context.arguments;
     const auto length = arguments.value(QStringLiteral("length"));
     const auto language = arguments.value(QStringLiteral("language"));
@@ -172,7 +173,15 @@ std::optional<AnswerStyle> styleOption(const Context &context) {
                               QStringLiteral("It has two letters, such as en or de; or say question")});
         return std::nullopt;
     }
-    return style.over(settings::Settings(context.application->options().dataFolder).answerStyle());
+    return style.over(ofCollection)
+        .over(settings::Settings(context.application->options().dataFolder).answerStyle());
+}
+
+/// That of a collection; nothing is chosen where there is none.
+Task<AnswerStyle> styleIn(Context *context, qint64 collection) {
+    const auto found = co_await context->application->store().read(
+        [collection](index::Database &database) { return index::findCollection(database, collection); });
+    co_return found.ok() && *found ? (*found)->style : AnswerStyle();
 }
 
 void printHit(const Output &output, const QJsonValue &id, int rank, const index::Hit &hit) {
@@ -240,7 +249,9 @@ std::optional<QList<DocumentId>> documentOptions(const Context &context) {
 
 Task<int> ask(Context *context) {
     const auto scope = co_await scopeOption(context);
-    const auto style = scope ? styleOption(*context) : std::nullopt;
+    if (!scope)
+        co_return Usage;
+    const auto style = styleOption(*context, co_await styleIn(context, scope->collection));
     if (!style)
         co_return Usage;
     const auto &heldBack = context->application->heldBack();

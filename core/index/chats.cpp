@@ -59,7 +59,9 @@ std::optional<Chat> findChat(Database &database, qint64 chat) {
 }
 
 qint64 addChat(Database &database, const QString &title, qint64 collection) {
-    database.prepare("INSERT INTO chat(title, changed_at, collection) VALUES (?1, ?2, nullif(?3, 0))")
+    database
+        .prepare("INSERT INTO chat(title, changed_at, collection) VALUES (?1, ?2, (SELECT id FROM collection "
+                 "WHERE id=?3))")
         .bind(title, now(), collection)
         .run();
     return database.lastRowId();

@@ -15,7 +15,8 @@ namespace docchat::index {
 [[nodiscard]] std::vector<Chat> chatsOf(Database &database, qint64 collection);
 [[nodiscard]] std::optional<Chat> findChat(Database &database, qint64 chat); ///< with style and scope
 
-qint64 addChat(Database &database, const QString &title, qint64 collection = 0); ///< 0: of all documents
+/// A new one of a collection; of all documents where that is 0, or not there any more.
+qint64 addChat(Database &database, const QString &title, qint64 collection = 0);
 /// The person's own title: no other takes its place.
 void renameChat(Database &database, qint64 chat, const QString &title);
 /// A title made from a question; nothing happens to a title of the person's own.

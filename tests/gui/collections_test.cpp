@@ -1,22 +1,20 @@
 #include "scene.h"
 #include "testmain.h"
 
+#include "async/run.h"
 #include "chat/answerstyledialog.h"
 #include "chat/filterchips.h"
 #include "index/collections.h"
 
-#include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QInputDialog>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QLabel>
 #include <QListWidget>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QProcess>
 #include <QRadioButton>
 #include <QTextEdit>
 
@@ -205,6 +203,7 @@ private Q_SLOTS:
     void severalDocumentsAreCollectedAtOnce();
     void aNameThatIsTakenIsAskedForAgain();
     void whatIsDroppedJoinsTheOpenCollection();
+    void whatWaitsToBeReadJoinsAtTheNextStart();
     void chatsBelongToTheCollectionTheyWereBegunIn();
     void ticksAndDraftsAreKeptByCollection();
     void whatIsOpenIsOpenAgainAtTheNextStart();
@@ -212,6 +211,7 @@ private Q_SLOTS:
     void aRemovedCollectionLeavesDocumentsAndChats();
     void aCollectionIsRenamed();
     void answersAreWrittenInTheCollectionsStyle();
+    void theCommandLineAnswersInTheCollectionsStyle();
     void aSearchLooksInTheOpenCollection();
     void theFilterInTheQuestionIsAChip();
 };
@@ -336,6 +336,29 @@ void CollectionsTest::whatIsDroppedJoinsTheOpenCollection() {
     QCOMPARE(listed(scene).size(), 3);
     QVERIFY(scene.dropAndWait(lindale.write(u"lock.md"_s, "# Locks\n\nThe lock is of oak.\n")));
     QCOMPARE(scene.count("SELECT count(*) FROM collection_document"), 2);
+}
+
+void CollectionsTest::whatWaitsToBeReadJoinsAtTheNextStart() {
+    const QTemporaryDir folder;
+    const QTemporaryDir files;
+    ScriptedServer server;
+    server.setEmbedDelay(10min); // the first document waits for it, and the second for the first
+    const auto provider = providerAt(server, {}, u"e"_s);
+    {
+        Scene scene(provider, folder.path(), 1);
+        QVERIFY(make(scene, u"Boats"_s));
+        scene.drop({writeFile(QDir(files.path()), u"bridge.md"_s, bridgeText),
+                    writeFile(QDir(files.path()), u"ferry.md"_s, ferryText)});
+        QTRY_VERIFY_WITH_TIMEOUT(server.stats().inFlight > 0, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(scene.application().jobs().running(), 2, patience);
+        QCOMPARE(scene.count("SELECT count(*) FROM document"), 1);
+        QCOMPARE(listed(scene).size(), 2);
+        QVERIFY(open(scene, all));
+    }
+    server.setEmbedDelay(0ms);
+    Scene scene(provider, folder.path());
+    QTRY_COMPARE_WITH_TIMEOUT(scene.count("SELECT count(*) FROM collection_document"), 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.count("SELECT count(*) FROM collection_path"), 0, patience);
 }
 
 void CollectionsTest::chatsBelongToTheCollectionTheyWereBegunIn() {
@@ -498,6 +521,32 @@ void CollectionsTest::answersAreWrittenInTheCollectionsStyle() {
     QVERIFY(scene.ask(question));
     QVERIFY2(toldIn(1).contains(u"Speak as a sailor."_s), qPrintable(toldIn(1)));
     QVERIFY(toldIn(1).contains(u"Tom Hale"_s) && !toldIn(1).contains(u"Agnes Moor"_s));
+}
+
+void CollectionsTest::theCommandLineAnswersInTheCollectionsStyle() {
+    const QTemporaryDir folder;
+    {
+        Lindale lindale(folder.path());
+        QVERIFY(lindale.ready);
+        const auto made = async::run(lindale.scene.application().store().write([](index::Database &database) {
+            const auto id = index::createCollection(database, u"Lindale"_s);
+            index::addToCollection(database, *id, {1, 2});
+            index::setCollectionStyle(database, *id, {{}, AnswerLength::Short, {}});
+            return Done{};
+        }));
+        QVERIFY(made.ok());
+    }
+    const auto quotes = [&folder](const QStringList &options) {
+        QProcess process;
+        process.start(QStringLiteral(DOCCHAT_BINARY_DIR "/docchat-cli"),
+                      QStringList{u"--data"_s, folder.path(), u"--json"_s, u"ask"_s, question} + options);
+        const bool ended = process.waitForFinished(patience) && process.exitCode() == 0;
+        return ended ? process.readAllStandardOutput().count("\"event\":\"citation\"") : -1;
+    };
+    const QStringList option{u"--collection"_s, u"lindale"_s};
+    QCOMPARE(quotes({}), 2);
+    QCOMPARE(quotes(option), 1);
+    QCOMPARE(quotes(option + QStringList{u"--length"_s, u"normal"_s}), 2);
 }
 
 void CollectionsTest::aSearchLooksInTheOpenCollection() {

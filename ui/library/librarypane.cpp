@@ -66,6 +66,7 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     m_dropZone->setObjectName(QStringLiteral("dropZone"));
     m_dropZone->setAlignment(Qt::AlignCenter);
     m_dropZone->setMinimumHeight(110);
+    m_dropZone->setMargin(8);
     emptyLayout->addWidget(m_dropZone);
     emptyLayout->addStretch();
     m_list = new QListView(m_stack);

@@ -20,6 +20,8 @@ using async::Task;
 
 namespace {
 
+constexpr int nameWidth = 360; // pixels
+
 /// A dialog that goes with the task that asked, or earlier with its parent.
 class Asked {
 public:
@@ -103,6 +105,7 @@ Task<std::optional<QString>> askName(QWidget *parent, QString title, QString lab
     dialog->setWindowTitle(title);
     dialog->setLabelText(problem.isEmpty() ? label : problem + QLatin1Char('\n') + label);
     dialog->setTextValue(name);
+    dialog->setMinimumWidth(nameWidth);
     for (auto *shown : dialog->findChildren<QLabel *>())
         shown->setTextFormat(Qt::PlainText);
     const bool given = co_await accepted(dialog.get());
