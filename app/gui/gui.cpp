@@ -64,6 +64,7 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
                                                     m_collections.get(), &m_background);
     connect(m_library.get(), &LibraryController::documentsChanged, m_collections.get(),
             &CollectionController::reload);
+    connect(m_collections.get(), &CollectionController::opened, m_window.get(), &ui::MainWindow::hideSource);
     m_chat = std::make_unique<ChatController>(application, m_window.get(), &m_documents, m_collections.get(),
                                               &m_background);
     m_chats = std::make_unique<ChatListController>(application, m_window.get(), m_collections.get(),

@@ -240,7 +240,9 @@ void CollectionsTest::aCollectionIsAWorkspace() {
     Lindale lindale;
     QVERIFY(lindale.ready);
     auto &scene = lindale.scene;
+    QVERIFY(scene.window()->sourceShown());
     QVERIFY(make(scene, u"Boats"_s));
+    QVERIFY(!scene.window()->sourceShown()); // what was read belongs to the other one
     QCOMPARE(listed(scene), QStringList());
     QCOMPARE(scopeWords(scene), u"Asking Boats"_s);
     QVERIFY(scene.ask(question));

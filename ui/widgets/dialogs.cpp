@@ -7,6 +7,7 @@
 #include <QInputDialog>
 #include <QLabel>
 #include <QLayout>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
@@ -105,7 +106,8 @@ Task<std::optional<QString>> askName(QWidget *parent, QString title, QString lab
     dialog->setWindowTitle(title);
     dialog->setLabelText(problem.isEmpty() ? label : problem + QLatin1Char('\n') + label);
     dialog->setTextValue(name);
-    dialog->setMinimumWidth(nameWidth);
+    for (auto *field : dialog->findChildren<QLineEdit *>())
+        field->setMinimumWidth(nameWidth);
     for (auto *shown : dialog->findChildren<QLabel *>())
         shown->setTextFormat(Qt::PlainText);
     const bool given = co_await accepted(dialog.get());
