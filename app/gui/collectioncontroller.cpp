@@ -72,7 +72,8 @@ void CollectionController::show(const Loaded &loaded, qint64 collection) {
         found != loaded.collections.end() && collection == m_current.id ? pathsBeingRead() : QSet<QString>();
     m_current = found == loaded.collections.end() ? Collection() : *found;
     m_paths += QSet<QString>(loaded.paths.begin(), loaded.paths.end());
-    m_settings.setCollection(m_current.id);
+    if (m_settings.collection() != m_current.id)
+        m_settings.setCollection(m_current.id);
     const QSet<DocumentId> documents(loaded.documents.begin(), loaded.documents.end());
     m_documents->setShown(m_current.id != 0 ? std::optional(ui::ShownDocuments{documents, m_paths})
                                             : std::nullopt);
