@@ -1,5 +1,6 @@
 #include "application.h"
 
+#include "async/gather.h"
 #include "document/languages.h"
 #include "index/answering.h"
 #include "index/providers.h"
@@ -278,9 +279,8 @@ chat::AskTools Application::askTools(const OnSent &onSent) const {
 async::Task<void> Application::shutdown() {
     m_store->onChanged({});
     m_upkeep.cancel(); // it ends while the jobs do
-    co_await m_jobs->shutdown(shutdownGrace);
-    co_await m_reembedding.shutdown(shutdownGrace);
-    co_await m_upkeep.shutdown(shutdownGrace);
+    co_await async::gather(m_jobs->shutdown(shutdownGrace), m_reembedding.shutdown(shutdownGrace),
+                           m_upkeep.shutdown(shutdownGrace));
     co_await m_runners->shutdown();
 }
 

@@ -3,6 +3,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <sys/socket.h>
@@ -77,6 +78,22 @@ std::unique_ptr<QLocalSocket> Instance::connectToOwner() const {
     if (socket->state() != QLocalSocket::ConnectedState)
         return nullptr;
     return socket;
+}
+
+QList<QStringList> Instance::messagesOf(const QStringList &files) {
+    constexpr qsizetype room = longestMessage - 1024; // for the verb
+    QList<QStringList> messages;
+    qsizetype used = room;
+    for (const auto &file : files) {
+        const auto size = QJsonDocument(QJsonArray{file}).toJson(QJsonDocument::Compact).size();
+        if (used + size > room) {
+            messages.emplaceBack();
+            used = 0;
+        }
+        messages.back() += file;
+        used += size;
+    }
+    return messages;
 }
 
 void Instance::send(QLocalSocket *socket, const QJsonObject &message) {

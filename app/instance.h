@@ -31,6 +31,12 @@ public:
     /// A connection to the owner, or null.
     [[nodiscard]] std::unique_ptr<QLocalSocket> connectToOwner() const;
 
+    /// The owner takes no more wishes: it ends.
+    void close() { m_server.close(); }
+
+    /// Files parted into lists that each fit into one message.
+    [[nodiscard]] static QList<QStringList> messagesOf(const QStringList &files);
+
     /// Sends one message; the socket stays open for the answers.
     static void send(QLocalSocket *socket, const QJsonObject &message);
 
@@ -39,7 +45,7 @@ public:
 
 Q_SIGNALS:
     /// A wish of another program: {"verb": "open" | "add" | "remove" | "cancel" | "tasks", …}. Answers go to
-    /// `socket`.
+    /// `socket`; one that is over is told by {"event": "end"}, or "summary".
     void wished(const QJsonObject &message, QLocalSocket *socket);
 
 private:

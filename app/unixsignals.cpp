@@ -14,6 +14,8 @@ sigset_t stopSignals() {
     sigemptyset(&signalSet);
     sigaddset(&signalSet, SIGINT);
     sigaddset(&signalSet, SIGTERM);
+    if (struct sigaction hangup{}; ::sigaction(SIGHUP, nullptr, &hangup) == 0 && hangup.sa_handler != SIG_IGN)
+        sigaddset(&signalSet, SIGHUP); // nohup ignores it
     return signalSet;
 }
 

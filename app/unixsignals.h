@@ -7,12 +7,12 @@
 
 namespace docchat {
 
-/// SIGINT and SIGTERM as a Qt signal on the loop's thread. One a program.
+/// SIGINT, SIGTERM and, unless it is ignored, SIGHUP as a Qt signal on the loop's thread. One a program.
 class UnixSignals : public QObject {
     Q_OBJECT
 
 public:
-    /// Keeps SIGINT and SIGTERM from this thread and all that it will start: first thing in main().
+    /// Keeps them from this thread and all that it will start: first thing in main().
     static void block();
 
     /// After block().

@@ -1,11 +1,11 @@
 #include "commands.h"
 
 #include "async/cancel.h"
-#include "async/signal.h"
 #include "document/protections.h"
 #include "index/documents.h"
 #include "ingest/open.h"
 #include "jobjson.h"
+#include "ownerline.h"
 #include "provider/gguf.h"
 
 #include <QFileInfo>
@@ -197,6 +197,30 @@ Task<Counts> readAll(Context *context, QStringList files, async::Clock::time_poi
     co_return counts;
 }
 
+void showEvent(Context *context, const QJsonObject &event) {
+    context->output.json(event);
+    if (event.value(QLatin1StringView("event")).toString() != QLatin1StringView("document"))
+        return;
+    const auto name = event.value(QLatin1StringView("name")).toString(); // of an attachment
+    context->output.line(QStringLiteral("%1%2: %3 %4")
+                             .arg(event.value(QLatin1StringView("path")).toString(),
+                                  name.isEmpty() ? name : QLatin1Char('/') + name,
+                                  event.value(QLatin1StringView("state")).toString(),
+                                  event.value(QLatin1StringView("reason")).toString()));
+}
+
+/// What the owner says of some files, until their summary, which is returned; nullopt: it has hung up.
+Task<std::optional<QJsonObject>> passOn(Context *context, OwnerLine *owner, QStringList files) {
+    owner->send({{QStringLiteral("verb"), QStringLiteral("add")},
+                 {QStringLiteral("paths"), QJsonArray::fromStringList(files)}});
+    while (auto event = co_await owner->next()) {
+        if (event->value(QLatin1StringView("event")).toString() == QLatin1StringView("summary"))
+            co_return event;
+        showEvent(context, *event);
+    }
+    co_return std::nullopt;
+}
+
 /// The window owns the folder: it does the work, and we pass on what it says.
 Task<int> addThroughOwner(Context *context, QStringList files) {
     auto socket = context->instance->connectToOwner();
@@ -206,27 +230,23 @@ Task<int> addThroughOwner(Context *context, QStringList files) {
                                QStringLiteral("Close it, or choose another --data folder")});
         co_return SomeFailed;
     }
-    Instance::send(socket.get(), {{QStringLiteral("verb"), QStringLiteral("add")},
-                                  {QStringLiteral("paths"), QJsonArray::fromStringList(files)}});
-    for (;;) {
-        for (const auto &event : Instance::receive(socket.get())) {
-            context->output.json(event);
-            const auto kind = event.value(QLatin1StringView("event")).toString();
-            const auto name = event.value(QLatin1StringView("name")).toString(); // of an attachment
-            if (kind == QLatin1StringView("document")) {
-                context->output.line(QStringLiteral("%1%2: %3 %4")
-                                         .arg(event.value(QLatin1StringView("path")).toString(),
-                                              name.isEmpty() ? name : QLatin1Char('/') + name,
-                                              event.value(QLatin1StringView("state")).toString(),
-                                              event.value(QLatin1StringView("reason")).toString()));
-            }
-            if (kind == QLatin1StringView("summary"))
-                co_return event.value(QLatin1StringView("failed")).toInt() > 0 ? SomeFailed : AllDone;
-        }
-        if (socket->state() != QLocalSocket::ConnectedState)
+    OwnerLine owner(std::move(socket));
+    QJsonObject counts{{QStringLiteral("event"), QStringLiteral("summary")}};
+    for (const auto &some : Instance::messagesOf(files)) {
+        const auto summary = co_await passOn(context, &owner, some);
+        if (!summary) {
+            context->output.error({ErrorKind::Cancelled,
+                                   QStringLiteral("The window was closed while it read them"),
+                                   QStringLiteral("What is not whole goes on at the next start")});
             co_return SomeFailed;
-        co_await async::signalOf(socket.get(), &QLocalSocket::readyRead);
+        }
+        for (auto one = summary->begin(); one != summary->end(); ++one) {
+            if (one->isDouble())
+                counts.insert(one.key(), counts.value(one.key()).toInteger() + one->toInteger());
+        }
     }
+    context->output.json(counts);
+    co_return counts.value(QLatin1StringView("failed")).toInt() > 0 ? SomeFailed : AllDone;
 }
 
 } // namespace

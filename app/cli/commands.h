@@ -30,7 +30,7 @@ struct Context {
     Application *application = nullptr;
     Instance *instance = nullptr;
     bool owner = false;
-    bool toldToEnd = false; ///< by SIGTERM, which is no wish of the person's to take anything back
+    bool toldToEnd = false; ///< by SIGTERM or SIGHUP, which is no wish of the person's to take anything back
     Arguments arguments;
     Output output;
 };

@@ -1,5 +1,6 @@
 #include "commands.h"
 
+#include "chat/changed.h"
 #include "chat/export.h"
 #include "index/chats.h"
 #include "index/messages.h"
@@ -17,7 +18,9 @@ struct WholeChat {
 
 Task<Result<WholeChat>> chatWith(Context *context, qint64 id) {
     return context->application->store().read([id](index::Database &database) {
-        return WholeChat{index::findChat(database, id), index::messagesOf(database, id)};
+        WholeChat found{index::findChat(database, id), index::messagesOf(database, id)};
+        chat::tellChanges(database, found.messages);
+        return found;
     });
 }
 

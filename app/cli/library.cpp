@@ -1,8 +1,8 @@
 #include "commands.h"
 
-#include "async/event.h"
 #include "index/documents.h"
 #include "index/schema.h"
+#include "ownerline.h"
 
 #include <QJsonArray>
 
@@ -60,23 +60,15 @@ std::optional<QList<DocumentId>> idsGiven(const Context &context) {
 
 Task<std::vector<QJsonObject>> askOwner(Context *context, QJsonObject wish) {
     std::vector<QJsonObject> answers;
-    async::Event changed;
     auto socket = context->instance->connectToOwner();
     if (!socket)
         co_return answers;
-    QObject::connect(socket.get(), &QLocalSocket::readyRead, socket.get(), [&changed] { changed.set(); });
-    QObject::connect(socket.get(), &QLocalSocket::disconnected, socket.get(), [&changed] { changed.set(); });
-    Instance::send(socket.get(), wish);
-    for (bool isOpen = true; isOpen;) {
-        isOpen = socket->state() == QLocalSocket::ConnectedState;
-        changed.clear();
-        for (auto &answer : Instance::receive(socket.get())) {
-            if (answer.value(QLatin1StringView("event")).toString() == QLatin1StringView("end"))
-                co_return answers;
-            answers.push_back(std::move(answer));
-        }
-        if (isOpen)
-            co_await changed.wait();
+    OwnerLine owner(std::move(socket));
+    owner.send(wish);
+    while (auto answer = co_await owner.next()) {
+        if (answer->value(QLatin1StringView("event")).toString() == QLatin1StringView("end"))
+            break;
+        answers.push_back(std::move(*answer));
     }
     co_return answers;
 }

@@ -90,14 +90,14 @@ Options optionsOf(const Arguments &arguments) {
     return options;
 }
 
-/// The command, cut by SIGINT or SIGTERM; whatever it began is taken back before this returns, but documents
-/// at SIGTERM: they go on the next time.
+/// The command, cut by a signal; whatever it began is taken back before this returns, but documents only at
+/// SIGINT: else they go on the next time.
 async::Task<int> runCommand(const Command *command, Context *context) {
     int exit = Stopped;
     UnixSignals signals;
     const bool whole = co_await async::cancellable([&](async::Scope &scope) {
         QObject::connect(&signals, &UnixSignals::stopRequested, &signals, [&scope, context](int signal) {
-            context->toldToEnd = signal == SIGTERM;
+            context->toldToEnd = signal != SIGINT;
             scope.cancel();
         });
         return [](const Command *what, Context *with, int *result) -> async::Task<void> {

@@ -1,5 +1,6 @@
 #include "chatcontroller.h"
 
+#include "chat/changed.h"
 #include "index/chats.h"
 #include "index/collections.h"
 #include "index/matches.h"
@@ -412,8 +413,10 @@ Task<void> ChatController::load(qint64 chat, qint64 message) {
         });
     }
     auto loaded = co_await m_application->store().read([chat](index::Database &database) {
-        return Loaded{index::findChat(database, chat), index::messagesOf(database, chat),
-                      index::draftOf(database, chat)};
+        Loaded found{index::findChat(database, chat), index::messagesOf(database, chat),
+                     index::draftOf(database, chat)};
+        chat::tellChanges(database, found.messages);
+        return found;
     });
     if (!loaded.ok() || !loaded->chat || asked != m_loads)
         co_return;

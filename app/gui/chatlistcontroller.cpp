@@ -1,5 +1,6 @@
 #include "chatlistcontroller.h"
 
+#include "chat/changed.h"
 #include "chat/export.h"
 #include "chatpdf.h"
 #include "index/chats.h"
@@ -166,7 +167,9 @@ Task<void> ChatListController::purge() {
 
 Task<void> ChatListController::exportChat(qint64 chat, Format format) {
     const auto whole = co_await m_application->store().read([chat](index::Database &database) {
-        return std::pair(index::findChat(database, chat), index::messagesOf(database, chat));
+        auto messages = index::messagesOf(database, chat);
+        chat::tellChanges(database, messages);
+        return std::pair(index::findChat(database, chat), std::move(messages));
     });
     if (!whole.ok())
         tell(whole.error());

@@ -155,10 +155,11 @@ void LibraryController::showChanges() {
 void LibraryController::jobEnded(int id) {
     const auto job = *m_application->jobs().find(id);
     m_changed.insert(id);
-    if (job.state == Job::State::Cancelled) {
+    if (job.state == Job::State::Cancelled || job.before != 0)
         m_scrubSoon.start();
+    if (job.state == Job::State::Cancelled && job.result.document == 0)
         m_documents->removeJob(id);
-    } else if (job.result.document != 0)
+    else if (job.result.document != 0)
         m_documents->letGoOfJob(job); // its row stays until the library's own takes its place
     else
         m_documents->setJob(job);

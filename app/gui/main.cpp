@@ -2,9 +2,12 @@
 
 #include "gui.h"
 
+#include "async/deadline.h"
 #include "async/event.h"
 #include "async/run.h"
+#include "async/sleep.h"
 #include "log.h"
+#include "ownerline.h"
 #include "stalls.h"
 #include "unixsignals.h"
 
@@ -19,6 +22,9 @@ using namespace docchat;
 
 namespace {
 
+constexpr auto ownerPatience = std::chrono::seconds(10);
+constexpr auto ownerPoll = std::chrono::milliseconds(50);
+
 QStringList absolutePaths(const QStringList &paths) {
     QStringList absolute;
     for (const auto &path : paths)
@@ -26,13 +32,50 @@ QStringList absolutePaths(const QStringList &paths) {
     return absolute;
 }
 
-/// Until the window is closed, or SIGINT or SIGTERM comes; then everything is ended in order.
-async::Task<void> live(Gui *gui) {
+enum class Start { Owner, HandedOver, Silent };
+
+/// The window that is there already takes the files and comes to the front. False: it ended meanwhile.
+async::Task<bool> handOver(std::unique_ptr<QLocalSocket> socket, QStringList files) {
+    OwnerLine owner(std::move(socket));
+    auto messages = Instance::messagesOf(files);
+    if (messages.isEmpty())
+        messages.emplaceBack();
+    for (const auto &some : messages) {
+        owner.send({{QStringLiteral("verb"), QStringLiteral("open")},
+                    {QStringLiteral("paths"), QJsonArray::fromStringList(some)}});
+        if (!co_await owner.next())
+            co_return false;
+    }
+    co_return true;
+}
+
+/// An owner that is just starting, or ending, does not answer for a moment.
+async::Task<Start> tryToStart(Instance *instance, QStringList files) {
+    while (!instance->claim()) {
+        auto socket = instance->connectToOwner();
+        if (socket && co_await handOver(std::move(socket), files))
+            co_return Start::HandedOver;
+        co_await async::sleepFor(ownerPoll);
+    }
+    co_return Start::Owner;
+}
+
+async::Task<Start> claimOrHandOver(Instance *instance, QStringList files) {
+    try {
+        co_return co_await async::withTimeout(ownerPatience, tryToStart(instance, std::move(files)));
+    } catch (const async::TimeoutError &) {
+        co_return Start::Silent;
+    }
+}
+
+/// Until the window is closed, or a signal says so; then everything is ended in order.
+async::Task<void> live(Gui *gui, Instance *instance) {
     UnixSignals signals;
     async::Event over;
     QObject::connect(&signals, &UnixSignals::stopRequested, &signals, [&over] { over.set(); });
     QObject::connect(gui->window(), &ui::MainWindow::closing, gui, [&over] { over.set(); });
     co_await over.wait();
+    instance->close();
     co_await gui->shutdown();
 }
 
@@ -69,12 +112,10 @@ int main(int argc, char **argv) {
     async::Loop loop;
     Instance instance(options.dataFolder);
     const Log log(options.dataFolder);
-    if (!instance.claim()) {
-        if (const auto owner = instance.connectToOwner()) {
-            Instance::send(owner.get(), {{QStringLiteral("verb"), QStringLiteral("open")},
-                                         {QStringLiteral("paths"), QJsonArray::fromStringList(files)}});
-            return 0;
-        }
+    const auto start = async::run(claimOrHandOver(&instance, files));
+    if (start == Start::HandedOver)
+        return 0;
+    if (start == Start::Silent) {
         QMessageBox::critical(
             nullptr, QStringLiteral("DocChat"),
             QObject::tr(
@@ -95,6 +136,6 @@ int main(int argc, char **argv) {
     gui.window()->show();
     if (!files.isEmpty())
         gui.library()->add(files);
-    async::run(live(&gui));
+    async::run(live(&gui, &instance));
     return 0;
 }

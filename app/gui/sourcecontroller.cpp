@@ -1,6 +1,7 @@
 #include "sourcecontroller.h"
 
 #include "async/signal.h"
+#include "chat/changed.h"
 #include "chat/quote.h"
 #include "chat/surroundings.h"
 #include "index/documents.h"
@@ -68,6 +69,7 @@ SourceController::SourceController(Application *application, ui::MainWindow *win
                 m_background->spawn("show context", &SourceController::showContext, this, citation,
                                     QPointer<ui::AnswerView>(answer));
             });
+    connect(&application->jobs(), &ingest::Jobs::jobEnded, this, &SourceController::followVersion);
     connect(documents, &QAbstractItemModel::modelReset, this,
             [this, documents] { numberShownFile(*documents); });
 }
@@ -90,15 +92,45 @@ void SourceController::numberShownFile(const ui::DocumentModel &documents) {
     }
 }
 
+/// Citations on the screen are of the version that they were found in.
+void SourceController::followVersion(int job) {
+    const auto *ended = m_application->jobs().find(job);
+    if (!ended || ended->before == 0 || ended->result.document == 0 ||
+        ended->result.document == ended->before)
+        return;
+    m_versions.insert(ended->before, ended->result.document);
+    for (auto &place : m_history) {
+        if (place.document == ended->before)
+            place.document = ended->result.document;
+    }
+}
+
+Citation SourceController::now(Citation citation) const {
+    while (m_versions.contains(citation.document))
+        citation.document = m_versions.value(citation.document);
+    return citation;
+}
+
 /// What stands around a quote, shown in the answer itself.
 Task<void> SourceController::showContext(Citation citation, QPointer<ui::AnswerView> answer) {
-    const auto found = co_await m_application->store().read(
-        [citation](index::Database &database) { return chat::surroundingsOf(database, citation); });
+    struct Context {
+        chat::Surroundings surroundings;
+        bool isChanged = false;
+    };
+    const auto found =
+        co_await m_application->store().read([cited = now(citation)](index::Database &database) mutable {
+            if (chat::findAgain(database, cited))
+                return Context{chat::surroundingsOf(database, cited), false};
+            return Context{{}, index::findDocument(database, cited.document).has_value()};
+        });
     if (!answer)
         co_return;
-    auto surroundings = found.ok() ? *found : chat::Surroundings();
+    auto surroundings = found.ok() ? found->surroundings : chat::Surroundings();
     if (surroundings.before.isEmpty() && surroundings.after.isEmpty())
-        surroundings.after = tr("(Nothing stands around it, or the document is no longer in the library.)");
+        surroundings.after =
+            found.ok() && found->isChanged
+                ? tr("(The document has changed since: these words are no longer in it.)")
+                : tr("(Nothing stands around it, or the document is no longer in the library.)");
     answer->showContext(citation.number, surroundings);
 }
 
@@ -170,7 +202,8 @@ Task<bool> SourceController::showFile(QString path, quint64 adding) {
 void SourceController::showCitation(const Citation &citation, ui::AnswerView *answer) {
     m_answer = answer;
     m_window->chat()->setCurrentCitation(answer, citation.number);
-    go({citation.document, {}, citation});
+    const auto cited = now(citation);
+    go({cited.document, {}, cited});
 }
 
 void SourceController::back() {
@@ -256,14 +289,16 @@ Task<bool> SourceController::open(Place place, quint64 generation) {
 }
 
 Task<void> SourceController::mark(Citation citation, quint64 generation) {
-    if (citation.boxes.isEmpty()) {
-        auto located = co_await m_application->store().read([citation](index::Database &database) mutable {
+    bool isThere = true;
+    auto located = co_await m_application->store().read([citation](index::Database &database) mutable {
+        const bool isQuote = citation.number > 0; // not a passage that was just found
+        const bool found = !isQuote || chat::findAgain(database, citation);
+        if (found && citation.boxes.isEmpty())
             chat::locate(database, citation);
-            return citation;
-        });
-        if (located.ok())
-            citation = std::move(*located);
-    }
+        return std::pair(found, citation);
+    });
+    if (located.ok())
+        std::tie(isThere, citation) = std::move(*located);
     int index = 0;
     int count = 0; // a passage that was searched for is cited nowhere
     if (m_answer) {
@@ -273,8 +308,12 @@ Task<void> SourceController::mark(Citation citation, quint64 generation) {
                 index = i;
         }
     }
-    if (generation == m_generation)
+    if (generation != m_generation)
+        co_return;
+    if (isThere)
         m_window->source()->mark(citation, index, count);
+    else
+        m_window->source()->tellChanged(count);
 }
 
 Task<Result<SourceController::SharedSession>> SourceController::openSession(Document document) {

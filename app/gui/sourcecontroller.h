@@ -54,6 +54,8 @@ private:
     void go(Place place);
     void remember(Place place);
     void numberShownFile(const ui::DocumentModel &documents);
+    void followVersion(int job);
+    [[nodiscard]] Citation now(Citation citation) const;
 
     Application *m_application;
     ui::MainWindow *m_window;
@@ -61,9 +63,10 @@ private:
     PageDrawer m_drawer;
     QPointer<ui::AnswerView> m_answer; ///< whose citations are stepped through
     QList<Place> m_history;
-    QString m_shownPath;      ///< of a file that is shown before it is in the library
-    quint64 m_generation = 0; ///< counts what was asked to be shown
-    quint64 m_adding = 0;     ///< counts what takes the place of what was added before
+    QHash<DocumentId, DocumentId> m_versions; ///< what documents became that were read again
+    QString m_shownPath;                      ///< of a file that is shown before it is in the library
+    quint64 m_generation = 0;                 ///< counts what was asked to be shown
+    quint64 m_adding = 0;                     ///< counts what takes the place of what was added before
     quint64 m_search = 0;
 };
 

@@ -40,6 +40,7 @@ void Wishes::grant(const QJsonObject &message, QLocalSocket *socket) {
         m_window->show();
         m_window->raise();
         m_window->activateWindow();
+        Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("end")}});
     } else if (verb == QLatin1StringView("add")) {
         m_background->spawn("add for another program", &Wishes::add, this, pathsOf(message),
                             QPointer(socket));

@@ -1,6 +1,7 @@
 #include "document/workerpool.h"
 
 #include <QDir>
+#include <QFile>
 
 namespace docchat::document {
 namespace {
@@ -17,7 +18,10 @@ WorkerPool::WorkerPool(QString program, int readers, QStringList arguments)
     : m_program(std::move(program)), m_arguments(std::move(arguments)), m_readers(size_t(readers)) {}
 
 QString WorkerPool::programBeside(const QString &applicationDir) {
-    return QDir(applicationDir).filePath(QStringLiteral("docchat-parser"));
+    const auto beside = QDir(applicationDir).filePath(QStringLiteral("docchat-parser"));
+    const auto installed =
+        QDir(applicationDir).filePath(QStringLiteral("../libexec/docchat/docchat-parser"));
+    return QFile::exists(beside) || !QFile::exists(installed) ? beside : QDir::cleanPath(installed);
 }
 
 std::shared_ptr<Worker> WorkerPool::fresh() {

@@ -119,7 +119,8 @@ QList<DocumentId> documentsIn(Database &database, qint64 collection) {
 }
 
 void addToCollection(Database &database, qint64 collection, const QList<DocumentId> &documents) {
-    auto insert = database.prepare("INSERT OR IGNORE INTO collection_document VALUES (?1, ?2)");
+    auto insert = database.prepare("INSERT OR IGNORE INTO collection_document SELECT ?1, id FROM document"
+                                   " WHERE id=?2 AND code<>'version'"); // that one comes by itself
     for (const auto document : documents) {
         for (const auto each : familyOf(database, document))
             insert.bind(collection, each).run();

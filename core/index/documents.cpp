@@ -77,6 +77,17 @@ Statement selectDocuments(Database &database, const char *condition) {
     return database.prepare((QByteArray(documentColumns) + condition).constData());
 }
 
+/// In state Reading, without a place.
+DocumentId insertDocument(Database &database, const Document &document) {
+    database
+        .prepare("INSERT INTO document(sha256, name, kind, state, added_at, parent, part)"
+                 " VALUES (?1, ?2, ?3, ?4, ?5, nullif(?6, 0), ?7)")
+        .bind(document.sha256, document.name, kindName(document.kind), stateName(DocumentState::Reading),
+              document.addedAt.toMSecsSinceEpoch(), document.parent, document.part)
+        .run();
+    return database.lastRowId();
+}
+
 Page pageFrom(const Statement &row) {
     Page page;
     page.number = int(row.integer(0));
@@ -90,7 +101,7 @@ Page pageFrom(const Statement &row) {
 
 std::vector<Document> allDocuments(Database &database) {
     std::vector<Document> documents;
-    auto rows = selectDocuments(database, "ORDER BY id");
+    auto rows = selectDocuments(database, "WHERE code<>'version' ORDER BY id");
     while (rows.step())
         documents.push_back(documentFrom(rows));
     return inFamilies(std::move(documents));
@@ -128,16 +139,10 @@ std::optional<Document> findDocument(Database &database, const QByteArray &sha25
 }
 
 DocumentId addDocument(Database &database, const Document &document) {
-    database
-        .prepare("INSERT INTO document(sha256, name, kind, state, added_at, parent, part)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5, nullif(?6, 0), ?7)")
-        .bind(document.sha256, document.name, kindName(document.kind), stateName(DocumentState::Reading),
-              document.addedAt.toMSecsSinceEpoch(), document.parent, document.part)
-        .run();
-    const auto id = database.lastRowId();
+    const auto id = insertDocument(database, document);
     if (document.parent == 0)
         addLocation(database, id, document.path);
-    else
+    else if (!document.part.isEmpty()) // a new version takes those of the old one when it is whole
         database
             .prepare("INSERT INTO collection_document SELECT collection, ?1 FROM collection_document"
                      " WHERE document=?2")
@@ -151,19 +156,41 @@ DocumentId replaceDocument(Database &database, const Document &document) {
     if (!old)
         return addDocument(database, document);
     database.prepare("UPDATE document SET sha256=randomblob(32) WHERE id=?1").bind(old->id).run();
-    const auto id = addDocument(database, document);
-    database.prepare("UPDATE document SET parent=?2 WHERE parent=?1").bind(old->id, id).run();
-    database.prepare("UPDATE chat_document SET document=?2 WHERE document=?1").bind(old->id, id).run();
-    database.prepare("UPDATE collection_tick SET document=?2 WHERE document=?1").bind(old->id, id).run();
-    if (document.parent != 0) // it may have been taken out of its mail's
-        database.prepare("DELETE FROM collection_document WHERE document=?1").bind(id).run();
-    database.prepare("UPDATE OR IGNORE collection_document SET document=?2 WHERE document=?1")
-        .bind(old->id, id)
-        .run();
-    database.prepare("UPDATE job SET document=?2 WHERE document=?1").bind(old->id, id).run();
-    database.prepare("UPDATE job SET parent=?2 WHERE parent=?1").bind(old->id, id).run();
-    removeDocument(database, old->id);
+    const auto id = insertDocument(database, document);
+    if (old->state == DocumentState::Failed || old->state == DocumentState::Reading)
+        database.prepare("UPDATE document SET code=?2, reason=?3, hint=?4 WHERE id=?1")
+            .bind(id, old->code, old->reason, old->hint)
+            .run();
+    replaceDocument(database, old->id, id);
+    if (document.parent == 0)
+        addLocation(database, id, document.path);
     return id;
+}
+
+void replaceDocument(Database &database, DocumentId document, DocumentId by) {
+    for (const auto *change :
+         {"UPDATE location SET document=?2 WHERE document=?1",
+          "UPDATE document SET parent=?2 WHERE parent=?1 AND code<>'version'",
+          "UPDATE OR IGNORE chat_document SET document=?2 WHERE document=?1",
+          "UPDATE OR IGNORE collection_document SET document=?2 WHERE document=?1",
+          "UPDATE OR IGNORE collection_tick SET document=?2 WHERE document=?1",
+          "UPDATE citation SET document=?2 WHERE document=?1", "UPDATE job SET document=?2 WHERE document=?1",
+          "UPDATE job SET parent=?2 WHERE parent=?1"})
+        database.prepare(change).bind(document, by).run();
+    removeDocument(database, document);
+}
+
+void takeBackDocument(Database &database, DocumentId id) {
+    const auto document = findDocument(database, id);
+    if (!document || document->state != DocumentState::Reading)
+        return;
+    removeDocument(database, id);
+    if (document->code == QLatin1StringView("ok"))
+        return;
+    const Error before{errorKind(document->code), document->reason, document->hint};
+    const auto again = addDocument(database, *document);
+    setOpened(database, again, document->kind, document->pages);
+    setState(database, again, DocumentState::Failed, &before);
 }
 
 void addLocation(Database &database, DocumentId document, const QString &path) {

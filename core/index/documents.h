@@ -14,7 +14,7 @@
 namespace docchat::index {
 
 [[nodiscard]] std::vector<Document>
-allDocuments(Database &database); ///< in the order they were added, attachments below their mail
+allDocuments(Database &database); ///< in the order they were added, attachments below their mail; no versions
 
 /// Those of `documents` (nullopt: of all) that hold text.
 [[nodiscard]] QSet<DocumentId> documentsWithText(Database &database,
@@ -30,9 +30,17 @@ allDocuments(Database &database); ///< in the order they were added, attachments
 /// mail does, and in its collections.
 DocumentId addDocument(Database &database, const Document &document);
 
-/// The same in the place of what there was of the same bytes; what is attached to that stays, attached to the
-/// new one, and chats, collections and the journal are about the new one.
+/// The same in the place of what there was of the same bytes. Where that had failed, the new one keeps the
+/// reason until setState().
 DocumentId replaceDocument(Database &database, const Document &document);
+
+/// The document `by` in the place of `document`, which is removed: its locations, what is attached to it and
+/// what is about it (chats, their quotes, collections, the journal) are of `by` from now on.
+void replaceDocument(Database &database, DocumentId document, DocumentId by);
+
+/// What is being read is not wanted any more: it is removed with all new versions of it. One that was read
+/// again because it had failed is as it was then. Nothing happens to what is whole.
+void takeBackDocument(Database &database, DocumentId id);
 
 /// Another place where the same bytes lie; a path belongs to one document only. The document joins the
 /// collections that the path is to join (joinWhenRead()).

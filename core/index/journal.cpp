@@ -1,6 +1,7 @@
 #include "index/journal.h"
 
 #include "index/documents.h"
+#include "index/versions.h"
 
 #include <array>
 
@@ -70,10 +71,24 @@ void end(Database &database, const QString &path, const QString &part) {
         database.prepare("DELETE FROM collection_path WHERE path=?1").bind(path).run();
 }
 
+void takeBack(Database &database, const QString &path, const QString &part) {
+    auto row = database.prepare("SELECT document FROM job WHERE path=?1 AND part=?2 AND NOT EXISTS"
+                                " (SELECT 1 FROM job AS other WHERE other.document=job.document"
+                                " AND other.id<>job.id)");
+    const auto document = row.bind(path, part).step() ? row.integer(0) : 0;
+    row.reset();
+    if (document != 0) {
+        removeVersions(database, document);
+        takeBackDocument(database, document);
+    }
+    end(database, path, part);
+}
+
 void setAside(Database &database, const JournalEntry &entry, const Error &reason) {
     database.prepare("UPDATE job SET state=?3, error=?4, code=?5 WHERE path=?1 AND part=?2")
         .bind(entry.path, entry.part, word(State::Aside), reason.message, code(reason.kind))
         .run();
+    removeVersions(database, entry.document);
     const auto document = findDocument(database, entry.document);
     if (document && document->state == DocumentState::Reading)
         setState(database, document->id,

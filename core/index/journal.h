@@ -44,7 +44,11 @@ void putBack(Database &database, const QString &path, const QString &part);
 /// It has ended, or the person wants it no more.
 void end(Database &database, const QString &path, const QString &part);
 
-/// It is not tried again by itself. What there is of its document stays, with the reason.
+/// The person cancelled it: what there is of it goes, a document that is whole stays as it is.
+void takeBack(Database &database, const QString &path, const QString &part);
+
+/// It is not tried again by itself. What there is of its document stays, with the reason; of a new version of
+/// one that is whole nothing does.
 void setAside(Database &database, const JournalEntry &entry, const Error &reason);
 
 /// All that has not ended, in the order in which it was wished.

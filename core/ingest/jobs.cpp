@@ -2,6 +2,7 @@
 
 #include "async/cancel.h"
 #include "async/signal.h"
+#include "index/versions.h"
 #include "ingest/journalled.h"
 #include "ingest/open.h"
 
@@ -21,6 +22,12 @@ const auto asideHint = QStringLiteral("Retry; if it happens again, report it");
 
 std::pair<QString, QString> placeOf(const Source &source) {
     return {source.path, source.part};
+}
+
+/// The library could not be written: nothing is wrong with the document, so the next start tries it again.
+bool waitsForDisk(const Job &job) {
+    return !job.cancelling && job.result.outcome == Ingested::Outcome::Failed && job.result.error &&
+           job.result.error->kind == ErrorKind::Disk;
 }
 
 Error diedTooOften(const QString &name) {
@@ -120,6 +127,7 @@ Task<Result<Jobs::Resumed>> Jobs::resume() {
             unended.push_back(std::move(entry));
         }
     }
+    m_journal.note(&index::removeAbandonedVersions);
     if (const auto noted = co_await m_journal.written(); !noted.ok())
         co_return noted.error();
     co_await goOnWith(std::move(unended), &resumed);
@@ -185,6 +193,10 @@ Report Jobs::reportOf(JobId id) {
         m_jobs.at(id).result.document = document;
         Q_EMIT jobChanged(id);
     };
+    report.replaces = [this, id](DocumentId before, bool stays) {
+        m_jobs.at(id).before = before;
+        m_jobs.at(id).keepsBefore = stays;
+    };
     report.waiting = [this, id](const QString &why) {
         auto &job = m_jobs.at(id);
         if (job.waiting == why)
@@ -246,13 +258,14 @@ void Jobs::addAttachments(Job *mail) {
 }
 
 /// Two jobs for the same share a row: the last of them ends it.
-Task<void> Jobs::writeEnd(JobId id, bool interrupted) {
+Task<void> Jobs::writeEnd(JobId id, End end) {
     const auto place = placeOf(m_jobs.at(id));
     if (--m_wanted[place] > 0)
         co_return;
     m_wanted.remove(place);
-    m_journal.note([place, interrupted](index::Database &database) {
-        (interrupted ? index::putBack : index::end)(database, place.first, place.second);
+    static constexpr std::array writes{&index::end, &index::takeBack, &index::putBack};
+    m_journal.note([place, write = writes[size_t(end)]](index::Database &database) {
+        write(database, place.first, place.second);
     });
     try {
         std::ignore = co_await async::shielded(journalGrace, m_journal.written());
@@ -280,9 +293,11 @@ Task<void> Jobs::run(JobId id) {
     m_mails.erase(id);
     auto &job = m_jobs.at(id);
     const bool isInterrupted = shutdown && !job.cancelling;
-    co_await writeEnd(id, isInterrupted);
+    const auto over = isWhole || unexpected ? End::Over : End::Cancelled;
+    co_await writeEnd(id, isInterrupted || waitsForDisk(job) ? End::Interrupted : over);
+    const auto left = job.keepsBefore ? job.before : DocumentId(0);
     if (unexpected)
-        job.result = {Ingested::Outcome::Failed, 0, std::move(unexpected)};
+        job.result = {Ingested::Outcome::Failed, left, std::move(unexpected)};
     if (isWhole || unexpected) {
         job.state = job.result.outcome == Ingested::Outcome::Failed ? Job::State::Failed : Job::State::Done;
     } else if (isInterrupted) {
@@ -291,7 +306,7 @@ Task<void> Jobs::run(JobId id) {
                                  QStringLiteral("It goes on at the next start")};
     } else {
         job.state = Job::State::Cancelled;
-        job.result.document = 0;
+        job.result.document = left;
         job.result.error = Error{ErrorKind::Cancelled, QStringLiteral("%1 was cancelled").arg(job.name), {}};
     }
     job.waiting.clear();

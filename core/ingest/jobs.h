@@ -35,6 +35,8 @@ struct Job : Source {
     Stage stage = Stage::Open;             ///< the furthest one that has begun
     QString waiting = {};                  ///< why it waits for a server; empty: it does not
     Ingested result = {};                  ///< when it has ended
+    DocumentId before = 0;                 ///< what answers until it is whole; 0: nothing
+    bool keepsBefore = false;              ///< also if it never is
     std::vector<JobId> attachments = {};   ///< of a mail that has ended: the jobs that read them
     async::Clock::time_point begun{};
     qint64 ms = 0; ///< how long it took
@@ -123,7 +125,8 @@ private:
     async::Task<void> goOnWith(std::vector<index::JournalEntry> entries, Resumed *resumed);
     JobId showAside(const index::JournalEntry &entry, Error reason);
     async::Task<void> read(Job *job);
-    async::Task<void> writeEnd(JobId id, bool interrupted);
+    enum class End { Over, Cancelled, Interrupted };
+    async::Task<void> writeEnd(JobId id, End end);
     void addAttachments(Job *mail);
     Report reportOf(JobId id);
 

@@ -3,6 +3,8 @@
 #include "index/documents.h"
 #include "index/journal.h"
 #include "index/vectors.h"
+#include "index/versions.h"
+#include "ingest/beginning.h"
 #include "ingest/journalled.h"
 #include "ingest/open.h"
 #include "ingest/opendocument.h"
@@ -20,21 +22,24 @@ constexpr auto cleanupGrace = std::chrono::seconds(20);
 constexpr auto claimPoll = std::chrono::milliseconds(20);
 constexpr qsizetype mostOfAFile = 10'000; // attachments, of mails in mails too
 
-/// The right to read some bytes: two jobs for the same bytes must not undo each other.
+/// The right to read some bytes, or what lies at some place: two jobs for the same must not undo each other.
 class Claim {
 public:
-    Claim(QSet<QByteArray> *beingRead, QByteArray sha256)
-        : m_beingRead(beingRead), m_sha256(std::move(sha256)) {
-        m_beingRead->insert(m_sha256);
+    Claim(QSet<QByteArray> *beingRead, QByteArray what) : m_beingRead(beingRead), m_what(std::move(what)) {
+        m_beingRead->insert(m_what);
     }
-    ~Claim() { m_beingRead->remove(m_sha256); }
+    ~Claim() { m_beingRead->remove(m_what); }
     Claim(const Claim &) = delete;
     Claim &operator=(const Claim &) = delete;
 
 private:
     QSet<QByteArray> *m_beingRead;
-    QByteArray m_sha256;
+    QByteArray m_what;
 };
+
+QByteArray placeOf(const Source &source) {
+    return "place " + QFileInfo(source.path).absoluteFilePath().toUtf8() + '\0' + source.part.toUtf8();
+}
 
 /// "1, 3–7, 12"
 QString ranges(const QList<int> &numbers) {
@@ -76,10 +81,16 @@ bool isPartial(qsizetype scanned, int pages) {
 }
 
 /// What to keep of a file that failed: its name and the reason, so that the library can show it and offer
-/// Retry.
+/// Retry; or what there is of it from before.
 Task<DocumentId> keepFailed(index::Store *store, Document document, Error error) {
     const auto id = co_await store->write([document, error](index::Database &database) {
+        if (const auto before = staysIfFailed(database, document)) {
+            index::removeVersions(database, before);
+            return before;
+        }
+        const auto there = index::documentAt(database, document);
         const auto added = index::replaceDocument(database, document);
+        index::replaceHomeless(database, there, added);
         index::setState(database, added, DocumentState::Failed, &error);
         return added;
     });
@@ -103,7 +114,11 @@ Task<std::optional<Ingested>> known(Tools tools, Document file, Report report) {
     if (file.parent == 0) {
         valueOrThrow(
             co_await tools.store->write([id = found->id, path = file.path](index::Database &database) {
+                Document file;
+                file.path = path;
+                const auto there = index::documentAt(database, file);
                 index::addLocation(database, id, path);
+                index::replaceHomeless(database, there, id);
                 return Done{};
             }));
     }
@@ -129,18 +144,17 @@ Task<std::optional<Ingested>> known(Tools tools, Document file, Report report) {
     co_return Ingested{error ? Ingested::Outcome::Partial : Ingested::Outcome::Ready, found->id, error};
 }
 
-/// Also from the journal when the person cancelled it; what failed has not ended yet, it may be tried again.
-Task<void> remove(index::Store *store, Document file, bool isCancelled) {
-    std::ignore = co_await store->write([file, isCancelled](index::Database &database) {
-        if (!isCancelled)
-            index::setJournalled(database, file.path, file.part, 0);
-        return index::removeDocument(database, file.id);
+Task<void> removeBegun(index::Store *store, Document file, Beginning beginning, bool isCancelled) {
+    std::ignore = co_await store->write([=](index::Database &database) {
+        takeBack(database, file, beginning, isCancelled);
+        return Done{};
     });
 }
 
-/// Runs the pipeline; on error, and when the person cancels it, the document is taken out again before
-/// anything else happens. Cut off by the end of the program it stays, to go on at the next start.
-Task<void> runOrRemove(Pipeline *pipeline, Tools tools, Document file) {
+/// Runs the pipeline; on error, and when the person cancels it, what was begun is taken out again before
+/// anything else happens. Cut off by the end of the program it stays, to go on at the next start. False: what
+/// is there from the last time is of no use, and was left alone.
+Task<bool> runOrRemove(Pipeline *pipeline, Tools tools, Document file, Beginning beginning) {
     std::exception_ptr error;
     bool isCancelled = false;
     bool stays = false;
@@ -154,9 +168,12 @@ Task<void> runOrRemove(Pipeline *pipeline, Tools tools, Document file) {
         error = std::current_exception();
     }
     if (!error)
-        co_return;
+        co_return true;
+    if (pipeline->isOther() && !isCancelled)
+        co_return false;
     if (!stays)
-        co_await async::shielded(cleanupGrace, remove(tools.store, std::move(file), isCancelled));
+        co_await async::shielded(
+            cleanupGrace, removeBegun(tools.store, std::move(file), std::move(beginning), isCancelled));
     std::rethrow_exception(error);
 }
 
@@ -214,28 +231,49 @@ Task<void> addAttachments(Tools tools, Document file, MailFile *mail, ReadWishes
     known->attachments = std::move(attachments);
 }
 
-Task<Ingested> readOnce(Tools tools, Document file, MailFile *mail, ReadWishes wishes, Report report) {
+/// The document is whole, in the place of the one before it. It is never whole without what is attached to
+/// it.
+void finish(index::Database &database, const Document &file, const Beginning &beginning, bool whole,
+            const std::optional<Error> &error, const std::vector<index::JournalEntry> &attachments) {
+    if (beginning.before != 0)
+        index::replaceByVersion(database, beginning.document, file);
+    if (beginning.isChanged) {
+        QStringList parts;
+        for (const auto &entry : attachments)
+            parts += entry.part;
+        index::removeAttachmentsBut(database, beginning.document, parts);
+    }
+    index::setState(database, beginning.document, whole ? DocumentState::Ready : DocumentState::Partial,
+                    error ? &*error : nullptr);
+    index::enqueue(database, attachments);
+}
+
+/// Nothing: what was there from the last time is of no use, as `refused` says the next time.
+Task<std::optional<Ingested>> readOnce(Tools tools, Document file, MailFile *mail, ReadWishes wishes,
+                                       Report report, int refused) {
     auto opened = co_await openDocument(tools, file, mail->opened.descriptor.duplicate(), wishes);
     if (!opened.ok())
         co_return co_await failed(tools, std::move(file), opened.error());
 
     auto info = opened->session->info();
     info.kind = opened->kind;
-    const auto id = valueOrThrow(co_await tools.store->write([file, info](index::Database &database) {
-        const auto added = index::replaceDocument(database, file);
-        index::setOpened(database, added, info.kind, info.pages);
-        index::setJournalled(database, file.path, file.part, added);
-        return added;
-    }));
-    file.id = id;
-    report.opened(id);
-    Pipeline pipeline(tools, id, std::move(opened->session), std::move(report));
+    const BeginningWishes how{wishes.recognise || tools.alwaysRecognise, refused};
+    const auto beginning = valueOrThrow(co_await tools.store->write(
+        [=](index::Database &database) { return begin(database, file, info, how); }));
+    file.id = beginning.document;
+    report.opened(beginning.shown());
+    if (beginning.before != 0)
+        report.replaces(beginning.before, beginning.keepsBefore);
+    Pipeline pipeline(tools, file.id, std::move(opened->session), std::move(report), beginning.earlier);
     std::optional<Error> fileError;
+    bool isOther = false;
     try {
-        co_await runOrRemove(&pipeline, tools, file);
+        isOther = !co_await runOrRemove(&pipeline, tools, file, beginning);
     } catch (const async::FailedResult<Error> &failure) {
         fileError = failure.error;
     }
+    if (isOther)
+        co_return std::nullopt;
     if (!fileError && !pipeline.hasText())
         fileError = pipeline.pageError().value_or(noText(file.name, pipeline.scanned()));
     if (fileError)
@@ -248,18 +286,22 @@ Task<Ingested> readOnce(Tools tools, Document file, MailFile *mail, ReadWishes w
     const bool whole = !error && !isPartial(pipeline.scanned().size(), info.pages);
     if (!error)
         error = scannedPages(file.name, pipeline.scanned());
-    // What is whole is kept: a cancel comes too late for it. It is never whole without what is attached to
-    // it.
-    auto setWhole = tools.store->write(
-        [id, whole, error, entries = entriesOf(attachments, wishes)](index::Database &database) {
-            index::setState(database, id, whole ? DocumentState::Ready : DocumentState::Partial,
-                            error ? &*error : nullptr);
-            index::enqueue(database, entries);
+    // What is whole is kept: a cancel comes too late for it.
+    auto setWhole =
+        tools.store->write([=, entries = entriesOf(attachments, wishes)](index::Database &database) {
+            finish(database, file, beginning, whole, error, entries);
             return Done{};
         });
     valueOrThrow(co_await async::shielded(cleanupGrace, std::move(setWhole)));
-    co_return Ingested{whole ? Ingested::Outcome::Ready : Ingested::Outcome::Partial, id, error,
+    co_return Ingested{whole ? Ingested::Outcome::Ready : Ingested::Outcome::Partial, file.id, error,
                        std::move(attachments)};
+}
+
+Task<Ingested> readOrAnew(Tools tools, Document file, MailFile *mail, ReadWishes wishes, Report report) {
+    for (int refused = 0;; ++refused) {
+        if (auto ingested = co_await readOnce(tools, file, mail, wishes, report, refused))
+            co_return std::move(*ingested);
+    }
 }
 
 bool stoppedItsReader(const Ingested &ingested) {
@@ -269,10 +311,10 @@ bool stoppedItsReader(const Ingested &ingested) {
 
 /// A reader may also die of something else, so the file gets a second one.
 Task<Ingested> readNew(Tools tools, Document file, MailFile *mail, ReadWishes wishes, Report report) {
-    auto ingested = co_await readOnce(tools, file, mail, wishes, report);
+    auto ingested = co_await readOrAnew(tools, file, mail, wishes, report);
     if (!stoppedItsReader(ingested))
         co_return ingested;
-    co_return co_await readOnce(tools, std::move(file), mail, std::move(wishes), std::move(report));
+    co_return co_await readOrAnew(tools, std::move(file), mail, std::move(wishes), std::move(report));
 }
 
 Task<Ingested> readOrKnow(Tools tools, Document file, MailFile *mail, ReadWishes wishes, Report report) {
@@ -305,7 +347,10 @@ DocumentId parentIn(index::Database &database, const Document &attachment, Docum
     const auto mail = index::findDocument(database, given);
     const auto expected =
         mail && !mail->part.isEmpty() ? attachmentSha256(fileSha256, mail->part) : fileSha256;
-    return mail && mail->sha256 == expected ? given : 0;
+    if (mail && mail->sha256 == expected)
+        return given;
+    const auto replaced = mail ? std::nullopt : index::findDocument(database, fileSha256);
+    return replaced && attachment.part.toInt() > 0 ? replaced->id : 0; // the mail was read again meanwhile
 }
 
 Error notAttached(const Document &file) {
@@ -320,6 +365,10 @@ Source::Source(const QString &file) : path(file), name(QFileInfo(file).fileName(
 Task<Ingested> ingest(Tools tools, Source source, ReadWishes wishes, Report report,
                       std::shared_ptr<MailFile> mail) {
     report.progress({Stage::Open, 0, 1});
+    const auto place = placeOf(source);
+    while (tools.beingRead->contains(place)) // another job reads what lies there: it is waited for
+        co_await async::sleepFor(claimPoll);
+    const Claim claimOfPlace(tools.beingRead, place);
     if (!mail) {
         auto opened = co_await openFile(source.path);
         if (!opened.ok())

@@ -60,6 +60,8 @@ struct ReadWishes {
 struct Report {
     std::function<void(const StageProgress &)> progress = [](const StageProgress &) {};
     std::function<void(DocumentId)> opened = [](DocumentId) {}; ///< it is in the library from now on
+    /// Of a new version: what answers until it is whole. `stays`: and also if it never is.
+    std::function<void(DocumentId before, bool stays)> replaces = [](DocumentId, bool) {};
     std::function<void(const QString &)> waiting = [](const QString &) {
     }; ///< why, and for how long; empty: goes on
 };
@@ -82,10 +84,17 @@ struct Ingested {
 /// Words can be found as soon as a batch of pages is committed; vectors follow. A page that cannot be read
 /// leaves the document partial; a provider that fails leaves it partial too, and the next run embeds only
 /// what is missing. A file that stops its reader is given a second one; the second time it is set aside with
-/// the reason. Cancelled, unless tools.stays() says otherwise, or failed by the file, nothing of it stays. A
-/// mail's attachments are told and journalled, not read. `mail`: the file of an attachment that is read
-/// together with it; null: it is opened. Of an attachment, its mail must be in the library already. Loop
-/// thread.
+/// the reason.
+///
+/// What was cut off by the end of the program goes on: what is there is read again and compared, and nothing
+/// that has a vector is embedded again. What is read again though it can be found (the file has changed, its
+/// scans are to be recognised, a part was missing) answers as it was until the new version is whole, which
+/// then takes its place at once; passages that say the same keep their vectors.
+///
+/// Cancelled, unless tools.stays() says otherwise, or failed by the file, nothing of what was begun stays,
+/// and what was there before does. A mail's attachments are told and journalled, not read. `mail`: the file
+/// of an attachment that is read together with it; null: it is opened. Of an attachment, its mail must be in
+/// the library already. Loop thread.
 async::Task<Ingested> ingest(Tools tools, Source source, ReadWishes wishes, Report report,
                              std::shared_ptr<MailFile> mail = nullptr);
 

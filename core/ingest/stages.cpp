@@ -14,9 +14,52 @@ namespace {
 constexpr qsizetype pagesABatch = 16;
 constexpr int passagesAtOnce = 512; // of what was read earlier
 
+/// What became of the pages and passages of one transaction.
+struct IndexedText {
+    int passages = 0;
+    std::vector<Passage> toEmbed; ///< those without a vector
+};
+
+/// How many of `batch` are there already: its first pages and passages. Nothing: they are others.
+std::optional<index::HalfRead> matchEarlier(index::Database &database, DocumentId document, TextBatch &batch,
+                                            index::HalfRead there) {
+    index::HalfRead same;
+    while (size_t(same.pages) < batch.pages.size() && batch.pages[size_t(same.pages)].number <= there.pages) {
+        const auto at = size_t(same.pages++);
+        if (!index::hasPage(database, document, batch.pages[at], batch.starts[at]))
+            return std::nullopt;
+    }
+    for (; size_t(same.passages) < batch.passages.size() && same.passages < there.passages; ++same.passages) {
+        auto &passage = batch.passages[size_t(same.passages)];
+        passage.id = index::samePassage(database, passage);
+        if (passage.id == 0)
+            return std::nullopt;
+    }
+    return same;
+}
+
+/// Writes what is not there yet: all but the first pages and passages. `model`: of the vectors that are
+/// wanted; empty: none are.
+IndexedText indexBatch(index::Database &database, DocumentId document, TextBatch batch, index::HalfRead there,
+                       const index::KnownVectors &known, const QString &model) {
+    batch.pages.erase(batch.pages.begin(), batch.pages.begin() + there.pages);
+    batch.starts.erase(batch.starts.begin(), batch.starts.begin() + there.pages);
+    if (!batch.pages.empty())
+        index::addPages(database, document, batch.pages, batch.starts);
+    auto added = std::vector(batch.passages.begin() + there.passages, batch.passages.end());
+    index::addPassages(database, added);
+    known.takeOver(database, added);
+    std::ranges::move(added, batch.passages.begin() + there.passages);
+    const auto count = int(batch.passages.size());
+    if (model.isEmpty())
+        return {count, {}};
+    return {count, index::withoutVector(database, std::move(batch.passages), model)};
+}
+
 } // namespace
 
 Task<void> Pipeline::run() {
+    co_await lookAtEarlier();
     co_await runStages([this](TaskGroup &group) {
         group.spawn("parse", &Pipeline::parse, this);
         group.spawn("chunk", &Pipeline::chunk, this);
@@ -30,6 +73,16 @@ Task<void> Pipeline::runEmbedding() {
         group.spawn("find missing", &Pipeline::queueMissing, this);
         spawnEmbedding(group);
     });
+}
+
+Task<void> Pipeline::lookAtEarlier() {
+    auto found = valueOrThrow(
+        co_await m_tools.store->read([earlier = m_earlier, id = m_document](index::Database &database) {
+            return std::pair(earlier.goesOn ? index::halfRead(database, id) : index::HalfRead(),
+                             index::KnownVectors(database, earlier.withVectors));
+        }));
+    m_halfRead = found.first;
+    m_knownVectors = std::make_shared<const index::KnownVectors>(std::move(found.second));
 }
 
 void Pipeline::spawnEmbedding(TaskGroup &group) {
@@ -96,19 +149,62 @@ TextBatch Pipeline::chunkPages(Chunker *chunker, TextBatch batch, bool last) {
 
 Task<void> Pipeline::indexText() {
     while (auto batch = co_await m_texts.pop()) {
-        auto passages = valueOrThrow(co_await m_tools.store->write(
-            [id = m_document, texts = std::move(*batch)](index::Database &database) mutable {
-                index::addPages(database, id, texts.pages, texts.starts);
-                index::addPassages(database, texts.passages);
-                return std::move(texts.passages);
-            }));
-        m_indexedTexts += int(passages.size());
-        if (!m_tools.embedder)
+        const auto there = co_await takeEarlier(&*batch);
+        m_halfRead.passages -= there.passages;
+        const bool isNew =
+            size_t(there.pages) < batch->pages.size() || size_t(there.passages) < batch->passages.size();
+        auto index = [id = m_document, there, known = m_knownVectors,
+                      model = m_tools.embedder ? m_tools.embedder->model() : QString(),
+                      texts = std::move(*batch)](index::Database &database) mutable {
+            return indexBatch(database, id, std::move(texts), there, *known, model);
+        };
+        IndexedText indexed;
+        if (isNew)
+            indexed = valueOrThrow(co_await m_tools.store->write(std::move(index)));
+        else // the writer has vectors to store
+            indexed = valueOrThrow(co_await m_tools.store->read(std::move(index)));
+        m_indexedTexts += indexed.passages;
+        if (!m_tools.embedder) {
             tell(Stage::Index, m_indexedTexts, m_allChunked ? m_chunked : 0);
-        else
-            co_await queueForEmbedding(std::move(passages));
+            continue;
+        }
+        const auto have = indexed.passages - int(indexed.toEmbed.size());
+        m_embedded += have;
+        m_indexedVectors += have;
+        if (have > 0) {
+            tell(Stage::Embed, m_embedded, m_allChunked ? m_chunked : 0);
+            tellIndexed();
+        }
+        co_await queueForEmbedding(std::move(indexed.toEmbed));
     }
+    if (m_halfRead.passages > 0)
+        giveUpEarlier();
     m_toEmbed.close();
+}
+
+Task<index::HalfRead> Pipeline::takeEarlier(TextBatch *batch) {
+    const bool isEarlier = !batch->pages.empty() && batch->pages.front().number <= m_halfRead.pages;
+    if (!isEarlier && m_halfRead.passages == 0)
+        co_return index::HalfRead();
+    auto [same, texts] = valueOrThrow(co_await m_tools.store->read(
+        [id = m_document, there = m_halfRead, given = std::move(*batch)](index::Database &database) mutable {
+            const auto found = matchEarlier(database, id, given, there);
+            return std::pair(found, std::move(given));
+        }));
+    if (!same)
+        giveUpEarlier();
+    *batch = std::move(texts);
+    co_return *same;
+}
+
+void Pipeline::tellIndexed() {
+    tell(Stage::Index, m_indexedVectors, m_allChunked ? m_chunked : 0);
+}
+
+void Pipeline::giveUpEarlier() {
+    m_isOther = true;
+    throw async::FailedResult(
+        Error{ErrorKind::Internal, QStringLiteral("It reads otherwise than before"), {}});
 }
 
 Task<void> Pipeline::queueForEmbedding(std::vector<Passage> passages) {
@@ -178,16 +274,22 @@ Task<void> Pipeline::embed() {
 }
 
 Task<void> Pipeline::indexVectors() {
-    int indexed = 0;
     while (auto batch = co_await m_embeddedBatches.pop()) {
-        indexed += int(batch->passages.size());
+        std::vector<VectorBatch> batches;
+        batches.push_back(std::move(*batch));
+        while (m_embeddedBatches.size() > 0)
+            batches.push_back(std::move(*co_await m_embeddedBatches.pop()));
+        for (const auto &each : batches)
+            m_indexedVectors += int(each.passages.size());
         valueOrThrow(co_await m_tools.store->write(
-            [model = m_tools.embedder->model(), vectors = std::move(*batch)](index::Database &database) {
-                const auto id = index::modelId(database, model, int(vectors.vectors.front().size()));
-                index::addEmbeddings(database, id, vectors.passages, vectors.vectors);
+            [model = m_tools.embedder->model(), batches = std::move(batches)](index::Database &database) {
+                for (const auto &each : batches) {
+                    const auto id = index::modelId(database, model, int(each.vectors.front().size()));
+                    index::addEmbeddings(database, id, each.passages, each.vectors);
+                }
                 return Done{};
             }));
-        tell(Stage::Index, indexed, m_allChunked ? m_chunked : 0);
+        tellIndexed();
     }
 }
 

@@ -2,6 +2,8 @@
 
 #include "async/queue.h"
 #include "async/taskgroup.h"
+#include "index/halfread.h"
+#include "index/knownvectors.h"
 #include "ingest/pipeline.h"
 
 namespace docchat::ingest {
@@ -20,6 +22,12 @@ struct VectorBatch {
     std::vector<provider::Vector> vectors;
 };
 
+/// What there is already when the reading of a document begins.
+struct Earlier {
+    bool goesOn = false;                ///< some of the document, from the last time
+    QList<DocumentId> withVectors = {}; ///< documents that may have passages that say the same
+};
+
 /// The value, or its error thrown as FailedResult: inside a task group an error cancels the siblings.
 template <class T>
 T valueOrThrow(Result<T> result) {
@@ -32,9 +40,11 @@ T valueOrThrow(Result<T> result) {
 /// and the counts.
 class Pipeline {
 public:
-    Pipeline(Tools tools, DocumentId document, std::unique_ptr<document::Session> session, Report report)
+    Pipeline(Tools tools, DocumentId document, std::unique_ptr<document::Session> session, Report report,
+             Earlier earlier = {})
         : m_tools(tools)
         , m_report(std::move(report))
+        , m_earlier(std::move(earlier))
         , m_document(document)
         , m_session(std::move(session))
         , m_chunker(document) {}
@@ -48,6 +58,8 @@ public:
     /// Why there are no vectors for some of the passages.
     [[nodiscard]] const std::optional<Error> &embedError() const { return m_embedError; }
     [[nodiscard]] bool hasText() const { return m_hasText; }
+    /// What is there from the last time is not what was read now: run() has failed, and nothing was changed.
+    [[nodiscard]] bool isOther() const { return m_isOther; }
     /// Pages that are pictures and were not recognised.
     [[nodiscard]] const QList<int> &scanned() const { return m_scanned; }
 
@@ -65,6 +77,7 @@ private:
     }
     void spawnEmbedding(async::TaskGroup &group);
     void tell(Stage stage, int done, int total) { m_report.progress({stage, done, total}); }
+    async::Task<void> lookAtEarlier();
     /// text with places, from the sandboxed worker
     async::Task<void> parse();
     /// passages that keep their places
@@ -72,13 +85,17 @@ private:
     static TextBatch chunkPages(Chunker *chunker, TextBatch batch, bool last);
     /// words: one transaction a batch
     async::Task<void> indexText();
+    /// How much of a batch is there already.
+    async::Task<index::HalfRead> takeEarlier(TextBatch *batch);
+    void tellIndexed();
+    [[noreturn]] void giveUpEarlier();
     async::Task<void> queueForEmbedding(std::vector<Passage> passages);
     async::Task<void> queueMissing();
     /// vectors: the first failure for good cancels the other requests, but never the text
     async::Task<void> embedAll();
     /// one of as many as the provider may have requests in flight
     async::Task<void> embed();
-    /// one transaction a batch
+    /// one transaction for all that have come meanwhile
     async::Task<void> indexVectors();
 
     static constexpr size_t pagesAhead = 32;
@@ -86,18 +103,23 @@ private:
 
     Tools m_tools;
     Report m_report;
+    Earlier m_earlier;
+    index::HalfRead m_halfRead; ///< of it, what was not read again yet
+    std::shared_ptr<const index::KnownVectors> m_knownVectors;
     DocumentId m_document;
     std::unique_ptr<document::Session> m_session;
     Chunker m_chunker;
     async::Queue<Page> m_pages{pagesAhead};
     async::Queue<TextBatch> m_texts{batchesAhead};
     async::Queue<VectorBatch> m_toEmbed{batchesAhead * 4};
-    async::Queue<VectorBatch> m_embeddedBatches{batchesAhead * 4};
+    async::Queue<VectorBatch> m_embeddedBatches{batchesAhead};
     std::optional<Error> m_pageError;
     std::optional<Error> m_embedError;
     int m_chunked = 0;
     int m_indexedTexts = 0;
     int m_embedded = 0;
+    int m_indexedVectors = 0;
+    bool m_isOther = false;
     bool m_allChunked = false;
     bool m_hasText = false;
     QList<int> m_scanned;

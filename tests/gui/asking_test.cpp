@@ -124,6 +124,8 @@ private Q_SLOTS:
     void aModelsAnswerIsSeenWhileItIsWritten();
     void stopKeepsWhatCameAndHangsUp();
     void escapeStopsToo();
+    void stopReachesTheServerAtOnce_data();
+    void stopReachesTheServerAtOnce();
     void aServerThatIsGoneIsAnErrorCardWithRetry();
     void chatsAreKept();
     void anInterruptedAnswerIsKeptAsSuch();
@@ -356,6 +358,46 @@ void AskingTest::escapeStopsToo() {
     QTest::keyClick(scene.window()->focusWidget(), Qt::Key_Escape);
     QTRY_COMPARE_WITH_TIMEOUT(server.stats().disconnects.size(), 1, patience);
     QTRY_VERIFY_WITH_TIMEOUT(!scene.gui().chat()->writing(), patience);
+}
+
+void AskingTest::stopReachesTheServerAtOnce_data() {
+    QTest::addColumn<QString>("silent"); // what of the server does not answer
+    QTest::addColumn<bool>("begun");
+    QTest::newRow("while words come") << QString() << true;
+    QTest::newRow("before the first word") << u"/v1/chat/completions"_s << false;
+    QTest::newRow("while passages are looked for") << u"/v1/embeddings"_s << false;
+}
+
+void AskingTest::stopReachesTheServerAtOnce() {
+    QFETCH(QString, silent);
+    QFETCH(bool, begun);
+    ScriptedServer server;
+    server.setAnswer(wordsToStream(), 200ms);
+    Scene scene(providerAt(server, modelName, u"scripted-embedder"_s));
+    QVERIFY(scene.dropAndWait(samplePath()));
+    if (!silent.isEmpty())
+        server.setDefaultFault(silent, {.kind = ScriptedServer::Fault::Hang});
+    const auto before = server.stats().requests;
+    scene.typeQuestion(cargo);
+    QTRY_VERIFY_WITH_TIMEOUT(server.stats().requests > before && server.stats().inFlight == 1, patience);
+    if (begun) {
+        QTRY_COMPARE_WITH_TIMEOUT(scene.answers().size(), 1, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(textOf(scene.answers().front())->toPlainText().contains(u"word2"_s),
+                                 patience);
+    } else {
+        QTRY_VERIFY_WITH_TIMEOUT(server.stats().paths.contains(silent), patience);
+    }
+    auto *send = scene.window()->findChild<QPushButton *>(u"send"_s);
+    QElapsedTimer since;
+    since.start();
+    click(send);
+    while (server.stats().disconnects.isEmpty() && since.elapsed() < patience)
+        QTest::qWait(1);
+    qInfo("the server saw it after %lld ms", since.elapsed());
+    QCOMPARE(server.stats().disconnects.size(), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(!scene.gui().chat()->writing(), patience);
+    QCOMPARE(server.stats().inFlight, 0);
+    QTRY_COMPARE_WITH_TIMEOUT(send->text(), u"Send"_s, patience);
 }
 
 void AskingTest::aServerThatIsGoneIsAnErrorCardWithRetry() {

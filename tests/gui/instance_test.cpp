@@ -92,8 +92,11 @@ private Q_SLOTS:
     void theCommandLineListsTheWindowsTasks();
     void theCommandLineShowsTheTasksAsATable();
     void aWindowThatDoesNotAnswerIsSaid();
-    void sigtermEndsTheWindowCleanly_data();
-    void sigtermEndsTheWindowCleanly();
+    void twentyStartsAtOnceAreOneWindow();
+    void aStartWhileTheWindowEndsIsNotLost();
+    void aLongListGoesThroughTheWindow();
+    void aSignalEndsTheWindowCleanly_data();
+    void aSignalEndsTheWindowCleanly();
     void aLibraryInUseAndSilentIsNotTouched();
 
 private:
@@ -222,13 +225,77 @@ void InstanceTest::aWindowThatDoesNotAnswerIsSaid() {
     QVERIFY2(asked.exit == 1 && asked.all.contains("does not answer"), asked.all.constData());
 }
 
-void InstanceTest::sigtermEndsTheWindowCleanly_data() {
-    QTest::addColumn<bool>("busy");
-    QTest::newRow("as soon as it takes wishes") << false;
-    QTest::newRow("while it reads") << true;
+/// Each brings a file; whichever is the window gets them all.
+void InstanceTest::twentyStartsAtOnceAreOneWindow() {
+    constexpr int starts = 20;
+    QStringList names;
+    for (int i = 0; i < starts; ++i) {
+        names += u"notes %1.txt"_s.arg(i);
+        writeFile(QDir(m_folder->path()), names.back(),
+                  "Bridge " + QByteArray::number(i) + " is of cedar.\n");
+    }
+    std::vector<std::unique_ptr<WindowProgram>> programs;
+    for (const auto &name : names)
+        programs.push_back(std::make_unique<WindowProgram>(data(), QStringList{m_folder->filePath(name)}));
+    const auto running = [&] {
+        return std::count_if(programs.begin(), programs.end(), [](const auto &program) {
+            return program->process().state() != QProcess::NotRunning;
+        });
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(running(), 1, 2 * patience);
+    for (const auto &program : programs) {
+        if (program->process().state() == QProcess::NotRunning) {
+            const auto said = program->process().readAll();
+            QVERIFY2(program->process().exitCode() == 0, said.constData());
+        }
+    }
+    for (const auto &name : names)
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(data(), name), u"ready"_s, patience);
+    QCOMPARE(running(), 1);
 }
 
-void InstanceTest::sigtermEndsTheWindowCleanly() {
+void InstanceTest::aStartWhileTheWindowEndsIsNotLost() {
+    const auto book = writeFile(QDir(m_folder->path()), u"long.txt"_s, paragraphs(20'000, "zircon"));
+    WindowProgram first(data(), {book});
+    QVERIFY(first.isThere());
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(data(), u"long.txt"_s), u"reading"_s, patience);
+    QCOMPARE(::kill(pid_t(first.process().processId()), SIGTERM), 0);
+    WindowProgram second(data(), {samplePath()});
+    QTRY_COMPARE_WITH_TIMEOUT(first.process().state(), QProcess::NotRunning, patience);
+    QCOMPARE(first.process().exitCode(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(data(), u"bicycle-library-handbook.pdf"_s), u"ready"_s, patience);
+    QCOMPARE(second.process().state(), QProcess::Running);
+}
+
+/// A message holds 64 KiB.
+void InstanceTest::aLongListGoesThroughTheWindow() {
+    constexpr int files = 400;
+    QDir folder(m_folder->path());
+    const auto deep = QString(200, u'd');
+    QVERIFY(folder.mkpath(deep) && folder.cd(deep));
+    for (int i = 0; i < files; ++i)
+        writeFile(folder, u"%1 %2.txt"_s.arg(QString(60, u'n')).arg(i),
+                  "Bridge " + QByteArray::number(i) + " is of cedar.\n");
+    WindowProgram program(data());
+    QVERIFY(program.isThere());
+    const auto added = run("docchat-cli", {u"--data"_s, data(), u"--json"_s, u"add"_s, folder.path()});
+    QVERIFY2(added.exit == 0, added.all.constData());
+    QCOMPARE(added.events.size(), files + 1);
+    QCOMPARE(added.events.last()["event"_L1].toString(), u"summary"_s);
+    QCOMPARE(added.events.last()["ready"_L1].toInt(), files);
+}
+
+void InstanceTest::aSignalEndsTheWindowCleanly_data() {
+    QTest::addColumn<int>("signal");
+    QTest::addColumn<bool>("busy");
+    QTest::newRow("SIGTERM as soon as it takes wishes") << SIGTERM << false;
+    QTest::newRow("SIGTERM while it reads") << SIGTERM << true;
+    QTest::newRow("SIGHUP while it reads") << SIGHUP << true;
+    QTest::newRow("SIGINT while it reads") << SIGINT << true;
+}
+
+void InstanceTest::aSignalEndsTheWindowCleanly() {
+    QFETCH(int, signal);
     QFETCH(bool, busy);
     const auto book = writeFile(QDir(m_folder->path()), u"long.txt"_s, paragraphs(20'000, "zircon"));
     WindowProgram program(data(), {book});
@@ -237,7 +304,7 @@ void InstanceTest::sigtermEndsTheWindowCleanly() {
         QTRY_COMPARE_WITH_TIMEOUT(stateOf(data(), u"long.txt"_s), u"reading"_s, patience);
     QElapsedTimer since;
     since.start();
-    QCOMPARE(::kill(pid_t(program.process().processId()), SIGTERM), 0);
+    QCOMPARE(::kill(pid_t(program.process().processId()), signal), 0);
     QVERIFY2(program.process().waitForFinished(5000),
              "it did not end within 5 s"); // the promise of the program
     qInfo("it ended after %lld ms", since.elapsed());

@@ -66,6 +66,12 @@ bool hasSame(const std::vector<DocumentRow> &rows, const ingest::Source &source)
     return std::any_of(rows.begin(), rows.end(), [&](const auto &row) { return row.isSameAs(source); });
 }
 
+/// Was it ticked before it was read again?
+bool isTicked(const std::vector<DocumentRow> &rows, const ingest::Source &source) {
+    return std::any_of(rows.begin(), rows.end(),
+                       [&](const auto &row) { return row.ticked && row.id != 0 && row.isSameAs(source); });
+}
+
 } // namespace
 
 DocumentKind kindByName(const QString &name) {
@@ -215,7 +221,7 @@ void DocumentModel::setDocuments(const std::vector<Document> &documents) {
     std::vector<DocumentRow> rows;
     for (const auto &document : documents) {
         auto row = rowFor(document);
-        row.ticked = m_ticksToCome.remove(row.id) || ticks.contains(row.id);
+        row.ticked = m_ticksToCome.remove(row.id) || ticks.contains(row.id) || isTicked(m_rows, row);
         if (!hasSame(beingRead, row))
             rows.push_back(std::move(row));
     }
@@ -271,7 +277,8 @@ void DocumentModel::setJob(const Job &job) {
     }
     auto &row = m_rows[size_t(at)];
     row.job = job.id;
-    row.id = job.result.document;
+    if (job.result.document != 0 || job.ended()) // until then it answers as it is
+        row.id = job.result.document;
     row.cancelling = job.cancelling;
     row.progress = job.ended() ? -1 : progressOf(job);
     row.line = progressWords(job);

@@ -139,10 +139,10 @@ QWidget *SourcePane::makeCitedBar() {
     layout->setSpacing(6);
     m_cited = new QLabel(m_citedBar);
     m_cited->setObjectName(QStringLiteral("dim"));
+    m_cited->setWordWrap(true);
     m_previous = makeButton(tr("‹ Previous"), Look::Tool, m_citedBar);
     m_next = makeButton(tr("Next ›"), Look::Tool, m_citedBar);
-    layout->addWidget(m_cited);
-    layout->addStretch();
+    layout->addWidget(m_cited, 1);
     layout->addWidget(m_previous);
     layout->addWidget(m_next);
     connect(m_previous, &QPushButton::clicked, this, [this] { Q_EMIT nextCitationWanted(-1); });
@@ -349,10 +349,21 @@ void SourcePane::goToPosition(qsizetype position) {
 
 void SourcePane::mark(const Citation &citation, int index, int count) {
     goTo(citation);
-    m_cited->setText(tr("Cited here: %1 of %2").arg(index + 1).arg(count));
+    showCited(count > 0 ? tr("Cited here: %1 of %2").arg(index + 1).arg(count) : QString(), count);
+}
+
+void SourcePane::tellChanged(int count) {
+    clearMark();
+    showCited(
+        tr("The document has changed since: these words are no longer in it. The quote stays in the chat."),
+        count);
+}
+
+void SourcePane::showCited(const QString &words, int count) {
+    m_cited->setText(words);
     m_previous->setEnabled(count > 1);
     m_next->setEnabled(count > 1);
-    m_citedBar->setVisible(count > 0);
+    m_citedBar->setVisible(!words.isEmpty());
 }
 
 void SourcePane::clearMark() {

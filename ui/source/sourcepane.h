@@ -35,6 +35,8 @@ public:
 
     /// Marks a citation of the shown document and scrolls there; `count` and `index` are for "Cited here".
     void mark(const Citation &citation, int index, int count);
+    /// The words of a citation are not in the shown document any more; `count` as above.
+    void tellChanged(int count);
     void clearMark();
 
     [[nodiscard]] DocumentId document() const { return m_document; }
@@ -63,6 +65,7 @@ private:
     void goTo(const Citation &citation, const QList<Citation> &others = {});
     [[nodiscard]] bool isInShownText(const Citation &citation) const;
     void markText(const Citation &citation);
+    void showCited(const QString &words, int count);
     void goToPosition(qsizetype position);
     void showPageNumber(int page);
 

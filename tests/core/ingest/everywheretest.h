@@ -16,6 +16,7 @@ struct Library : Desk {
     bool recognises = false;                ///< the text of scanned pages
     qint64 passages = 0;                    ///< of the document, read whole; 0: it cannot be read
     bool kept = false;                      ///< the document was in the library when the run began
+    qint64 before = 0;                      ///< passages of it then, if it has changed since
     std::optional<ingest::Ingested> result; ///< of the run, if it ended
     std::unique_ptr<document::WorkerPool> pool = newPool();
 
@@ -46,6 +47,7 @@ struct Library : Desk {
             });
         }
         kept = false;
+        before = 0;
         result.reset();
     }
 };

@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""tests/faults/calls.py [--calls N] [--seed S]: lets storage calls of the worker fail in turn (spread over all that it makes), with
+no space, an I/O error or a read-only disk, for once or from then on. It may say so and end, it may not crash; without the
+fault it opens again, holds all that it had acknowledged, and goes on."""
+
+import argparse
+import errno
+import os
+import random
+import subprocess
+import sys
+
+from library import BIN, PATIENCE, WORKER, Embeddings, Library, write_files
+
+FAULTS = (errno.ENOSPC, errno.EIO, errno.EROFS)
+MOST_BROKEN = 5
+
+
+def work(library, files, seed, **faults):
+    environment = dict(os.environ, LC_ALL="C.UTF-8", LD_PRELOAD=os.path.join(BIN, "libdocchat-disk.so"))
+    environment.update({f"DOCCHAT_{name.upper()}": str(value) for name, value in faults.items()})
+    return subprocess.run([WORKER, "once", library.data, files, str(seed)], capture_output=True, text=True, timeout=PATIENCE,
+                          env=environment)
+
+
+def prepared(server, files):
+    library = Library()
+    library.use(server)
+    return library
+
+
+def count_calls(server, files, seed):
+    """How many calls to its files one run makes."""
+    from power import records
+    library = prepared(server, files)
+    path = os.path.join(library.folder, "record")
+    work(library, files, seed, record=path)
+    calls = sum(1 for what, *_ in records(path) if what != b"A")
+    library.remove()
+    return calls
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--calls", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
+    options = parser.parse_args()
+    rnd = random.Random(options.seed)
+    server = Embeddings()
+    own = Library()
+    files = os.path.join(own.folder, "files")
+    write_files(files, 6, 10)
+    calls = count_calls(server, files, options.seed)
+    broken = []
+    ends = {}
+    unnamed = 0
+    for i in range(options.calls):
+        at = 1 + calls * i // options.calls
+        fault = FAULTS[i % len(FAULTS)]
+        lasts = rnd.random() < 0.5
+        what = f"call {at} of {calls}: {errno.errorcode[fault]}{' and on' if lasts else ''}"
+        library = prepared(server, files)
+        done = work(library, files, options.seed, fail_at=at, fail_with=fault, fail_on=int(lasts))
+        ends[done.returncode] = ends.get(done.returncode, 0) + 1
+        wrong = [] if done.returncode in (0, 3) else [f"exit {done.returncode}: {done.stderr[-300:]}"]
+        lines = done.stdout.splitlines()
+        errors = [line for line in lines if line.startswith("error ")]
+        if errors and "library.sqlite" not in errors[0]:
+            wrong.append(f"the file is not named: {errors[0]}")
+        library.promises.hear(line for line in lines if not line.startswith(("error ", "failed ")))
+        wrong += library.broken()
+        if not wrong:
+            library.finish()
+            wrong = library.broken(ended=True)
+        library.remove()
+        if wrong:
+            broken.append(f"{what}: {wrong[:3]}")
+            if len(broken) >= MOST_BROKEN:
+                break
+    print(f"seed {options.seed}: {sum(ends.values())} of {calls} storage calls failed in turn, ends by exit code {ends}; broken: {len(broken)}")
+    for wrong in broken:
+        print("  ", wrong)
+    own.remove()
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
