@@ -4,6 +4,7 @@
 #include "index/chatsearch.h"
 #include "index/headings.h"
 #include "index/journal.h"
+#include "index/versions.h"
 
 #include "chattest.h"
 #include "testmain.h"
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void aRemovedDocumentIsInNone();
     void whatIsReadAgainStaysInItsCollections();
     void anAttachmentThatWasTakenOutStaysOut();
+    void aVersionJoinsWhenItIsWhole();
     void aFileJoinsWhenItIsRead();
     void aFileJoinsAlsoWhenItsReadingFailsFirst();
     void aFileThatIsWantedNoMoreJoinsNothing();
@@ -237,6 +239,22 @@ void CollectionsTest::anAttachmentThatWasTakenOutStaysOut() {
     takeFromCollection(library.database, id, {attach(library, mail, u"a.pdf"_s)});
     attach(library, mail, u"a.pdf"_s); // read again
     QCOMPARE(documentsIn(library.database, id), Ids{mail});
+}
+
+void CollectionsTest::aVersionJoinsWhenItIsWhole() {
+    Library library;
+    auto &database = library.database;
+    const auto id = made(library, u"c"_s);
+    const auto old = addDocument(database, fileAt(u"/d/a.txt"_s, "old"));
+    addToCollection(database, id, {old});
+    setTicksIn(database, id, {old});
+    const auto file = fileAt(u"/d/a.txt"_s, "new");
+    const auto version = beginVersion(database, *findDocument(database, old), file, "once").id;
+    addToCollection(database, id, {old});
+    QCOMPARE(documentsIn(database, id), Ids{old});
+    replaceByVersion(database, version, file);
+    QCOMPARE(documentsIn(database, id), Ids{version});
+    QCOMPARE(ticksIn(database, id), Ids{version});
 }
 
 void CollectionsTest::aFileJoinsWhenItIsRead() {
