@@ -100,6 +100,7 @@ QListWidget#servers::item:selected, QListWidget#sendings::item:selected { backgr
 #bar { background: @panes; border-bottom: 1px solid @lines; }
 #statusBar, #activityPane { background: @panes; border-top: 1px solid @lines; }
 #heading { font-weight: 600; }
+#collectionSwitch { font-weight: 600; color: @text; }
 #title { font-weight: 700; }
 #welcome { font-size: 17pt; font-weight: 600; }
 #dim, QLabel[dim="true"] { color: @dim; }

@@ -3,6 +3,7 @@
 #include "chat/quote.h"
 #include "chat/style.h"
 #include "chat/whole.h"
+#include "index/collections.h"
 #include "settings/settings.h"
 
 #include <QJsonArray>
@@ -145,15 +146,17 @@ private:
     bool m_whole = false;
 };
 
-Task<bool> answerOne(chat::AskTools tools, QList<DocumentId> documents, AnswerStyle style,
-                     NumberedQuery query, InTurn print) {
+Task<bool> answerOne(chat::AskTools tools, index::Scope scope, AnswerStyle style, NumberedQuery query,
+                     InTurn print) {
     Answerer answerer(query.id, std::move(print));
-    co_return co_await answerer.answer(tools, {query.text, std::move(documents), {}, std::move(style)});
+    chat::Question question{query.text, std::move(scope.documents), {}, std::move(style)};
+    question.collection = scope.collection;
+    co_return co_await answerer.answer(tools, std::move(question));
 }
 
-/// How answers are to be written: as the options say, else as it is set for all chats. A usage error is
-/// printed and nullopt returned when an option makes no sense.
-std::optional<AnswerStyle> styleOption(const Context &context) {
+/// How answers are to be written: as the options say, else as it is set for the collection, else for all
+/// chats. A usage error is printed and nullopt returned when an option makes no sense.
+std::optional<AnswerStyle> styleOption(const Context &context, const AnswerStyle &ofCollection = {}) {
     const auto &arguments = context.arguments;
     const auto length = arguments.value(QStringLiteral("length"));
     const auto language = arguments.value(QStringLiteral("language"));
@@ -170,7 +173,15 @@ std::optional<AnswerStyle> styleOption(const Context &context) {
                               QStringLiteral("It has two letters, such as en or de; or say question")});
         return std::nullopt;
     }
-    return style.over(settings::Settings(context.application->options().dataFolder).answerStyle());
+    return style.over(ofCollection)
+        .over(settings::Settings(context.application->options().dataFolder).answerStyle());
+}
+
+/// That of a collection; nothing is chosen where there is none.
+Task<AnswerStyle> styleIn(Context *context, qint64 collection) {
+    const auto found = co_await context->application->store().read(
+        [collection](index::Database &database) { return index::findCollection(database, collection); });
+    co_return found.ok() && *found ? (*found)->style : AnswerStyle();
 }
 
 void printHit(const Output &output, const QJsonValue &id, int rank, const index::Hit &hit) {
@@ -200,10 +211,9 @@ QString nothingFound(const chat::Retrieved &retrieved) {
                                     : QStringLiteral("Nothing was found.");
 }
 
-Task<bool> searchOne(Context *context, QList<DocumentId> documents, size_t most, NumberedQuery query,
-                     InTurn print) {
+Task<bool> searchOne(Context *context, index::Scope scope, size_t most, NumberedQuery query, InTurn print) {
     const auto tools = context->application->askTools(notNoted);
-    auto retrieved = co_await chat::retrieve(tools.store, tools.embedder, query.text, documents);
+    auto retrieved = co_await chat::retrieve(tools.store, tools.embedder, query.text, scope);
     if (!retrieved.ok()) {
         print([error = retrieved.error()](const Output &output) { output.error(error); });
         co_return false;
@@ -238,9 +248,11 @@ std::optional<QList<DocumentId>> documentOptions(const Context &context) {
 }
 
 Task<int> ask(Context *context) {
-    const auto documents = documentOptions(*context);
-    const auto style = styleOption(*context);
-    if (!documents || !style)
+    const auto scope = co_await scopeOption(context);
+    if (!scope)
+        co_return Usage;
+    const auto style = styleOption(*context, co_await styleIn(context, scope->collection));
+    if (!style)
         co_return Usage;
     const auto &heldBack = context->application->heldBack();
     if (heldBack && !context->application->options().offline)
@@ -249,7 +261,7 @@ Task<int> ask(Context *context) {
     const auto tools = context->application->askTools(notNoted);
     co_return co_await forQueries(
         context, QStringLiteral("questions"), [=](NumberedQuery query, InTurn print) {
-            return answerOne(tools, *documents, *style, std::move(query), std::move(print));
+            return answerOne(tools, *scope, *style, std::move(query), std::move(print));
         });
 }
 
@@ -274,13 +286,13 @@ Task<int> summarise(Context *context) {
 }
 
 Task<int> search(Context *context) {
-    const auto documents = documentOptions(*context);
-    if (!documents)
+    const auto scope = co_await scopeOption(context);
+    if (!scope)
         co_return Usage;
     const auto most =
         size_t(std::max(1, context->arguments.value(QStringLiteral("k"), QStringLiteral("10")).toInt()));
     co_return co_await forQueries(context, QStringLiteral("queries"), [=](NumberedQuery query, InTurn print) {
-        return searchOne(context, *documents, most, std::move(query), std::move(print));
+        return searchOne(context, *scope, most, std::move(query), std::move(print));
     });
 }
 

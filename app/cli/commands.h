@@ -1,6 +1,7 @@
 #pragma once
 
 #include "application.h"
+#include "index/scope.h"
 #include "instance.h"
 #include "output.h"
 
@@ -47,6 +48,7 @@ async::Task<int> ask(Context *context);
 async::Task<int> summarise(Context *context);
 async::Task<int> provider(Context *context);
 async::Task<int> embed(Context *context);
+async::Task<int> collection(Context *context);
 async::Task<int> check(Context *context);
 async::Task<int> tasks(Context *context);
 async::Task<int> exportChat(Context *context);
@@ -72,5 +74,8 @@ async::Task<std::vector<QJsonObject>> askOwner(Context *context, QJsonObject wis
 
 /// The --document options; a usage error is printed and nullopt returned when one is not a number.
 [[nodiscard]] std::optional<QList<DocumentId>> documentOptions(const Context &context);
+
+/// The same with the --collection option; nullopt too when there is no collection of its name.
+async::Task<std::optional<index::Scope>> scopeOption(Context *context);
 
 } // namespace docchat::cli

@@ -180,10 +180,11 @@ const std::vector<Command> &commands() {
         {"show", show, false, "show ID"},
         {"remove", remove, true, "remove ID..."},
         {"search", search, false,
-         "search QUERY [-k N] [--document ID]... | search --queries FILE|-    (in QUERY: file:name type:pdf "
-         "after:2024-05 before:2025 -word \"a phrase\")"},
+         "search QUERY [-k N] [--document ID]... [--collection NAME] | search --queries FILE|-    (in QUERY: "
+         "file:name type:pdf after:2024-05 before:2025 collection:name -word \"a phrase\")"},
         {"ask", ask, false,
-         "ask QUESTION [--document ID]... [STYLE] | ask --questions FILE|- [STYLE]    (STYLE: --length "
+         "ask QUESTION [--document ID]... [--collection NAME] [STYLE] | ask --questions FILE|- [STYLE]    "
+         "(STYLE: --length "
          "short|normal|long; for a model also --instructions TEXT --language CODE)"},
         {"summarise", summarise, false,
          "summarise ID [WISH] [STYLE]    (with a model: reads the whole document)"},
@@ -193,6 +194,8 @@ const std::vector<Command> &commands() {
          "standard "
          "input) | fallback NAME|none [--patience S] | test [NAME] | pull MODEL [--provider NAME] | remove "
          "NAME"},
+        {"collection", collection, true,
+         "collection list | create NAME | rename OLD NEW | remove NAME | add NAME ID... | take NAME ID..."},
         {"embed", embed, true, "embed    (what has no vector of the model in use gets one)"},
         {"check", check, true, "check"},
         {"backup", backup, false, "backup FILE [--force]    (a copy of the library, while it is in use)"},

@@ -31,7 +31,7 @@ const QStringList valued{
     QStringLiteral("chat"),         QStringLiteral("key-env"),     QStringLiteral("patience"),
     QStringLiteral("format"),       QStringLiteral("o"),           QStringLiteral("instructions"),
     QStringLiteral("length"),       QStringLiteral("language"),    QStringLiteral("gguf"),
-    QStringLiteral("llama-server"), QStringLiteral("provider")};
+    QStringLiteral("llama-server"), QStringLiteral("provider"),    QStringLiteral("collection")};
 
 /// --name value, --name=value, -k value; after "--" everything is positional. A message for what is not
 /// known.

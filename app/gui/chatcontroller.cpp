@@ -2,6 +2,7 @@
 
 #include "chat/changed.h"
 #include "index/chats.h"
+#include "index/collections.h"
 #include "index/matches.h"
 #include "index/messages.h"
 #include "index/questionform.h"
@@ -24,13 +25,14 @@ constexpr auto saveGrace = std::chrono::seconds(5);
 } // namespace
 
 ChatController::ChatController(Application *application, ui::MainWindow *window, ui::DocumentModel *documents,
-                               async::Background *background)
+                               CollectionController *collections, async::Background *background)
     : m_application(application)
     , m_window(window)
     , m_documents(documents)
+    , m_collections(collections)
     , m_background(background)
-    , m_scopes(application, window, documents, background)
-    , m_styles(application, window, background)
+    , m_scopes(application, window, documents, collections, background)
+    , m_styles(application, window, collections, background)
     , m_drafts(application, window, background) {
     connectSignals();
     window->chat()->setTitle(tr("New chat"));
@@ -55,6 +57,8 @@ void ChatController::connectSignals() {
     connect(chat, &ui::ChatPane::linkClicked, this, [this](const QUrl &url) {
         m_background->spawn("open link", &ChatController::openLink, this, url);
     });
+    connect(m_collections, &CollectionController::opened, this,
+            [this] { m_background->spawn("enter collection", &ChatController::enterCollection, this); });
     auto *list = m_window->library()->chats();
     connect(list, &ui::ChatList::newWanted, this, &ChatController::newChat);
     connect(list, &ui::ChatList::chatWanted, this, &ChatController::openChat);
@@ -80,12 +84,12 @@ void ChatController::askOrSearch(const QString &typed) {
 }
 
 /// So that the answer can offer to list them; a count that takes long is left out.
-Task<void> ChatController::countPassages(QString question, QList<DocumentId> documents,
+Task<void> ChatController::countPassages(QString question, index::Scope scope,
                                          QPointer<ui::AnswerView> view) {
     const auto count = co_await m_application->store().read([=](index::Database &database) {
         const QDeadlineTimer late(longestCount);
         const auto matches =
-            index::findMatches(database, question, documents, 0, [&late] { return !late.hasExpired(); });
+            index::findMatches(database, question, scope, 0, [&late] { return !late.hasExpired(); });
         return late.hasExpired() ? std::nullopt : std::optional(matches.total);
     });
     if (view && count.ok() && *count)
@@ -155,6 +159,7 @@ const Message *ChatController::messageOf(qint64 answer) const {
 void ChatController::begin(chat::AnswerPlace place, const QString &question) {
     m_writing = true;
     place.style = m_styles.ofChat();
+    place.collection = m_collections->current().id;
     auto *pane = m_window->chat();
     if (place.follows && place.continues == 0)
         pane->keepUntil(*place.follows);
@@ -248,7 +253,8 @@ Task<void> ChatController::answer(chat::AnswerPlace place, QString question, Mes
                           place.continues != 0 ? pane->continueAnswer(begun) : pane->beginAnswer(begun.model),
                           std::make_shared<chat::KeptAnswer>(&m_application->store(), place, cut));
     const chat::Question asked{
-        question, place.scope, exchangesBefore(place), m_styles.style(), {begun.text, begun.citations}};
+        question,        place.scope, exchangesBefore(place), m_styles.style(), {begun.text, begun.citations},
+        place.collection};
     const auto opened = m_opened;
     saveSoon(writing.kept());
 
@@ -268,8 +274,8 @@ Task<void> ChatController::answer(chat::AnswerPlace place, QString question, Mes
     pane->endAnswer();
     if (!shutdown) {
         writing.showEnd();
-        m_background->spawn("count passages", &ChatController::countPassages, this, question, place.scope,
-                            writing.view());
+        m_background->spawn("count passages", &ChatController::countPassages, this, question,
+                            index::Scope(place.scope, place.collection), writing.view());
     }
     const auto finished = co_await async::shielded(saveGrace, writing.kept()->finish(writing.message()));
     if (shutdown)
@@ -371,10 +377,11 @@ Task<void> ChatController::beginNew() {
     m_scopes.setChat(0);
     m_styles.openChat(0, {});
     const auto opened = m_opened;
+    const auto key = index::newChatOf(m_collections->current().id);
     const auto draft = co_await m_application->store().read(
-        [](index::Database &database) { return index::draftOf(database, 0); });
+        [key](index::Database &database) { return index::draftOf(database, key); });
     if (opened == m_opened)
-        m_drafts.openChat(0, draft.ok() ? *draft : QString());
+        m_drafts.openChat(key, draft.ok() ? *draft : QString());
     m_window->chat()->composer()->focusText();
     Q_EMIT chatsChanged();
 }
@@ -385,14 +392,24 @@ void ChatController::openChat(qint64 chat, qint64 message) {
 }
 
 Task<void> ChatController::openNewest() {
+    if (m_chat == 0 && !writing() && m_opened == 0)
+        co_await enterCollection();
+}
+
+/// Where it was left: in its newest chat, else in a new one.
+Task<void> ChatController::enterCollection() {
+    const auto collection = m_collections->current().id;
+    const auto opened = m_opened;
     const auto chats = co_await m_application->store().read(
-        [](index::Database &database) { return index::allChats(database); });
-    if (!chats.ok() || m_chat != 0 || writing() || m_opened != 0)
+        [collection](index::Database &database) { return index::chatsOf(database, collection); });
+    if (!chats.ok() || collection != m_collections->current().id || opened != m_opened)
         co_return;
-    if (!chats->empty())
+    if (!chats->empty()) {
         co_await load(chats->front().id, 0);
-    else
+    } else {
         co_await beginNew();
+        co_await m_scopes.openCollection();
+    }
 }
 
 /// Opens a chat, at a message of whatever branch when there is one.
@@ -417,6 +434,10 @@ Task<void> ChatController::load(qint64 chat, qint64 message) {
         return found;
     });
     if (!loaded.ok() || !loaded->chat || asked != m_loads)
+        co_return;
+    if (loaded->chat->collection != m_collections->current().id)
+        co_await m_collections->switchTo(loaded->chat->collection);
+    if (asked != m_loads)
         co_return;
     ++m_opened;
     const bool isOther = chat != m_chat;

@@ -12,13 +12,13 @@
 namespace docchat {
 
 /// The open conversation: asks, streams the answer into the window, stops, keeps every message; edits
-/// questions and answers anew, each as another version; opens chats.
+/// questions and answers anew, each as another version; opens chats, and with each its collection.
 class ChatController : public QObject {
     Q_OBJECT
 
 public:
     ChatController(Application *application, ui::MainWindow *window, ui::DocumentModel *documents,
-                   async::Background *background);
+                   CollectionController *collections, async::Background *background);
 
     void ask(const QString &question);
     void stop();
@@ -58,8 +58,7 @@ private:
     void saveSoon(const Kept &kept);
     void showKept(qint64 chat, quint64 opened);
     [[nodiscard]] const Message *find(qint64 message) const;
-    async::Task<void> countPassages(QString question, QList<DocumentId> documents,
-                                    QPointer<ui::AnswerView> view);
+    async::Task<void> countPassages(QString question, index::Scope scope, QPointer<ui::AnswerView> view);
     async::Task<void> answer(chat::AnswerPlace place, QString question, Message begun);
     [[nodiscard]] std::vector<chat::Exchange> exchangesBefore(const chat::AnswerPlace &place) const;
     async::Task<void> write(chat::Question question, AnswerWriting *writing, async::Scope *scope);
@@ -68,6 +67,7 @@ private:
     void followVersion(int job);
     async::Task<void> showEnd(qint64 chat, quint64 opened);
     async::Task<void> openNewest();
+    async::Task<void> enterCollection();
     async::Task<void> beginNew();
     async::Task<void> load(qint64 chat, qint64 message);
     async::Task<void> openLink(QUrl url);
@@ -75,6 +75,7 @@ private:
     Application *m_application;
     ui::MainWindow *m_window;
     ui::DocumentModel *m_documents;
+    CollectionController *m_collections;
     async::Background *m_background;
     ScopeController m_scopes;
     StyleController m_styles;

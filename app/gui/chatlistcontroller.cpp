@@ -20,9 +20,14 @@ constexpr int mostMatches = 100;
 
 } // namespace
 
-ChatListController::ChatListController(Application *application, ui::MainWindow *window, ChatController *chat,
+ChatListController::ChatListController(Application *application, ui::MainWindow *window,
+                                       CollectionController *collections, ChatController *chat,
                                        async::Background *background)
-    : m_application(application), m_window(window), m_chat(chat), m_background(background) {
+    : m_application(application)
+    , m_window(window)
+    , m_collections(collections)
+    , m_chat(chat)
+    , m_background(background) {
     for (auto *timer : {&m_searchSoon, &m_purgeSoon})
         timer->setSingleShot(true);
     m_searchSoon.setInterval(pause);
@@ -34,6 +39,7 @@ ChatListController::ChatListController(Application *application, ui::MainWindow 
 void ChatListController::connectSignals() {
     auto *list = m_window->library()->chats();
     connect(m_chat, &ChatController::chatsChanged, this, &ChatListController::reload);
+    connect(m_collections, &CollectionController::opened, this, &ChatListController::reload);
     connect(list, &ui::ChatList::reloadWanted, this, [this] { m_searchSoon.start(); });
     connect(&m_searchSoon, &QTimer::timeout, this, &ChatListController::reload);
     connect(list, &ui::ChatList::renameWanted, this, [this](qint64 chat, const QString &title) {
@@ -82,15 +88,17 @@ Task<void> ChatListController::load() {
     auto *list = m_window->library()->chats();
     const auto searched = list->searched();
     const auto load = ++m_loads;
+    const auto collection = m_collections->current().id;
     if (searched.isEmpty()) {
         const auto chats = co_await m_application->store().read(
-            [](index::Database &database) { return index::allChats(database); });
+            [collection](index::Database &database) { return index::chatsOf(database, collection); });
         if (chats.ok() && load == m_loads)
             list->setChats(*chats, m_chat->current());
     } else {
-        const auto matches = co_await m_application->store().read([searched](index::Database &database) {
-            return index::searchChats(database, searched, mostMatches);
-        });
+        const auto matches =
+            co_await m_application->store().read([searched, collection](index::Database &database) {
+                return index::searchChats(database, searched, mostMatches, collection);
+            });
         if (matches.ok() && load == m_loads)
             list->setMatches(*matches);
     }

@@ -6,15 +6,16 @@
 
 namespace docchat {
 
-/// The list of the chats: lists, searches, renames, deletes with undo, exports.
+/// The list of the chats of the open collection, or of all documents: lists, searches, renames, deletes with
+/// undo, exports.
 class ChatListController : public QObject {
     Q_OBJECT
 
 public:
     enum class Format { Markdown, Pdf };
 
-    ChatListController(Application *application, ui::MainWindow *window, ChatController *chat,
-                       async::Background *background);
+    ChatListController(Application *application, ui::MainWindow *window, CollectionController *collections,
+                       ChatController *chat, async::Background *background);
 
     void renameCurrent();
     void exportCurrent(Format format);
@@ -36,6 +37,7 @@ private:
 
     Application *m_application;
     ui::MainWindow *m_window;
+    CollectionController *m_collections;
     ChatController *m_chat;
     async::Background *m_background;
     QTimer m_searchSoon;

@@ -39,7 +39,7 @@ void DraftKeeper::openChat(qint64 chat, const QString &draft) {
 }
 
 void DraftKeeper::setChat(qint64 chat) {
-    if (std::exchange(m_chat, chat) == 0)
+    if (std::exchange(m_chat, chat) <= 0)
         m_saved.clear();
 }
 

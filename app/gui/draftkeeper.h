@@ -14,7 +14,7 @@ class DraftKeeper : public QObject {
 public:
     DraftKeeper(Application *application, ui::MainWindow *window, async::Background *background);
 
-    /// Another chat is open, with this draft.
+    /// Another chat is open, with this draft; 0, or index::newChatOf() a collection: a new one.
     void openChat(qint64 chat, const QString &draft);
     /// The new chat is kept from now on, without a draft.
     void setChat(qint64 chat);

@@ -59,15 +59,25 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
     m_window = std::make_unique<ui::MainWindow>(&m_documents, &m_theme);
     m_window->setWindowIcon(QIcon(QStringLiteral(":/icons/docchat.svg")));
     m_window->restoreGeometry(m_settings.geometry());
-    m_library = std::make_unique<LibraryController>(application, m_window.get(), &m_documents, &m_background);
-    m_chat = std::make_unique<ChatController>(application, m_window.get(), &m_documents, &m_background);
-    m_chats = std::make_unique<ChatListController>(application, m_window.get(), m_chat.get(), &m_background);
-    m_suggestions = std::make_unique<SuggestionController>(application, m_window.get(), &m_documents,
-                                                           m_library.get(), m_chat.get(), &m_background);
+    m_collections =
+        std::make_unique<CollectionController>(application, m_window.get(), &m_documents, &m_background);
+    m_library = std::make_unique<LibraryController>(application, m_window.get(), &m_documents,
+                                                    m_collections.get(), &m_background);
+    connect(m_library.get(), &LibraryController::documentsChanged, m_collections.get(),
+            &CollectionController::reload);
+    connect(m_collections.get(), &CollectionController::opened, m_window.get(), &ui::MainWindow::hideSource);
+    m_chat = std::make_unique<ChatController>(application, m_window.get(), &m_documents, m_collections.get(),
+                                              &m_background);
+    m_chats = std::make_unique<ChatListController>(application, m_window.get(), m_collections.get(),
+                                                   m_chat.get(), &m_background);
+    m_suggestions =
+        std::make_unique<SuggestionController>(application, m_window.get(), &m_documents, m_collections.get(),
+                                               m_library.get(), m_chat.get(), &m_background);
     m_whole = std::make_unique<WholeController>(m_window.get(), m_chat.get(), &m_background);
     m_source = std::make_unique<SourceController>(application, m_window.get(), &m_documents, &m_background);
     m_sent = std::make_unique<SentController>(application, m_window.get(), &m_background);
-    m_search = std::make_unique<SearchController>(application, m_window.get(), &m_documents, &m_background);
+    m_search = std::make_unique<SearchController>(application, m_window.get(), &m_documents,
+                                                  m_collections.get(), &m_background);
     connectSearch();
     m_models = std::make_unique<ModelsController>(application, m_window.get(), &m_background);
     m_provider =
@@ -80,8 +90,8 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
                                          &m_background);
     connect(m_library.get(), &LibraryController::modelGiven, m_gguf.get(), &GgufOffer::offer);
     if (instance)
-        m_wishes =
-            std::make_unique<Wishes>(application, instance, m_library.get(), m_window.get(), &m_background);
+        m_wishes = std::make_unique<Wishes>(application, instance, m_collections.get(), m_library.get(),
+                                            m_window.get(), &m_background);
     connect(m_library.get(), &LibraryController::added, m_source.get(), &SourceController::showAdded);
     connect(m_library.get(), &LibraryController::documentGone, m_source.get(), &SourceController::closeIf);
     m_application->workers().whenProtectionsKnown([this] { showProtections(); });
@@ -158,6 +168,7 @@ void Gui::makeMenus() {
          [=] { Q_EMIT window->library()->addWanted(); }},
         {tr("&File"), tr("Add a folder…"), {}, [=] { Q_EMIT window->library()->addFolderWanted(); }},
         {tr("&File"), tr("Try with a sample"), {}, [this] { m_library->addSample(); }},
+        {tr("&File"), tr("New collection…"), {}, [this] { m_collections->makeNew(); }},
         {tr("&File"), {}, {}, {}},
         {tr("&File"), tr("Reading…"), QKeySequence(QStringLiteral("Ctrl+,")),
          [this] { m_background.spawn("reading settings", &Gui::changeReading, this); }},

@@ -29,6 +29,7 @@ public:
     ~Gui() override;
 
     [[nodiscard]] ui::MainWindow *window() { return m_window.get(); }
+    [[nodiscard]] CollectionController *collections() { return m_collections.get(); }
     [[nodiscard]] LibraryController *library() { return m_library.get(); }
     [[nodiscard]] ChatController *chat() { return m_chat.get(); }
     [[nodiscard]] ChatListController *chats() { return m_chats.get(); }
@@ -65,6 +66,7 @@ private:
     After m_after = After::End;
     ui::TasksDialog *m_tasks = nullptr; ///< the window's child
     std::unique_ptr<KeepingController> m_keeping;
+    std::unique_ptr<CollectionController> m_collections;
     std::unique_ptr<LibraryController> m_library;
     std::unique_ptr<ChatController> m_chat;
     std::unique_ptr<ChatListController> m_chats;

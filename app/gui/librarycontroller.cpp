@@ -28,8 +28,13 @@ constexpr qsizetype askAbove = 50;      // files at once
 } // namespace
 
 LibraryController::LibraryController(Application *application, ui::MainWindow *window,
-                                     ui::DocumentModel *documents, async::Background *background)
-    : m_application(application), m_window(window), m_documents(documents), m_background(background) {
+                                     ui::DocumentModel *documents, CollectionController *collections,
+                                     async::Background *background)
+    : m_application(application)
+    , m_window(window)
+    , m_documents(documents)
+    , m_collections(collections)
+    , m_background(background) {
     m_showSoon.setSingleShot(true);
     m_showSoon.setInterval(showIntervalMs);
     m_reloadSoon.setSingleShot(true);
@@ -223,9 +228,11 @@ Task<void> LibraryController::addAll(QStringList paths) {
         if (!yes)
             co_return;
     }
+    for (auto &file : files)
+        file = QFileInfo(file).absoluteFilePath();
+    co_await m_collections->joinWhenRead(files);
     QList<ingest::JobId> jobs;
-    for (const auto &file : files) {
-        const auto path = QFileInfo(file).absoluteFilePath();
+    for (const auto &path : files) {
         forgetEnded(path);
         jobs += m_application->jobs().add(path);
     }

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "application.h"
-#include "mainwindow.h"
+#include "collectioncontroller.h"
 
 #include <QSet>
 #include <QTimer>
@@ -15,9 +14,9 @@ class LibraryController : public QObject {
 
 public:
     LibraryController(Application *application, ui::MainWindow *window, ui::DocumentModel *documents,
-                      async::Background *background);
+                      CollectionController *collections, async::Background *background);
 
-    /// Reads the files, and those in the folders. Models are no documents.
+    /// Reads the files, and those in the folders, into the open collection. Models are no documents.
     void add(const QStringList &paths);
     void addSample();
     /// Reads the documents anew from the store.
@@ -53,6 +52,7 @@ private:
     Application *m_application;
     ui::MainWindow *m_window;
     ui::DocumentModel *m_documents;
+    CollectionController *m_collections;
     async::Background *m_background;
     QSet<int> m_changed;
     QTimer m_showSoon;

@@ -1,6 +1,7 @@
 #include "scopecontroller.h"
 
 #include "index/chats.h"
+#include "index/collections.h"
 #include "widgets/buttons.h"
 #include "widgets/dialogs.h"
 
@@ -17,17 +18,23 @@ constexpr int mostMenuDocuments = 30;
 } // namespace
 
 ScopeController::ScopeController(Application *application, ui::MainWindow *window,
-                                 ui::DocumentModel *documents, async::Background *background)
-    : m_application(application), m_window(window), m_documents(documents), m_background(background) {
+                                 ui::DocumentModel *documents, CollectionController *collections,
+                                 async::Background *background)
+    : m_application(application)
+    , m_window(window)
+    , m_documents(documents)
+    , m_collections(collections)
+    , m_background(background) {
     auto *composer = window->chat()->composer();
     connect(composer, &ui::Composer::clearTicksWanted, documents, &ui::DocumentModel::clearTicks);
     connect(composer, &ui::Composer::documentMenuWanted, this, &ScopeController::showDocumentMenu);
     connect(window->chat(), &ui::ChatPane::scopeMenuWanted, this, &ScopeController::showScopeMenu);
     connect(documents, &ui::DocumentModel::ticksChanged, this, &ScopeController::showScope);
     connect(documents, &QAbstractItemModel::modelReset, this, &ScopeController::showScope);
+    connect(collections, &CollectionController::changed, this, &ScopeController::showScope);
     connect(documents, &ui::DocumentModel::ticksChosen, this, [this] {
-        if (m_chat != 0)
-            m_background->spawn("keep scope", &ScopeController::keep, this, m_chat, m_documents->ticked());
+        m_background->spawn("keep scope", &ScopeController::keep, this, m_chat, m_collections->current().id,
+                            m_documents->ticked());
     });
     showScope();
 }
@@ -37,9 +44,19 @@ void ScopeController::openChat(qint64 chat, const QList<DocumentId> &scope) {
     m_documents->setTicks(scope);
 }
 
-Task<void> ScopeController::keep(qint64 chat, QList<DocumentId> scope) {
+Task<void> ScopeController::openCollection() {
+    const auto collection = m_collections->current().id;
+    const auto ticks = co_await m_application->store().read(
+        [collection](index::Database &database) { return index::ticksIn(database, collection); });
+    if (ticks.ok() && collection == m_collections->current().id && m_chat == 0)
+        m_documents->setTicks(*ticks);
+}
+
+Task<void> ScopeController::keep(qint64 chat, qint64 collection, QList<DocumentId> scope) {
     const auto kept = co_await m_application->store().write([=](index::Database &database) {
-        index::setScope(database, chat, scope);
+        index::setTicksIn(database, collection, scope);
+        if (chat != 0)
+            index::setScope(database, chat, scope);
         return Done{};
     });
     if (!kept.ok())
@@ -49,7 +66,10 @@ Task<void> ScopeController::keep(qint64 chat, QList<DocumentId> scope) {
 void ScopeController::showScope() {
     const auto ticked = m_documents->ticked().size();
     m_window->chat()->composer()->setTicked(int(ticked));
-    if (ticked == 0)
+    const auto &collection = m_collections->current();
+    if (ticked == 0 && collection.id != 0)
+        m_window->chat()->setScope(tr("Asking %1").arg(collection.name));
+    else if (ticked == 0)
         m_window->chat()->setScope(m_documents->documents() == 0 ? QString() : tr("Asking all documents"));
     else
         m_window->chat()->setScope(ticked == 1 ? tr("Asking 1 ticked document")
@@ -58,7 +78,10 @@ void ScopeController::showScope() {
 
 void ScopeController::showScopeMenu(const QPoint &at) {
     auto *menu = new QMenu(m_window);
-    auto *all = menu->addAction(tr("Ask all documents"), m_documents, &ui::DocumentModel::clearTicks);
+    const auto &collection = m_collections->current();
+    const auto words = collection.id != 0 ? tr("Ask all of %1").arg(ui::withoutKeys(collection.name))
+                                          : tr("Ask all documents");
+    auto *all = menu->addAction(words, m_documents, &ui::DocumentModel::clearTicks);
     all->setEnabled(!m_documents->ticked().isEmpty());
     menu->addAction(tr("Tick documents in the library to ask only these"))->setEnabled(false);
     ui::popUp(menu, at);
@@ -66,9 +89,9 @@ void ScopeController::showScopeMenu(const QPoint &at) {
 
 void ScopeController::showDocumentMenu(const QPoint &at) {
     auto *menu = new QMenu(m_window);
-    for (int row = 0; row < std::min(m_documents->rowCount(), mostMenuDocuments); ++row) {
+    for (int row = 0; row < m_documents->rowCount() && menu->actions().size() < mostMenuDocuments; ++row) {
         const auto &document = m_documents->at(row);
-        if (document.id == 0 || document.failed())
+        if (document.id == 0 || document.failed() || !m_documents->isShown(document))
             continue;
         auto *action = menu->addAction(ui::withoutKeys(document.name.simplified()));
         action->setCheckable(true);

@@ -14,8 +14,13 @@ constexpr int mostPassages = 1'000;
 } // namespace
 
 SearchController::SearchController(Application *application, ui::MainWindow *window,
-                                   ui::DocumentModel *documents, async::Background *background)
-    : m_application(application), m_window(window), m_documents(documents), m_background(background) {
+                                   ui::DocumentModel *documents, CollectionController *collections,
+                                   async::Background *background)
+    : m_application(application)
+    , m_window(window)
+    , m_documents(documents)
+    , m_collections(collections)
+    , m_background(background) {
     m_lookSoon.setSingleShot(true);
     m_lookSoon.setInterval(pause);
     auto *chat = window->chat();
@@ -30,6 +35,7 @@ SearchController::SearchController(Application *application, ui::MainWindow *win
     connect(composer, &ui::Composer::modeWanted, this,
             [this](ui::Composer::Mode mode) { mode == ui::Composer::Mode::Search ? start() : close(); });
     connect(documents, &ui::DocumentModel::ticksChanged, this, &SearchController::lookSoon);
+    connect(collections, &CollectionController::opened, this, &SearchController::close);
     connect(documents, &QAbstractItemModel::modelReset, this, [this, results] {
         if (results->model()->rowCount() == 0) // nobody is reading there
             lookSoon();
@@ -104,11 +110,11 @@ void SearchController::look() {
         Q_EMIT shown();
         return;
     }
-    m_background->spawn("search", &SearchController::find, this, text, m_documents->ticked(),
-                        m_stop.get_token());
+    m_background->spawn("search", &SearchController::find, this, text,
+                        index::Scope(m_documents->ticked(), m_collections->current().id), m_stop.get_token());
 }
 
-Task<void> SearchController::find(QString text, QList<DocumentId> scope, std::stop_token stop) {
+Task<void> SearchController::find(QString text, index::Scope scope, std::stop_token stop) {
     auto found = co_await m_application->store().read([text, scope, stop](index::Database &database) {
         return index::findMatches(database, text, scope, mostPassages,
                                   [&stop] { return !stop.stop_requested(); });

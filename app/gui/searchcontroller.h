@@ -1,7 +1,7 @@
 #pragma once
 
-#include "application.h"
-#include "mainwindow.h"
+#include "collectioncontroller.h"
+#include "index/scope.h"
 
 #include <QTimer>
 
@@ -16,7 +16,7 @@ class SearchController : public QObject {
 
 public:
     SearchController(Application *application, ui::MainWindow *window, ui::DocumentModel *documents,
-                     async::Background *background);
+                     CollectionController *collections, async::Background *background);
 
     /// Searches for a text; what stood in the question box comes back when the search is closed.
     void open(const QString &text);
@@ -34,11 +34,12 @@ Q_SIGNALS:
 private:
     void lookSoon();
     void look();
-    async::Task<void> find(QString text, QList<DocumentId> scope, std::stop_token stop);
+    async::Task<void> find(QString text, index::Scope scope, std::stop_token stop);
 
     Application *m_application;
     ui::MainWindow *m_window;
     ui::DocumentModel *m_documents;
+    CollectionController *m_collections;
     async::Background *m_background;
     QTimer m_lookSoon;
     std::stop_source m_stop;  ///< of the search that runs

@@ -11,12 +11,14 @@ namespace docchat {
 using async::Task;
 
 StyleController::StyleController(Application *application, ui::MainWindow *window,
-                                 async::Background *background)
+                                 CollectionController *collections, async::Background *background)
     : m_application(application)
     , m_window(window)
+    , m_collections(collections)
     , m_background(background)
     , m_settings(application->options().dataFolder) {
     connect(window->chat(), &ui::ChatPane::styleWanted, this, &StyleController::open);
+    connect(collections, &CollectionController::changed, this, &StyleController::showStyle);
     showStyle();
 }
 
@@ -28,6 +30,10 @@ void StyleController::openChat(qint64 chat, const AnswerStyle &style) {
     m_chat = chat;
     m_style = style;
     showStyle();
+}
+
+AnswerStyle StyleController::style() const {
+    return m_style.over(m_collections->current().style.over(m_settings.answerStyle()));
 }
 
 void StyleController::showStyle() {
@@ -44,8 +50,10 @@ Task<void> StyleController::choose() {
     const auto presets = co_await m_application->store().read(
         [](index::Database &database) { return index::allPresets(database); });
     const auto chat = m_chat;
+    const auto collection = m_collections->current();
     const auto dialog = std::make_unique<ui::AnswerStyleDialog>(
-        m_style, m_settings.answerStyle(), presets.ok() ? *presets : std::vector<AnswerPreset>(), m_window);
+        m_style, m_settings.answerStyle(), presets.ok() ? *presets : std::vector<AnswerPreset>(), m_window,
+        collection);
     connect(dialog.get(), &ui::AnswerStyleDialog::presetSaved, this, [this](const AnswerPreset &preset) {
         m_background->spawn("save preset", &StyleController::savePreset, this, preset);
     });
@@ -58,8 +66,11 @@ Task<void> StyleController::choose() {
     if (chat == m_chat)
         m_style = dialog->ofChat();
     showStyle();
+    const auto ofChat = dialog->ofChat();
+    if (collection.id != 0)
+        co_await m_collections->keepStyle(collection.id, dialog->ofCollection());
     if (chat != 0)
-        co_await keep(chat, dialog->ofChat());
+        co_await keep(chat, ofChat);
 }
 
 Task<void> StyleController::keep(qint64 chat, AnswerStyle style) {

@@ -13,12 +13,20 @@ constexpr int mostSuggestions = 3;
 } // namespace
 
 SuggestionController::SuggestionController(Application *application, ui::MainWindow *window,
-                                           ui::DocumentModel *documents, LibraryController *library,
-                                           ChatController *chat, async::Background *background)
-    : m_application(application), m_window(window), m_documents(documents), m_background(background) {
+                                           ui::DocumentModel *documents, CollectionController *collections,
+                                           LibraryController *library, ChatController *chat,
+                                           async::Background *background)
+    : m_application(application)
+    , m_window(window)
+    , m_documents(documents)
+    , m_collections(collections)
+    , m_background(background) {
     connect(window->chat(), &ui::ChatPane::suggestionTaken, chat, &ChatController::ask);
-    connect(library, &LibraryController::documentsChanged, this,
-            [this] { m_background->spawn("suggest questions", &SuggestionController::suggest, this); });
+    const auto suggestAnew = [this] {
+        m_background->spawn("suggest questions", &SuggestionController::suggest, this);
+    };
+    connect(library, &LibraryController::documentsChanged, this, suggestAnew);
+    connect(collections, &CollectionController::changed, this, suggestAnew);
     for (auto change : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(documents, change, this, &SuggestionController::showWhetherThereAre);
     connect(documents, &QAbstractItemModel::modelReset, this, &SuggestionController::showWhetherThereAre);
@@ -30,8 +38,12 @@ void SuggestionController::showWhetherThereAre() {
 }
 
 Task<void> SuggestionController::suggest() {
-    const auto headings = co_await m_application->store().read(
-        [](index::Database &database) { return index::newestHeadings(database, mostSuggestions); });
+    const auto collection = m_collections->current().id;
+    const auto headings = co_await m_application->store().read([collection](index::Database &database) {
+        return index::newestHeadings(database, mostSuggestions, collection);
+    });
+    if (collection != m_collections->current().id)
+        co_return;
     QStringList questions;
     for (const auto &heading : headings.ok() ? *headings : QStringList())
         questions += tr("%1: what does it say?").arg(heading);

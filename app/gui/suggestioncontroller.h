@@ -13,7 +13,8 @@ class SuggestionController : public QObject {
 
 public:
     SuggestionController(Application *application, ui::MainWindow *window, ui::DocumentModel *documents,
-                         LibraryController *library, ChatController *chat, async::Background *background);
+                         CollectionController *collections, LibraryController *library, ChatController *chat,
+                         async::Background *background);
 
 private:
     void showWhetherThereAre();
@@ -22,6 +23,7 @@ private:
     Application *m_application;
     ui::MainWindow *m_window;
     ui::DocumentModel *m_documents;
+    CollectionController *m_collections;
     async::Background *m_background;
 };
 

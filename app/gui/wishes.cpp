@@ -1,5 +1,6 @@
 #include "wishes.h"
 
+#include "collectionwish.h"
 #include "jobjson.h"
 #include "taskjson.h"
 
@@ -22,9 +23,13 @@ QStringList pathsOf(const QJsonObject &message) {
 
 } // namespace
 
-Wishes::Wishes(Application *application, Instance *instance, LibraryController *library,
-               ui::MainWindow *window, async::Background *background)
-    : m_application(application), m_library(library), m_window(window), m_background(background) {
+Wishes::Wishes(Application *application, Instance *instance, CollectionController *collections,
+               LibraryController *library, ui::MainWindow *window, async::Background *background)
+    : m_application(application)
+    , m_collections(collections)
+    , m_library(library)
+    , m_window(window)
+    , m_background(background) {
     connect(instance, &Instance::wished, this, &Wishes::grant);
 }
 
@@ -42,6 +47,9 @@ void Wishes::grant(const QJsonObject &message, QLocalSocket *socket) {
     } else if (verb == QLatin1StringView("remove")) {
         m_background->spawn("remove for another program", &Wishes::remove, this,
                             message.value(QLatin1StringView("id")).toInteger(), QPointer(socket));
+    } else if (verb == QLatin1StringView("collection")) {
+        m_background->spawn("change a collection for another program", &Wishes::changeCollection, this,
+                            message, QPointer(socket));
     } else if (verb == QLatin1StringView("cancel")) {
         m_application->jobs().cancelAll();
     } else if (verb == QLatin1StringView("tasks")) {
@@ -76,6 +84,24 @@ Task<void> Wishes::remove(DocumentId id, QPointer<QLocalSocket> socket) {
     Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("removed")},
                             {QStringLiteral("id"), id},
                             {QStringLiteral("removed"), removed.ok() && *removed}});
+    Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("end")}});
+}
+
+Task<void> Wishes::changeCollection(QJsonObject wish, QPointer<QLocalSocket> socket) {
+    const auto written = co_await m_application->store().write(
+        [wish](index::Database &database) { return carryOut(database, wish); });
+    m_collections->reload();
+    if (!socket)
+        co_return;
+    const auto changed = written.ok() ? *written : Result<Collection>(written.error());
+    if (changed.ok())
+        Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("collection")},
+                                {QStringLiteral("collection"), collectionToJson(*changed)}});
+    else
+        Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("collection")},
+                                {QStringLiteral("error"), changed.error().message},
+                                {QStringLiteral("hint"), changed.error().hint},
+                                {QStringLiteral("code"), code(changed.error().kind)}});
     Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("end")}});
 }
 

@@ -9,21 +9,23 @@
 namespace docchat {
 
 /// What other programs of the same person ask of the one that owns the library: open files in the window, add
-/// with events back, remove, cancel, list the tasks.
+/// with events back, remove, change collections, cancel, list the tasks.
 class Wishes : public QObject {
     Q_OBJECT
 
 public:
-    Wishes(Application *application, Instance *instance, LibraryController *library, ui::MainWindow *window,
-           async::Background *background);
+    Wishes(Application *application, Instance *instance, CollectionController *collections,
+           LibraryController *library, ui::MainWindow *window, async::Background *background);
 
 private:
     void grant(const QJsonObject &message, QLocalSocket *socket);
     async::Task<void> add(QStringList paths, QPointer<QLocalSocket> socket);
     async::Task<void> remove(DocumentId id, QPointer<QLocalSocket> socket);
+    async::Task<void> changeCollection(QJsonObject wish, QPointer<QLocalSocket> socket);
     void listTasks(QLocalSocket *socket);
 
     Application *m_application;
+    CollectionController *m_collections;
     LibraryController *m_library;
     ui::MainWindow *m_window;
     async::Background *m_background;

@@ -153,7 +153,8 @@ AsyncGenerator<AnswerEvent> ask(AskTools tools, Question question) {
     const auto whole = co_await wholeQuestion(tools.model, question);
     if (whole != question.text)
         co_yield AnswerEvent(AnswerAsked{whole});
-    auto retrieved = co_await retrieve(tools.store, tools.embedder, whole, question.documents);
+    auto retrieved = co_await retrieve(tools.store, tools.embedder, whole,
+                                       index::Scope(question.documents, question.collection));
     if (!retrieved.ok()) {
         co_yield AnswerEvent(endedBy(retrieved.error(), false, {}));
         co_return;

@@ -27,6 +27,7 @@ struct Question {
     std::vector<Exchange> before = {}; ///< the conversation, oldest first
     AnswerStyle style = {};
     Begun begun = {}; ///< of an answer that is to be gone on with; empty: it is written from its beginning
+    qint64 collection = 0; ///< that the documents are in; 0: any
 };
 
 /// What was looked up, where that is not what was typed: a question made whole (followup.h). Comes first.

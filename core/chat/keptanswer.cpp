@@ -2,6 +2,7 @@
 
 #include "chat/title.h"
 #include "index/chats.h"
+#include "index/collections.h"
 #include "index/documents.h"
 #include "index/messages.h"
 #include "index/sent.h"
@@ -38,7 +39,7 @@ KeptAnswer::KeptAnswer(index::Store *store, AnswerPlace place, Message begun)
 
 KeptAnswer::Ids KeptAnswer::begin(index::Database &database, const AnswerPlace &place, const Message &begun) {
     const auto title = titleFor(database, place);
-    Ids ids{place.chat != 0 ? place.chat : index::addChat(database, title)};
+    Ids ids{place.chat != 0 ? place.chat : index::addChat(database, title, place.collection)};
     index::setScope(database, ids.chat, place.scope);
     if (place.continues != 0) {
         auto cut = begun;
@@ -48,7 +49,7 @@ KeptAnswer::Ids KeptAnswer::begin(index::Database &database, const AnswerPlace &
     }
     if (place.chat == 0) {
         index::setStyle(database, ids.chat, place.style);
-        index::setDraft(database, 0, {}); // it was sent
+        index::setDraft(database, index::newChatOf(place.collection), {}); // it was sent
     }
     auto asked = place.follows.value_or(0);
     if (!place.question.isEmpty()) {

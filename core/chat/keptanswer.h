@@ -18,6 +18,7 @@ struct AnswerPlace {
     std::optional<qint64> follows = std::nullopt;
     qint64 continues = 0;   ///< the answer that is gone on with, in its place; 0: it is a new one
     AnswerStyle style = {}; ///< of a new chat
+    qint64 collection = 0;  ///< that a new chat belongs to; 0: none
 };
 
 /// A question and the answer to it, kept in the library while the answer is written: as interrupted until it

@@ -18,20 +18,20 @@ void admitUnfinished(const Document &document, std::vector<ReadSoFar> &unfinishe
         unfinished.push_back({document.name, document.pagesRead, document.pages, document.reason});
 }
 
-Retrieved lookUp(index::Database &database, const index::TypedQuery &typed, index::Query query,
-                 index::Postings *postings) {
+Retrieved lookUp(index::Database &database, const index::TypedQuery &typed, const index::Scope &scope,
+                 index::Query query, index::Postings *postings) {
     Retrieved retrieved;
-    const auto chosen = index::documentsFor(database, typed, query.documents);
+    const auto chosen = index::documentsFor(database, typed, scope);
     const auto asked = index::documentsWithText(database, chosen);
     retrieved.documents = int(asked.size());
     for (const auto &document : index::unfinishedDocuments(database)) {
         if (asked.contains(document.id))
             admitUnfinished(document, retrieved.unfinished);
     }
-    const bool isEmpty = retrieved.documents == 0 && typed.documentWords().isEmpty();
+    const bool isEmpty = retrieved.documents == 0 && typed.documentWords().isEmpty() && scope.collection == 0;
     if (isEmpty)
         return retrieved;
-    retrieved.problem = index::problemOf(typed, chosen, query.documents);
+    retrieved.problem = index::problemOf(database, typed, chosen, scope);
     if (!retrieved.problem.isEmpty())
         return retrieved;
     query.documents = chosen.value_or(QList<DocumentId>());
@@ -50,9 +50,9 @@ Task<void> writeSigns(index::Store *store, index::Query query) {
 } // namespace
 
 Task<Result<Retrieved>> retrieve(index::Store *store, provider::Embedder *embedder, QString question,
-                                 QList<DocumentId> documents) {
+                                 index::Scope scope) {
     const auto typed = index::parseQuery(question);
-    index::Query query{index::searchedPart(typed.question), std::move(documents)};
+    index::Query query{index::searchedPart(typed.question)};
     query.phrases = typed.values(index::QueryFilter::Kind::Phrase);
     query.excludedWords = typed.values(index::QueryFilter::Kind::Without);
     query.signs = &store->signs();
@@ -71,8 +71,8 @@ Task<Result<Retrieved>> retrieve(index::Store *store, provider::Embedder *embedd
         }
     }
     auto retrieved =
-        co_await store->read([typed, query, postings = &store->postings()](index::Database &database) {
-            return lookUp(database, typed, query, postings);
+        co_await store->read([typed, scope, query, postings = &store->postings()](index::Database &database) {
+            return lookUp(database, typed, scope, query, postings);
         });
     if (retrieved.ok() && !retrieved->found.signsWhole && store->writable())
         co_await writeSigns(store, query);

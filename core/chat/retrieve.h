@@ -1,6 +1,7 @@
 #pragma once
 
 #include "async/task.h"
+#include "index/scope.h"
 #include "index/search.h"
 #include "index/store.h"
 #include "provider/embedder.h"
@@ -27,9 +28,9 @@ struct Retrieved {
 };
 
 /// Looks a question up in the words and, with an embedder whose vectors are there, in the vectors; off the
-/// loop. Its filters (index/querysyntax.h) narrow both. documents empty: all. An embedder that fails costs
-/// the vectors, not the answer.
+/// loop. Its filters (index/querysyntax.h) narrow both. An embedder that fails costs the vectors, not the
+/// answer.
 async::Task<Result<Retrieved>> retrieve(index::Store *store, provider::Embedder *embedder, QString question,
-                                        QList<DocumentId> documents);
+                                        index::Scope scope);
 
 } // namespace docchat::chat

@@ -7,15 +7,24 @@ qint64 now() {
     return QDateTime::currentMSecsSinceEpoch();
 }
 
-constexpr const char *chatColumns =
-    "SELECT id, title, changed_at, titled, instructions, answer_length, answer_language FROM chat ";
+constexpr const char *chatColumns = "SELECT id, title, changed_at, titled, instructions, answer_length, "
+                                    "answer_language, collection FROM chat ";
 
 Chat chatFrom(const Statement &row) {
     return {row.integer(0),
             row.text(1),
             QDateTime::fromMSecsSinceEpoch(row.integer(2)),
             row.integer(3) != 0,
-            {row.text(4), answerLengthFromName(row.text(5)), row.text(6)}};
+            {row.text(4), answerLengthFromName(row.text(5)), row.text(6)},
+            {},
+            row.integer(7)};
+}
+
+std::vector<Chat> chatsFrom(Statement rows) {
+    std::vector<Chat> chats;
+    while (rows.step())
+        chats.push_back(chatFrom(rows));
+    return chats;
 }
 
 QByteArray chatQuery(const char *condition) {
@@ -25,11 +34,16 @@ QByteArray chatQuery(const char *condition) {
 } // namespace
 
 std::vector<Chat> allChats(Database &database) {
-    std::vector<Chat> chats;
-    auto rows = database.prepare(chatQuery("WHERE removed=0 ORDER BY changed_at DESC, id DESC").constData());
-    while (rows.step())
-        chats.push_back(chatFrom(rows));
-    return chats;
+    return chatsFrom(
+        database.prepare(chatQuery("WHERE removed=0 ORDER BY changed_at DESC, id DESC").constData()));
+}
+
+std::vector<Chat> chatsOf(Database &database, qint64 collection) {
+    auto rows = database.prepare(
+        chatQuery("WHERE removed=0 AND collection IS nullif(?1, 0) ORDER BY changed_at DESC, id DESC")
+            .constData());
+    rows.bind(collection);
+    return chatsFrom(std::move(rows));
 }
 
 std::optional<Chat> findChat(Database &database, qint64 chat) {
@@ -44,8 +58,12 @@ std::optional<Chat> findChat(Database &database, qint64 chat) {
     return found;
 }
 
-qint64 addChat(Database &database, const QString &title) {
-    database.prepare("INSERT INTO chat(title, changed_at) VALUES (?1, ?2)").bind(title, now()).run();
+qint64 addChat(Database &database, const QString &title, qint64 collection) {
+    database
+        .prepare("INSERT INTO chat(title, changed_at, collection) VALUES (?1, ?2, (SELECT id FROM collection "
+                 "WHERE id=?3))")
+        .bind(title, now(), collection)
+        .run();
     return database.lastRowId();
 }
 

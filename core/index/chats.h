@@ -11,9 +11,12 @@
 namespace docchat::index {
 
 [[nodiscard]] std::vector<Chat> allChats(Database &database); ///< newest first, without the removed ones
+/// The same, of a collection; 0: those of all documents, which belong to none.
+[[nodiscard]] std::vector<Chat> chatsOf(Database &database, qint64 collection);
 [[nodiscard]] std::optional<Chat> findChat(Database &database, qint64 chat); ///< with style and scope
 
-qint64 addChat(Database &database, const QString &title);
+/// A new one of a collection; of all documents where that is 0, or not there any more.
+qint64 addChat(Database &database, const QString &title, qint64 collection = 0);
 /// The person's own title: no other takes its place.
 void renameChat(Database &database, qint64 chat, const QString &title);
 /// A title made from a question; nothing happens to a title of the person's own.
@@ -29,7 +32,8 @@ bool removeChat(Database &database, qint64 chat);
 void setStyle(Database &database, qint64 chat, const AnswerStyle &style);
 void setScope(Database &database, qint64 chat, const QList<DocumentId> &documents);
 
-/// What was typed and not sent yet; chat 0 is the new one that is not kept yet. Empty: there is none.
+/// What was typed and not sent yet; chat 0 is the new one that is not kept yet, and newChatOf() that of a
+/// collection. Empty: there is none.
 [[nodiscard]] QString draftOf(Database &database, qint64 chat);
 void setDraft(Database &database, qint64 chat, const QString &text);
 

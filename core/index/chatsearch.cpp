@@ -64,20 +64,21 @@ ChatMatch matchFrom(const Statement &row, const QStringList &words) {
 
 } // namespace
 
-std::vector<ChatMatch> searchChats(Database &database, const QString &typed, int most) {
+std::vector<ChatMatch> searchChats(Database &database, const QString &typed, int most, qint64 collection) {
     std::vector<ChatMatch> matches;
     const auto words = queryWords(searchedPart(typed));
     if (words.isEmpty())
         return matches;
-    for (const auto &chat : allChats(database)) {
+    for (const auto &chat : collection != 0 ? chatsOf(database, collection) : allChats(database)) {
         if (int(matches.size()) < most && titleHas(chat.title, words))
             matches.push_back({chat.id, 0, chat.title, {}});
     }
     auto rows =
         database.prepare("SELECT message.chat, message.id, chat.title, message.text FROM message_fts"
                          " JOIN message ON message.id=message_fts.rowid JOIN chat ON chat.id=message.chat"
-                         " WHERE message_fts MATCH ?1 AND chat.removed=0 ORDER BY message.id DESC LIMIT ?2");
-    rows.bind(expressionOf(words), qint64(most) - qint64(matches.size()));
+                         " WHERE message_fts MATCH ?1 AND chat.removed=0 AND ?3 IN (0, chat.collection)"
+                         " ORDER BY message.id DESC LIMIT ?2");
+    rows.bind(expressionOf(words), qint64(most) - qint64(matches.size()), collection);
     while (rows.step())
         matches.push_back(matchFrom(rows, words));
     return matches;

@@ -142,6 +142,12 @@ DocumentId addDocument(Database &database, const Document &document) {
     const auto id = insertDocument(database, document);
     if (document.parent == 0)
         addLocation(database, id, document.path);
+    else if (!document.part.isEmpty()) // a new version takes those of the old one when it is whole
+        database
+            .prepare("INSERT INTO collection_document SELECT collection, ?1 FROM collection_document"
+                     " WHERE document=?2")
+            .bind(id, document.parent)
+            .run();
     return id;
 }
 
@@ -167,6 +173,7 @@ void replaceDocument(Database &database, DocumentId document, DocumentId by) {
           "UPDATE document SET parent=?2 WHERE parent=?1 AND code<>'version'",
           "UPDATE OR IGNORE chat_document SET document=?2 WHERE document=?1",
           "UPDATE OR IGNORE collection_document SET document=?2 WHERE document=?1",
+          "UPDATE OR IGNORE collection_tick SET document=?2 WHERE document=?1",
           "UPDATE citation SET document=?2 WHERE document=?1", "UPDATE job SET document=?2 WHERE document=?1",
           "UPDATE job SET parent=?2 WHERE parent=?1"})
         database.prepare(change).bind(document, by).run();
@@ -189,6 +196,11 @@ void takeBackDocument(Database &database, DocumentId id) {
 void addLocation(Database &database, DocumentId document, const QString &path) {
     database.prepare("DELETE FROM location WHERE path=?1").bind(path).run(); // it becomes the last place
     database.prepare("INSERT INTO location(document, path) VALUES (?1, ?2)").bind(document, path).run();
+    database
+        .prepare("INSERT OR IGNORE INTO collection_document SELECT collection, ?1 FROM collection_path"
+                 " WHERE path=?2")
+        .bind(document, path)
+        .run();
     // What failed at this path is not there any more once something else is.
     auto gone =
         database.prepare("SELECT id FROM document WHERE state='failed' AND parent IS NULL AND NOT EXISTS"

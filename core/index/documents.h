@@ -27,7 +27,7 @@ allDocuments(Database &database); ///< in the order they were added, attachments
 [[nodiscard]] std::optional<Document> findDocument(Database &database, const QByteArray &sha256);
 
 /// A new document in state Reading with its first location; gives it its id. An attachment lies where its
-/// mail does.
+/// mail does, and in its collections.
 DocumentId addDocument(Database &database, const Document &document);
 
 /// The same in the place of what there was of the same bytes. Where that had failed, the new one keeps the
@@ -42,7 +42,8 @@ void replaceDocument(Database &database, DocumentId document, DocumentId by);
 /// again because it had failed is as it was then. Nothing happens to what is whole.
 void takeBackDocument(Database &database, DocumentId id);
 
-/// Another place where the same bytes lie; a path belongs to one document only.
+/// Another place where the same bytes lie; a path belongs to one document only. The document joins the
+/// collections that the path is to join (joinWhenRead()).
 void addLocation(Database &database, DocumentId document, const QString &path);
 
 /// Kind and number of pages, as soon as the reader has opened it.

@@ -37,9 +37,11 @@ QStringList topicsOf(Database &database, qint64 document, int most) {
 
 } // namespace
 
-QStringList newestHeadings(Database &database, int most) {
-    auto newest = database.prepare("SELECT id FROM document WHERE state<>'failed' ORDER BY id DESC LIMIT ?1");
-    newest.bind(newestDocuments);
+QStringList newestHeadings(Database &database, int most, qint64 collection) {
+    auto newest = database.prepare("SELECT id FROM document WHERE state<>'failed' AND (?2=0 OR EXISTS"
+                                   " (SELECT 1 FROM collection_document WHERE collection=?2 AND document=id))"
+                                   " ORDER BY id DESC LIMIT ?1");
+    newest.bind(newestDocuments, collection);
     QList<QStringList> ofDocuments;
     while (ofDocuments.size() < most && newest.step()) {
         auto topics = topicsOf(database, newest.integer(0), most);

@@ -33,9 +33,16 @@ void enqueue(Database &database, const std::vector<JournalEntry> &entries) {
         "0), ?5, ?6)"
         " ON CONFLICT DO UPDATE SET name=excluded.name, parent=excluded.parent, recognise=excluded.recognise,"
         " libre_office=excluded.libre_office, state='queued', attempts=0, error='', code='ok'");
-    for (const auto &entry : entries)
+    auto rejoin = database.prepare("INSERT OR IGNORE INTO collection_path(path, collection)"
+                                   " SELECT location.path, collection"
+                                   " FROM location JOIN collection_document USING(document)"
+                                   " WHERE location.path=?1");
+    for (const auto &entry : entries) {
         insert.bind(entry.path, entry.part, entry.name, entry.parent, entry.recognise, entry.libreOffice)
             .run();
+        if (entry.part.isEmpty())
+            rejoin.bind(entry.path).run();
+    }
 }
 
 void begin(Database &database, const JournalEntry &entry) {
@@ -64,6 +71,8 @@ void putBack(Database &database, const QString &path, const QString &part) {
 
 void end(Database &database, const QString &path, const QString &part) {
     database.prepare("DELETE FROM job WHERE path=?1 AND part=?2").bind(path, part).run();
+    if (part.isEmpty())
+        database.prepare("DELETE FROM collection_path WHERE path=?1").bind(path).run();
 }
 
 void takeBack(Database &database, const QString &path, const QString &part) {

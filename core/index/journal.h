@@ -28,7 +28,8 @@ struct JournalEntry {
     QString code = {};  ///< of that
 };
 
-/// It is wished: from now on it is queued, whatever became of it before.
+/// It is wished: from now on it is queued, whatever became of it before. What the file becomes joins the
+/// collections of the document that lay there.
 void enqueue(Database &database, const std::vector<JournalEntry> &entries);
 
 /// It is being read from now on; one attempt more. It need not be queued.

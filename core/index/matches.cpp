@@ -1,6 +1,7 @@
 #include "index/matches.h"
 
 #include "index/analysis.h"
+#include "index/collections.h"
 #include "index/documents.h"
 
 #include <algorithm>
@@ -10,7 +11,8 @@ namespace {
 
 using Kind = QueryFilter::Kind;
 
-constexpr size_t askEvery = 64; // passages that are read
+constexpr size_t askEvery = 64;    // passages that are read
+constexpr qsizetype mostNames = 5; // of collections
 
 /// Of the passages that the word index found those that hold the phrases to the letter.
 void keepAccepted(Database &database, const PassageFilter &filter, std::vector<RankedPassage> &ranked,
@@ -92,14 +94,54 @@ void fetch(Database &database, const std::vector<RankedPassage> &ranked, int mos
                   [](const Match &a, const Match &b) { return a.start < b.start; });
 }
 
+/// A collection that is named and not there, with those that are.
+QString unknownCollection(Database &database, const TypedQuery &query) {
+    for (const auto &name : query.values(Kind::Collection)) {
+        if (collectionNamed(database, name))
+            continue;
+        QStringList names;
+        for (const auto &collection : allCollections(database))
+            names += QStringLiteral("“%1”").arg(collection.name);
+        if (names.isEmpty())
+            return QStringLiteral("There is no collection “%1”: none was made yet.").arg(name);
+        const auto rest = names.size() - mostNames;
+        const auto shown = names.mid(0, mostNames).join(QStringLiteral(", "));
+        return QStringLiteral("There is no collection “%1”. There %2 %3%4.")
+            .arg(name, names.size() == 1 ? QStringLiteral("is") : QStringLiteral("are"), shown,
+                 rest > 0 ? QStringLiteral(" and %1 more").arg(rest) : QString());
+    }
+    return {};
+}
+
+/// Why no document is asked; empty: those that were chosen hold no text.
+QString nothingIn(Database &database, const TypedQuery &query, const Scope &scope) {
+    const auto collection = scope.collection != 0 ? findCollection(database, scope.collection) : std::nullopt;
+    const auto name = collection ? QStringLiteral("“%1”").arg(collection->name) : QString();
+    const auto words = query.documentWords();
+    if (!words.isEmpty() && !scope.documents.isEmpty())
+        return QStringLiteral("None of the chosen documents matches %1.").arg(words);
+    if (!words.isEmpty())
+        return collection ? QStringLiteral("No document in the collection %1 matches %2.").arg(name, words)
+                          : QStringLiteral("No document matches %1.").arg(words);
+    if (scope.collection == 0)
+        return {};
+    if (!collection)
+        return QStringLiteral("The collection is not there any more.");
+    return scope.documents.isEmpty()
+               ? QStringLiteral("The collection %1 holds no documents yet.").arg(name)
+               : QStringLiteral("None of the chosen documents is in the collection %1.").arg(name);
+}
+
 } // namespace
 
-QString problemOf(const TypedQuery &query, const std::optional<QList<DocumentId>> &documents,
-                  const QList<DocumentId> &scope) {
-    const auto words = query.documentWords();
-    if (documents && documents->isEmpty() && !words.isEmpty())
-        return scope.isEmpty() ? QStringLiteral("No document matches %1.").arg(words)
-                               : QStringLiteral("None of the chosen documents matches %1.").arg(words);
+QString problemOf(Database &database, const TypedQuery &query,
+                  const std::optional<QList<DocumentId>> &documents, const Scope &scope) {
+    if (const auto unknown = unknownCollection(database, query); !unknown.isEmpty())
+        return unknown;
+    if (documents && documents->isEmpty()) {
+        if (const auto nothing = nothingIn(database, query, scope); !nothing.isEmpty())
+            return nothing;
+    }
     if (!queryWords(searchedPart(query.question)).isEmpty())
         return {};
     if (query.filters.empty())
@@ -110,12 +152,12 @@ QString problemOf(const TypedQuery &query, const std::optional<QList<DocumentId>
     return QStringLiteral("There is no word to look for beside %1.").arg(typed.join(u' '));
 }
 
-Matches findMatches(Database &database, const QString &typed, const QList<DocumentId> &scope, int most,
+Matches findMatches(Database &database, const QString &typed, const Scope &scope, int most,
                     const std::function<bool()> &goesOn) {
     const auto query = parseQuery(typed);
     const auto documents = documentsFor(database, query, scope);
     Matches matches;
-    matches.problem = problemOf(query, documents, scope);
+    matches.problem = problemOf(database, query, documents, scope);
     if (!matches.problem.isEmpty())
         return matches;
     const auto question = searchedPart(query.question);

@@ -39,13 +39,13 @@ struct Matches {
 };
 
 /// Looks up what was typed, filters and all: passages that hold all of its words, or else some of them.
-/// scope: empty: all documents. most: passages to fetch. `goesOn` is asked now and then; once it says false,
-/// what comes back is of no use. Runs on the thread of the connection; throws SqliteError.
-[[nodiscard]] Matches findMatches(Database &database, const QString &typed, const QList<DocumentId> &scope,
-                                  int most, const std::function<bool()> &goesOn = {});
+/// most: passages to fetch. `goesOn` is asked now and then; once it says false, what comes back is of no use.
+/// Runs on the thread of the connection; throws SqliteError.
+[[nodiscard]] Matches findMatches(Database &database, const QString &typed, const Scope &scope, int most,
+                                  const std::function<bool()> &goesOn = {});
 
 /// Why nothing can be looked up, as a sentence; empty: there is something. documents: as documentsFor().
-[[nodiscard]] QString problemOf(const TypedQuery &query, const std::optional<QList<DocumentId>> &documents,
-                                const QList<DocumentId> &scope);
+[[nodiscard]] QString problemOf(Database &database, const TypedQuery &query,
+                                const std::optional<QList<DocumentId>> &documents, const Scope &scope);
 
 } // namespace docchat::index

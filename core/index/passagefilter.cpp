@@ -1,6 +1,7 @@
 #include "index/passagefilter.h"
 
 #include "index/analysis.h"
+#include "index/collections.h"
 #include "index/documents.h"
 #include "index/tokenizer.h"
 
@@ -61,6 +62,31 @@ bool holds(const QStringList &terms, const QStringList &phrase) {
     return false;
 }
 
+QSet<DocumentId> setOf(const QList<DocumentId> &documents) {
+    return {documents.begin(), documents.end()};
+}
+
+/// Those that are chosen, of the collections that are open or named; nullopt: all.
+std::optional<QSet<DocumentId>> chosenIn(Database &database, const TypedQuery &query, const Scope &scope) {
+    std::optional<QSet<DocumentId>> chosen;
+    const auto narrow = [&chosen](const QSet<DocumentId> &to) {
+        chosen = chosen ? chosen->intersect(to) : to;
+    };
+    if (!scope.documents.isEmpty())
+        narrow(setOf(scope.documents));
+    if (scope.collection != 0)
+        narrow(setOf(documentsIn(database, scope.collection)));
+    const auto names = query.values(Kind::Collection);
+    QSet<DocumentId> named;
+    for (const auto &name : names) {
+        if (const auto collection = collectionNamed(database, name))
+            named += setOf(documentsIn(database, collection->id));
+    }
+    if (!names.isEmpty())
+        narrow(named);
+    return chosen;
+}
+
 bool letsThrough(const Document &document, const TypedQuery &query, const QStringList &kinds) {
     if (!kinds.isEmpty() && !kinds.contains(kindName(document.kind)))
         return false;
@@ -78,16 +104,17 @@ bool letsThrough(const Document &document, const TypedQuery &query, const QStrin
 } // namespace
 
 std::optional<QList<DocumentId>> documentsFor(Database &database, const TypedQuery &query,
-                                              const QList<DocumentId> &scope) {
-    if (scope.isEmpty() && query.documentWords().isEmpty())
+                                              const Scope &scope) {
+    if (scope.isEverything() && query.documentWords().isEmpty())
         return std::nullopt;
     QStringList kinds;
     for (const auto &word : query.values(Kind::Type))
         kinds += kindsOfType(word);
+    const auto chosen = chosenIn(database, query, scope);
     QList<DocumentId> asked;
     for (const auto &document : allDocuments(database)) {
-        const bool chosen = scope.isEmpty() || scope.contains(document.id);
-        if (chosen && document.state != DocumentState::Failed && letsThrough(document, query, kinds))
+        const bool isChosen = !chosen || chosen->contains(document.id);
+        if (isChosen && document.state != DocumentState::Failed && letsThrough(document, query, kinds))
             asked += document.id;
     }
     return asked;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "index/querysyntax.h"
+#include "index/scope.h"
 #include "index/sqlite.h"
 #include "model/passage.h"
 
@@ -13,11 +14,12 @@
 
 namespace docchat::index {
 
-/// The documents that are asked: those of `scope` (empty: all) that hold text and that file:, type:, after:
-/// and before: let through. Their date is the day they were added to the library, in local time: the file's
-/// own date says when it was last copied. nullopt: nothing narrows it, all are asked.
+/// The documents that are asked: those of `scope` that hold text and that file:, type:, after:, before: and
+/// collection: let through; of two collections, those of either. Their date is the day they were added to the
+/// library, in local time: the file's own date says when it was last copied. nullopt: nothing narrows it, all
+/// are asked.
 [[nodiscard]] std::optional<QList<DocumentId>> documentsFor(Database &database, const TypedQuery &query,
-                                                            const QList<DocumentId> &scope);
+                                                            const Scope &scope);
 
 /// What passages must hold and must not: phrases to the letter but for case, accents, marks and white space;
 /// excluded words in any of their forms. In the text or its heading.

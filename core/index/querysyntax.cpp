@@ -92,11 +92,12 @@ QDate firstDay(const QString &text) {
 }
 
 std::optional<QueryFilter> keyedFilter(const QString &typed, qsizetype start) {
-    static const std::array<std::pair<QLatin1StringView, Kind>, 4> keys{
+    static const std::array<std::pair<QLatin1StringView, Kind>, 5> keys{
         std::pair(QLatin1StringView("file:"), Kind::Name),
         {QLatin1StringView("type:"), Kind::Type},
         {QLatin1StringView("after:"), Kind::After},
-        {QLatin1StringView("before:"), Kind::Before}};
+        {QLatin1StringView("before:"), Kind::Before},
+        {QLatin1StringView("collection:"), Kind::Collection}};
     const auto key = std::find_if(keys.begin(), keys.end(), [&](const auto &known) {
         return QStringView(typed).sliced(start).startsWith(known.first, Qt::CaseInsensitive);
     });

@@ -12,9 +12,9 @@
 namespace docchat::index {
 
 /// One filter, as it was typed: file:"annual report", type:pdf, after:2024-05, before:2025, -word, "a
-/// phrase".
+/// phrase", collection:contracts.
 struct QueryFilter {
-    enum class Kind { Name, Type, After, Before, Without, Phrase };
+    enum class Kind { Name, Type, After, Before, Without, Phrase, Collection };
 
     Kind kind = Kind::Phrase;
     QString value;   ///< without its key and quotes; of After and Before an ISO date
@@ -39,6 +39,7 @@ struct TypedQuery {
 /// more than 1,000 characters: that was pasted. A dash before a figure ("-5 degrees") is a sign.
 ///
 /// A date is a year, a month or a day; after: counts from its first day on, before: up to the day before it.
+/// Whether there is a collection of a name is not known here.
 [[nodiscard]] TypedQuery parseQuery(const QString &typed);
 
 /// `typed` without one of its filters.

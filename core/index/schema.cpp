@@ -170,6 +170,23 @@ INSERT OR IGNORE INTO job(path, part, name, document, parent)
     SELECT path FROM location JOIN above ON location.document=above.id ORDER BY location.id DESC LIMIT 1),
     part, name, id, parent FROM document WHERE state='reading' ORDER BY id;
 )sql",
+    // Collections were there, but nobody made any. A path is that of a file that joins when it is read; ticks
+    // of collection 0 are those among all documents.
+    R"sql(
+ALTER TABLE collection ADD COLUMN instructions TEXT NOT NULL DEFAULT '';
+ALTER TABLE collection ADD COLUMN answer_length TEXT NOT NULL DEFAULT '';
+ALTER TABLE collection ADD COLUMN answer_language TEXT NOT NULL DEFAULT '';
+CREATE INDEX collection_document_document ON collection_document(document);
+CREATE INDEX chat_collection ON chat(collection);
+CREATE TABLE collection_path(
+  path TEXT NOT NULL, collection INTEGER NOT NULL REFERENCES collection ON DELETE CASCADE,
+  PRIMARY KEY(path, collection)) WITHOUT ROWID;
+CREATE INDEX collection_path_collection ON collection_path(collection);
+CREATE TABLE collection_tick(
+  collection INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  PRIMARY KEY(collection, document)) WITHOUT ROWID;
+CREATE INDEX collection_tick_document ON collection_tick(document);
+)sql",
 };
 static_assert(std::size(migrations) == schemaVersion);
 

@@ -43,6 +43,7 @@ struct Chat {
     bool titled = false; ///< by the person: no other title takes its place
     AnswerStyle style = {};
     QList<DocumentId> scope = {}; ///< the documents that it is about; empty: all
+    qint64 collection = 0;        ///< that it belongs to; 0: none
 };
 
 enum class Role { Question, Answer };

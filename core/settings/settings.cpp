@@ -143,6 +143,14 @@ void Settings::setLlamaServer(const QString &program) {
     m_file.setValue(QLatin1StringView("models/llamaServer"), program);
 }
 
+qint64 Settings::collection() const {
+    return m_file.value(QLatin1StringView("library/collection"), 0).toLongLong();
+}
+
+void Settings::setCollection(qint64 collection) {
+    m_file.setValue(QLatin1StringView("library/collection"), collection);
+}
+
 QByteArray Settings::geometry() const {
     return m_file.value(QLatin1StringView("window/geometry")).toByteArray();
 }

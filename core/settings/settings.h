@@ -72,6 +72,9 @@ public:
     /// The llama-server that runs .gguf files; empty: it is looked for.
     [[nodiscard]] QString llamaServer() const;
     void setLlamaServer(const QString &program);
+    /// The collection that is open in the window; 0: all documents.
+    [[nodiscard]] qint64 collection() const;
+    void setCollection(qint64 collection);
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
 

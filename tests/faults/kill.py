@@ -84,7 +84,7 @@ def main():
         victim_of = library
         if stage == "migrate":
             subprocess.run(["rm", "-rf", old.data], check=True)
-            subprocess.run([WORKER, "old", old.data, str(rnd.randint(4, 8)), str(OLD_PASSAGES)], check=True)
+            subprocess.run([WORKER, "old", old.data, str(rnd.randint(4, 9)), str(OLD_PASSAGES)], check=True)
             victim_of = old
         victim = Victim(victim_of, files, stage, rnd.randrange(1 << 30), environment)
         if victim.wait_for(stage):

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void aSecondProgramHandsItsFileToTheFirst();
     void aFileGivenAtTheStartIsRead();
     void theCommandLineAddsThroughTheWindow();
+    void theCommandLineChangesCollectionsThroughTheWindow();
     void theCommandLineListsTheWindowsTasks();
     void theCommandLineShowsTheTasksAsATable();
     void aWindowThatDoesNotAnswerIsSaid();
@@ -139,6 +140,26 @@ void InstanceTest::theCommandLineAddsThroughTheWindow() {
     QCOMPARE(stateOf(data(), u"notes.txt"_s), u"ready"_s);
     const auto failed = run("docchat-cli", {u"--data"_s, data(), u"--json"_s, u"add"_s, missing});
     QVERIFY2(failed.exit == 1, failed.all.constData());
+    QCOMPARE(program.process().state(), QProcess::Running);
+}
+
+void InstanceTest::theCommandLineChangesCollectionsThroughTheWindow() {
+    WindowProgram program(data(), {samplePath()});
+    QVERIFY(program.isThere());
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(data(), u"bicycle-library-handbook.pdf"_s), u"ready"_s, patience);
+    const auto collection = [this](const QStringList &words) {
+        return run("docchat-cli", QStringList{u"--data"_s, data(), u"--json"_s, u"collection"_s} + words);
+    };
+    const auto made = collection({u"create"_s, u"Bikes"_s});
+    QVERIFY2(made.exit == 0 && made.events.first()["name"_L1] == u"Bikes"_s, made.all.constData());
+    const auto filled = collection({u"add"_s, u"bikes"_s, u"1"_s});
+    QVERIFY2(filled.exit == 0 && filled.events.first()["documents"_L1] == 1, filled.all.constData());
+    const auto taken = collection({u"create"_s, u"BIKES"_s});
+    QVERIFY2(taken.exit == 1 && taken.all.contains("There is a collection “Bikes” already"),
+             taken.all.constData());
+    const auto removed = collection({u"remove"_s, u"Bikes"_s});
+    QVERIFY2(removed.exit == 0 && removed.events.first()["removed"_L1].toBool(), removed.all.constData());
+    QVERIFY(collection({u"list"_s}).events.isEmpty());
     QCOMPARE(program.process().state(), QProcess::Running);
 }
 

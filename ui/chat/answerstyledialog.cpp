@@ -20,6 +20,7 @@ namespace {
 constexpr int dialogWidth = 480;
 constexpr int instructionLines = 5;
 constexpr int longestName = 60;
+constexpr int widestScope = 220; // pixels
 
 /// That models write well, by their English names.
 QStringList languageCodes() {
@@ -70,15 +71,19 @@ QString styleWords(const AnswerStyle &style) {
     return instructed ? words + QStringLiteral("…") : words;
 }
 
-AnswerStyleDialog::AnswerStyleDialog(AnswerStyle ofChat, AnswerStyle ofAll,
-                                     const std::vector<AnswerPreset> &presets, QWidget *parent)
-    : QDialog(parent), m_other(std::move(ofAll)), m_presets(presets) {
+AnswerStyleDialog::AnswerStyleDialog(const AnswerStyle &ofChat, const AnswerStyle &ofAll,
+                                     const std::vector<AnswerPreset> &presets, QWidget *parent,
+                                     const docchat::Collection &collection)
+    : QDialog(parent)
+    , m_styles{ofChat, collection.style, ofAll}
+    , m_collection(collection.id != 0 ? collection.name : QString())
+    , m_presets(presets) {
     setWindowTitle(tr("Answer style"));
     setMinimumWidth(dialogWidth);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 16, 18, 16);
     layout->setSpacing(8);
-    addScope(layout);
+    addScopes(layout);
     addFields(layout);
     addPresets(layout);
     layout->addSpacing(8);
@@ -92,14 +97,24 @@ AnswerStyleDialog::AnswerStyleDialog(AnswerStyle ofChat, AnswerStyle ofAll,
     showPreset();
 }
 
-void AnswerStyleDialog::addScope(QVBoxLayout *layout) {
-    m_forChat = new QRadioButton(tr("For this chat"), this);
-    m_forAll = new QRadioButton(tr("For all chats"), this);
-    m_forChat->setChecked(true);
+void AnswerStyleDialog::addScopes(QVBoxLayout *layout) {
     auto *row = new QHBoxLayout;
     row->setSpacing(18);
-    row->addWidget(m_forChat);
-    row->addWidget(m_forAll);
+    const auto add = [this, row](const QString &words, Scope scope) {
+        auto *button = new QRadioButton(
+            withoutKeys(fontMetrics().elidedText(words, Qt::ElideMiddle, widestScope)), this);
+        button->setAccessibleName(words);
+        button->setChecked(scope == m_scope);
+        row->addWidget(button);
+        connect(button, &QRadioButton::toggled, this, [this, scope](bool chosen) {
+            if (chosen)
+                setScope(scope);
+        });
+    };
+    add(tr("For this chat"), Scope::Chat);
+    if (!m_collection.isEmpty())
+        add(tr("For “%1”").arg(m_collection), Scope::Collection);
+    add(tr("For all chats"), Scope::All);
     row->addStretch();
     layout->addLayout(row);
 }
@@ -161,7 +176,6 @@ void AnswerStyleDialog::addPresets(QVBoxLayout *layout) {
 }
 
 void AnswerStyleDialog::connectSignals() {
-    connect(m_forAll, &QRadioButton::toggled, this, &AnswerStyleDialog::setHoldsForAll);
     connect(m_instructions, &QPlainTextEdit::textChanged, this, [this] {
         m_tooLong->setVisible(m_instructions->toPlainText().trimmed().size() > chat::longestInstructions);
     });
@@ -174,14 +188,22 @@ void AnswerStyleDialog::connectSignals() {
     connect(m_remove, &QPushButton::clicked, this, &AnswerStyleDialog::removePreset);
 }
 
+/// What holds where nothing is chosen.
+AnswerStyle AnswerStyleDialog::usual() const {
+    const auto ofAll = styleOf(Scope::All);
+    return m_scope == Scope::Chat && !m_collection.isEmpty() ? styleOf(Scope::Collection).over(ofAll) : ofAll;
+}
+
 /// What nothing was chosen means depends on what it holds for.
 void AnswerStyleDialog::fillChoices() {
     m_length->clear();
     m_language->clear();
-    if (!m_holdsForAll) {
-        const auto words = tr("As in all chats (%1)");
-        m_length->addItem(words.arg(lengthWords(m_other.length).toLower()), QString());
-        const auto language = chat::languageName(m_other.language);
+    if (m_scope != Scope::All) {
+        const auto below = usual();
+        const bool inCollection = m_scope == Scope::Chat && !m_collection.isEmpty();
+        const auto words = inCollection ? tr("As in the collection (%1)") : tr("As in all chats (%1)");
+        m_length->addItem(words.arg(lengthWords(below.length).toLower()), QString());
+        const auto language = chat::languageName(below.language);
         m_language->addItem(words.arg(language.isEmpty() ? tr("as the question") : language), QString());
     }
     for (const auto length : {AnswerLength::Short, AnswerLength::Normal, AnswerLength::Long})
@@ -194,7 +216,7 @@ void AnswerStyleDialog::fillChoices() {
 void AnswerStyleDialog::showStyle(const AnswerStyle &style) {
     m_instructions->setPlainText(style.instructions);
     m_tooLong->setVisible(style.instructions.trimmed().size() > chat::longestInstructions);
-    const bool isOpen = !m_holdsForAll;
+    const bool isOpen = m_scope != Scope::All;
     const auto length = style.length == AnswerLength::Usual && !isOpen ? AnswerLength::Normal : style.length;
     choose(m_length, answerLengthName(length));
     choose(m_language, style.language.isEmpty() && !isOpen ? QString(questionLanguage) : style.language);
@@ -205,11 +227,15 @@ AnswerStyle AnswerStyleDialog::shown() const {
             m_language->currentData().toString()};
 }
 
-void AnswerStyleDialog::setHoldsForAll(bool all) {
-    auto style = std::exchange(m_other, shown());
-    m_holdsForAll = all;
+AnswerStyle AnswerStyleDialog::styleOf(Scope scope) const {
+    return scope == m_scope ? shown() : m_styles[size_t(scope)];
+}
+
+void AnswerStyleDialog::setScope(Scope scope) {
+    m_styles[size_t(m_scope)] = shown();
+    m_scope = scope;
     fillChoices();
-    showStyle(style);
+    showStyle(m_styles[size_t(scope)]);
 }
 
 const AnswerPreset *AnswerStyleDialog::preset() const {

@@ -168,7 +168,8 @@ bool DocumentDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,
         return event->type() == QEvent::MouseButtonDblClick;
     if (static_cast<QMouseEvent *>(event)->button() != Qt::LeftButton)
         return false;
-    const auto position = static_cast<QMouseEvent *>(event)->position().toPoint();
+    const auto *mouse = static_cast<QMouseEvent *>(event);
+    const auto position = mouse->position().toPoint();
     const auto &row = static_cast<const DocumentModel *>(index.model())->at(index.row());
     const auto parts = partsOf(option, index);
     if (parts.tick.adjusted(-6, -14, 5, 14).contains(position) && index.data(Qt::CheckStateRole).isValid()) {
@@ -176,7 +177,8 @@ bool DocumentDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,
         return true;
     }
     if (!parts.button.contains(position)) {
-        Q_EMIT rowClicked(index);
+        if (!mouse->modifiers().testAnyFlags(Qt::ControlModifier | Qt::ShiftModifier)) // they select several
+            Q_EMIT rowClicked(index);
         return false;
     }
     if (row.progress >= 0)

@@ -181,6 +181,35 @@ int DocumentModel::documents() const {
     return int(std::count_if(m_rows.begin(), m_rows.end(), [](const auto &row) { return row.id != 0; }));
 }
 
+void DocumentModel::setShown(std::optional<ShownDocuments> shown) {
+    const auto tickedBefore = ticked();
+    m_shown = std::move(shown);
+    Q_EMIT shownChanged();
+    if (tickedBefore != ticked())
+        Q_EMIT ticksChanged();
+}
+
+void DocumentModel::addShownPaths(const QSet<QString> &paths) {
+    if (!m_shown)
+        return;
+    m_shown->paths += paths;
+    Q_EMIT shownChanged();
+}
+
+bool DocumentModel::isShown(const DocumentRow &row) const {
+    return !m_shown || (row.id != 0 && m_shown->documents.contains(row.id)) ||
+           m_shown->paths.contains(row.path);
+}
+
+int DocumentModel::shownDocuments() const {
+    return int(std::count_if(m_rows.begin(), m_rows.end(),
+                             [this](const auto &row) { return row.id != 0 && isShown(row); }));
+}
+
+int DocumentModel::shownRows() const {
+    return int(std::count_if(m_rows.begin(), m_rows.end(), [this](const auto &row) { return isShown(row); }));
+}
+
 void DocumentModel::setDocuments(const std::vector<Document> &documents) {
     const auto tickedBefore = ticked();
     const QSet<DocumentId> ticks(tickedBefore.begin(), tickedBefore.end());
@@ -274,7 +303,7 @@ void DocumentModel::removeJob(ingest::JobId job) {
 QList<DocumentId> DocumentModel::ticked() const {
     QList<DocumentId> ids;
     for (const auto &row : m_rows) {
-        if (row.ticked && row.id != 0)
+        if (row.ticked && row.id != 0 && isShown(row))
             ids += row.id;
     }
     return ids;

@@ -6,6 +6,8 @@
 #include <QAbstractListModel>
 #include <QSet>
 
+#include <optional>
+
 namespace docchat::ui {
 
 /// One row of the library: a document that is there, or one that is being read or could not be.
@@ -27,6 +29,12 @@ struct DocumentRow : ingest::Source {
     [[nodiscard]] QString action() const;
     /// The line below the name: its state, or its problem, and the mail that it is attached to.
     [[nodiscard]] QString secondLine() const;
+};
+
+/// What of the library belongs to the open collection: documents, and files that join it when they are read.
+struct ShownDocuments {
+    QSet<DocumentId> documents;
+    QSet<QString> paths;
 };
 
 /// The documents of the library and the jobs that read more, newest last; attachments right below their mail.
@@ -55,6 +63,13 @@ public:
     void setTicks(const QList<DocumentId> &documents);
     [[nodiscard]] int documents() const; ///< that are in the library
 
+    /// Only these belong to the open collection; nullopt: all do. Others are neither listed nor ticked.
+    void setShown(std::optional<ShownDocuments> shown);
+    void addShownPaths(const QSet<QString> &paths); ///< they belong to it too
+    [[nodiscard]] bool isShown(const DocumentRow &row) const;
+    [[nodiscard]] int shownDocuments() const; ///< that are in the library
+    [[nodiscard]] int shownRows() const;      ///< with those that are being read
+
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
@@ -63,6 +78,7 @@ public:
 Q_SIGNALS:
     void ticksChanged();
     void ticksChosen(); ///< the same, by the person
+    void shownChanged();
 
 private:
     [[nodiscard]] int rowOfJob(ingest::JobId job) const;
@@ -71,6 +87,7 @@ private:
 
     std::vector<DocumentRow> m_rows;
     QSet<DocumentId> m_ticksToCome;
+    std::optional<ShownDocuments> m_shown;
 };
 
 /// Until the reader has told the kind.

@@ -4,6 +4,7 @@
 #include "widgets/buttons.h"
 #include "widgets/dialogs.h"
 #include "widgets/noticebar.h"
+#include "widgets/plainlabel.h"
 
 #include <QContextMenuEvent>
 #include <QLabel>
@@ -16,7 +17,7 @@
 namespace docchat::ui {
 
 LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *parent)
-    : QWidget(parent), m_documents(documents), m_theme(theme) {
+    : QWidget(parent), m_documents(documents), m_theme(theme), m_filtered(documents) {
     setObjectName(QStringLiteral("pane"));
     setAttribute(Qt::WA_StyledBackground);
     auto *layout = new QVBoxLayout(this);
@@ -41,11 +42,13 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     layout->addWidget(m_filter);
 
     auto *headingRow = new QHBoxLayout;
-    auto *heading = new QLabel(tr("Documents"), this);
-    heading->setObjectName(QStringLiteral("heading"));
+    m_heading = new QLabel(tr("Documents"), this);
+    m_heading->setObjectName(QStringLiteral("heading"));
+    m_collections = new CollectionSwitch(this);
     m_count = new QLabel(this);
     m_count->setObjectName(QStringLiteral("dim"));
-    headingRow->addWidget(heading);
+    headingRow->addWidget(m_heading);
+    headingRow->addWidget(m_collections);
     headingRow->addWidget(m_count);
     headingRow->addStretch();
     layout->addSpacing(2);
@@ -59,17 +62,17 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     auto *empty = new QWidget(m_stack);
     auto *emptyLayout = new QVBoxLayout(empty);
     emptyLayout->setContentsMargins(0, 0, 0, 0);
-    auto *dropZone = new QLabel(tr("Drop files or folders here\nPDF, Office, e-books, mail, scans…"), empty);
-    dropZone->setObjectName(QStringLiteral("dropZone"));
-    dropZone->setAlignment(Qt::AlignCenter);
-    dropZone->setMinimumHeight(110);
-    emptyLayout->addWidget(dropZone);
+    m_dropZone = plainLabel({}, empty);
+    m_dropZone->setObjectName(QStringLiteral("dropZone"));
+    m_dropZone->setAlignment(Qt::AlignCenter);
+    m_dropZone->setMinimumHeight(110);
+    m_dropZone->setMargin(8);
+    emptyLayout->addWidget(m_dropZone);
     emptyLayout->addStretch();
     m_list = new QListView(m_stack);
-    m_filtered.setSourceModel(documents);
-    m_filtered.setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_list->setModel(&m_filtered);
     m_list->setUniformItemSizes(true);
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setMouseTracking(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->installEventFilter(this);
@@ -83,6 +86,11 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     m_chats = new ChatList(theme, this);
     layout->addWidget(m_chats);
     connectSignals();
+    setCollections({}, 0);
+}
+
+void LibraryPane::setCollections(const std::vector<Collection> &collections, qint64 current) {
+    m_collections->setCollections(collections, current, m_documents->documents());
     showCounts();
 }
 
@@ -142,16 +150,25 @@ void LibraryPane::connectSignals() {
             Q_EMIT documentWanted(id);
     });
     connect(m_list, &QListView::activated, this, open);
-    connect(m_documents, &QAbstractItemModel::modelReset, this, &LibraryPane::showCounts);
+    connect(m_documents, &DocumentModel::shownChanged, this, &LibraryPane::showCounts);
+    connect(m_documents, &QAbstractItemModel::modelReset, this, [this] {
+        const auto *open = m_collections->current();
+        setCollections(std::vector(m_collections->collections()), open ? open->id : 0);
+    });
     connect(m_documents, &QAbstractItemModel::rowsInserted, this, &LibraryPane::showCounts);
     connect(m_documents, &QAbstractItemModel::rowsRemoved, this, &LibraryPane::showCounts);
     connect(m_theme, &Theme::changed, m_list->viewport(), qOverload<>(&QWidget::update));
 }
 
 void LibraryPane::showCounts() {
-    const int count = m_documents->documents();
-    m_count->setText(count > 0 ? QString::number(count) : QString());
-    m_stack->setCurrentIndex(m_documents->rowCount() > 0 ? 1 : 0);
+    const int count = m_documents->shownDocuments();
+    const auto *open = m_collections->current();
+    m_heading->setVisible(m_collections->isHidden());
+    m_count->setText(count > 0 || open ? QString::number(count) : QString());
+    m_dropZone->setText(open ? tr("Nothing is in this collection yet. Drop files here, or add documents by "
+                                  "their menu in All documents.")
+                             : tr("Drop files or folders here\nPDF, Office, e-books, mail, scans…"));
+    m_stack->setCurrentIndex(m_documents->shownRows() > 0 ? 1 : 0);
 }
 
 void LibraryPane::focusFilter() {
@@ -190,9 +207,41 @@ void LibraryPane::addWholeQuestions(QMenu *menu, DocumentId document) {
     menu->addSeparator();
 }
 
-void LibraryPane::showMenu(const QModelIndex &index, const QPoint &at) {
-    const auto row = rowAt(index);
-    auto *menu = new QMenu(this);
+/// The selected documents, of which this is one; else this alone.
+QList<DocumentId> LibraryPane::selectedWith(const QModelIndex &index) const {
+    auto indexes = m_list->selectionModel()->selectedIndexes();
+    if (!indexes.contains(index))
+        indexes = {index};
+    QList<DocumentId> documents;
+    for (const auto &each : std::as_const(indexes)) {
+        if (const auto id = rowAt(each).id; id != 0)
+            documents += id;
+    }
+    return documents;
+}
+
+void LibraryPane::addCollections(QMenu *menu, const QList<DocumentId> &documents) {
+    if (!menu->isEmpty())
+        menu->addSeparator();
+    auto *collections = menu->addMenu(tr("Add to collection"));
+    const auto *open = m_collections->current();
+    for (const auto &collection : m_collections->collections()) {
+        auto *action =
+            collections->addAction(withoutKeys(collection.name), this, [this, id = collection.id, documents] {
+                Q_EMIT collectWanted(id, documents);
+            });
+        action->setEnabled(!open || open->id != collection.id);
+    }
+    if (!collections->isEmpty())
+        collections->addSeparator();
+    collections->addAction(tr("New collection…"), this,
+                           [this, documents] { Q_EMIT collectWanted(0, documents); });
+    if (open)
+        menu->addAction(tr("Remove from this collection"), this,
+                        [this, documents] { Q_EMIT takeOutWanted(documents); });
+}
+
+void LibraryPane::addRowActions(QMenu *menu, const DocumentRow &row) {
     if (row.id != 0)
         menu->addAction(tr("Show"), this, [this, row] { Q_EMIT documentWanted(row.id); });
     if (row.id != 0 && !row.failed())
@@ -205,7 +254,18 @@ void LibraryPane::showMenu(const QModelIndex &index, const QPoint &at) {
         menu->addAction(tr("Retry"), this, [this, row] { Q_EMIT retryWanted(row); });
     if (row.progress >= 0)
         menu->addAction(tr("Cancel"), this, [this, row] { Q_EMIT cancelWanted(row.job); });
-    if (row.id != 0 && row.progress < 0)
+}
+
+void LibraryPane::showMenu(const QModelIndex &index, const QPoint &at) {
+    const auto row = rowAt(index);
+    const auto documents = selectedWith(index);
+    const bool isOne = documents.size() < 2;
+    auto *menu = new QMenu(this);
+    if (isOne)
+        addRowActions(menu, row);
+    if (!documents.isEmpty())
+        addCollections(menu, documents);
+    if (isOne && row.id != 0 && row.progress < 0)
         menu->addAction(tr("Remove from the library"), this, [this, row] { Q_EMIT removeWanted(row.id); });
     popUp(menu, at);
 }

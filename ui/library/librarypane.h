@@ -1,10 +1,10 @@
 #pragma once
 
 #include "library/chatlist.h"
-#include "library/documentmodel.h"
+#include "library/collectionswitch.h"
+#include "library/documentfilter.h"
 #include "theme.h"
 
-#include <QSortFilterProxyModel>
 #include <QWidget>
 
 class QLabel;
@@ -20,7 +20,8 @@ class NoticeBar;
 /// What can be asked of a whole document.
 enum class WholeQuestion { Summary, Subject, List };
 
-/// The left pane: the documents with a filter, and the chats below. Shows models and emits wishes.
+/// The left pane: the documents of the open collection with a filter, and the chats below. Shows models and
+/// emits wishes.
 class LibraryPane : public QWidget {
     Q_OBJECT
 
@@ -31,6 +32,9 @@ public:
     void notify(const QString &words); ///< a line above the documents; empty: it goes away
     /// Whether a model is there that reads whole documents.
     void setReadsWhole(bool reads) { m_readsWhole = reads; }
+    /// As of CollectionSwitch.
+    void setCollections(const std::vector<Collection> &collections, qint64 current);
+    [[nodiscard]] CollectionSwitch *collections() const { return m_collections; }
     [[nodiscard]] QListView *documentList() const { return m_list; }
     [[nodiscard]] ChatList *chats() const { return m_chats; }
 
@@ -44,6 +48,8 @@ Q_SIGNALS:
     void recogniseWanted(const ingest::Source &source);
     void removeWanted(DocumentId id);
     void wholeWanted(DocumentId id, docchat::ui::WholeQuestion what);
+    void collectWanted(qint64 collection, const QList<DocumentId> &documents); ///< 0: into a new one
+    void takeOutWanted(const QList<DocumentId> &documents);                    ///< of the open collection
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -52,17 +58,23 @@ private:
     void connectSignals();
     void showMenu(const QModelIndex &index, const QPoint &at);
     void addWholeQuestions(QMenu *menu, DocumentId document);
+    void addRowActions(QMenu *menu, const DocumentRow &row);
+    void addCollections(QMenu *menu, const QList<DocumentId> &documents);
+    [[nodiscard]] QList<DocumentId> selectedWith(const QModelIndex &index) const;
     void showCounts();
     [[nodiscard]] const DocumentRow &rowAt(const QModelIndex &proxyIndex) const;
 
     DocumentModel *m_documents;
     const Theme *m_theme;
-    QSortFilterProxyModel m_filtered;
+    DocumentFilter m_filtered;
     QLineEdit *m_filter;
+    QLabel *m_heading;
+    CollectionSwitch *m_collections;
     QLabel *m_count;
     QListView *m_list;
     NoticeBar *m_notice;
     QStackedWidget *m_stack;
+    QLabel *m_dropZone;
     ChatList *m_chats;
     bool m_readsWhole = false;
 };

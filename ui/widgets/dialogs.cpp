@@ -5,7 +5,9 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
+#include <QLabel>
 #include <QLayout>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
@@ -18,6 +20,8 @@ namespace docchat::ui {
 using async::Task;
 
 namespace {
+
+constexpr int nameWidth = 360; // pixels
 
 /// A dialog that goes with the task that asked, or earlier with its parent.
 class Asked {
@@ -92,6 +96,20 @@ Task<std::optional<QString>> askText(QWidget *parent, QString title, QString lab
     dialog->setOkButtonText(yes);
     dialog->setComboBoxItems(proposed);
     dialog->setComboBoxEditable(true);
+    const bool given = co_await accepted(dialog.get());
+    co_return given ? std::optional(dialog->textValue()) : std::nullopt;
+}
+
+Task<std::optional<QString>> askName(QWidget *parent, QString title, QString label, QString name,
+                                     QString problem) {
+    const auto dialog = std::make_unique<QInputDialog>(parent);
+    dialog->setWindowTitle(title);
+    dialog->setLabelText(problem.isEmpty() ? label : problem + QLatin1Char('\n') + label);
+    dialog->setTextValue(name);
+    for (auto *field : dialog->findChildren<QLineEdit *>())
+        field->setMinimumWidth(nameWidth);
+    for (auto *shown : dialog->findChildren<QLabel *>())
+        shown->setTextFormat(Qt::PlainText);
     const bool given = co_await accepted(dialog.get());
     co_return given ? std::optional(dialog->textValue()) : std::nullopt;
 }

@@ -35,6 +35,10 @@ async::Task<std::optional<QString>> askPassword(QWidget *parent, QString title, 
 async::Task<std::optional<QString>> askText(QWidget *parent, QString title, QString label,
                                             QStringList proposed, QString yes);
 
+/// A name, to begin with this one; a problem with it stands above the field. nullopt when cancelled.
+async::Task<std::optional<QString>> askName(QWidget *parent, QString title, QString label, QString name,
+                                            QString problem);
+
 /// Makes a dialog of a fixed width as high as its words need, and no higher.
 void fitHeight(QDialog *dialog);
 

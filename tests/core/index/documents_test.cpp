@@ -370,6 +370,7 @@ void DocumentsTest::removingLeavesNothingInAnyTable() {
     const auto model = modelId(database, u"m"_s, 2);
     database.execute("INSERT INTO collection(name) VALUES ('c');"
                      "INSERT INTO collection_document SELECT 1, id FROM document;"
+                     "INSERT INTO collection_tick SELECT 1, id FROM document;"
                      "INSERT INTO job(document, path, part, name) SELECT id, name, '', name FROM document");
     auto passages = database.prepare("SELECT id FROM passage");
     while (passages.step())
@@ -378,8 +379,8 @@ void DocumentsTest::removingLeavesNothingInAnyTable() {
 
     QVERIFY(removeDocument(database, id));
     QVERIFY(!removeDocument(database, id));
-    for (const auto *table :
-         {"document", "location", "page", "passage", "embedding", "collection_document", "job"})
+    for (const auto *table : {"document", "location", "page", "passage", "embedding", "collection_document",
+                              "collection_tick", "job"})
         QVERIFY2(library.count(table) == 1, table);
     QCOMPARE(database.integer("SELECT document FROM page"), kept);
     database.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'passage_fts', 'row')");

@@ -1,5 +1,6 @@
 #include "index/matches.h"
 
+#include "index/collections.h"
 #include "index/search.h"
 
 #include "indextest.h"
@@ -22,6 +23,9 @@ private Q_SLOTS:
     void documentsAreChosenByNameTypeAndDate_data();
     void documentsAreChosenByNameTypeAndDate();
     void theScopeIsNarrowedFurther();
+    void collectionsNarrowTheScope();
+    void aCollectionWithoutDocumentsIsASentence();
+    void anUnknownCollectionIsASentence();
     void passagesHoldThePhrasesAndNoExcludedWord_data();
     void passagesHoldThePhrasesAndNoExcludedWord();
     void aPhraseIsFoundBehindManyBetterPassages();
@@ -136,8 +140,67 @@ void MatchesTest::theScopeIsNarrowedFurther() {
     QCOMPARE(asked(u"steel"_s, {b}), QList<DocumentId>{b});
     QCOMPARE(asked(u"file:txt steel"_s, {a, b}), (QList<DocumentId>{a, b}));
     QCOMPARE(asked(u"file:a. steel"_s, {b}), QList<DocumentId>());
-    QCOMPARE(findMatches(library.database, u"file:a. steel"_s, {b}, 10).problem,
+    QCOMPARE(findMatches(library.database, u"file:a. steel"_s, {{b}}, 10).problem,
              u"None of the chosen documents matches file:a."_s);
+}
+
+void MatchesTest::collectionsNarrowTheScope() {
+    Library library;
+    const auto a = library.add(u"a.txt"_s, {u"Steel."_s});
+    const auto b = library.add(u"b.txt"_s, {u"Steel."_s});
+    const auto c = library.add(u"c.txt"_s, {u"Steel."_s});
+    const auto bikes = *createCollection(library.database, u"Bikes"_s);
+    const auto boats = *createCollection(library.database, u"Old boats"_s);
+    addToCollection(library.database, bikes, {a, b});
+    addToCollection(library.database, boats, {b, c});
+    const auto asked = [&](const QString &typed, const Scope &scope) {
+        return documentsFor(library.database, parseQuery(typed), scope).value_or(QList<DocumentId>{-1});
+    };
+    using Ids = QList<DocumentId>;
+    QCOMPARE(asked(u"steel"_s, {}), Ids{-1}); // all
+    QCOMPARE(asked(u"steel"_s, {{}, bikes}), (Ids{a, b}));
+    QCOMPARE(asked(u"steel"_s, {{b, c}, bikes}), Ids{b});
+    QCOMPARE(asked(u"collection:BIKES steel"_s, {}), (Ids{a, b}));
+    QCOMPARE(asked(u"collection:\"old boats\" steel"_s, {}), (Ids{b, c}));
+    QCOMPARE(asked(u"collection:bikes steel"_s, {{b, c}}), Ids{b});
+    QCOMPARE(asked(u"collection:bikes steel"_s, {{}, boats}), Ids{b});
+    QCOMPARE(asked(u"collection:bikes collection:\"old boats\" steel"_s, {}), (Ids{a, b, c}));
+    QCOMPARE(asked(u"collection:bikes file:a. steel"_s, {}), Ids{a});
+    QCOMPARE(asked(u"collection:ships steel"_s, {}), Ids());
+    const auto found = findMatches(library.database, u"steel collection:bikes"_s, {{}, boats}, 10);
+    QCOMPARE(found.total, 1);
+    QCOMPARE(found.documents.front().document, b);
+}
+
+void MatchesTest::aCollectionWithoutDocumentsIsASentence() {
+    Library library;
+    const auto a = library.add(u"a.txt"_s, {u"Steel."_s});
+    const auto empty = *createCollection(library.database, u"Empty"_s);
+    const auto problem = [&](const QString &typed, const Scope &scope) {
+        return findMatches(library.database, typed, scope, 10).problem;
+    };
+    QCOMPARE(problem(u"steel"_s, {{}, empty}), u"The collection “Empty” holds no documents yet."_s);
+    QCOMPARE(problem(u"steel"_s, {{a}, empty}),
+             u"None of the chosen documents is in the collection “Empty”."_s);
+    QCOMPARE(problem(u"steel type:txt"_s, {{}, empty}),
+             u"No document in the collection “Empty” matches type:txt."_s);
+    QCOMPARE(problem(u"steel collection:empty"_s, {}), u"No document matches collection:empty."_s);
+    QCOMPARE(problem(u"steel"_s, {{}, 99}), u"The collection is not there any more."_s);
+}
+
+void MatchesTest::anUnknownCollectionIsASentence() {
+    Library library;
+    library.add(u"a.txt"_s, {u"Steel."_s});
+    const auto problem = [&](const QString &typed) {
+        return findMatches(library.database, typed, {}, 10).problem;
+    };
+    QCOMPARE(problem(u"steel collection:Bikes"_s), u"There is no collection “Bikes”: none was made yet."_s);
+    std::ignore = createCollection(library.database, u"Boats"_s);
+    QCOMPARE(problem(u"steel collection:Bikes"_s), u"There is no collection “Bikes”. There is “Boats”."_s);
+    for (const auto &name : {u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s})
+        std::ignore = createCollection(library.database, name);
+    QCOMPARE(problem(u"collection:\"My bikes\" steel"_s),
+             u"There is no collection “My bikes”. There are “a”, “b”, “Boats”, “c”, “d” and 1 more."_s);
 }
 
 void MatchesTest::passagesHoldThePhrasesAndNoExcludedWord_data() {

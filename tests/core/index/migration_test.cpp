@@ -72,6 +72,9 @@ const Fill fills[] = {
      "INSERT INTO sent(message, at, host, local, purpose, model, turns)"
      " VALUES (2, 9, 'localhost', 1, 'answer', 'c', '[]')"},
     {8, 0, "INSERT INTO answering VALUES ('home', 'ollama', 'http://127.0.0.1:1', 'e', 'KEY', 1)"},
+    {9, 0,
+     "INSERT INTO job(path, part, name, document, parent) VALUES"
+     " ('/d/b.pdf', '', 'b.pdf', 2, NULL), ('/d/a.txt', '2/1', 'c.txt', 3, 1)"},
 };
 
 QStringList column(Database &database, const QString &sql) {

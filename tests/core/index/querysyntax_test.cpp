@@ -32,7 +32,8 @@ namespace {
 
 /// "name=annual report;type=pdf", in order.
 QString said(const TypedQuery &query) {
-    static const QStringList names{u"name"_s, u"type"_s, u"after"_s, u"before"_s, u"without"_s, u"phrase"_s};
+    static const QStringList names{u"name"_s,    u"type"_s,   u"after"_s,     u"before"_s,
+                                   u"without"_s, u"phrase"_s, u"collection"_s};
     QStringList parts;
     for (const auto &filter : query.filters)
         parts += names[int(filter.kind)] + u'=' + filter.value;
@@ -72,6 +73,10 @@ void QuerySyntaxTest::filtersAreTakenOutOfTheQuestion_data() {
     row("type:pdf after:2030 -a1 \"b c\" d", "\"b c\" d", "type=pdf;after=2030-01-01;without=a1;phrase=b c");
     row("file:Müller", "", "name=Müller");
     row("type:pdf, please", ", please", "type=pdf");
+    row("collection:Contracts margin", "margin", "collection=Contracts");
+    row("collection:\"Old  contracts\" margin", "margin", "collection=Old contracts");
+    row("What was the fee Collection:café?", "What was the fee ?", "collection=café");
+    row("collection:a collection:\"b c\" d", "d", "collection=a;collection=b c");
 }
 
 void QuerySyntaxTest::filtersAreTakenOutOfTheQuestion() {
@@ -89,6 +94,11 @@ void QuerySyntaxTest::whatIsNoFilterIsPartOfTheQuestion_data() {
                               "ratio 3:1",
                               "file:",
                               "file: report",
+                              "collection:",
+                              "collection: bikes",
+                              "collection:\"\"",
+                              "collection:\"open",
+                              "recollection:bikes",
                               "file:\"\"",
                               "file:\"open",
                               "type:unheard-of",
