@@ -161,6 +161,14 @@ ProviderConfig elsewhere(ProviderConfig provider) {
 }
 
 void click(QWidget *widget) {
+    QRect before;
+    int same = 0;
+    const auto rests = [&] {
+        const QRect now(widget->mapToGlobal(QPoint()), widget->size());
+        same = std::exchange(before, now) == now ? same + 1 : 0;
+        return same >= 3;
+    };
+    need(QTest::qWaitFor(rests, patience), "a widget that stays where it is");
     QTest::mouseClick(widget, Qt::LeftButton, Qt::NoModifier, widget->rect().center());
 }
 

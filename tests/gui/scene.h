@@ -90,7 +90,8 @@ private:
 /// The same server at an address that is not known to be this computer's.
 [[nodiscard]] ProviderConfig elsewhere(ProviderConfig provider);
 
-/// Presses and lets go of the left button in the middle of a widget.
+/// Presses and lets go of the left button in the middle of a widget, once the widget has its place: a dialog
+/// that has just been shown may still be laid out.
 void click(QWidget *widget);
 
 /// The visible button with this text, or null.
