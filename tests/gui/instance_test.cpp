@@ -203,7 +203,12 @@ void InstanceTest::theCommandLineListsTheWindowsTasks() {
 void InstanceTest::theCommandLineShowsTheTasksAsATable() {
     WindowProgram program(data());
     QVERIFY(program.isThere());
-    const auto shown = run("docchat-cli", {u"--data"_s, data(), u"tasks"_s});
+    Ran shown;
+    const auto isWaiting = [&] { // it takes wishes a moment before
+        shown = run("docchat-cli", {u"--data"_s, data(), u"tasks"_s});
+        return shown.exit != 0 || shown.all.contains("  event  ");
+    };
+    QVERIFY(QTest::qWaitFor(isWaiting, patience));
     QVERIFY2(shown.exit == 0, shown.all.constData());
     const auto lines = QString::fromUtf8(shown.all).split(u'\n', Qt::SkipEmptyParts);
     QVERIFY(lines.size() >= 2);
