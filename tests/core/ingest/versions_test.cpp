@@ -20,6 +20,7 @@ using State = Job::State;
 namespace {
 
 const QString embeddings = u"/v1/embeddings"_s;
+constexpr auto betweenReplies = 200ms; // so that it is seen before all have come
 
 /// All texts that were sent to be embedded since the books were emptied.
 QStringList inputsOf(const ScriptedServer &server) {
@@ -165,12 +166,12 @@ void VersionsTest::theOldOneAnswersUntilTheNewOneIsWhole() {
     desk.server.setDefaultFault(embeddings, {.kind = Fault::Hang});
     QString wrong;
     QVERIFY(cancelled(desk, desk.path, [&] {
-        if (desk.server.stats().inFlight == 0)
-            return false;
+        if (desk.server.stats().inFlight == 0 || desk.count("passage") < 40)
+            return false; // the new one's text is written batch by batch
         const auto listed = desk.library();
         if (listed.size() != 1 || listed[0].id != desk.before || listed[0].state != DocumentState::Ready)
             wrong += u"it is not listed as it was; "_s;
-        if (desk.count("document") != 2 || desk.count("passage") != 40)
+        if (desk.count("document") != 2)
             wrong += u"the new one is not read; "_s;
         if (!desk.found(u"zircon"_s).isEmpty() || desk.found(u"steel"_s).size() != 20)
             wrong += u"the new one is found; "_s;
@@ -270,7 +271,7 @@ void VersionsTest::aFileThatChangesAtOneOfTwoPlacesIsANewDocument() {
 void VersionsTest::whatWasCutOffGoesOnInItsPlace() {
     Desk desk;
     const auto path = desk.write(u"a.txt"_s, textOf(200));
-    desk.server.setEmbedDelay(5ms);
+    desk.server.setEmbedDelay(betweenReplies);
     QVERIFY(interrupted(desk, path, [&] { return desk.count("embedding") >= 20; }));
     const auto half = desk.library().front();
     QCOMPARE(half.state, DocumentState::Reading);
@@ -280,6 +281,7 @@ void VersionsTest::whatWasCutOffGoesOnInItsPlace() {
     const auto firstPassage =
         desk.ask([](index::Database &database) { return database.integer("SELECT min(id) FROM passage"); });
     desk.server.reset();
+    desk.server.setEmbedDelay(0ms);
     const auto result = desk.read(desk.online(), path);
     QCOMPARE(result.outcome, Outcome::Ready);
     QCOMPARE(result.document, half.id);
@@ -304,13 +306,14 @@ void VersionsTest::aNewVersionThatWasCutOffGoesOn() {
     const auto path = desk.write(u"a.txt"_s, textOf(20));
     const auto before = desk.read(desk.online(), path).document;
     desk.write(u"a.txt"_s, textOf(200, "zircon"));
-    desk.server.setEmbedDelay(5ms);
+    desk.server.setEmbedDelay(betweenReplies);
     QVERIFY(interrupted(desk, path, [&] { return desk.count("embedding") >= 40; }));
     QCOMPARE(desk.library().size(), size_t(1));
     QCOMPARE(desk.library().front().id, before);
     QCOMPARE(desk.found(u"zircon"_s), QStringList());
     const auto committed = embeddedTexts(desk);
     desk.server.reset();
+    desk.server.setEmbedDelay(0ms);
     QCOMPARE(desk.read(desk.online(), path).outcome, Outcome::Ready);
     for (const auto &text : inputsOf(desk.server))
         QVERIFY2(!committed.contains(text), qPrintable(u"sent again: "_s + text.left(40)));
@@ -323,8 +326,8 @@ void VersionsTest::aNewVersionThatWasCutOffGoesOn() {
 
 void VersionsTest::whatReadsOtherwiseThanBeforeIsReadAnew() {
     Desk desk;
-    const auto path = desk.write(u"a.txt"_s, textOf(40));
-    desk.server.setEmbedDelay(5ms);
+    const auto path = desk.write(u"a.txt"_s, textOf(200));
+    desk.server.setEmbedDelay(betweenReplies);
     QVERIFY(interrupted(desk, path, [&] { return desk.count("embedding") >= 20; }));
     // As if another version of the reader had read it.
     change(desk, [](index::Database &database) {
@@ -333,12 +336,13 @@ void VersionsTest::whatReadsOtherwiseThanBeforeIsReadAnew() {
     });
     const auto committed = embeddedTexts(desk);
     desk.server.reset();
+    desk.server.setEmbedDelay(0ms);
     QCOMPARE(desk.read(desk.online(), path).outcome, Outcome::Ready);
     for (const auto &text : inputsOf(desk.server))
         QVERIFY2(!committed.contains(text), qPrintable(u"sent again: "_s + text.left(40)));
     QCOMPARE(desk.count("document"), 1);
-    QCOMPARE(desk.count("passage"), 40);
-    QCOMPARE(desk.count("embedding"), 40);
+    QCOMPARE(desk.count("passage"), 200);
+    QCOMPARE(desk.count("embedding"), 200);
     QCOMPARE(desk.count("page WHERE text LIKE '%?'"), 0);
     QCOMPARE(desk.count("location"), 1);
     QCOMPARE(desk.integrity(), QStringList());
