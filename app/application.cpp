@@ -83,10 +83,11 @@ void Application::useReading(const settings::Reading &reading) {
     m_jobs->setLibreOffice(reading.libreOffice);
 }
 
-Result<std::unique_ptr<Application>> Application::open(Options options, index::Store::Access access) {
+Result<std::unique_ptr<Application>> Application::open(Options options, index::Store::Access access,
+                                                       const index::Rescuer &rescuer) {
     std::optional<index::Rescued> rescued;
     if (access == index::Store::Access::ReadWrite) {
-        auto sound = index::rescueIfDamaged(index::libraryIn(options.dataFolder));
+        auto sound = index::rescueIfDamaged(index::libraryIn(options.dataFolder), rescuer);
         if (!sound.ok())
             return sound.error();
         rescued = std::move(*sound);

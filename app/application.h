@@ -41,13 +41,14 @@ struct Options {
 class Application {
 public:
     /// Opens the library; one that is damaged is rescued first, which blocks for longer (index/rescue.h).
-    /// Else some milliseconds. Error: Disk, naming the file or folder.
-    static Result<std::unique_ptr<Application>> open(Options options, index::Store::Access access);
+    /// Else some milliseconds. Errors: Disk, naming the file or folder; those of `rescuer`.
+    static Result<std::unique_ptr<Application>> open(
+        Options options, index::Store::Access access,
+        const index::Rescuer &rescuer = [](const QString &library) { return index::rescue(library); });
     ~Application();
 
     /// What became of the library at this start, where it was damaged.
     [[nodiscard]] const std::optional<index::Rescued> &rescued() const { return m_rescued; }
-    void setRescued(index::Rescued rescued) { m_rescued = std::move(rescued); }
     /// Looks through the library for damage, in the background, some seconds from now (Store::onDamaged).
     void lookForDamage();
 

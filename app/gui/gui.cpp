@@ -70,9 +70,8 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
                                               &m_background);
     m_chats = std::make_unique<ChatListController>(application, m_window.get(), m_collections.get(),
                                                    m_chat.get(), &m_background);
-    m_suggestions =
-        std::make_unique<SuggestionController>(application, m_window.get(), &m_documents, m_collections.get(),
-                                               m_library.get(), m_chat.get(), &m_background);
+    m_suggestions = std::make_unique<SuggestionController>(application, m_window.get(), &m_documents,
+                                                           m_collections.get(), m_chat.get(), &m_background);
     m_whole = std::make_unique<WholeController>(m_window.get(), m_chat.get(), &m_background);
     m_source = std::make_unique<SourceController>(application, m_window.get(), &m_documents, &m_background);
     m_sent = std::make_unique<SentController>(application, m_window.get(), &m_background);

@@ -8,7 +8,6 @@
 #include "async/run.h"
 #include "async/sleep.h"
 #include "erase.h"
-#include "index/health.h"
 #include "log.h"
 #include "ownerline.h"
 #include "stalls.h"
@@ -84,22 +83,20 @@ async::Task<void> live(Gui *gui, Instance *instance) {
     co_await gui->shutdown();
 }
 
-using MaybeRescued = Result<std::optional<index::Rescued>>;
-
-async::Task<void> rescueInto(QString library, MaybeRescued *rescued) {
-    *rescued = co_await async::runBlocking(
-        [library](std::stop_token stop) { return index::rescueIfDamaged(library, stop); });
+async::Task<void> rescueInto(QString library, Result<index::Rescued> *rescued) {
+    *rescued =
+        co_await async::runBlocking([library](std::stop_token stop) { return index::rescue(library, stop); });
 }
 
 /// A large library takes minutes: there is a window meanwhile, whose Cancel leaves everything as it is.
-async::Task<MaybeRescued> rescueShown(QString library) {
+async::Task<Result<index::Rescued>> rescueShown(QString library) {
     QProgressDialog shown(QObject::tr("The library is damaged. DocChat saves what can be read of it…"),
                           QObject::tr("Cancel"), 0, 0);
     shown.setMinimumDuration(0);
     shown.show();
-    MaybeRescued rescued(Error{ErrorKind::Cancelled,
-                               QStringLiteral("The library is damaged; nothing was changed yet"),
-                               QStringLiteral("The next start saves what can be read of it")});
+    Result<index::Rescued> rescued(Error{ErrorKind::Cancelled,
+                                         QStringLiteral("The library is damaged; nothing was changed yet"),
+                                         QStringLiteral("The next start saves what can be read of it")});
     std::ignore = co_await async::cancellable([&](async::Scope &scope) {
         QObject::connect(&shown, &QProgressDialog::canceled, &shown, [&scope] { scope.cancel(); });
         return rescueInto(library, &rescued);
@@ -122,18 +119,11 @@ struct Ended {
 Ended showWindow(QApplication *qt, const Options &options, const QStringList &files, Instance *instance,
                  async::Loop *loop) {
     const Log log(options.dataFolder);
-    std::optional<index::Rescued> rescued;
-    if (const auto library = index::libraryIn(options.dataFolder); index::isDamaged(library)) {
-        auto saved = async::run(rescueShown(library));
-        if (!saved.ok())
-            return {complain(saved.error())};
-        rescued = std::move(*saved);
-    }
-    auto application = Application::open(options, index::Store::Access::ReadWrite);
+    auto application =
+        Application::open(options, index::Store::Access::ReadWrite,
+                          [](const QString &library) { return async::run(rescueShown(library)); });
     if (!application.ok())
         return {complain(application.error())};
-    if (rescued)
-        (*application)->setRescued(std::move(*rescued));
     if (const auto listening = instance->listen(); !listening.ok())
         qWarning("%s", qPrintable(listening.error().text()));
     const Stalls stalls(loop, [](const QString &words) { qWarning("%s", qPrintable(words)); });

@@ -14,19 +14,16 @@ constexpr int mostSuggestions = 3;
 
 SuggestionController::SuggestionController(Application *application, ui::MainWindow *window,
                                            ui::DocumentModel *documents, CollectionController *collections,
-                                           LibraryController *library, ChatController *chat,
-                                           async::Background *background)
+                                           ChatController *chat, async::Background *background)
     : m_application(application)
     , m_window(window)
     , m_documents(documents)
     , m_collections(collections)
     , m_background(background) {
     connect(window->chat(), &ui::ChatPane::suggestionTaken, chat, &ChatController::ask);
-    const auto suggestAnew = [this] {
+    connect(collections, &CollectionController::changed, this, [this] { // it loads again after the library
         m_background->spawn("suggest questions", &SuggestionController::suggest, this);
-    };
-    connect(library, &LibraryController::documentsChanged, this, suggestAnew);
-    connect(collections, &CollectionController::changed, this, suggestAnew);
+    });
     for (auto change : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(documents, change, this, &SuggestionController::showWhetherThereAre);
     connect(documents, &QAbstractItemModel::modelReset, this, &SuggestionController::showWhetherThereAre);

@@ -2,7 +2,7 @@
 
 #include "application.h"
 #include "chatcontroller.h"
-#include "librarycontroller.h"
+#include "collectioncontroller.h"
 #include "mainwindow.h"
 
 namespace docchat {
@@ -13,7 +13,7 @@ class SuggestionController : public QObject {
 
 public:
     SuggestionController(Application *application, ui::MainWindow *window, ui::DocumentModel *documents,
-                         CollectionController *collections, LibraryController *library, ChatController *chat,
+                         CollectionController *collections, ChatController *chat,
                          async::Background *background);
 
 private:

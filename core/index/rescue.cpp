@@ -119,12 +119,12 @@ Result<Rescued> rescue(const QString &library, const std::stop_token &stop) {
     return rescued;
 }
 
-Result<std::optional<Rescued>> rescueIfDamaged(const QString &library, const std::stop_token &stop) {
+Result<std::optional<Rescued>> rescueIfDamaged(const QString &library, const Rescuer &how) {
     if (const auto finished = finishExchange(library); !finished.ok())
         return finished.error();
     if (!isDamaged(library))
         return std::optional<Rescued>();
-    auto rescued = rescue(library, stop);
+    auto rescued = how(library);
     if (!rescued.ok())
         return rescued.error();
     return std::optional(std::move(*rescued));

@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <functional>
 #include <optional>
 #include <stop_token>
 
@@ -23,8 +24,12 @@ struct Rescued {
 /// Errors: Disk, with no room for it; Cancelled.
 Result<Rescued> rescue(const QString &library, const std::stop_token &stop = {});
 
-/// Finishes an exchange that was begun, then rescues the library where that is needed. Nothing: it was not.
-Result<std::optional<Rescued>> rescueIfDamaged(const QString &library, const std::stop_token &stop = {});
+/// How a library is rescued: rescue(), or what shows it meanwhile.
+using Rescuer = std::function<Result<Rescued>(const QString &library)>;
+
+/// Finishes an exchange that was begun, then has the library rescued where that is needed. Nothing: it was
+/// not.
+Result<std::optional<Rescued>> rescueIfDamaged(const QString &library, const Rescuer &how);
 
 /// "12 chats and 340 documents were saved; 8 documents are read anew." and where the damaged file lies.
 [[nodiscard]] QString summary(const Rescued &rescued);

@@ -6,14 +6,12 @@ fault it opens again, holds all that it had acknowledged, and goes on."""
 import argparse
 import errno
 import os
-import random
 import subprocess
 import sys
 
-from library import BIN, PATIENCE, WORKER, Embeddings, Library, write_files
+from library import BIN, MOST_BROKEN, PATIENCE, WORKER, Library, Prepared, records
 
 FAULTS = (errno.ENOSPC, errno.EIO, errno.EROFS)
-MOST_BROKEN = 5
 
 
 def work(library, files, seed, **faults):
@@ -23,7 +21,7 @@ def work(library, files, seed, **faults):
                           env=environment)
 
 
-def prepared(server, files):
+def fresh(server):
     library = Library()
     library.use(server)
     return library
@@ -31,8 +29,7 @@ def prepared(server, files):
 
 def count_calls(server, files, seed):
     """How many calls to its files one run makes."""
-    from power import records
-    library = prepared(server, files)
+    library = fresh(server)
     path = os.path.join(library.folder, "record")
     work(library, files, seed, record=path)
     calls = sum(1 for what, *_ in records(path) if what != b"A")
@@ -43,23 +40,17 @@ def count_calls(server, files, seed):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--calls", type=int, default=60)
-    parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
-    options = parser.parse_args()
-    rnd = random.Random(options.seed)
-    server = Embeddings()
-    own = Library()
-    files = os.path.join(own.folder, "files")
-    write_files(files, 6, 10)
+    test = Prepared(parser, 6, 10)
+    options, rnd, server, files = test.options, test.random, test.server, test.files
     calls = count_calls(server, files, options.seed)
     broken = []
     ends = {}
-    unnamed = 0
     for i in range(options.calls):
         at = 1 + calls * i // options.calls
         fault = FAULTS[i % len(FAULTS)]
         lasts = rnd.random() < 0.5
         what = f"call {at} of {calls}: {errno.errorcode[fault]}{' and on' if lasts else ''}"
-        library = prepared(server, files)
+        library = fresh(server)
         done = work(library, files, options.seed, fail_at=at, fail_with=fault, fail_on=int(lasts))
         ends[done.returncode] = ends.get(done.returncode, 0) + 1
         wrong = [] if done.returncode in (0, 3) else [f"exit {done.returncode}: {done.stderr[-300:]}"]
@@ -77,11 +68,7 @@ def main():
             broken.append(f"{what}: {wrong[:3]}")
             if len(broken) >= MOST_BROKEN:
                 break
-    print(f"seed {options.seed}: {sum(ends.values())} of {calls} storage calls failed in turn, ends by exit code {ends}; broken: {len(broken)}")
-    for wrong in broken:
-        print("  ", wrong)
-    own.remove()
-    return 1 if broken else 0
+    return test.end(f"{sum(ends.values())} of {calls} storage calls failed in turn, ends by exit code {ends}", broken)
 
 
 if __name__ == "__main__":

@@ -5,19 +5,18 @@ are taken away: then it must fail."""
 
 import argparse
 import os
-import random
+import shutil
 import subprocess
 import sys
 import threading
 import time
 
-from library import BIN, WORKER, Embeddings, Library, write_files
+from library import BIN, MOST_BROKEN, WORKER, Library, Prepared
 
 STAGES = ("add", "embed", "remove", "chat", "migrate")
 LONGEST_LIFE = {"add": 0.03, "embed": 0.12, "remove": 0.12, "chat": 0.12, "migrate": 0.2}  # s
 OLD_PASSAGES = 3000
 LONGEST_WAIT = 30
-MOST_BROKEN = 5  # then it is stopped
 
 
 class Victim:
@@ -25,7 +24,6 @@ class Victim:
 
     def __init__(self, library, files, wanted, seed, environment):
         self.lines = []
-        self.began = {}
         self.changed = threading.Condition()
         self.process = subprocess.Popen(
             [WORKER, "work", library.data, files, wanted, str(seed)],
@@ -64,29 +62,23 @@ def last_stage(lines):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     parser.add_argument("--control", action="store_true")
-    options = parser.parse_args()
-    rnd = random.Random(options.seed)
+    test = Prepared(parser, 12, 40)
+    options, rnd, library = test.options, test.random, test.library
     environment = dict(os.environ, LC_ALL="C.UTF-8")
     if options.control:
         environment["LD_PRELOAD"] = os.path.join(BIN, "libdocchat-notransactions.so")
-    server = Embeddings()
-    library = Library()
-    files = os.path.join(library.folder, "files")
-    write_files(files, 12, 40)
     old = Library(os.path.join(library.folder, "old"))
-    library.use(server)
     hits = dict.fromkeys(STAGES, 0)
     broken = []
     for i in range(options.kills):
         stage = STAGES[i % len(STAGES)]
         victim_of = library
         if stage == "migrate":
-            subprocess.run(["rm", "-rf", old.data], check=True)
+            shutil.rmtree(old.data, ignore_errors=True)
             subprocess.run([WORKER, "old", old.data, str(rnd.randint(4, 9)), str(OLD_PASSAGES)], check=True)
             victim_of = old
-        victim = Victim(victim_of, files, stage, rnd.randrange(1 << 30), environment)
+        victim = Victim(victim_of, test.files, stage, rnd.randrange(1 << 30), environment)
         if victim.wait_for(stage):
             time.sleep(rnd.uniform(0, LONGEST_LIFE[stage]))
         lines = victim.kill()
@@ -104,18 +96,11 @@ def main():
     if not broken:
         library.finish()
         broken += library.broken(ended=True)
-    print(f"seed {options.seed}: {sum(hits.values())} kills, by stage {hits};"
-          f" set aside: {len(library.promises.aside)} documents; broken: {len(broken)}")
-    for wrong in broken:
-        print("  ", wrong)
     thin = [stage for stage in STAGES if hits[stage] * 20 < options.kills]
     if thin and not options.control:
-        print(f"too few kills during {thin}: each needs 5 % of them")
-    library.remove()
-    if options.control:
-        print("the control " + ("fails, as it must" if broken else "DOES NOT FAIL: this test finds nothing"))
-        return 0 if broken else 1
-    return 1 if broken or thin else 0
+        broken.append(f"too few kills during {thin}: each needs 5 % of them")
+    return test.end(f"{sum(hits.values())} kills, by stage {hits}; set aside: {len(library.promises.aside)} documents",
+                    broken, options.control)
 
 
 if __name__ == "__main__":

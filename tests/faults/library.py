@@ -5,7 +5,9 @@ import hashlib
 import http.server
 import json
 import os
+import random
 import shutil
+import struct
 import subprocess
 import tempfile
 import threading
@@ -13,6 +15,8 @@ import threading
 ROOT = os.path.normpath(os.path.join(os.path.dirname(__file__), "..", ".."))
 BIN = os.path.join(os.environ.get("DOCCHAT_BUILD", os.path.join(ROOT, "build", "release")), "bin")
 WORKER = os.path.join(BIN, "docchat-faultworker")
+RECORD = struct.Struct("<ccqI")
+MOST_BROKEN = 5  # then a test is stopped
 PATIENCE = 120  # seconds until a program counts as hanging
 
 
@@ -60,6 +64,18 @@ def numbers(text):
     return [byte / 256 - 0.498 for byte in hashlib.sha256(text.encode()).digest()[:16]]
 
 
+def records(path):
+    """What libdocchat-disk.so has written down (disk.cpp): (what, file, offset, bytes), in order."""
+    with open(path, "rb") as file:
+        log = file.read()
+    at = 0
+    while at + RECORD.size <= len(log):
+        what, of, offset, length = RECORD.unpack_from(log, at)
+        at += RECORD.size
+        yield what, of, offset, log[at:at + length]
+        at += length
+
+
 def write_files(folder, count, paragraphs):
     """Text files of different lengths in which no paragraph comes twice."""
     os.makedirs(folder)
@@ -68,6 +84,31 @@ def write_files(folder, count, paragraphs):
             for j in range(paragraphs * (1 + i % 3)):
                 file.write(" ".join(f"In book {i} entry {j} the keeper wrote line {k} of {i * 7919 + j * 104729 + k}." for k in range(12)))
                 file.write("\n\n")
+
+
+class Prepared:
+    """What every fault test begins with: a server that embeds, files to add, a library that uses the server, and a seed."""
+
+    def __init__(self, parser, count, paragraphs):
+        parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
+        self.options = parser.parse_args()
+        self.seed = self.options.seed
+        self.random = random.Random(self.seed)
+        self.server = Embeddings()
+        self.library = Library()
+        self.files = os.path.join(self.library.folder, "files")
+        write_files(self.files, count, paragraphs)
+        self.library.use(self.server)
+
+    def end(self, told, broken, is_control=False):
+        """Prints what was seen; the exit code. A control must have found something."""
+        print(f"seed {self.seed}: {told}; broken: {len(broken)}")
+        for wrong in broken:
+            print("  ", wrong)
+        self.library.remove()
+        if is_control:
+            print("the control " + ("fails, as it must" if broken else "DOES NOT FAIL: this test finds nothing"))
+        return int(bool(broken) != is_control)
 
 
 class Promises:

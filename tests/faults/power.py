@@ -5,32 +5,17 @@ holds each to all that had been acknowledged. With --control nothing was ever sy
 
 import argparse
 import os
-import random
 import shutil
-import struct
 import subprocess
 import sys
 import tempfile
 import time
 
-from library import BIN, WORKER, Embeddings, Library, write_files
+from library import BIN, MOST_BROKEN, WORKER, Library, Prepared, records
 
-RECORD = struct.Struct("<ccqI")
 SECTOR = 512
 NAMES = {b"d": "library.sqlite", b"w": "library.sqlite-wal", b"j": "library.sqlite-journal"}
 ENDED_EVERY = 25  # of so many images one is let go on until all has ended
-MOST_BROKEN = 5
-
-
-def records(path):
-    with open(path, "rb") as file:
-        log = file.read()
-    at = 0
-    while at + RECORD.size <= len(log):
-        what, of, offset, length = RECORD.unpack_from(log, at)
-        at += RECORD.size
-        yield what, of, offset, log[at:at + length]
-        at += length
 
 
 class Disk:
@@ -91,15 +76,9 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--images", type=int, default=500)
     parser.add_argument("--seconds", type=float, default=4)
-    parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     parser.add_argument("--control", action="store_true")
-    options = parser.parse_args()
-    rnd = random.Random(options.seed)
-    server = Embeddings()
-    library = Library()
-    files = os.path.join(library.folder, "files")
-    write_files(files, 12, 40)
-    library.use(server)
+    test = Prepared(parser, 12, 40)
+    options, rnd, library = test.options, test.random, test.library
     disks = {of: Disk() for of in NAMES}
     for of, name in NAMES.items():  # as it is when the recording begins
         path = os.path.join(library.data, name)
@@ -107,7 +86,7 @@ def main():
             with open(path, "rb") as file:
                 disks[of].bytes = bytearray(file.read())
             disks[of].exists = True
-    operations = record(library, files, options.seconds, options.seed)
+    operations = record(library, test.files, options.seconds, test.seed)
     cuts = sorted(rnd.randrange(1, len(operations) + 1) for _ in range(options.images))
     folder = tempfile.mkdtemp(prefix="docchat-power.", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
     broken = []
@@ -142,15 +121,9 @@ def main():
             if options.control or len(broken) >= MOST_BROKEN:
                 break
     kinds = {what: sum(1 for operation in operations if operation[0] == what) for what in (b"W", b"S", b"T", b"U", b"A")}
-    print(f"seed {options.seed}: {len(operations)} operations ({', '.join(f'{n} {k.decode()}' for k, n in kinds.items())}), {tried} images; broken: {len(broken)}")
-    for wrong in broken:
-        print("  ", wrong)
     shutil.rmtree(folder)
-    library.remove()
-    if options.control:
-        print("the control " + ("fails, as it must" if broken else "DOES NOT FAIL: this test finds nothing"))
-        return 0 if broken else 1
-    return 1 if broken else 0
+    counts = ", ".join(f"{n} {what.decode()}" for what, n in kinds.items())
+    return test.end(f"{len(operations)} operations ({counts}), {tried} images", broken, options.control)
 
 
 if __name__ == "__main__":
