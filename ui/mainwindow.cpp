@@ -6,6 +6,7 @@
 #include <QDragEnterEvent>
 #include <QListView>
 #include <QMimeData>
+#include <QScreen>
 #include <QSplitter>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -17,6 +18,7 @@ constexpr int libraryWidth = 280;
 constexpr int sourceWidth = 480;
 constexpr int narrowWindow = 1200;
 constexpr int activityHeight = 200;
+constexpr int titleBar = 40; // of the desktop, about
 
 } // namespace
 
@@ -24,7 +26,7 @@ MainWindow::MainWindow(DocumentModel *documents, Theme *theme) : m_theme(theme) 
     setWindowTitle(QStringLiteral("DocChat"));
     setAcceptDrops(true);
     setMinimumSize(760, 520);
-    resize(1440, 900);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(0, titleBar)));
     auto *central = new QWidget(this);
     auto *layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -61,7 +63,10 @@ MainWindow::MainWindow(DocumentModel *documents, Theme *theme) : m_theme(theme) 
     m_panes->setSizes({libraryWidth, width() - libraryWidth, 0});
     connect(m_status, &StatusBar::activityWanted, this, &MainWindow::toggleActivity);
     connect(m_activity, &ActivityPane::hideWanted, this, &MainWindow::toggleActivity);
-    connect(m_source, &SourcePane::closeWanted, this, &MainWindow::hideSource);
+    connect(m_source, &SourcePane::closeWanted, this, [this] {
+        hideSource();
+        m_chat->composer()->focusText();
+    });
 }
 
 NoticeBar *MainWindow::addNotice(const QString &action) {
@@ -81,6 +86,11 @@ void MainWindow::showSource() {
 void MainWindow::hideSource() {
     m_sourceShown = false;
     arrange();
+}
+
+void MainWindow::showChat() {
+    if (m_narrow)
+        hideSource();
 }
 
 void MainWindow::arrange() {
@@ -117,7 +127,7 @@ void MainWindow::nextPane() {
     if (m_chat->isVisible())
         stops += m_chat->composer();
     if (m_source->isVisible())
-        stops += m_source->pages();
+        stops += m_source->view();
     auto *focused = focusWidget();
     for (qsizetype i = 0; i < stops.size(); ++i) {
         if (focused && (stops[i] == focused || stops[i]->isAncestorOf(focused))) {

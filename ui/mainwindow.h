@@ -34,6 +34,7 @@ public:
 
     void showSource();
     void hideSource();
+    void showChat(); ///< also where the source covers it
     [[nodiscard]] bool sourceShown() const { return m_sourceShown; }
     void toggleActivity();
     void toggleLibrary();

@@ -36,6 +36,7 @@ QPushButton { background: @cards; border: 1px solid @lines; border-radius: 6px; 
 QPushButton:hover { background: @weak; }
 QPushButton:focus { border: 1px solid @accent; }
 QPushButton:disabled { color: @faint; background: @panes; }
+QPushButton:default { border: 1px solid @accent; color: @accentText; font-weight: 600; }
 QPushButton[primary="true"] { background: @accent; color: @onAccent; border: 1px solid @accent; }
 QPushButton[primary="true"]:hover { background: @accentHover; }
 QPushButton[primary="true"]:focus { border: 1px solid @text; }
@@ -58,6 +59,14 @@ QLineEdit { background: @cards; border: 1px solid @lines; border-radius: 6px; pa
 QLineEdit:focus { border: 1px solid @accent; }
 QLineEdit[narrow="true"] { padding: 4px 4px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QAbstractSpinBox { background: @cards; border: 1px solid @lines; border-radius: 6px; padding: 5px 4px 5px 9px; selection-background-color: @accent; selection-color: @onAccent; }
+QAbstractSpinBox:focus { border: 1px solid @accent; }
+QAbstractSpinBox:disabled { color: @faint; background: @panes; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 20px; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; margin-top: 2px; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin-bottom: 2px; }
+QAbstractSpinBox::up-arrow { image: url(@up); width: 11px; height: 11px; }
+QAbstractSpinBox::down-arrow { image: url(@down); width: 11px; height: 11px; }
 QComboBox { background: @cards; border: 1px solid @lines; border-radius: 6px; padding: 5px 9px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(@down); width: 14px; height: 14px; }
@@ -85,6 +94,8 @@ QProgressBar::chunk { background: @accent; border-radius: 2px; }
 QCheckBox::indicator, QAbstractItemView::indicator { width: 14px; height: 14px; border: 1px solid @faint; border-radius: 4px; background: @cards; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: @accent; border: 1px solid @accent; image: url(@check); }
 QCheckBox::indicator:focus { border: 1px solid @accent; }
+QCheckBox:disabled, QRadioButton:disabled { color: @faint; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @lines; background: @panes; }
 QRadioButton::indicator { width: 13px; height: 13px; border: 1px solid @faint; border-radius: 7px; background: @cards; }
 QRadioButton::indicator:checked { width: 7px; height: 7px; border: 4px solid @accent; }
 QRadioButton::indicator:focus { border-color: @accent; }
@@ -116,8 +127,9 @@ QListWidget#servers::item:selected, QListWidget#sendings::item:selected { backgr
 #card[selected="true"], #card:focus { border: 1px solid @accent; }
 #errorCard { background: @warningBack; border: 1px solid @warningBack; border-radius: 7px; }
 #found { color: @accentText; }
+#palette { background: @cards; border: 1px solid @lines; border-radius: 11px; }
 #notice { background: @weak; border-radius: 7px; }
-#dropZone { border: 1px dashed @faint; border-radius: 8px; color: @dim; }
+#dropZone { border: 2px dashed @lines; border-radius: 8px; color: @dim; }
 #sourceText { background: @cards; border: none; }
 #answer { background: transparent; border: none; }
 )";
@@ -153,7 +165,7 @@ QString fill(QString text, const Colours &colours) {
     for (const auto &[name, colour] : names)
         text.replace(QLatin1StringView(name), colour.name());
     const auto shade = colours.dark ? QStringLiteral("-dark") : QString();
-    for (const auto *icon : {"check", "down"})
+    for (const auto *icon : {"check", "down", "up"})
         text.replace(QLatin1Char('@') + QLatin1StringView(icon),
                      QStringLiteral(":/icons/%1%2.svg").arg(QLatin1StringView(icon), shade));
     return text;

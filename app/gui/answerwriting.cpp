@@ -3,9 +3,9 @@
 namespace docchat {
 namespace {
 
-/// "… is busy (429): waiting 12 s"
+/// "… is busy (429): goes on by itself in 12 s"
 QString waitingWords(const chat::AnswerWait &waiting) {
-    return QObject::tr("%1: waiting %2 s")
+    return QObject::tr("%1: goes on by itself in %2 s")
         .arg(waiting.why.message)
         .arg(std::chrono::ceil<std::chrono::seconds>(waiting.wait).count());
 }

@@ -1,6 +1,7 @@
 #include "chatcontroller.h"
 
 #include "chat/changed.h"
+#include "chat/title.h"
 #include "index/chats.h"
 #include "index/collections.h"
 #include "index/matches.h"
@@ -164,6 +165,8 @@ void ChatController::begin(chat::AnswerPlace place, const QString &question) {
     if (place.follows && place.continues == 0)
         pane->keepUntil(*place.follows);
     pane->composer()->setWriting(true);
+    if (m_messages.empty()) // its title when it is kept
+        pane->setTitle(chat::titleOf(question));
     if (!place.question.isEmpty())
         pane->addQuestion(question);
     m_background->spawn("answer", &ChatController::answer, this, place, question, messageFor(place));
@@ -363,6 +366,9 @@ Task<void> ChatController::write(chat::Question question, AnswerWriting *writing
 }
 
 void ChatController::newChat() {
+    m_window->chat()
+        ->composer()
+        ->focusText(); // at once: later it would be taken from where it went meanwhile
     m_background->spawn("new chat", &ChatController::beginNew, this);
 }
 
@@ -382,7 +388,6 @@ Task<void> ChatController::beginNew() {
         [key](index::Database &database) { return index::draftOf(database, key); });
     if (opened == m_opened)
         m_drafts.openChat(key, draft.ok() ? *draft : QString());
-    m_window->chat()->composer()->focusText();
     Q_EMIT chatsChanged();
 }
 

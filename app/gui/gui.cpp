@@ -2,11 +2,12 @@
 
 #include "document/languages.h"
 #include "document/protections.h"
+#include "responsiveness.h"
 #include "settings/readingdialog.h"
 #include "widgets/dialogs.h"
 
 #include <QActionGroup>
-#include <QApplication>
+#include <QClipboard>
 #include <QIcon>
 #include <QMenuBar>
 
@@ -43,8 +44,11 @@ struct Entry {
 
 } // namespace
 
-Gui::Gui(QApplication *qt, Application *application, Instance *instance)
-    : m_application(application), m_settings(application->options().dataFolder), m_theme(qt) {
+Gui::Gui(QApplication *qt, Application *application, Instance *instance, Responsiveness *responsiveness)
+    : m_application(application)
+    , m_settings(application->options().dataFolder)
+    , m_theme(qt)
+    , m_responsiveness(responsiveness) {
     loadResources();
     m_theme.choose(themeChoice(m_settings.theme()));
     m_background.onError([](std::exception_ptr error, const char *task) {
@@ -65,7 +69,6 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
                                                     m_collections.get(), &m_background);
     connect(m_library.get(), &LibraryController::documentsChanged, m_collections.get(),
             &CollectionController::reload);
-    connect(m_collections.get(), &CollectionController::opened, m_window.get(), &ui::MainWindow::hideSource);
     m_chat = std::make_unique<ChatController>(application, m_window.get(), &m_documents, m_collections.get(),
                                               &m_background);
     m_chats = std::make_unique<ChatListController>(application, m_window.get(), m_collections.get(),
@@ -74,10 +77,14 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
                                                            m_collections.get(), m_chat.get(), &m_background);
     m_whole = std::make_unique<WholeController>(m_window.get(), m_chat.get(), &m_background);
     m_source = std::make_unique<SourceController>(application, m_window.get(), &m_documents, &m_background);
+    connect(m_collections.get(), &CollectionController::opened, m_source.get(), &SourceController::close);
     m_sent = std::make_unique<SentController>(application, m_window.get(), &m_background);
     m_search = std::make_unique<SearchController>(application, m_window.get(), &m_documents,
                                                   m_collections.get(), &m_background);
     connectSearch();
+    m_palette = std::make_unique<PaletteController>(application, m_window.get(), &m_documents,
+                                                    m_collections.get(), &m_background);
+    connectPalette();
     m_models = std::make_unique<ModelsController>(application, m_window.get(), &m_background);
     m_provider =
         std::make_unique<ProviderController>(application, m_window.get(), m_models.get(), &m_background);
@@ -98,6 +105,9 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance)
     connect(m_keeping.get(), &KeepingController::startAgainWanted, this,
             [this] { endWith(After::StartAgain); });
     connect(m_keeping.get(), &KeepingController::eraseWanted, this, [this] { endWith(After::Erase); });
+    m_window->library()->setOrder(ui::orderFromName(m_settings.documentOrder()));
+    connect(m_window->library(), &ui::LibraryPane::orderChosen, this,
+            [this](ui::DocumentFilter::Order order) { m_settings.setDocumentOrder(ui::orderName(order)); });
     makeMenus();
     m_window->chat()->composer()->focusText();
 }
@@ -118,6 +128,16 @@ void Gui::connectSearch() {
     connect(m_search.get(), &SearchController::askWanted, m_chat.get(), &ChatController::ask);
     connect(m_search.get(), &SearchController::passageWanted, m_source.get(),
             [this](const Citation &passage) { m_source->showCitation(passage, nullptr); });
+}
+
+void Gui::connectPalette() {
+    connect(m_palette.get(), &PaletteController::documentWanted, m_source.get(),
+            &SourceController::showDocument);
+    connect(m_palette.get(), &PaletteController::chatWanted, m_window->library()->chats(),
+            &ui::ChatList::chatWanted);
+    connect(m_palette.get(), &PaletteController::passageWanted, m_source.get(),
+            [this](const Citation &passage) { m_source->showCitation(passage, nullptr); });
+    connect(m_palette.get(), &PaletteController::searchWanted, m_search.get(), &SearchController::open);
 }
 
 /// Escape: a question is edited no longer; an answer that is being written stops; else a passage that covers
@@ -179,18 +199,24 @@ void Gui::makeMenus() {
         {tr("&File"), tr("Delete Everything…"), {}, [this] { m_keeping->deleteEverything(); }},
         {tr("&File"), {}, {}, {}},
         {tr("&File"), tr("Quit"), QKeySequence::Quit, [=] { window->close(); }},
+        {tr("&Edit"), tr("Find anything"), QKeySequence(QStringLiteral("Ctrl+K")),
+         [this] { m_palette->open(); }},
         {tr("&Edit"), tr("Find in the document"), QKeySequence::Find, [=] { window->source()->startFind(); }},
         {tr("&Edit"), tr("Find next"), QKeySequence(Qt::Key_F3), [=] { window->source()->findNext(); }},
         {tr("&Library"), tr("Filter documents"), QKeySequence(QStringLiteral("Ctrl+Shift+F")),
          [=] { window->library()->focusFilter(); }},
         {tr("&Library"), tr("Ask all documents"), {}, [this] { m_documents.clearTicks(); }},
         {tr("&Chat"), tr("New chat"), QKeySequence::New,
-         [this] {
+         [this, window] {
+             window->showChat();
              m_search->close();
              m_chat->newChat();
          }},
         {tr("&Chat"), tr("Write a question"), QKeySequence(QStringLiteral("Ctrl+L")),
-         [=] { window->chat()->composer()->focusText(); }},
+         [=] {
+             window->showChat();
+             window->chat()->composer()->focusText();
+         }},
         {tr("&Chat"), tr("Regenerate the answer"), QKeySequence(QStringLiteral("Ctrl+R")),
          [this] {
              m_search->close();
@@ -203,8 +229,11 @@ void Gui::makeMenus() {
          }},
         {tr("&Chat"), tr("Answer style…"), QKeySequence(QStringLiteral("Ctrl+Shift+Y")),
          [this] { m_chat->styles()->open(); }},
-        {tr("&Chat"), tr("Search the passages"), QKeySequence(QStringLiteral("Ctrl+K")),
-         [this] { m_search->start(); }},
+        {tr("&Chat"), tr("Search the passages"), QKeySequence(QStringLiteral("Ctrl+Shift+P")),
+         [this, window] {
+             window->showChat();
+             m_search->start();
+         }},
         {tr("&Chat"), tr("Stop, or back to the chat"), QKeySequence(Qt::Key_Escape),
          [this] { stopOrBack(); }},
         {tr("&Chat"), {}, {}, {}},
@@ -221,6 +250,8 @@ void Gui::makeMenus() {
          [this] { m_chats->exportCurrent(ChatListController::Format::Pdf); }},
         {tr("&View"), tr("Back in the document"), QKeySequence(QStringLiteral("Alt+Left")),
          [this] { m_source->back(); }},
+        {tr("&View"), tr("Go to a page"), QKeySequence(QStringLiteral("Ctrl+G")),
+         [=] { window->source()->focusPage(); }},
         {tr("&View"), tr("Larger"), QKeySequence::ZoomIn, [=] { pages->setZoom(pages->zoom() * 1.1); }},
         {tr("&View"), tr("Smaller"), QKeySequence::ZoomOut, [=] { pages->setZoom(pages->zoom() / 1.1); }},
         {tr("&View"), tr("As wide as the pane"), QKeySequence(QStringLiteral("Ctrl+0")),
@@ -231,6 +262,7 @@ void Gui::makeMenus() {
         {tr("&View"), tr("Next pane"), QKeySequence(Qt::Key_F6), [=] { window->nextPane(); }},
         {tr("&Help"), tr("Getting a Model…"), {}, [this] { m_gguf->showHelp(); }},
         {tr("&Help"), tr("Tasks"), QKeySequence(QStringLiteral("Ctrl+Shift+T")), [this] { showTasks(); }},
+        {tr("&Help"), tr("Responsiveness"), {}, [this] { showResponsiveness(); }},
         {tr("&Help"), {}, {}, {}},
         {tr("&Help"),
          tr("About DocChat"),
@@ -294,12 +326,36 @@ void Gui::showTasks() {
     m_tasks->activateWindow();
 }
 
+/// What was measured up to now; the dialog itself would be most of what comes after.
+void Gui::showResponsiveness() {
+    if (!m_busy) {
+        m_busy = new ui::ResponsivenessDialog(m_window.get());
+        connect(m_busy, &ui::ResponsivenessDialog::againWanted, this, [this] {
+            m_responsiveness->startAgain();
+            showResponsiveness();
+        });
+        connect(m_busy, &ui::ResponsivenessDialog::copyWanted, this, [this] {
+            QGuiApplication::clipboard()->setText(QString::fromUtf8(m_responsiveness->toJson()));
+        });
+    }
+    std::vector<ui::BusyTime> times;
+    for (const auto &gap : m_responsiveness->longest())
+        times.push_back({QLocale().toString(gap.at.time(), QStringLiteral("HH:mm:ss")), gap.ms, gap.what});
+    m_busy->showTimes(times, QLocale().toString(m_responsiveness->since().time(), QStringLiteral("HH:mm")));
+    m_busy->show();
+    m_busy->raise();
+    m_busy->activateWindow();
+}
+
 async::Task<void> Gui::shutdown() {
     m_settings.setGeometry(m_window->saveGeometry());
     m_window->hide();
-    if (m_tasks)
-        m_tasks->hide();
+    for (QDialog *dialog : std::initializer_list<QDialog *>{m_tasks, m_busy}) {
+        if (dialog)
+            dialog->hide();
+    }
     co_await m_chat->drafts()->save();
+    co_await m_library->purge();
     co_await m_background.shutdown(shutdownGrace);
     co_await m_application->shutdown();
 }

@@ -4,6 +4,7 @@
 #include "ggufoffer.h"
 #include "keepingcontroller.h"
 #include "librarycontroller.h"
+#include "palettecontroller.h"
 #include "providercontroller.h"
 #include "searchcontroller.h"
 #include "sentcontroller.h"
@@ -11,6 +12,7 @@
 #include "settings/settings.h"
 #include "sourcecontroller.h"
 #include "suggestioncontroller.h"
+#include "tasks/responsivenessdialog.h"
 #include "tasks/tasksdialog.h"
 #include "wholecontroller.h"
 #include "wishes.h"
@@ -20,12 +22,15 @@ class QMenu;
 
 namespace docchat {
 
+class Responsiveness;
+
 /// The window with everything behind it, wired. Lives as long as the program.
 class Gui : public QObject {
     Q_OBJECT
 
 public:
-    Gui(QApplication *qt, Application *application, Instance *instance);
+    /// instance null: nobody else may ask anything of the window.
+    Gui(QApplication *qt, Application *application, Instance *instance, Responsiveness *responsiveness);
     ~Gui() override;
 
     [[nodiscard]] ui::MainWindow *window() { return m_window.get(); }
@@ -35,9 +40,11 @@ public:
     [[nodiscard]] ChatListController *chats() { return m_chats.get(); }
     [[nodiscard]] SourceController *source() { return m_source.get(); }
     [[nodiscard]] SearchController *search() { return m_search.get(); }
+    [[nodiscard]] PaletteController *palette() { return m_palette.get(); }
     [[nodiscard]] ui::DocumentModel *documents() { return &m_documents; }
     [[nodiscard]] KeepingController *keeping() { return m_keeping.get(); }
-    [[nodiscard]] ui::TasksDialog *tasks() { return m_tasks; } ///< null until it was shown
+    [[nodiscard]] ui::TasksDialog *tasks() { return m_tasks; }                  ///< null until it was shown
+    [[nodiscard]] ui::ResponsivenessDialog *responsiveness() { return m_busy; } ///< the same
 
     /// What the person wants once the window has ended.
     enum class After { End, StartAgain, Erase };
@@ -50,12 +57,14 @@ private:
     void makeMenus();
     void addOffline(QMenu *menu);
     void connectSearch();
+    void connectPalette();
     void endWith(After after);
     void quoteInstead();
     void stopOrBack();
     void showProtections();
     async::Task<void> changeReading();
     void showTasks();
+    void showResponsiveness();
 
     Application *m_application;
     settings::Settings m_settings;
@@ -64,7 +73,9 @@ private:
     async::Background m_background{"window"};
     std::unique_ptr<ui::MainWindow> m_window;
     After m_after = After::End;
-    ui::TasksDialog *m_tasks = nullptr; ///< the window's child
+    ui::TasksDialog *m_tasks = nullptr;         ///< the window's child
+    ui::ResponsivenessDialog *m_busy = nullptr; ///< the same
+    Responsiveness *m_responsiveness;
     std::unique_ptr<KeepingController> m_keeping;
     std::unique_ptr<CollectionController> m_collections;
     std::unique_ptr<LibraryController> m_library;
@@ -75,6 +86,7 @@ private:
     std::unique_ptr<SourceController> m_source;
     std::unique_ptr<SentController> m_sent;
     std::unique_ptr<SearchController> m_search;
+    std::unique_ptr<PaletteController> m_palette;
     std::unique_ptr<ModelsController> m_models;
     std::unique_ptr<ProviderController> m_provider;
     std::unique_ptr<ServerOffer> m_offer;

@@ -4,11 +4,13 @@
 #include "index/documents.h"
 #include "ingest/open.h"
 #include "provider/gguf.h"
+#include "showinfolder.h"
 #include "widgets/dialogs.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QGuiApplication>
 
 #include <algorithm>
 
@@ -21,6 +23,8 @@ using ingest::Reembedding;
 namespace {
 
 constexpr int showIntervalMs = 100;
+constexpr int longestName = 200; // characters that a person may type
+constexpr auto undoTime = std::chrono::seconds(10);
 constexpr int scrubIntervalMs = 20'000; // removed words leave the file within a minute
 constexpr int reloadIntervalMs = 150;   // many small files end one right after the other
 constexpr qsizetype askAbove = 50;      // files at once
@@ -39,6 +43,8 @@ LibraryController::LibraryController(Application *application, ui::MainWindow *w
     m_showSoon.setInterval(showIntervalMs);
     m_reloadSoon.setSingleShot(true);
     m_reloadSoon.setInterval(reloadIntervalMs);
+    m_purgeSoon.setSingleShot(true);
+    m_purgeSoon.setInterval(undoTime);
     m_scrubSoon.setSingleShot(true);
     m_scrubSoon.setInterval(scrubIntervalMs);
     connectSignals();
@@ -64,6 +70,18 @@ void LibraryController::connectSignals() {
     connect(library, &ui::LibraryPane::recogniseWanted, this,
             [this](const ingest::Source &source) { readAgain(source, {{}, true}); });
     connect(library, &ui::LibraryPane::removeWanted, this, &LibraryController::remove);
+    connect(library, &ui::LibraryPane::undoWanted, this,
+            [this] { m_background->spawn("bring documents back", &LibraryController::undo, this); });
+    connect(&m_purgeSoon, &QTimer::timeout, this,
+            [this] { m_background->spawn("remove for good", &LibraryController::purge, this); });
+    connect(library, &ui::LibraryPane::renameWanted, this, [this](DocumentId id, const QString &name) {
+        m_background->spawn("rename document", &LibraryController::rename, this, id, name);
+    });
+    connect(library, &ui::LibraryPane::folderWanted, this, &showInFolder);
+    connect(qApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+        if (state == Qt::ApplicationActive) // files are moved and deleted while another window is in front
+            m_background->spawn("look for files", &LibraryController::lookForFiles, this);
+    });
     connect(m_window->chat(), &ui::ChatPane::addWanted, this, chooseFiles);
     connect(m_window->chat(), &ui::ChatPane::sampleWanted, this, &LibraryController::addSample);
     connect(m_window, &ui::MainWindow::filesDropped, this, &LibraryController::add);
@@ -183,8 +201,11 @@ Task<void> LibraryController::loadDocuments() {
     m_documents->setDocuments(*documents);
     m_window->status()->setDocuments(m_documents->documents());
     Q_EMIT documentsChanged();
-    if (!std::exchange(m_resumed, true))
+    m_background->spawn("look for files", &LibraryController::lookForFiles, this);
+    if (!std::exchange(m_resumed, true)) {
+        co_await purgeLeft();
         co_await resumeUnended();
+    }
 }
 
 /// The words of what was removed leave the file too.
@@ -295,14 +316,100 @@ Task<void> LibraryController::unlock(ingest::Source source) {
         m_application->jobs().add(source, {*password});
 }
 
-void LibraryController::remove(DocumentId id) {
-    m_background->spawn("remove document", &LibraryController::removeOrTell, this, id);
+void LibraryController::remove(const QList<DocumentId> &documents) {
+    m_background->spawn("remove documents", &LibraryController::hide, this, documents);
 }
 
-Task<void> LibraryController::removeOrTell(DocumentId id) {
-    const auto removed = co_await removeDocument(id);
-    if (!removed.ok())
-        ui::tell(m_window, QStringLiteral("DocChat"), removed.error().text());
+Task<void> LibraryController::hide(QList<DocumentId> documents) {
+    m_purgeSoon.start(); // what was removed before stays with it
+    const auto families = co_await m_application->store().write([documents](index::Database &database) {
+        QList<DocumentId> ids;
+        for (const auto id : documents) {
+            ids += index::familyOf(database, id);
+            index::markRemoved(database, id, true);
+        }
+        return ids;
+    });
+    if (!families.ok()) {
+        ui::tell(m_window, QStringLiteral("DocChat"), families.error().text());
+        co_return;
+    }
+    m_removed += documents;
+    m_window->library()->setRemoved(m_removed.size());
+    m_application->jobs().cancelOf(*families);
+    for (const auto id : *families)
+        Q_EMIT documentGone(id);
+    co_await loadDocuments();
+}
+
+Task<void> LibraryController::undo() {
+    m_purgeSoon.stop();
+    m_window->library()->setRemoved(0);
+    const auto restored = co_await m_application->store().write(
+        [documents = std::exchange(m_removed, {})](index::Database &database) {
+            for (const auto id : documents)
+                index::markRemoved(database, id, false);
+            return Done{};
+        });
+    if (!restored.ok())
+        ui::tell(m_window, QStringLiteral("DocChat"), restored.error().text());
+    co_await loadDocuments();
+}
+
+Task<void> LibraryController::purge() {
+    m_purgeSoon.stop();
+    const auto documents = std::exchange(m_removed, {});
+    if (documents.isEmpty())
+        co_return;
+    m_window->library()->setRemoved(0);
+    const auto purged = co_await m_application->store().write([documents](index::Database &database) {
+        for (const auto id : documents)
+            index::removeDocument(database, id);
+        return Done{};
+    });
+    if (!purged.ok()) // they stay out of the list, and the next start goes on
+        qWarning("%s", qPrintable(purged.error().text()));
+    m_scrubSoon.start();
+}
+
+/// The program before this one ended before it came to it.
+Task<void> LibraryController::purgeLeft() {
+    const auto purged = co_await m_application->store().write(
+        [](index::Database &database) { return index::purgeRemovedDocuments(database); });
+    if (purged.ok() && *purged > 0)
+        m_scrubSoon.start();
+}
+
+Task<void> LibraryController::rename(DocumentId id, QString name) {
+    const auto given = co_await ui::askName(m_window, tr("Rename the document"), tr("Name:"), name, {});
+    const auto wanted = given ? given->simplified().left(longestName) : QString();
+    if (wanted.isEmpty() || wanted == name)
+        co_return;
+    const auto renamed = co_await m_application->store().write([id, wanted](index::Database &database) {
+        index::renameDocument(database, id, wanted);
+        return Done{};
+    });
+    if (!renamed.ok())
+        ui::tell(m_window, QStringLiteral("DocChat"), renamed.error().text());
+    co_await loadDocuments();
+}
+
+/// Which files are not where they were. On a drive that sleeps this takes its time, so it is not the loop's.
+Task<void> LibraryController::lookForFiles() {
+    std::vector<std::pair<DocumentId, QString>> files;
+    for (int row = 0; row < m_documents->rowCount(); ++row) {
+        const auto &document = m_documents->at(row);
+        if (document.id != 0)
+            files.emplace_back(document.id, document.path);
+    }
+    m_documents->setMissing(co_await async::runBlocking([files](std::stop_token stop) {
+        QSet<DocumentId> missing;
+        for (const auto &[id, path] : files) {
+            if (!stop.stop_requested() && !QFileInfo::exists(path))
+                missing += id;
+        }
+        return missing;
+    }));
 }
 
 Task<Result<bool>> LibraryController::removeDocument(DocumentId id) {

@@ -21,8 +21,11 @@ public:
     void addSample();
     /// Reads the documents anew from the store.
     void reload();
-    void remove(DocumentId id);
-    /// The same for those who wait for it: was there one? What is attached to it goes too, and its jobs.
+    /// Takes them out of the list, with what is attached to them; ten seconds long they can be brought back.
+    void remove(const QList<DocumentId> &documents);
+    /// Removes for good what was taken out of the list.
+    async::Task<void> purge();
+    /// Removes one at once: was there one? What is attached to it goes too, and its jobs.
     async::Task<Result<bool>> removeDocument(DocumentId id);
 
 Q_SIGNALS:
@@ -39,7 +42,11 @@ private:
     async::Task<void> addAll(QStringList paths);
     async::Task<void> addSampleFile();
     async::Task<void> loadDocuments();
-    async::Task<void> removeOrTell(DocumentId id);
+    async::Task<void> hide(QList<DocumentId> documents);
+    async::Task<void> undo();
+    async::Task<void> purgeLeft();
+    async::Task<void> rename(DocumentId id, QString name);
+    async::Task<void> lookForFiles();
     void readAgain(const ingest::Source &source, ingest::ReadWishes wishes);
     async::Task<void> resumeUnended();
     async::Task<void> scrub();
@@ -58,6 +65,8 @@ private:
     QTimer m_showSoon;
     QTimer m_reloadSoon;
     QTimer m_scrubSoon;
+    QTimer m_purgeSoon;
+    QList<DocumentId> m_removed; ///< that can be brought back
     bool m_resumed = false;
 };
 

@@ -10,11 +10,11 @@
 #include "erase.h"
 #include "log.h"
 #include "ownerline.h"
+#include "responsiveness.h"
 #include "stalls.h"
 #include "startagain.h"
 #include "unixsignals.h"
 
-#include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -116,7 +116,7 @@ struct Ended {
 };
 
 /// Everything of it is closed when this comes back.
-Ended showWindow(QApplication *qt, const Options &options, const QStringList &files, Instance *instance,
+Ended showWindow(WindowApplication *qt, const Options &options, const QStringList &files, Instance *instance,
                  async::Loop *loop) {
     const Log log(options.dataFolder);
     auto application =
@@ -126,8 +126,11 @@ Ended showWindow(QApplication *qt, const Options &options, const QStringList &fi
         return {complain(application.error())};
     if (const auto listening = instance->listen(); !listening.ok())
         qWarning("%s", qPrintable(listening.error().text()));
-    const Stalls stalls(loop, [](const QString &words) { qWarning("%s", qPrintable(words)); });
-    Gui gui(qt, application->get(), instance);
+    auto *responsiveness = qt->responsiveness();
+    const Stalls stalls(
+        loop, [](const QString &words) { qWarning("%s", qPrintable(words)); },
+        [responsiveness](const char *task, double ms) { responsiveness->noteStep(task, ms); });
+    Gui gui(qt, application->get(), instance, responsiveness);
     gui.window()->show();
     if (!files.isEmpty())
         gui.library()->add(files);
@@ -139,7 +142,7 @@ Ended showWindow(QApplication *qt, const Options &options, const QStringList &fi
 
 int main(int argc, char **argv) {
     UnixSignals::block(); // before Qt starts threads
-    QApplication qt(argc, argv);
+    WindowApplication qt(argc, argv);
     QApplication::setApplicationName(QStringLiteral("docchat"));
     QApplication::setApplicationDisplayName(QStringLiteral("DocChat"));
     QApplication::setApplicationVersion(QStringLiteral(DOCCHAT_VERSION));
@@ -154,7 +157,11 @@ int main(int argc, char **argv) {
     const QCommandLineOption data(QStringLiteral("data"), QObject::tr("Where the library lies."),
                                   QStringLiteral("folder"), defaultDataFolder());
     const QCommandLineOption offline(QStringLiteral("offline"), QObject::tr("Use no model server."));
-    parser.addOptions({data, offline});
+    const QCommandLineOption trace(
+        QStringLiteral("trace-responsiveness"),
+        QObject::tr("At the end, write how long the window was busy at a time, and with what, as JSON."),
+        QStringLiteral("file"));
+    parser.addOptions({data, offline, trace});
     parser.addPositionalArgument(QStringLiteral("files"), QObject::tr("Documents to open."),
                                  QStringLiteral("[files…]"));
     parser.process(qt);
@@ -182,6 +189,10 @@ int main(int argc, char **argv) {
             erased = eraseEverything(options.dataFolder);
         if (erased.ok())
             ended = showWindow(&qt, options, files, &instance, &loop);
+        if (const auto path = parser.value(trace); !path.isEmpty()) {
+            if (const auto written = qt.responsiveness()->write(path); !written.ok())
+                qWarning("%s", qPrintable(written.error().text()));
+        }
         if (ended.after == Gui::After::Erase)
             erased = eraseEverything(options.dataFolder);
         if (!erased.ok())

@@ -15,7 +15,7 @@ using async::Task;
 
 namespace {
 
-constexpr int mostMatches = 500;
+constexpr int mostMatches = 2'000;
 constexpr qsizetype textReach =
     150'000; // characters before and after a place: a book of 150 pages is shown whole
 constexpr qsizetype mostHistory = 50;
@@ -56,7 +56,7 @@ SourceController::SourceController(Application *application, ui::MainWindow *win
     auto *source = window->source();
     connect(window->library(), &ui::LibraryPane::documentWanted, this, &SourceController::showDocument);
     connect(window->chat(), &ui::ChatPane::citationClicked, this, &SourceController::showCitation);
-    connect(source, &ui::SourcePane::closeWanted, this, [this] { ++m_adding; });
+    connect(source, &ui::SourcePane::closeWanted, this, &SourceController::close);
     connect(source, &ui::SourcePane::nextCitationWanted, this, &SourceController::step);
     connect(source, &ui::SourcePane::findWanted, this, [this](DocumentId id, const QString &text) {
         m_background->spawn("find in document", &SourceController::find, this, id, text);
@@ -214,6 +214,12 @@ void SourceController::back() {
     m_background->spawn("show source", &SourceController::show, this, m_history.last());
 }
 
+void SourceController::close() {
+    ++m_adding;
+    ++m_generation;
+    m_window->hideSource();
+}
+
 void SourceController::closeIf(DocumentId id) {
     if (m_window->source()->document() != id)
         return;
@@ -271,6 +277,8 @@ Task<bool> SourceController::open(Place place, quint64 generation) {
             co_return false;
         }
         document = **found;
+        if (document.kind == DocumentKind::Unknown) // of what could not be read; its pages may be shown
+            document.kind = ui::kindByName(document.name);
     }
     if (hasPictures(document.kind)) {
         auto session = co_await openSession(document);
@@ -370,13 +378,13 @@ Task<void> SourceController::moveText(DocumentId id, qsizetype position) {
 Task<void> SourceController::find(DocumentId id, QString text) {
     const auto search = ++m_search;
     if (text.size() < 2) {
-        m_window->source()->setFound({});
+        m_window->source()->setFound({}, true);
         co_return;
     }
     const auto found = co_await m_application->store().read(
         [=](index::Database &database) { return occurrences(database, id, text); });
     if (search == m_search && found.ok())
-        m_window->source()->setFound(*found);
+        m_window->source()->setFound(*found, found->size() < mostMatches);
 }
 
 } // namespace docchat

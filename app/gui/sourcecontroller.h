@@ -23,7 +23,8 @@ public:
     /// opens something else meanwhile.
     void showAdded(const QList<ingest::JobId> &jobs);
     void showCitation(const Citation &citation, ui::AnswerView *answer);
-    void back(); ///< to what was shown before
+    void back();  ///< to what was shown before
+    void close(); ///< also what is still on its way to be shown
     void closeIf(DocumentId id);
 
 Q_SIGNALS:

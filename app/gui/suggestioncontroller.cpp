@@ -43,7 +43,7 @@ Task<void> SuggestionController::suggest() {
         co_return;
     QStringList questions;
     for (const auto &heading : headings.ok() ? *headings : QStringList())
-        questions += tr("%1: what does it say?").arg(heading);
+        questions += tr("What does it say about “%1”?").arg(heading);
     m_window->chat()->setSuggestions(questions);
 }
 

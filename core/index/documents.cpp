@@ -101,7 +101,8 @@ Page pageFrom(const Statement &row) {
 
 std::vector<Document> allDocuments(Database &database) {
     std::vector<Document> documents;
-    auto rows = selectDocuments(database, "WHERE code<>'version' ORDER BY id");
+    auto rows = selectDocuments(
+        database, "WHERE code<>'version' AND id NOT IN (SELECT document FROM removed_document) ORDER BY id");
     while (rows.step())
         documents.push_back(documentFrom(rows));
     return inFamilies(std::move(documents));
@@ -122,7 +123,9 @@ QSet<DocumentId> documentsWithText(Database &database, const std::optional<QList
 
 std::vector<Document> unfinishedDocuments(Database &database) {
     std::vector<Document> documents;
-    auto rows = selectDocuments(database, "WHERE state IN ('reading', 'partial') ORDER BY id");
+    auto rows =
+        selectDocuments(database, "WHERE state IN ('reading', 'partial')"
+                                  " AND id NOT IN (SELECT document FROM removed_document) ORDER BY id");
     while (rows.step())
         documents.push_back(documentFrom(rows));
     return documents;
@@ -193,9 +196,14 @@ void takeBackDocument(Database &database, DocumentId id) {
     setState(database, again, DocumentState::Failed, &before);
 }
 
+void renameDocument(Database &database, DocumentId document, const QString &name) {
+    database.prepare("UPDATE document SET name=?2 WHERE id=?1").bind(document, name).run();
+}
+
 void addLocation(Database &database, DocumentId document, const QString &path) {
     database.prepare("DELETE FROM location WHERE path=?1").bind(path).run(); // it becomes the last place
     database.prepare("INSERT INTO location(document, path) VALUES (?1, ?2)").bind(document, path).run();
+    markRemoved(database, document, false);
     database
         .prepare("INSERT OR IGNORE INTO collection_document SELECT collection, ?1 FROM collection_path"
                  " WHERE path=?2")
@@ -276,6 +284,29 @@ QList<DocumentId> familyOf(Database &database, DocumentId id) {
     while (rows.step())
         ids += rows.integer(0);
     return ids;
+}
+
+void markRemoved(Database &database, DocumentId id, bool removed) {
+    for (const auto each : familyOf(database, id))
+        database
+            .prepare(removed ? "INSERT OR IGNORE INTO removed_document(document) VALUES (?1)"
+                             : "DELETE FROM removed_document WHERE document=?1")
+            .bind(each)
+            .run();
+}
+
+bool hasRemovedDocuments(Database &database) {
+    return database.integer("SELECT EXISTS (SELECT 1 FROM removed_document)") != 0;
+}
+
+int purgeRemovedDocuments(Database &database) {
+    QList<DocumentId> removed;
+    auto rows = database.prepare("SELECT document FROM removed_document");
+    while (rows.step())
+        removed += rows.integer(0);
+    for (const auto id : std::as_const(removed))
+        removeDocument(database, id); // what is attached to it went with its mail
+    return int(removed.size());
 }
 
 bool removeDocument(Database &database, DocumentId id) {

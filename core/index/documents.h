@@ -15,6 +15,7 @@ namespace docchat::index {
 
 [[nodiscard]] std::vector<Document>
 allDocuments(Database &database); ///< in the order they were added, attachments below their mail; no versions
+                                  ///< and nothing that is taken out of the list
 
 /// Those of `documents` (nullopt: of all) that hold text.
 [[nodiscard]] QSet<DocumentId> documentsWithText(Database &database,
@@ -46,6 +47,9 @@ void takeBackDocument(Database &database, DocumentId id);
 /// collections that the path is to join (joinWhenRead()).
 void addLocation(Database &database, DocumentId document, const QString &path);
 
+/// What the person calls it from now on, in the list and in answers; what chats have quoted keeps its name.
+void renameDocument(Database &database, DocumentId document, const QString &name);
+
 /// Kind and number of pages, as soon as the reader has opened it.
 void setOpened(Database &database, DocumentId id, DocumentKind kind, int pages);
 
@@ -65,6 +69,13 @@ void addPassages(Database &database, std::vector<Passage> &passages);
 
 /// The document and all that is attached to it, through mails in mails; empty: there is none.
 [[nodiscard]] QList<DocumentId> familyOf(Database &database, DocumentId id);
+
+/// Takes a document with all that is attached to it out of the list, of search and of answers, or brings them
+/// back; they are kept until purgeRemovedDocuments(). What is added again comes back by itself.
+void markRemoved(Database &database, DocumentId id, bool removed);
+[[nodiscard]] bool hasRemovedDocuments(Database &database);
+/// Removes what was taken out of the list for good; how many documents these were.
+int purgeRemovedDocuments(Database &database);
 
 /// Removes a document with all that was derived from it or is attached to it, also from the journal. False:
 /// there was none.

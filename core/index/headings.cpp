@@ -38,9 +38,11 @@ QStringList topicsOf(Database &database, qint64 document, int most) {
 } // namespace
 
 QStringList newestHeadings(Database &database, int most, qint64 collection) {
-    auto newest = database.prepare("SELECT id FROM document WHERE state<>'failed' AND (?2=0 OR EXISTS"
-                                   " (SELECT 1 FROM collection_document WHERE collection=?2 AND document=id))"
-                                   " ORDER BY id DESC LIMIT ?1");
+    auto newest =
+        database.prepare("SELECT id FROM document WHERE state<>'failed'"
+                         " AND id NOT IN (SELECT document FROM removed_document) AND (?2=0 OR EXISTS"
+                         " (SELECT 1 FROM collection_document WHERE collection=?2 AND document=id))"
+                         " ORDER BY id DESC LIMIT ?1");
     newest.bind(newestDocuments, collection);
     QList<QStringList> ofDocuments;
     while (ofDocuments.size() < most && newest.step()) {

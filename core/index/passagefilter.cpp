@@ -105,7 +105,7 @@ bool letsThrough(const Document &document, const TypedQuery &query, const QStrin
 
 std::optional<QList<DocumentId>> documentsFor(Database &database, const TypedQuery &query,
                                               const Scope &scope) {
-    if (scope.isEverything() && query.documentWords().isEmpty())
+    if (scope.isEverything() && query.documentWords().isEmpty() && !hasRemovedDocuments(database))
         return std::nullopt;
     QStringList kinds;
     for (const auto &word : query.values(Kind::Type))

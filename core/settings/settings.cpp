@@ -38,6 +38,14 @@ void Settings::setTheme(const QString &theme) {
     m_file.setValue(QLatin1StringView("appearance/theme"), theme);
 }
 
+QString Settings::documentOrder() const {
+    return m_file.value(QLatin1StringView("library/order")).toString();
+}
+
+void Settings::setDocumentOrder(const QString &order) {
+    m_file.setValue(QLatin1StringView("library/order"), order);
+}
+
 Reading Settings::reading() const {
     const Reading usual;
     // What a hand wrote into the file is brought back into sense.

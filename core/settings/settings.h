@@ -75,6 +75,9 @@ public:
     /// The collection that is open in the window; 0: all documents.
     [[nodiscard]] qint64 collection() const;
     void setCollection(qint64 collection);
+    /// In which order the documents are listed; empty: as they were added.
+    [[nodiscard]] QString documentOrder() const;
+    void setDocumentOrder(const QString &order);
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
 

@@ -81,7 +81,7 @@ void ConversationWindowTest::aBusyServerIsSeenToBeWaitedForUntilStop() {
     scene.typeQuestion(question);
     QTRY_COMPARE_WITH_TIMEOUT(scene.answers().size(), 1, patience);
     auto *view = scene.answers().front();
-    QTRY_VERIFY_WITH_TIMEOUT(says(view, u"waiting 40 s"_s), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(says(view, u"goes on by itself in 40 s"_s), patience);
     scene.gui().chat()->stop();
     QTRY_VERIFY_WITH_TIMEOUT(says(view, u"Stopped"_s), patience);
     QCOMPARE(server.stats().requests, 1);

@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QElapsedTimer>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QRegularExpression>
@@ -87,6 +88,7 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void aSecondProgramHandsItsFileToTheFirst();
     void aFileGivenAtTheStartIsRead();
+    void aRunCanBeTraced();
     void theCommandLineAddsThroughTheWindow();
     void theCommandLineChangesCollectionsThroughTheWindow();
     void theCommandLineListsTheWindowsTasks();
@@ -119,6 +121,31 @@ void InstanceTest::aFileGivenAtTheStartIsRead() {
     WindowProgram program(data(), {samplePath()});
     QVERIFY(program.isThere());
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(data(), u"bicycle-library-handbook.pdf"_s), u"ready"_s, patience);
+}
+
+void InstanceTest::aRunCanBeTraced() {
+    const auto path = data() + u"/trace.json"_s;
+    {
+        WindowProgram program(data(), {u"--trace-responsiveness"_s, path, samplePath()});
+        QVERIFY(program.isThere());
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(data(), u"bicycle-library-handbook.pdf"_s), u"ready"_s, patience);
+        program.process().terminate();
+        QVERIFY(program.process().waitForFinished(patience));
+        QCOMPARE(program.process().exitCode(), 0);
+    }
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto trace = QJsonDocument::fromJson(file.readAll()).object();
+    QVERIFY(trace["events"_L1].toInt() > 100);
+    const auto gaps = trace["gaps"_L1].toArray();
+    QVERIFY(!gaps.isEmpty()); // showing a window takes its time
+    QCOMPARE(gaps.first()["ms"_L1].toDouble(), trace["longest_ms"_L1].toDouble());
+    for (qsizetype i = 0; i < gaps.size(); ++i) {
+        QVERIFY(!gaps[i]["what"_L1].toString().isEmpty());
+        QVERIFY(i == 0 || gaps[i]["ms"_L1].toDouble() <= gaps[i - 1]["ms"_L1].toDouble());
+    }
+    qInfo("%d events, the longest %.1f ms: %s", trace["events"_L1].toInt(), trace["longest_ms"_L1].toDouble(),
+          qPrintable(gaps.first()["what"_L1].toString()));
 }
 
 void InstanceTest::theCommandLineAddsThroughTheWindow() {

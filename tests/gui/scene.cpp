@@ -42,7 +42,7 @@ Scene::Scene(const std::optional<ProviderConfig> &provider, const QString &folde
         need(saved.ok() && m_application->useActiveProvider().ok(), "a provider");
     }
     m_gui = std::make_unique<Gui>(qobject_cast<QApplication *>(QCoreApplication::instance()),
-                                  m_application.get(), nullptr);
+                                  m_application.get(), nullptr, &m_responsiveness);
     m_gui->window()->show();
     need(QTest::qWaitForWindowActive(window(), patience), "an active window");
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gui.h"
+#include "responsiveness.h"
 
 #include "async/loop.h"
 #include "fakekeychain.h"
@@ -35,6 +36,7 @@ public:
 
     [[nodiscard]] Application &application() { return *m_application; }
     [[nodiscard]] Gui &gui() { return *m_gui; }
+    [[nodiscard]] Responsiveness &responsiveness() { return m_responsiveness; }
     [[nodiscard]] ui::MainWindow *window() { return m_gui->window(); }
     [[nodiscard]] ui::DocumentModel &documents() { return *m_gui->documents(); }
     [[nodiscard]] QListView *list() { return window()->library()->documentList(); }
@@ -80,6 +82,7 @@ private:
     async::Loop m_loop;
     QTemporaryDir m_folder;
     std::unique_ptr<Application> m_application;
+    Responsiveness m_responsiveness;
     std::unique_ptr<Gui> m_gui;
 };
 

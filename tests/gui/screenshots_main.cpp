@@ -16,6 +16,7 @@
 #include <QDir>
 #include <QInputDialog>
 #include <QLineEdit>
+#include <QMenuBar>
 #include <QScreen>
 #include <QTemporaryDir>
 #include <QTest>
@@ -219,6 +220,44 @@ void problems(QApplication *qt, const QDir &to, const QDir &documents, const QSt
     dialog->close();
 }
 
+/// What the palette finds, what was removed and can be brought back, and how busy the window was.
+void everyday(QApplication *qt, const QDir &to, const QDir &documents) {
+    Scene stage(qt);
+    auto *window = stage.gui->window();
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    int sections = 10;
+    for (const auto *name : {"minutes-2024.md", "minutes-2025.md", "repairs.md", "late-returns.md"})
+        stage.addAndWait(writeNotes(documents, QString::fromLatin1(name), ++sections)); // no two alike
+    stage.ask(QStringLiteral("How long may I keep a cargo bike?"));
+    window->hideSource();
+    auto *palette = stage.gui->palette();
+    bool found = false;
+    QObject::connect(palette, &PaletteController::foundAll, window, [&] { found = true; });
+    shoot(stage, to, QStringLiteral("palette"), [&] {
+        found = false;
+        palette->open();
+        palette->palette()->field()->setText(QStringLiteral("late"));
+        need(QTest::qWaitFor([&] { return found; }, patience), "what the palette finds");
+    });
+    palette->palette()->close();
+    QFile::remove(documents.filePath(QStringLiteral("minutes-2024.md")));
+    window->library()->setOrder(ui::DocumentFilter::Order::Name);
+    stage.gui->library()->remove({stage.gui->documents()->at(3).id, stage.gui->documents()->at(4).id});
+    need(QTest::qWaitFor([&] { return stage.gui->documents()->rowCount() == 3; }, patience),
+         "fewer documents");
+    QTest::qWait(300);
+    shoot(stage, to, QStringLiteral("removed"), [&] { window->library()->setRemoved(2); });
+    stage.responsiveness.note("docchat::ui::ChatPane", QEvent::Resize, 31.4);
+    stage.responsiveness.noteStep("load documents", 12);
+    stage.responsiveness.note("docchat::async::Loop", QEvent::MetaCall, 12.5);
+    stage.responsiveness.note("docchat::ui::PageView", QEvent::Paint, 8.2);
+    for (auto *action : window->menuBar()->actions().last()->menu()->actions()) {
+        if (action->text() == QStringLiteral("Responsiveness"))
+            action->trigger();
+    }
+    shootOver(stage, to, QStringLiteral("responsiveness"), stage.gui->responsiveness());
+}
+
 QByteArray bytesOf(const QString &path) {
     QFile file(path);
     need(file.open(QIODevice::ReadOnly), "a file");
@@ -316,6 +355,7 @@ int main(int argc, char **argv) {
     cited(&qt, to, QStringLiteral("xlsx"), tests::writeXlsx(folder, QStringLiteral("house-2025.xlsx")), false,
           QStringLiteral("What were the repairs in April?"));
     mail(&qt, to, folder);
+    everyday(&qt, to, folder);
     settingsOfReading(&qt, to);
     models(&qt, to);
     answering(&qt, to);

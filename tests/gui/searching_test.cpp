@@ -59,7 +59,7 @@ bool foundAfter(Scene &scene, F start) {
 bool search(Scene &scene, const QString &text) {
     return foundAfter(scene,
                       [&] {
-                          QTest::keyClick(scene.window(), Qt::Key_K, Qt::ControlModifier);
+                          QTest::keyClick(scene.window(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
                           fieldOf(scene)->setPlainText(text);
                       }) &&
            foundAfter(scene, [&] { QTest::keyClick(fieldOf(scene), Qt::Key_Return); });
@@ -110,7 +110,7 @@ void SearchingTest::keywordsAreSearchedAndQuestionsAreAsked() {
 void SearchingTest::whatIsTypedIsLookedUpWhileItIsTyped() {
     Scene scene;
     QVERIFY(scene.dropAndWait(samplePath()));
-    QTest::keyClick(scene.window(), Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClick(scene.window(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(fieldOf(scene)->hasFocus());
     QVERIFY(foundAfter(scene, [&] { QTest::keyClicks(fieldOf(scene), u"cargo"_s); }));
     QTRY_VERIFY_WITH_TIMEOUT(paneOf(scene)->model()->matches().total > 0, patience);

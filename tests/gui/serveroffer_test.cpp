@@ -52,7 +52,7 @@ void ServerOfferTest::aFoundServerIsOfferedInACardAndUsed() {
     Scene scene({}, {}, 8, portOf(server));
     QTRY_COMPARE_WITH_TIMEOUT(card(scene), words, patience);
     QVERIFY(line(scene).isEmpty());
-    click(buttonNamed(scene.window()->findChild<ui::OfferCard *>(), u"Use"_s));
+    click(buttonNamed(scene.window()->findChild<ui::OfferCard *>(), u"Use it"_s));
     QTRY_VERIFY_WITH_TIMEOUT(scene.application().provider(), patience);
     const auto &used = *scene.application().provider();
     QCOMPARE(used.kind, u"ollama"_s);

@@ -51,7 +51,7 @@ Scene::Scene(QApplication *qt, const std::optional<ProviderConfig> &provider,
         }));
         need(saved.ok() && application->useActiveProvider().ok(), "a provider");
     }
-    gui = std::make_unique<Gui>(qt, application.get(), nullptr);
+    gui = std::make_unique<Gui>(qt, application.get(), nullptr, &responsiveness);
     gui->window()->show();
     need(QTest::qWaitForWindowExposed(gui->window()), "a window");
 }

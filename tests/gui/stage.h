@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gui.h"
+#include "responsiveness.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -28,6 +29,7 @@ struct Scene {
 
     QTemporaryDir folder;
     std::unique_ptr<Application> application;
+    Responsiveness responsiveness;
     std::unique_ptr<Gui> gui;
 };
 

@@ -6,6 +6,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QProgressBar>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -19,6 +20,8 @@ constexpr int steps = 1000; // of the bar
 constexpr int mostRows = 60;
 constexpr int leftWidth = 130;
 constexpr int buttonWidth = 80;
+constexpr int buttonGap = 6;
+constexpr int rowHeight = 34; // also where there is no button
 
 QString stagesOf(const Job &job) {
     if (job.state == Job::State::Cancelled)
@@ -31,13 +34,15 @@ QString stagesOf(const Job &job) {
                    : QObject::tr("Done");
     if (!job.waiting.isEmpty())
         return job.waiting;
+    const QLocale locale;
     QStringList parts;
     auto add = [&](Stage stage, const QString &word) {
         const auto &progress = job.progress(stage);
         if (progress.done > 0 && progress.total > 0)
-            parts += QObject::tr("%1 %2 of %3").arg(word).arg(progress.done).arg(progress.total);
+            parts += QObject::tr("%1 %2 of %3")
+                         .arg(word, locale.toString(progress.done), locale.toString(progress.total));
         else if (progress.done > 0)
-            parts += QObject::tr("%1 %2").arg(word).arg(progress.done);
+            parts += QObject::tr("%1 %2").arg(word, locale.toString(progress.done));
     };
     add(Stage::Parse, QObject::tr("Read"));
     add(Stage::Chunk, QObject::tr("Split"));
@@ -79,7 +84,8 @@ QString stateOf(const Reembedding::Progress &progress) {
     const bool paused = progress.state == Reembedding::State::Paused;
     return joined({paused ? QObject::tr("Paused") : QString(),
                    progress.total > 0
-                       ? QObject::tr("%1 of %2 passages").arg(progress.done).arg(progress.total)
+                       ? QObject::tr("%1 of %2 passages")
+                             .arg(QLocale().toString(progress.done), QLocale().toString(progress.total))
                        : QString()});
 }
 
@@ -89,7 +95,8 @@ QString nameOf(const Reembedding::Progress &progress) {
     return QObject::tr("Library, with %1").arg(progress.model);
 }
 
-ActivityRow::ActivityRow(int stateStretch, QWidget *parent) : QWidget(parent) {
+ActivityRow::ActivityRow(QWidget *parent) : QWidget(parent) {
+    setMinimumHeight(rowHeight);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 2, 0, 2);
     layout->setSpacing(14);
@@ -103,15 +110,24 @@ ActivityRow::ActivityRow(int stateStretch, QWidget *parent) : QWidget(parent) {
     m_left->setObjectName(QStringLiteral("dim"));
     m_left->setFixedWidth(leftWidth);
     layout->addWidget(m_name, 3);
-    layout->addWidget(m_bar, 4);
-    layout->addWidget(m_state, stateStretch);
+    layout->addWidget(m_bar, 2);
+    layout->addWidget(m_state, 6);
     layout->addWidget(m_left);
+    auto *buttons = new QWidget(this); // as wide in every row, so that the columns stay in line
+    buttons->setFixedWidth(2 * buttonWidth + buttonGap);
+    m_buttons = new QHBoxLayout(buttons);
+    m_buttons->setContentsMargins(0, 0, 0, 0);
+    m_buttons->setSpacing(buttonGap);
+    m_buttons->addStretch();
+    layout->addWidget(buttons);
+    for (auto *column : std::initializer_list<QWidget *>{m_name, m_bar, m_state})
+        column->setSizePolicy(QSizePolicy::Ignored, column->sizePolicy().verticalPolicy());
 }
 
 QPushButton *ActivityRow::addButton(const QString &text) {
     auto *button = makeButton(text, Look::Plain, this);
     button->setFixedWidth(buttonWidth);
-    layout()->addWidget(button);
+    m_buttons->addWidget(button);
     return button;
 }
 
@@ -121,11 +137,8 @@ void ActivityRow::showState(const QString &words, bool isProblem) {
     m_state->setFullText(words);
 }
 
-JobRow::JobRow(int job, QWidget *parent) : ActivityRow(6, parent), m_job(job) {
+JobRow::JobRow(int job, QWidget *parent) : ActivityRow(parent), m_job(job) {
     m_button = addButton(tr("Cancel"));
-    auto policy = m_button->sizePolicy();
-    policy.setRetainSizeWhenHidden(true); // the columns of all rows stay in line
-    m_button->setSizePolicy(policy);
     connect(m_button, &QPushButton::clicked, this,
             [this] { m_canRetry ? Q_EMIT retryClicked(m_job) : Q_EMIT cancelClicked(m_job); });
 }
@@ -143,7 +156,7 @@ void JobRow::show(const Job &job, int atOnce) {
     m_button->setVisible(job.state != Job::State::Done);
 }
 
-ReembeddingRow::ReembeddingRow(QWidget *parent) : ActivityRow(5, parent) {
+ReembeddingRow::ReembeddingRow(QWidget *parent) : ActivityRow(parent) {
     m_pause = addButton(tr("Pause"));
     auto *cancel = addButton(tr("Cancel"));
     cancel->setToolTip(tr("What is done stays; questions go on as before"));

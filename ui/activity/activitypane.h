@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -18,12 +19,12 @@ class ElidedLabel;
 /// What the library is called while it is embedded anew.
 [[nodiscard]] QString nameOf(const ingest::Reembedding::Progress &progress);
 
-/// Name, bar, state and time left, in columns that are those of every row; buttons come after them.
+/// Name, bar, state and time left, then at most two buttons, in columns that are those of every row.
 class ActivityRow : public QWidget {
     Q_OBJECT
 
 protected:
-    explicit ActivityRow(int stateStretch, QWidget *parent);
+    explicit ActivityRow(QWidget *parent);
     QPushButton *addButton(const QString &text);
     void showState(const QString &words, bool isProblem);
 
@@ -33,6 +34,7 @@ protected:
 
 private:
     ElidedLabel *m_state;
+    QHBoxLayout *m_buttons;
 };
 
 /// One job, with what is done at each stage.

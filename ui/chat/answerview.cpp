@@ -302,7 +302,7 @@ void AnswerView::setCurrentCitation(int number) {
 
 void AnswerView::setPassages(int count) {
     m_passages->setVisible(count > 0);
-    m_passages->setText(count == 1 ? tr("The one passage")
+    m_passages->setText(count == 1 ? tr("The passage")
                                    : tr("All %1 passages").arg(QLocale().toString(count)));
     m_passages->setAccessibleName(m_passages->text());
     alignActions();

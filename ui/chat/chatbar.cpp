@@ -10,7 +10,8 @@ namespace docchat::ui {
 namespace {
 
 constexpr int barHeight = 48;
-constexpr int leastCharacters = 7; // of a chip's words
+constexpr int leastCharacters = 14; // of a chip's words
+constexpr int leastTitle = 150;     // pixels
 
 enum ChipIndex { Style, Scope, Model };
 
@@ -109,19 +110,27 @@ void ChatBar::shorten(const Chip &chip, int by) {
     chip.button->setText(withoutKeys(chip.before + words + chip.after));
 }
 
-/// The chips make room for the title, each as far as it can before the next one does.
+/// Where it gets narrow, first the title gives way, which the list of chats has too; then the style goes,
+/// which the menu has; then the model's and the documents' words are cut.
 void ChatBar::arrange() {
     const auto margins = layout()->contentsMargins();
-    int lacking = margins.left() + margins.right() + m_title->sizeHint().width() - width();
+    int lacking =
+        margins.left() + margins.right() + std::min(m_title->sizeHint().width(), leastTitle) - width();
     for (const auto &chip : m_chips) {
         chip.button->ensurePolished();
-        if (!chip.button->isHidden())
+        if (!chip.words.isEmpty())
             lacking += layout()->spacing() + fullWidthOf(chip);
     }
-    for (const auto &chip : m_chips) {
-        const int full = fullWidthOf(chip);
-        const int given = chip.button->isHidden() ? 0 : std::clamp(lacking, 0, full - leastWidthOf(chip));
-        shorten(chip, given);
+    auto &style = m_chips[Style];
+    const bool hasStyle = !style.words.isEmpty() && lacking <= 0;
+    style.button->setVisible(hasStyle);
+    if (!style.words.isEmpty() && !hasStyle)
+        lacking -= layout()->spacing() + fullWidthOf(style);
+    shorten(style, 0);
+    for (const auto *chip : {&m_chips[Model], &m_chips[Scope]}) {
+        const int given =
+            chip->words.isEmpty() ? 0 : std::clamp(lacking, 0, fullWidthOf(*chip) - leastWidthOf(*chip));
+        shorten(*chip, given);
         lacking -= given;
     }
 }

@@ -95,7 +95,7 @@ Welcome *ChatPane::makeWelcome() {
 }
 
 NoticeBar *ChatPane::makeOfferBar() {
-    auto *bar = new NoticeBar(tr("Use"), this);
+    auto *bar = new NoticeBar(tr("Use it"), this);
     connect(bar, &NoticeBar::actionWanted, this, &ChatPane::offerTaken);
     connect(bar->addButton(tr("Choose…")), &QPushButton::clicked, this, &ChatPane::offerToChoose);
     connect(bar->addButton(tr("Not now")), &QPushButton::clicked, this, &ChatPane::offerDeclined);

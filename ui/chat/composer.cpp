@@ -81,7 +81,7 @@ Composer::Composer(QWidget *parent) : QWidget(parent) {
     m_ask = makeButton(tr("Ask"), Look::Chip, this);
     m_search = makeButton(tr("Search"), Look::Chip, this);
     m_ask->setToolTip(tr("Answers the question"));
-    m_search->setToolTip(tr("Lists every passage with the words (Ctrl+K)"));
+    m_search->setToolTip(tr("Lists every passage with the words (Ctrl+Shift+P)"));
     m_hint = new QLabel(this);
     m_hint->setObjectName(QStringLiteral("faint"));
     m_send = makeButton(tr("Send"), Look::Primary, this);

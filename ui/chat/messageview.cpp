@@ -10,6 +10,8 @@
 namespace docchat::ui {
 namespace {
 
+constexpr int padding = 2 * 13; // beside the words
+
 /// The question's soft bubble, on the right, as wide as its text up to three quarters.
 class Bubble : public QLabel {
 public:
@@ -20,15 +22,15 @@ public:
         setWordWrap(true);
         setText(text);
         setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        setContentsMargins(12, 9, 12, 9);
+        setContentsMargins(padding / 2, 9, padding / 2, 9);
         setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
         setAccessibleName(tr("Question: %1").arg(text));
     }
     [[nodiscard]] QSize sizeHint() const override {
         const int most = parentWidget() ? parentWidget()->width() * 3 / 4 : 400;
-        const int room = std::max(most, 160) - 26;
+        const int room = std::max(most, 160) - padding;
         const auto needed = fontMetrics().boundingRect(0, 0, room, 100'000, Qt::TextWordWrap, text()).size();
-        return {std::min(needed.width() + 28, room + 26), needed.height() + 20};
+        return {std::min(needed.width() + 1, room) + padding, needed.height() + 20};
     }
 };
 

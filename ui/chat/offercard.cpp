@@ -25,7 +25,7 @@ OfferCard::OfferCard(QWidget *parent) : QWidget(parent) {
     m_words->setWordWrap(true);
     layout->addWidget(m_words);
     auto *buttons = new QHBoxLayout;
-    auto *use = makeButton(tr("Use"), Look::Plain, this);
+    auto *use = makeButton(tr("Use it"), Look::Primary, this);
     auto *choose = makeButton(tr("Choose…"), Look::Plain, this);
     auto *later = makeButton(tr("Not now"), Look::Link, this);
     buttons->addStretch();

@@ -21,8 +21,9 @@ QString bareName(const QString &name) {
 
 QString shortQuote(const Citation &citation) {
     const auto flat = citation.quote.simplified();
-    return QStringLiteral("“%1”").arg(flat.size() > quoteShown ? flat.left(quoteShown) + QStringLiteral("…")
-                                                               : flat);
+    const auto quote = QStringLiteral("“%1”").arg(
+        flat.size() > quoteShown ? flat.left(quoteShown) + QStringLiteral("…") : flat);
+    return citation.verified ? quote : QObject::tr("Closest: %1").arg(quote);
 }
 
 } // namespace
@@ -75,6 +76,9 @@ QWidget *SourceCard::makeHead(bool numbered) {
     if (numbered) {
         const bool verified = m_citation.verified;
         auto *found = new QLabel(verified ? tr("✓ found in source") : tr("not found in source"), head);
+        if (!verified)
+            found->setToolTip(
+                tr("The source does not say what the answer says; this is its closest passage"));
         found->setProperty(verified ? "found" : "dim", true);
         found->setObjectName(verified ? QStringLiteral("found") : QStringLiteral("warning"));
         layout->addWidget(found);

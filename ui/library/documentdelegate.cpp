@@ -6,8 +6,6 @@
 #include <QPainter>
 #include <QPainterPath>
 
-#include <array>
-
 namespace docchat::ui {
 namespace {
 
@@ -16,19 +14,6 @@ constexpr int gap = 2;
 constexpr int tickSize = 15;
 constexpr int markWidth = 27;
 constexpr int barHeight = 4;
-
-QString markOf(DocumentKind kind) {
-    static constexpr std::array marks{
-        QLatin1StringView("PDF"),  QLatin1StringView("MD"),   QLatin1StringView("TXT"),
-        QLatin1StringView("DOC"),  QLatin1StringView("PPT"),  QLatin1StringView("XLS"),
-        QLatin1StringView("ODT"),  QLatin1StringView("ODP"),  QLatin1StringView("ODS"),
-        QLatin1StringView("EPUB"), QLatin1StringView("HTML"), QLatin1StringView("CSV"),
-        QLatin1StringView("RTF"),  QLatin1StringView("MAIL"), QLatin1StringView("CODE"),
-        QLatin1StringView("IMG"),  QLatin1StringView("DOC"),  QLatin1StringView("XLS"),
-        QLatin1StringView("PPT"),  QLatin1StringView("TXT")};
-    static_assert(marks.size() == size_t(DocumentKind::Unknown) + 1);
-    return marks[size_t(kind)];
-}
 
 QFont smaller(const QFont &font, double by) {
     QFont result = font;
@@ -122,12 +107,14 @@ void DocumentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->setBrush(colours.weak);
     else
         painter->setBrush(Qt::NoBrush);
-    if (option.state.testFlag(QStyle::State_HasFocus))
-        painter->setPen(QPen(colours.accent, 1));
+    if (selected || option.state.testFlag(QStyle::State_HasFocus)) // a tick alone has only the fill
+        painter->setPen(
+            QPen(option.state.testFlag(QStyle::State_HasFocus) ? colours.accent : colours.faint, 1));
     painter->drawRoundedRect(QRectF(parts.body).adjusted(.5, .5, -.5, -.5), 7, 7);
 
-    if (index.data(Qt::CheckStateRole).isValid() || row.progress >= 0)
-        paintTick(painter, parts.tick, row.ticked);
+    painter->setOpacity(index.data(Qt::CheckStateRole).isValid() || row.progress >= 0 ? 1 : 0.35);
+    paintTick(painter, parts.tick, row.ticked);
+    painter->setOpacity(1);
     painter->setPen(colours.lines);
     painter->setBrush(colours.cards);
     painter->drawRoundedRect(QRectF(parts.mark).adjusted(.5, .5, -.5, -.5), 3, 3);

@@ -1,15 +1,103 @@
 #include "library/documentfilter.h"
 
-namespace docchat::ui {
+#include <algorithm>
+#include <array>
 
-DocumentFilter::DocumentFilter(DocumentModel *documents) : m_documents(documents) {
-    setFilterCaseSensitivity(Qt::CaseInsensitive);
-    setSourceModel(documents);
-    connect(documents, &DocumentModel::shownChanged, this, &DocumentFilter::invalidate);
+namespace docchat::ui {
+namespace {
+
+using Order = DocumentFilter::Order;
+
+constexpr std::array orderNames{QLatin1StringView("added"), QLatin1StringView("newest"),
+                                QLatin1StringView("name"), QLatin1StringView("kind"),
+                                QLatin1StringView("state")};
+
+/// What needs the person comes first, then what is being read.
+int urgency(const DocumentRow &row) {
+    if (row.failed())
+        return 0;
+    return row.progress >= 0 ? 1 : row.isMissing ? 2 : 3;
 }
 
-bool DocumentFilter::filterAcceptsRow(int row, const QModelIndex &parent) const {
-    return m_documents->isShown(m_documents->at(row)) && QSortFilterProxyModel::filterAcceptsRow(row, parent);
+} // namespace
+
+QString orderName(Order order) {
+    return orderNames[size_t(order)];
+}
+
+Order orderFromName(const QString &name) {
+    const auto found = std::ranges::find(orderNames, name);
+    return found == orderNames.end() ? Order::Added : Order(found - orderNames.begin());
+}
+
+DocumentFilter::DocumentFilter(DocumentModel *documents)
+    : m_documents(documents)
+    , m_collator(QLocale().language() == QLocale::C ? QLocale(QLocale::English) // C knows bytes alone
+                                                    : QLocale()) {
+    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
+    m_collator.setNumericMode(true);
+    setSourceModel(documents);
+    connect(documents, &DocumentModel::shownChanged, this, &DocumentFilter::invalidate);
+    connect(documents, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_keys.clear(); });
+}
+
+void DocumentFilter::setOrder(Order order) {
+    if (order == m_order)
+        return;
+    m_order = order;
+    invalidate();
+    sort(order == Order::Added ? -1 : 0);
+}
+
+void DocumentFilter::setWords(const QString &typed) {
+    m_words = typed.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    invalidateFilter();
+}
+
+bool DocumentFilter::filterAcceptsRow(int row, const QModelIndex &) const {
+    const auto &document = m_documents->at(row);
+    if (!m_documents->isShown(document))
+        return false;
+    return std::ranges::all_of(m_words, [&](const QString &word) {
+        return document.name.contains(word, Qt::CaseInsensitive) ||
+               markOf(document.kind).startsWith(word, Qt::CaseInsensitive) ||
+               document.secondLine().contains(word, Qt::CaseInsensitive);
+    });
+}
+
+/// The row itself, or that of the file that it is attached to.
+int DocumentFilter::mailOf(int row) const {
+    while (row > 0 && m_documents->at(row).isAttachment())
+        --row;
+    return row;
+}
+
+const QCollatorSortKey &DocumentFilter::sortKey(const QString &name) const {
+    auto key = m_keys.constFind(name);
+    if (key == m_keys.cend())
+        key = m_keys.insert(name, m_collator.sortKey(name));
+    return *key;
+}
+
+int DocumentFilter::compare(const DocumentRow &left, const DocumentRow &right) const {
+    if (m_order == Order::State && urgency(left) != urgency(right))
+        return urgency(left) - urgency(right);
+    if (m_order == Order::Kind && left.kind != right.kind) {
+        if (const int order = markOf(left.kind).compare(markOf(right.kind)); order != 0)
+            return order;
+    }
+    return sortKey(left.name).compare(sortKey(right.name));
+}
+
+bool DocumentFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const {
+    const int leftMail = mailOf(left.row());
+    const int rightMail = mailOf(right.row());
+    if (leftMail == rightMail)
+        return left.row() < right.row();
+    if (m_order == Order::Newest)
+        return leftMail > rightMail;
+    const int order = compare(m_documents->at(leftMail), m_documents->at(rightMail));
+    return order != 0 ? order < 0 : leftMail < rightMail;
 }
 
 } // namespace docchat::ui

@@ -2,22 +2,45 @@
 
 #include "library/documentmodel.h"
 
+#include <QCollator>
+#include <QHash>
 #include <QSortFilterProxyModel>
 
 namespace docchat::ui {
 
-/// The documents of the open collection whose names have what was typed.
+/// The documents of the open collection whose names, kinds or states have the words that were typed, in an
+/// order that the person chose. Attachments stay right below their mail in every order.
 class DocumentFilter : public QSortFilterProxyModel {
     Q_OBJECT
 
 public:
+    /// Added: as they were added, the oldest first.
+    enum class Order { Added, Newest, Name, Kind, State };
+
     explicit DocumentFilter(DocumentModel *documents);
+
+    void setOrder(Order order);
+    [[nodiscard]] Order order() const { return m_order; }
+    void setWords(const QString &typed);
 
 protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+    [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
+    [[nodiscard]] int mailOf(int row) const;
+    [[nodiscard]] int compare(const DocumentRow &left, const DocumentRow &right) const;
+    [[nodiscard]] const QCollatorSortKey &sortKey(const QString &name) const;
+
     DocumentModel *m_documents;
+    Order m_order = Order::Added;
+    QStringList m_words;
+    QCollator m_collator;
+    mutable QHash<QString, QCollatorSortKey> m_keys; ///< 10,000 names are sorted in no time by them
 };
+
+/// "Name", for settings.ini, and back; a name that is not known is Added.
+[[nodiscard]] QString orderName(DocumentFilter::Order order);
+[[nodiscard]] DocumentFilter::Order orderFromName(const QString &name);
 
 } // namespace docchat::ui

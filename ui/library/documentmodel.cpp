@@ -3,6 +3,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <array>
 
 namespace docchat::ui {
 namespace {
@@ -17,6 +18,30 @@ QString withoutName(const QString &reason, const QString &name) {
     if (!words.isEmpty())
         words[0] = words[0].toUpper();
     return words;
+}
+
+/// A problem in the few words that a row has room for; the whole of it is its tool tip.
+QString shortWords(const QString &code, const QString &problem) {
+    struct Short {
+        ErrorKind kind;
+        const char *words;
+    };
+    static constexpr Short known[] = {
+        {ErrorKind::NoText, QT_TRANSLATE_NOOP("QObject", "Pictures only")},
+        {ErrorKind::Password, QT_TRANSLATE_NOOP("QObject", "Password needed")},
+        {ErrorKind::Damaged, QT_TRANSLATE_NOOP("QObject", "Damaged")},
+        {ErrorKind::Unsupported, QT_TRANSLATE_NOOP("QObject", "Cannot be read here")},
+        {ErrorKind::TooLarge, QT_TRANSLATE_NOOP("QObject", "Too large")},
+        {ErrorKind::TimedOut, QT_TRANSLATE_NOOP("QObject", "Took too long")},
+        {ErrorKind::Crashed, QT_TRANSLATE_NOOP("QObject", "Could not be read")},
+        {ErrorKind::Unreadable, QT_TRANSLATE_NOOP("QObject", "May not be opened")},
+        {ErrorKind::Missing, QT_TRANSLATE_NOOP("QObject", "File is missing")},
+    };
+    for (const auto &[kind, words] : known) {
+        if (code == docchat::code(kind))
+            return QObject::tr(words);
+    }
+    return problem;
 }
 
 /// Where it lies; of a failed one also why, and what to do next.
@@ -73,6 +98,19 @@ bool isTicked(const std::vector<DocumentRow> &rows, const ingest::Source &source
 }
 
 } // namespace
+
+QString markOf(DocumentKind kind) {
+    static constexpr std::array marks{
+        QLatin1StringView("PDF"), QLatin1StringView("MD"),  QLatin1StringView("TXT"),
+        QLatin1StringView("DOC"), QLatin1StringView("PPT"), QLatin1StringView("XLS"),
+        QLatin1StringView("ODT"), QLatin1StringView("ODP"), QLatin1StringView("ODS"),
+        QLatin1StringView("EPB"), QLatin1StringView("HTM"), QLatin1StringView("CSV"),
+        QLatin1StringView("RTF"), QLatin1StringView("EML"), QLatin1StringView("SRC"),
+        QLatin1StringView("IMG"), QLatin1StringView("DOC"), QLatin1StringView("XLS"),
+        QLatin1StringView("PPT"), QLatin1StringView("TXT")};
+    static_assert(marks.size() == size_t(DocumentKind::Unknown) + 1);
+    return marks[size_t(kind)];
+}
 
 DocumentKind kindByName(const QString &name) {
     struct Ending {
@@ -139,11 +177,11 @@ QString progressWords(const Job &job) {
         return QObject::tr("Waiting for its turn");
     const auto &parse = job.progress(Stage::Parse);
     const auto &embed = job.progress(Stage::Embed);
+    const int percent = int(100 * progressOf(job)); // of the whole way, as its bar
     if (embed.done > 0 && parse.done >= parse.total)
-        return embed.total > 0 ? QObject::tr("Preparing %1 %").arg(100 * embed.done / embed.total)
-                               : QObject::tr("Preparing");
+        return embed.total > 0 ? QObject::tr("Preparing %1 %").arg(percent) : QObject::tr("Preparing");
     if (parse.total > 0)
-        return QObject::tr("Reading %1 %").arg(100 * parse.done / parse.total);
+        return QObject::tr("Reading %1 %").arg(percent);
     return QObject::tr("Opening");
 }
 
@@ -153,7 +191,7 @@ QString DocumentRow::action() const {
     if (code == docchat::code(ErrorKind::Password))
         return QObject::tr("Unlock…");
     if (code == docchat::code(ErrorKind::NoText))
-        return hasPictures(kind) ? QObject::tr("OCR") : QString();
+        return hasPictures(kind) ? QObject::tr("Read it…") : QString();
     const bool isOldOffice =
         kind == DocumentKind::Doc || kind == DocumentKind::Xls || kind == DocumentKind::Ppt;
     if (code == docchat::code(ErrorKind::Unsupported) && !isOldOffice) // which may be allowed meanwhile
@@ -162,7 +200,8 @@ QString DocumentRow::action() const {
 }
 
 QString DocumentRow::secondLine() const {
-    return inMail(failed() ? problem : line, within);
+    const auto state = isMissing ? QObject::tr("%1 · file is missing").arg(line) : line;
+    return inMail(failed() ? shortWords(code, problem) : state, within);
 }
 
 int DocumentModel::rowOf(DocumentId id) const {
@@ -221,6 +260,7 @@ void DocumentModel::setDocuments(const std::vector<Document> &documents) {
     std::vector<DocumentRow> rows;
     for (const auto &document : documents) {
         auto row = rowFor(document);
+        row.isMissing = m_missing.contains(row.id);
         row.ticked = m_ticksToCome.remove(row.id) || ticks.contains(row.id) || isTicked(m_rows, row);
         if (!hasSame(beingRead, row))
             rows.push_back(std::move(row));
@@ -291,6 +331,15 @@ void DocumentModel::setJob(const Job &job) {
     touch(at);
 }
 
+void DocumentModel::setMissing(const QSet<DocumentId> &documents) {
+    m_missing = documents;
+    for (size_t i = 0; i < m_rows.size(); ++i) {
+        const bool isMissing = m_rows[i].id != 0 && documents.contains(m_rows[i].id);
+        if (std::exchange(m_rows[i].isMissing, isMissing) != isMissing)
+            touch(int(i));
+    }
+}
+
 void DocumentModel::removeJob(ingest::JobId job) {
     const int at = rowOfJob(job);
     if (at < 0)
@@ -342,7 +391,8 @@ QVariant DocumentModel::data(const QModelIndex &index, int role) const {
     case Qt::DisplayRole:
         return row.name;
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1, %2").arg(row.name, row.secondLine());
+        return QStringLiteral("%1, %2").arg(row.name, row.failed() ? inMail(row.problem, row.within)
+                                                                   : row.secondLine());
     case Qt::ToolTipRole: // plain text: a file's name is somebody else's
         return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(wholeStory(row).toHtmlEscaped());
     case Qt::CheckStateRole:

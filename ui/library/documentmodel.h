@@ -22,12 +22,13 @@ struct DocumentRow : ingest::Source {
     bool cancelling = false;
     bool hasScans = false; ///< it is ready, but some pages are pictures without text
     bool ticked = false;
-    QString hint = {}; ///< what helps against the problem
+    QString hint = {};      ///< what helps against the problem
+    bool isMissing = false; ///< its file is not where it was; its text stays
 
     [[nodiscard]] bool failed() const { return !problem.isEmpty(); }
-    /// The one useful button: "Unlock…", "OCR" or "Retry"; empty: none.
+    /// The one useful button: "Unlock…", "Read it…" or "Retry"; empty: none.
     [[nodiscard]] QString action() const;
-    /// The line below the name: its state, or its problem, and the mail that it is attached to.
+    /// The line below the name: its state, or its problem in few words, and the mail that it is attached to.
     [[nodiscard]] QString secondLine() const;
 };
 
@@ -51,6 +52,8 @@ public:
     /// A job began, moved on, or ended.
     void setJob(const ingest::Job &job);
     void removeJob(ingest::JobId job);
+    /// Documents whose files are not where they were.
+    void setMissing(const QSet<DocumentId> &documents);
     /// The job has ended with a document: the row waits for setDocuments().
     void letGoOfJob(const ingest::Job &job);
 
@@ -87,8 +90,12 @@ private:
 
     std::vector<DocumentRow> m_rows;
     QSet<DocumentId> m_ticksToCome;
+    QSet<DocumentId> m_missing;
     std::optional<ShownDocuments> m_shown;
 };
+
+/// A kind in the few letters of its mark: "PDF".
+[[nodiscard]] QString markOf(DocumentKind kind);
 
 /// Until the reader has told the kind.
 [[nodiscard]] DocumentKind kindByName(const QString &name);

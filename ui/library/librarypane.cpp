@@ -7,12 +7,16 @@
 #include "widgets/plainlabel.h"
 
 #include <QContextMenuEvent>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QLocale>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace docchat::ui {
 
@@ -49,8 +53,13 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     m_count->setObjectName(QStringLiteral("dim"));
     headingRow->addWidget(m_heading);
     headingRow->addWidget(m_collections);
+    m_order = makeButton({}, Look::Link, this);
+    m_order->setObjectName(QStringLiteral("order"));
+    m_order->setToolTip(tr("In which order the documents are listed"));
+    m_order->setProperty("flushRight", true);
     headingRow->addWidget(m_count);
     headingRow->addStretch();
+    headingRow->addWidget(m_order);
     layout->addSpacing(2);
     layout->addLayout(headingRow);
 
@@ -76,6 +85,7 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     m_list->setMouseTracking(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->installEventFilter(this);
+    m_filter->installEventFilter(this);
     m_list->viewport()->installEventFilter(this);
     m_list->setAccessibleName(tr("Documents"));
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -83,15 +93,68 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     m_stack->addWidget(m_list);
     layout->addWidget(m_stack, 1);
 
+    m_removed = new NoticeBar(tr("Undo"), this);
+    m_removed->setObjectName(QStringLiteral("removed"));
+    layout->addWidget(m_removed);
+    connect(m_removed, &NoticeBar::actionWanted, this, &LibraryPane::undoWanted);
+
     m_chats = new ChatList(theme, this);
     layout->addWidget(m_chats);
     connectSignals();
+    setOrder(DocumentFilter::Order::Added);
     setCollections({}, 0);
+}
+
+namespace {
+
+using Order = DocumentFilter::Order;
+
+QString orderWords(Order order) {
+    switch (order) {
+    case Order::Added:
+        return QObject::tr("Oldest first");
+    case Order::Newest:
+        return QObject::tr("Newest first");
+    case Order::Name:
+        return QObject::tr("By name");
+    case Order::Kind:
+        return QObject::tr("By kind");
+    case Order::State:
+        return QObject::tr("By state");
+    }
+    return {};
+}
+
+} // namespace
+
+void LibraryPane::setOrder(Order order) {
+    m_filtered.setOrder(order);
+    m_order->setText(orderWords(order) + QStringLiteral(" ▾"));
+    m_order->setAccessibleName(tr("Order of the documents: %1").arg(orderWords(order)));
+}
+
+void LibraryPane::showOrders() {
+    auto *menu = new QMenu(this);
+    for (const auto order : {Order::Added, Order::Newest, Order::Name, Order::Kind, Order::State}) {
+        auto *action = menu->addAction(orderWords(order), this, [this, order] {
+            setOrder(order);
+            Q_EMIT orderChosen(order);
+        });
+        action->setCheckable(true);
+        action->setChecked(order == m_filtered.order());
+    }
+    popUp(menu, m_order->mapToGlobal(QPoint(0, m_order->height())));
 }
 
 void LibraryPane::setCollections(const std::vector<Collection> &collections, qint64 current) {
     m_collections->setCollections(collections, current, m_documents->documents());
     showCounts();
+}
+
+void LibraryPane::setRemoved(qsizetype documents) {
+    m_removed->say(documents == 0   ? QString()
+                   : documents == 1 ? tr("The document was removed.")
+                                    : tr("%1 documents were removed.").arg(QLocale().toString(documents)));
 }
 
 void LibraryPane::notify(const QString &words) {
@@ -140,7 +203,8 @@ void LibraryPane::connectSignals() {
         else
             Q_EMIT retryWanted(source);
     });
-    connect(m_filter, &QLineEdit::textChanged, &m_filtered, &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_filter, &QLineEdit::textChanged, &m_filtered, &DocumentFilter::setWords);
+    connect(m_order, &QPushButton::clicked, this, &LibraryPane::showOrders);
     auto open = [this](const QModelIndex &index) {
         if (const auto id = rowAt(index).id; id != 0)
             Q_EMIT documentWanted(id);
@@ -161,14 +225,15 @@ void LibraryPane::connectSignals() {
 }
 
 void LibraryPane::showCounts() {
-    const int count = m_documents->shownDocuments();
+    const int count = m_documents->shownRows();
     const auto *open = m_collections->current();
     m_heading->setVisible(m_collections->isHidden());
-    m_count->setText(count > 0 || open ? QString::number(count) : QString());
+    m_count->setText(count > 0 || open ? QLocale().toString(count) : QString());
     m_dropZone->setText(open ? tr("Nothing is in this collection yet. Drop files here, or add documents by "
                                   "their menu in All documents.")
                              : tr("Drop files or folders here\nPDF, Office, e-books, mail, scans…"));
-    m_stack->setCurrentIndex(m_documents->shownRows() > 0 ? 1 : 0);
+    m_stack->setCurrentIndex(count > 0 ? 1 : 0);
+    m_order->setVisible(count > 1);
 }
 
 void LibraryPane::focusFilter() {
@@ -176,8 +241,38 @@ void LibraryPane::focusFilter() {
     m_filter->selectAll();
 }
 
+/// Space ticks what is selected, and takes the tick away where all have one; Delete removes.
+bool LibraryPane::takeKey(int key) {
+    const auto current = m_list->currentIndex();
+    if (!current.isValid() || (key != Qt::Key_Space && key != Qt::Key_Delete))
+        return false;
+    const auto documents = selectedWith(current);
+    if (key == Qt::Key_Delete) {
+        if (!documents.isEmpty())
+            Q_EMIT removeWanted(documents);
+        return true;
+    }
+    const auto ticked = m_documents->ticked();
+    const auto isTicked = [&](DocumentId id) { return ticked.contains(id); };
+    const auto state = std::ranges::all_of(documents, isTicked) ? Qt::Unchecked : Qt::Checked;
+    for (const auto id : documents)
+        m_documents->setData(m_documents->index(m_documents->rowOf(id)), state, Qt::CheckStateRole);
+    return true;
+}
+
 /// By the mouse the menu of the row below it, by its key that of the current row.
 bool LibraryPane::eventFilter(QObject *watched, QEvent *event) {
+    const auto keyOf = [event] { return static_cast<QKeyEvent *>(event)->key(); };
+    if (watched == m_filter) {
+        const bool clears = event->type() == QEvent::ShortcutOverride && keyOf() == Qt::Key_Escape;
+        if (!clears || m_filter->text().isEmpty())
+            return QWidget::eventFilter(watched, event);
+        m_filter->clear(); // before the window's own Escape
+        event->accept();
+        return true;
+    }
+    if (watched == m_list && event->type() == QEvent::KeyPress && takeKey(keyOf()))
+        return true;
     if (event->type() != QEvent::ContextMenu)
         return QWidget::eventFilter(watched, event);
     const auto *wish = static_cast<QContextMenuEvent *>(event);
@@ -256,6 +351,16 @@ void LibraryPane::addRowActions(QMenu *menu, const DocumentRow &row) {
         menu->addAction(tr("Cancel"), this, [this, row] { Q_EMIT cancelWanted(row.job); });
 }
 
+void LibraryPane::addFileActions(QMenu *menu, const DocumentRow &row) {
+    menu->addSeparator();
+    if (row.id != 0)
+        menu->addAction(tr("Rename…"), this, [this, row] { Q_EMIT renameWanted(row.id, row.name); });
+    auto *show =
+        menu->addAction(tr("Show in its folder"), this, [this, row] { Q_EMIT folderWanted(row.path); });
+    show->setEnabled(!row.isMissing);
+    menu->addSeparator();
+}
+
 void LibraryPane::showMenu(const QModelIndex &index, const QPoint &at) {
     const auto row = rowAt(index);
     const auto documents = selectedWith(index);
@@ -265,8 +370,12 @@ void LibraryPane::showMenu(const QModelIndex &index, const QPoint &at) {
         addRowActions(menu, row);
     if (!documents.isEmpty())
         addCollections(menu, documents);
-    if (isOne && row.id != 0 && row.progress < 0)
-        menu->addAction(tr("Remove from the library"), this, [this, row] { Q_EMIT removeWanted(row.id); });
+    if (isOne)
+        addFileActions(menu, row);
+    if (!documents.isEmpty())
+        menu->addAction(isOne ? tr("Remove from the library")
+                              : tr("Remove %1 documents from the library").arg(documents.size()),
+                        this, [this, documents] { Q_EMIT removeWanted(documents); });
     popUp(menu, at);
 }
 

@@ -11,6 +11,7 @@ class QLabel;
 class QLineEdit;
 class QListView;
 class QMenu;
+class QPushButton;
 class QStackedWidget;
 
 namespace docchat::ui {
@@ -30,11 +31,14 @@ public:
 
     void focusFilter();
     void notify(const QString &words); ///< a line above the documents; empty: it goes away
+    /// How many documents can be brought back; 0: none.
+    void setRemoved(qsizetype documents);
     /// Whether a model is there that reads whole documents.
     void setReadsWhole(bool reads) { m_readsWhole = reads; }
     /// As of CollectionSwitch.
     void setCollections(const std::vector<Collection> &collections, qint64 current);
     [[nodiscard]] CollectionSwitch *collections() const { return m_collections; }
+    void setOrder(DocumentFilter::Order order);
     [[nodiscard]] QListView *documentList() const { return m_list; }
     [[nodiscard]] ChatList *chats() const { return m_chats; }
 
@@ -46,7 +50,11 @@ Q_SIGNALS:
     void retryWanted(const ingest::Source &source);
     void unlockWanted(const ingest::Source &source);
     void recogniseWanted(const ingest::Source &source);
-    void removeWanted(DocumentId id);
+    void removeWanted(const QList<DocumentId> &documents);
+    void undoWanted();                                     ///< of what was removed last
+    void renameWanted(DocumentId id, const QString &name); ///< name: what it is called now
+    void folderWanted(const QString &path);                ///< that the file lies in, by the file manager
+    void orderChosen(docchat::ui::DocumentFilter::Order order);
     void wholeWanted(DocumentId id, docchat::ui::WholeQuestion what);
     void collectWanted(qint64 collection, const QList<DocumentId> &documents); ///< 0: into a new one
     void takeOutWanted(const QList<DocumentId> &documents);                    ///< of the open collection
@@ -59,6 +67,9 @@ private:
     void showMenu(const QModelIndex &index, const QPoint &at);
     void addWholeQuestions(QMenu *menu, DocumentId document);
     void addRowActions(QMenu *menu, const DocumentRow &row);
+    void addFileActions(QMenu *menu, const DocumentRow &row);
+    void showOrders();
+    bool takeKey(int key);
     void addCollections(QMenu *menu, const QList<DocumentId> &documents);
     [[nodiscard]] QList<DocumentId> selectedWith(const QModelIndex &index) const;
     void showCounts();
@@ -71,8 +82,10 @@ private:
     QLabel *m_heading;
     CollectionSwitch *m_collections;
     QLabel *m_count;
+    QPushButton *m_order;
     QListView *m_list;
     NoticeBar *m_notice;
+    NoticeBar *m_removed;
     QStackedWidget *m_stack;
     QLabel *m_dropZone;
     ChatList *m_chats;

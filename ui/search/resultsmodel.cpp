@@ -36,22 +36,8 @@ const index::Match *ResultsModel::matchAt(const QModelIndex &index) const {
 }
 
 Citation ResultsModel::citationAt(const QModelIndex &index) const {
-    Citation citation;
     const auto *match = matchAt(index);
-    if (!match)
-        return citation;
-    const auto &document = documentAt(index);
-    citation.document = document.document;
-    citation.passage = match->passage;
-    citation.name = document.name;
-    citation.kind = document.kind;
-    citation.page = match->page;
-    citation.place = match->place;
-    citation.start = match->start;
-    citation.end = match->end;
-    citation.quote = match->text;
-    citation.verified = true;
-    return citation;
+    return match ? citationOf(documentAt(index), *match) : Citation();
 }
 
 QModelIndex ResultsModel::index(int row, int column, const QModelIndex &parent) const {
@@ -84,6 +70,21 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const {
         return QStringLiteral("%1: %2").arg(match->place, match->snippet.text);
     return QStringLiteral("%1 — %2").arg(document.name.simplified(),
                                          passagesWords(int(document.matches.size()), document.total));
+}
+
+Citation citationOf(const index::MatchedDocument &document, const index::Match &match) {
+    Citation citation;
+    citation.document = document.document;
+    citation.passage = match.passage;
+    citation.name = document.name;
+    citation.kind = document.kind;
+    citation.page = match.page;
+    citation.place = match.place;
+    citation.start = match.start;
+    citation.end = match.end;
+    citation.quote = match.text;
+    citation.verified = true;
+    return citation;
 }
 
 } // namespace docchat::ui

@@ -33,6 +33,9 @@ private:
     index::Matches m_matches;
 };
 
+/// A passage as what the source pane shows and marks.
+[[nodiscard]] Citation citationOf(const index::MatchedDocument &document, const index::Match &match);
+
 /// "1 passage", "12 passages", "50 of 1,200 passages".
 [[nodiscard]] QString passagesWords(int fetched, int total);
 

@@ -18,7 +18,7 @@ QString detailsOf(const ModelInfo &model) {
     if (model.contextTokens > 0)
         parts += QObject::tr("reads %1 tokens at once").arg(QLocale().toString(model.contextTokens));
     if (model.size > 0)
-        parts += QLocale().formattedDataSize(model.size, 1);
+        parts += QLocale().formattedDataSize(model.size, 1, QLocale::DataSizeSIFormat);
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -136,11 +136,12 @@ void ModelsDialog::addFallback(QVBoxLayout *layout) {
     m_patience->setSuffix(tr(" s"));
     m_patience->setFixedWidth(patienceWidth);
     m_patience->setValue(m_choice.fallback.patienceMs / 1000.0);
-    auto *label = new QLabel(tr("When it is silent, ask"), this);
+    auto *label = new QLabel(tr("If the first does not answer, ask"), this);
     label->setBuddy(m_fallback);
     row->addWidget(label);
     row->addWidget(m_fallback);
-    row->addWidget(new QLabel(tr("after"), this));
+    m_after = new QLabel(tr("after"), this);
+    row->addWidget(m_after);
     row->addWidget(m_patience);
     row->addStretch();
     layout->addLayout(row);
@@ -152,6 +153,11 @@ void ModelsDialog::connectSignals() {
     connect(m_inUse, &QCheckBox::clicked, this, &ModelsDialog::setInUse);
     connect(m_fallback, &QComboBox::activated, this,
             [this] { m_choice.fallback.provider = m_fallback->currentData().toString(); });
+    connect(m_fallback, &QComboBox::currentIndexChanged, this, [this] {
+        for (auto *widget :
+             std::initializer_list<QWidget *>{m_after, m_patience}) // of nobody there is no after
+            widget->setVisible(!m_fallback->currentData().toString().isEmpty());
+    });
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }

@@ -69,6 +69,7 @@ private:
     QCheckBox *m_inUse = nullptr;
     QLabel *m_empty = nullptr;
     QComboBox *m_fallback = nullptr;
+    QLabel *m_after = nullptr;
     QDoubleSpinBox *m_patience = nullptr;
     QLabel *m_problem = nullptr;
     QDialogButtonBox *m_buttons = nullptr;

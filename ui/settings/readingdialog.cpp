@@ -99,7 +99,7 @@ void ReadingDialog::addRecognition(QVBoxLayout *layout, const ReadingMeans &mean
     layout->addWidget(m_languages);
     layout->addWidget(explain(means.languages.isEmpty()
                                   ? tr("No language is installed: install tesseract-ocr-eng or another one.")
-                                  : tr("More languages come with the packages tesseract-ocr-…"),
+                                  : tr("More come with packages such as tesseract-ocr-deu."),
                               this));
 }
 
@@ -127,9 +127,10 @@ void ReadingDialog::addProtection(QVBoxLayout *layout, const QStringList &protec
 
 void ReadingDialog::addLimits(QVBoxLayout *layout) {
     layout->addWidget(heading(tr("Limits of one document"), this));
-    m_textMiB = number(tr("Most text"), settings::mostTextMiB, tr(" MiB"), this);
-    m_seconds = number(tr("Longest without progress"), settings::mostSecondsWithoutFrame, tr(" s"), this);
-    m_minutes = number(tr("Longest in all"), settings::mostMinutesInAll, tr(" min"), this);
+    m_textMiB = number(tr("Text at most"), settings::mostTextMiB, tr(" MiB"), this);
+    m_seconds =
+        number(tr("Give up after no progress for"), settings::mostSecondsWithoutFrame, tr(" s"), this);
+    m_minutes = number(tr("Give up after"), settings::mostMinutesInAll, tr(" min"), this);
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(5);

@@ -1,6 +1,7 @@
 #include "settings/sendingsheet.h"
 
 #include "widgets/buttons.h"
+#include "widgets/dialogs.h"
 #include "widgets/plainlabel.h"
 
 #include <QGridLayout>
@@ -26,8 +27,8 @@ QString whatGoes(const Sending &sending) {
 QString howMuch(const Sending &sending) {
     const QLocale locale;
     return sending.documents
-               ? QObject::tr("The library has %1 passages now, about %2 tokens. What was embedded with this "
-                             "model before does not go again.")
+               ? QObject::tr("The library has %1 passages now, about %2 tokens. What this model was "
+                             "given before is not sent again.")
                      .arg(locale.toString(sending.passages), locale.toString(sending.tokens))
                : QObject::tr("A few passages with each question.");
 }
@@ -61,7 +62,7 @@ SendingSheet::SendingSheet(const Sending &sending, QWidget *parent) : QDialog(pa
     if (!sending.cost.isEmpty())
         addRow(grid, tr("Cost"), sending.cost, this);
     addRow(grid, tr("Kept"),
-           tr("What %1 keeps is up to those who run it. Your yes is kept here, for this address.")
+           tr("What %1 keeps is up to those who run it. Your answer is remembered for this address.")
                .arg(sending.host),
            this);
     layout->addLayout(grid);
@@ -76,6 +77,7 @@ SendingSheet::SendingSheet(const Sending &sending, QWidget *parent) : QDialog(pa
     connect(send, &QPushButton::clicked, this, &QDialog::accept);
     connect(stay, &QPushButton::clicked, this, &QDialog::reject);
     stay->setFocus();
+    fitHeight(this);
 }
 
 } // namespace docchat::ui

@@ -6,6 +6,7 @@
 #include <QIntValidator>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTextBlock>
@@ -188,6 +189,13 @@ QWidget *SourcePane::makeFindBar() {
     return m_findBar;
 }
 
+void SourcePane::focusPage() {
+    if (m_pageBox->isVisible()) {
+        m_pageBox->setFocus(Qt::ShortcutFocusReason);
+        m_pageBox->selectAll();
+    }
+}
+
 void SourcePane::showPageNumber(int page) {
     m_pageBox->setText(QString::number(page));
 }
@@ -234,6 +242,7 @@ void SourcePane::showText(DocumentId id, const QString &name, const std::vector<
         documentStart += section.text.size() + 1;
         text += section.text;
     }
+    m_text->setCurrentCharFormat({}); // else all of it is set as what the cursor stood in, such as a heading
     m_text->setPlainText(text);
     for (const auto &[heading, length] : headings) {
         QTextCursor cursor(m_text->document());
@@ -265,6 +274,10 @@ void SourcePane::showProblem(DocumentId id, const QString &name, const QString &
     m_pages->setPages({}, 0);
     m_problem->setText(reason);
     m_stack->setCurrentWidget(m_problem);
+}
+
+QWidget *SourcePane::view() const {
+    return m_stack->currentWidget() == m_pages ? static_cast<QWidget *>(m_pages) : m_text;
 }
 
 bool SourcePane::showsProblem() const {
@@ -382,9 +395,12 @@ void SourcePane::startFind() {
     m_findBox->selectAll();
 }
 
-void SourcePane::setFound(const QList<Citation> &found) {
+void SourcePane::setFound(const QList<Citation> &found, bool areAll) {
     m_found = found;
+    m_foundAll = areAll;
     m_foundAt = -1;
+    if (found.isEmpty())
+        clearMark();
     m_findCount->setText(found.isEmpty() ? (m_findBox->text().isEmpty() ? QString() : tr("none"))
                                          : tr("%1 matches").arg(found.size()));
     findNext(1);
@@ -394,7 +410,8 @@ void SourcePane::findNext(int step) {
     if (m_found.isEmpty())
         return;
     m_foundAt = int((m_foundAt + step + m_found.size()) % m_found.size());
-    m_findCount->setText(tr("%1 of %2").arg(m_foundAt + 1).arg(m_found.size()));
+    m_findCount->setText((m_foundAll ? tr("%1 of %2") : tr("%1 of more than %2"))
+                             .arg(QLocale().toString(m_foundAt + 1), QLocale().toString(m_found.size())));
     goTo(m_found[m_foundAt], m_found);
 }
 

@@ -42,10 +42,11 @@ public:
     [[nodiscard]] DocumentId document() const { return m_document; }
     [[nodiscard]] bool showsProblem() const;
     [[nodiscard]] PageView *pages() { return m_pages; }
-    void setNarrow(bool narrow); ///< the pane covers the chat: there is a Back
+    [[nodiscard]] QWidget *view() const; ///< the pages or the text, whichever is shown
+    void setNarrow(bool narrow);         ///< the pane covers the chat: there is a Back
 
     /// The occurrences that find() was asked for, and which one is shown.
-    void setFound(const QList<Citation> &found);
+    void setFound(const QList<Citation> &found, bool areAll); ///< false: there are more
 
 Q_SIGNALS:
     void closeWanted();
@@ -55,6 +56,7 @@ Q_SIGNALS:
 
 public Q_SLOTS:
     void startFind();
+    void focusPage(); ///< the box with the page's number, where there are pages
     void findNext(int step = 1);
 
 private:
@@ -104,6 +106,7 @@ private:
     QList<Citation> m_found;
     QList<Citation> m_others; ///< marked weakly beside the one that was gone to
     int m_foundAt = -1;
+    bool m_foundAll = true;
 };
 
 } // namespace docchat::ui

@@ -1,5 +1,7 @@
 #include "index/documents.h"
 
+#include "index/matches.h"
+#include "index/versions.h"
 #include "model/layout.h"
 
 #include "indextest.h"
@@ -43,6 +45,11 @@ private Q_SLOTS:
     void whatIsAttachedGoesWithItsMail();
     void whatIsAttachedStaysWhenItsMailIsReadAgain();
     void anAttachmentThatFailedStaysWhenOtherFilesAreAdded();
+    void whatIsTakenOutOfTheListIsNeitherListedNorFound();
+    void whatIsTakenOutOfTheListComesBack_data();
+    void whatIsTakenOutOfTheListComesBack();
+    void whatIsTakenOutOfTheListIsRemovedForGood();
+    void aNewNameStaysWhenTheFileIsReadAgain();
 };
 
 namespace {
@@ -471,6 +478,72 @@ void DocumentsTest::anAttachmentThatFailedStaysWhenOtherFilesAreAdded() {
     setState(library.database, attachment, DocumentState::Failed, nullptr);
     addDocument(library.database, aDocument(u"b.txt"_s));
     QVERIFY(findDocument(library.database, attachment));
+}
+
+void DocumentsTest::whatIsTakenOutOfTheListIsNeitherListedNorFound() {
+    Library library;
+    const auto mail = addWithText(library.database, aDocument(u"letter.eml"_s));
+    addWithText(library.database, attachedTo(mail, u"1"_s));
+    addWithText(library.database, aDocument(u"b.txt"_s));
+    QCOMPARE(findMatches(library.database, u"steel"_s, {}, 10).total, 3);
+    QVERIFY(!hasRemovedDocuments(library.database));
+
+    markRemoved(library.database, mail, true);
+    QVERIFY(hasRemovedDocuments(library.database));
+    QCOMPARE(namesIn(library.database), QStringList{u"b.txt"_s});
+    QCOMPARE(findMatches(library.database, u"steel"_s, {}, 10).total, 1);
+    QCOMPARE(findMatches(library.database, u"steel"_s, Scope({mail}), 10).total, 0); // it was ticked
+    for (const auto &document : unfinishedDocuments(library.database))
+        QCOMPARE(document.name, u"b.txt"_s);
+    QCOMPARE(library.database.integer("SELECT count(*) FROM passage"), 3); // for now
+}
+
+void DocumentsTest::whatIsTakenOutOfTheListComesBack_data() {
+    QTest::addColumn<bool>("addedAgain");
+    QTest::newRow("wanted back") << false;
+    QTest::newRow("added again") << true;
+}
+
+void DocumentsTest::whatIsTakenOutOfTheListComesBack() {
+    QFETCH(bool, addedAgain);
+    Library library;
+    const auto mail = addWithText(library.database, aDocument(u"letter.eml"_s));
+    addWithText(library.database, attachedTo(mail, u"1"_s));
+    markRemoved(library.database, mail, true);
+    if (addedAgain)
+        addLocation(library.database, mail, u"/another/letter.eml"_s);
+    else
+        markRemoved(library.database, mail, false);
+    QCOMPARE(namesIn(library.database), (QStringList{u"letter.eml"_s, u"part 1"_s}));
+    QCOMPARE(findMatches(library.database, u"steel"_s, {}, 10).total, 2);
+    QCOMPARE(purgeRemovedDocuments(library.database), 0);
+    QCOMPARE(library.database.integer("SELECT count(*) FROM document"), 2);
+}
+
+void DocumentsTest::whatIsTakenOutOfTheListIsRemovedForGood() {
+    Library library;
+    const auto mail = addWithText(library.database, aDocument(u"letter.eml"_s));
+    addWithText(library.database, attachedTo(mail, u"1"_s));
+    addWithText(library.database, aDocument(u"b.txt"_s));
+    markRemoved(library.database, mail, true);
+    QCOMPARE(purgeRemovedDocuments(library.database), 2);
+    QVERIFY(!hasRemovedDocuments(library.database));
+    QCOMPARE(library.database.integer("SELECT count(*) FROM document"), 1);
+    QCOMPARE(library.database.integer("SELECT count(*) FROM passage"), 1);
+    QCOMPARE(checkIntegrity(library.database), QStringList());
+}
+
+void DocumentsTest::aNewNameStaysWhenTheFileIsReadAgain() {
+    Library library;
+    auto file = aDocument(u"scan0041.pdf"_s);
+    const auto id = addWithText(library.database, file);
+    setState(library.database, id, DocumentState::Ready, nullptr);
+    renameDocument(library.database, id, u"Lease of the office"_s);
+    QCOMPARE(namesIn(library.database), QStringList{u"Lease of the office"_s});
+    file.sha256 = "other bytes";
+    const auto version = beginVersion(library.database, *findDocument(library.database, id), file, {}).id;
+    replaceByVersion(library.database, version, file);
+    QCOMPARE(namesIn(library.database), QStringList{u"Lease of the office"_s});
 }
 
 DOCCHAT_TEST(DocumentsTest)

@@ -40,7 +40,7 @@ const Fill fills[] = {
      "INSERT INTO model VALUES (3, 'm', 2);"
      "INSERT INTO provider(name, kind, url, embed_model, chat_model, key_env, active)"
      " VALUES ('home', 'ollama', 'http://127.0.0.1:1', 'e', 'c', 'KEY', 1);"
-     "INSERT INTO collection VALUES (4, 'Bikes'); INSERT INTO collection_document VALUES (4, 1);"
+     "INSERT INTO collection(id, name) VALUES (4, 'Bikes'); INSERT INTO collection_document VALUES (4, 1);"
      "INSERT INTO chat(id, collection, title, instructions, changed_at) VALUES (5, 4, 'Steel', 'Be brief', "
      "7);"
      "INSERT INTO message(chat, role, text, at) VALUES (5, 'question', 'which engine', 8);"
@@ -75,6 +75,9 @@ const Fill fills[] = {
     {9, 0,
      "INSERT INTO job(path, part, name, document, parent) VALUES"
      " ('/d/b.pdf', '', 'b.pdf', 2, NULL), ('/d/a.txt', '2/1', 'c.txt', 3, 1)"},
+    {10, 0,
+     "UPDATE collection SET instructions='In rhyme', answer_length='long', answer_language='fr';"
+     "INSERT INTO collection_path VALUES ('/d/b.pdf', 4); INSERT INTO collection_tick VALUES (4, 1)"},
 };
 
 QStringList column(Database &database, const QString &sql) {

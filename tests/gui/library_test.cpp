@@ -1,0 +1,267 @@
+#include "scene.h"
+#include "testmain.h"
+
+#include <QDir>
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QMenu>
+
+using namespace docchat;
+using namespace docchat::tests;
+using namespace Qt::StringLiterals;
+
+using Order = ui::DocumentFilter::Order;
+
+namespace {
+
+/// What the list shows, from above.
+QStringList listed(Scene &scene) {
+    QStringList names;
+    const auto *model = scene.list()->model();
+    for (int row = 0; row < model->rowCount(); ++row)
+        names += model->index(row, 0).data().toString();
+    return names;
+}
+
+QModelIndex indexOf(Scene &scene, const QString &name) {
+    return scene.list()->model()->index(int(listed(scene).indexOf(name)), 0);
+}
+
+void select(Scene &scene, const QString &name, QItemSelectionModel::SelectionFlags how) {
+    scene.list()->setFocus();
+    scene.list()->selectionModel()->setCurrentIndex(indexOf(scene, name), how);
+}
+
+QLineEdit *filterOf(Scene &scene) {
+    for (auto *field : scene.window()->library()->findChildren<QLineEdit *>()) {
+        if (field->accessibleName() == u"Filter documents"_s)
+            return field;
+    }
+    return nullptr;
+}
+
+/// Chooses in the menu of a document, by the mouse; false: it is not there, or cannot be chosen.
+bool chooseFor(Scene &scene, const QString &name, const QString &text) {
+    const auto at = scene.list()->visualRect(indexOf(scene, name)).center();
+    QContextMenuEvent wish(QContextMenuEvent::Mouse, at, scene.list()->viewport()->mapToGlobal(at));
+    QCoreApplication::sendEvent(scene.list()->viewport(), &wish);
+    auto *menu = scene.window()->library()->findChild<QMenu *>();
+    bool chosen = false;
+    for (auto *action : menu ? menu->actions() : QList<QAction *>()) {
+        if (action->text() != text || !action->isEnabled())
+            continue;
+        action->trigger();
+        chosen = true;
+    }
+    delete menu;
+    return chosen;
+}
+
+int ready(Scene &scene) {
+    return int(scene.count("SELECT count(*) FROM document WHERE state='ready'"));
+}
+
+/// Three documents, added in this order, and one that cannot be read.
+struct Shelf {
+    QTemporaryDir folder;
+    Scene scene;
+    bool isThere = false;
+
+    Shelf() {
+        const QDir files(folder.path());
+        isThere = true;
+        for (const auto *name : {"part 10.md", "Part 2.txt", "annex.md"})
+            isThere = isThere && scene.dropAndWait(writeFile(files, QString::fromLatin1(name),
+                                                             QByteArray("A bridge of steel, ") + name + "."));
+        isThere =
+            isThere && scene.drop({writeFile(files, u"broken.pdf"_s, "%PDF-1.7\nnothing")}) &&
+            QTest::qWaitFor(
+                [&] { return scene.row(u"broken.pdf"_s) && scene.row(u"broken.pdf"_s)->failed(); }, patience);
+    }
+};
+
+} // namespace
+
+class LibraryTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theOrderIsChosenAndKept();
+    void theFilterTakesNamesKindsAndStates();
+    void spaceTicksAndDeleteRemoves();
+    void whatIsRemovedCanBeBroughtBack();
+    void whatIsRemovedIsNotAskedAnyMore();
+    void aRemovalIsFinishedByTheEndOfTheProgram();
+    void aDocumentIsRenamed();
+    void aFileThatIsGoneIsShownAsSuch();
+    void theChatComesForwardInANarrowWindow();
+};
+
+void LibraryTest::theOrderIsChosenAndKept() {
+    QTemporaryDir data;
+    const QStringList added{u"part 10.md"_s, u"Part 2.txt"_s, u"annex.md"_s};
+    QTemporaryDir folder;
+    {
+        Scene scene({}, data.path());
+        for (const auto &name : added)
+            QVERIFY(scene.dropAndWait(writeFile(QDir(folder.path()), name, name.toUtf8() + " is a text.")));
+        auto *pane = scene.window()->library();
+        QCOMPARE(listed(scene), added);
+        pane->setOrder(Order::Name); // numbers as numbers, whatever the case
+        QCOMPARE(listed(scene), (QStringList{u"annex.md"_s, u"Part 2.txt"_s, u"part 10.md"_s}));
+        pane->setOrder(Order::Newest);
+        QCOMPARE(listed(scene), (QStringList{u"annex.md"_s, u"Part 2.txt"_s, u"part 10.md"_s}));
+        pane->setOrder(Order::Kind); // MD before TXT
+        QCOMPARE(listed(scene), (QStringList{u"annex.md"_s, u"part 10.md"_s, u"Part 2.txt"_s}));
+        pane->setOrder(Order::Added);
+        QCOMPARE(listed(scene), added);
+
+        click(pane->findChild<QPushButton *>(u"order"_s));
+        auto *menu = pane->findChild<QMenu *>();
+        QVERIFY(menu);
+        QCOMPARE(menu->actions().size(), 5);
+        QVERIFY(menu->actions().first()->isChecked());
+        menu->actions()[2]->trigger();
+        menu->close();
+        QCOMPARE(listed(scene).first(), u"annex.md"_s);
+    }
+    Scene again({}, data.path());
+    QTRY_COMPARE_WITH_TIMEOUT(listed(again).size(), 3, patience);
+    QCOMPARE(listed(again), (QStringList{u"annex.md"_s, u"Part 2.txt"_s, u"part 10.md"_s}));
+}
+
+void LibraryTest::theFilterTakesNamesKindsAndStates() {
+    Shelf shelf;
+    QVERIFY(shelf.isThere);
+    auto &scene = shelf.scene;
+    auto *filter = filterOf(scene);
+    const auto filtered = [&](const QString &typed) {
+        filter->setText(typed);
+        return listed(scene);
+    };
+    QCOMPARE(filtered(u"PART"_s), (QStringList{u"part 10.md"_s, u"Part 2.txt"_s}));
+    QCOMPARE(filtered(u"md part"_s), QStringList{u"part 10.md"_s});
+    QCOMPARE(filtered(u"txt"_s), QStringList{u"Part 2.txt"_s});
+    QCOMPARE(filtered(u"damaged"_s), QStringList{u"broken.pdf"_s});
+    QCOMPARE(filtered(u"part damaged"_s), QStringList());
+    filter->setFocus();
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QVERIFY(filter->text().isEmpty());
+    QCOMPARE(listed(scene).size(), 4);
+    scene.window()->library()->setOrder(Order::State); // what needs the person first
+    QCOMPARE(listed(scene).first(), u"broken.pdf"_s);
+}
+
+void LibraryTest::spaceTicksAndDeleteRemoves() {
+    Shelf shelf;
+    QVERIFY(shelf.isThere);
+    auto &scene = shelf.scene;
+    select(scene, u"part 10.md"_s, QItemSelectionModel::ClearAndSelect);
+    select(scene, u"Part 2.txt"_s, QItemSelectionModel::Select);
+    QTest::keyClick(scene.list(), Qt::Key_Space);
+    QCOMPARE(scene.documents().ticked().size(), 2);
+    QTest::keyClick(scene.list(), Qt::Key_Space);
+    QCOMPARE(scene.documents().ticked().size(), 0);
+    QTest::keyClick(scene.list(), Qt::Key_Delete);
+    QTRY_COMPARE_WITH_TIMEOUT(listed(scene), (QStringList{u"annex.md"_s, u"broken.pdf"_s}), patience);
+    QVERIFY(chooseFor(scene, u"broken.pdf"_s, u"Remove from the library"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(listed(scene), QStringList{u"annex.md"_s}, patience);
+}
+
+void LibraryTest::whatIsRemovedCanBeBroughtBack() {
+    Shelf shelf;
+    QVERIFY(shelf.isThere);
+    auto &scene = shelf.scene;
+    const auto before = listed(scene);
+    select(scene, u"part 10.md"_s, QItemSelectionModel::ClearAndSelect);
+    select(scene, u"annex.md"_s, QItemSelectionModel::Select);
+    QVERIFY(chooseFor(scene, u"annex.md"_s, u"Remove 2 documents from the library"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(listed(scene).size(), 2, patience);
+    auto *notice = scene.window()->library()->findChild<QWidget *>(u"removed"_s);
+    QVERIFY(notice->isVisible());
+    click(buttonNamed(notice, u"Undo"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(listed(scene), before, patience);
+    QVERIFY(!notice->isVisible());
+    QCOMPARE(ready(scene), 3);
+}
+
+void LibraryTest::whatIsRemovedIsNotAskedAnyMore() {
+    Shelf shelf;
+    QVERIFY(shelf.isThere);
+    auto &scene = shelf.scene;
+    auto *answer = scene.ask(u"Which bridge of steel is in the annex?"_s);
+    QVERIFY(!answer->message().citations.empty());
+    for (const auto *name : {"part 10.md", "Part 2.txt", "annex.md"}) {
+        select(scene, QString::fromLatin1(name), QItemSelectionModel::ClearAndSelect);
+        QTest::keyClick(scene.list(), Qt::Key_Delete);
+        QTRY_VERIFY_WITH_TIMEOUT(!listed(scene).contains(QString::fromLatin1(name)), patience);
+    }
+    answer = scene.ask(u"Which bridge of steel is in the annex now?"_s);
+    QVERIFY(answer->message().citations.empty());
+}
+
+void LibraryTest::aRemovalIsFinishedByTheEndOfTheProgram() {
+    QTemporaryDir data;
+    QTemporaryDir folder;
+    {
+        Scene scene({}, data.path());
+        QVERIFY(scene.dropAndWait(writeFile(QDir(folder.path()), u"a.md"_s, "A bridge of steel.")));
+        select(scene, u"a.md"_s, QItemSelectionModel::ClearAndSelect);
+        QTest::keyClick(scene.list(), Qt::Key_Delete);
+        QTRY_VERIFY_WITH_TIMEOUT(listed(scene).isEmpty(), patience);
+        QCOMPARE(ready(scene), 1); // it may be wanted back
+    }
+    Scene again({}, data.path());
+    QCOMPARE(again.count("SELECT count(*) FROM document"), 0);
+}
+
+void LibraryTest::aDocumentIsRenamed() {
+    Shelf shelf;
+    QVERIFY(shelf.isThere);
+    auto &scene = shelf.scene;
+    QVERIFY(chooseFor(scene, u"annex.md"_s, u"Rename…"_s));
+    auto *dialog = scene.dialog<QInputDialog>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->textValue(), u"annex.md"_s);
+    dialog->setTextValue(u"  Annex to the lease\n"_s);
+    dialog->accept();
+    QTRY_VERIFY_WITH_TIMEOUT(listed(scene).contains(u"Annex to the lease"_s), patience);
+    const auto *answer = scene.ask(u"Which bridge of steel is in the annex?"_s);
+    QVERIFY(std::ranges::any_of(answer->message().citations, [](const Citation &citation) {
+        return citation.name == u"Annex to the lease"_s;
+    }));
+}
+
+void LibraryTest::aFileThatIsGoneIsShownAsSuch() {
+    Shelf shelf;
+    QVERIFY(shelf.isThere);
+    auto &scene = shelf.scene;
+    QVERIFY(!scene.row(u"annex.md"_s)->secondLine().contains(u"missing"_s));
+    QVERIFY(QFile::remove(shelf.folder.filePath(u"annex.md"_s)));
+    scene.gui().library()->reload();
+    QTRY_COMPARE_WITH_TIMEOUT(scene.row(u"annex.md"_s)->secondLine(), u"1 section · file is missing"_s,
+                              patience);
+    QVERIFY(!scene.row(u"part 10.md"_s)->secondLine().contains(u"missing"_s));
+    QVERIFY(!chooseFor(scene, u"annex.md"_s, u"Show in its folder"_s));
+    QVERIFY(!scene.ask(u"Which bridge of steel is in the annex?"_s)
+                 ->message()
+                 .citations.empty()); // its text stays
+}
+
+void LibraryTest::theChatComesForwardInANarrowWindow() {
+    Shelf shelf;
+    QVERIFY(shelf.isThere);
+    auto &scene = shelf.scene;
+    auto *window = scene.window();
+    window->resize(1000, 700);
+    for (const auto key : {Qt::Key_L, Qt::Key_N}) {
+        scene.clickRow(u"annex.md"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(window->sourceShown() && !window->chat()->isVisible(), patience);
+        QTest::keyClick(window, key, Qt::ControlModifier);
+        QVERIFY(window->chat()->isVisible());
+        QTRY_VERIFY(window->chat()->composer()->isAncestorOf(QApplication::focusWidget()));
+    }
+}
+
+DOCCHAT_TEST(LibraryTest)
+#include "library_test.moc"

@@ -1,0 +1,218 @@
+#include "scene.h"
+#include "testmain.h"
+
+#include <QElapsedTimer>
+#include <QLineEdit>
+
+using namespace docchat;
+using namespace docchat::tests;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString handbook = u"bicycle-library-handbook.pdf"_s;
+
+ui::CommandPalette *paletteOf(Scene &scene) {
+    return scene.gui().palette()->palette();
+}
+
+/// "Document: handbook.pdf", a line for each.
+QStringList entriesOf(Scene &scene) {
+    QStringList lines;
+    const auto &entries = paletteOf(scene)->entries();
+    for (int row = 0; row < entries.rowCount(); ++row)
+        lines += entries.at(row).kind + u": "_s + entries.at(row).text;
+    return lines;
+}
+
+/// Types it into the palette, which Ctrl+K opens, and waits for all that is found.
+bool find(Scene &scene, const QString &text) {
+    bool all = false;
+    if (!paletteOf(scene)->isVisible())
+        QTest::keyClick(scene.window(), Qt::Key_K, Qt::ControlModifier);
+    const auto connection = QObject::connect(scene.gui().palette(), &PaletteController::foundAll,
+                                             scene.window(), [&] { all = true; });
+    paletteOf(scene)->field()->setText(text);
+    const bool found = QTest::qWaitFor([&] { return all; }, patience);
+    QObject::disconnect(connection);
+    return found;
+}
+
+void press(Scene &scene, Qt::Key key) {
+    QTest::keyClick(paletteOf(scene)->field(), key);
+}
+
+} // namespace
+
+class PaletteTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aTextIsRanked_data();
+    void aTextIsRanked();
+    void itOpensByItsKeyAndGivesTheFocusBack();
+    void itFindsDocumentsChatsPassagesAndCommands();
+    void arrowsChooseAndEnterGoesThere();
+    void aCommandIsRun();
+    void aPassageIsOpenedAtItsPlace();
+    void everyPassageIsSearchedFor();
+    void aClickElsewhereClosesIt();
+    void whatHasNoneOfTheWordsIsSaid();
+    void tenThousandDocumentsAreFoundInOneGo();
+};
+
+void PaletteTest::aTextIsRanked_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<int>("rank"); // -1: it does not fit
+    QTest::newRow("nothing typed") << u"Report.pdf"_s << u""_s << 0;
+    QTest::newRow("its beginning") << u"Report.pdf"_s << u"rep"_s << 0;
+    QTest::newRow("a word of it") << u"Annual report.pdf"_s << u"rep"_s << 1;
+    QTest::newRow("words of it in any order") << u"Annual report 2025.pdf"_s << u"2025 ann"_s << 1;
+    QTest::newRow("in a word") << u"Annual report.pdf"_s << u"port"_s << 2;
+    QTest::newRow("first in a word, then at its beginning") << u"airport port"_s << u"po"_s << 1;
+    QTest::newRow("one is missing") << u"Annual report.pdf"_s << u"annual budget"_s << -1;
+    QTest::newRow("behind a line") << u"old_scan-notes"_s << u"scan notes"_s << 1;
+}
+
+void PaletteTest::aTextIsRanked() {
+    QFETCH(QString, text);
+    QFETCH(QString, typed);
+    QFETCH(int, rank);
+    QCOMPARE(ui::paletteRank(text, ui::paletteWords(typed)).value_or(-1), rank);
+}
+
+void PaletteTest::itOpensByItsKeyAndGivesTheFocusBack() {
+    Scene scene;
+    auto *palette = paletteOf(scene);
+    QVERIFY(!palette->isVisible());
+    auto *before = QApplication::focusWidget();
+    QVERIFY(before);
+    QTest::keyClick(scene.window(), Qt::Key_K, Qt::ControlModifier);
+    QVERIFY(palette->isVisible());
+    QTRY_VERIFY(palette->field()->hasFocus());
+    QTRY_VERIFY(entriesOf(scene).contains(u"Command: Add documents"_s)); // all of them
+    press(scene, Qt::Key_Escape);
+    QVERIFY(!palette->isVisible());
+    QTRY_COMPARE(QApplication::focusWidget(), before);
+}
+
+void PaletteTest::itFindsDocumentsChatsPassagesAndCommands() {
+    Scene scene;
+    QVERIFY(scene.dropAndWait(samplePath()));
+    QVERIFY(scene.ask(u"How long may I keep a cargo bike?"_s));
+    QVERIFY(find(scene, u"library"_s));
+    const auto found = entriesOf(scene);
+    QVERIFY2(found.contains(u"Command: Library"_s), qPrintable(found.join(u'\n')));
+    QVERIFY2(found.contains(u"Document: "_s + handbook), qPrintable(found.join(u'\n')));
+    QVERIFY2(found.filter(QRegularExpression(u"^Passage: .*library"_s)).size() > 1,
+             qPrintable(found.join(u'\n')));
+    QVERIFY(find(scene, u"cargo"_s));
+    QVERIFY2(entriesOf(scene).contains(u"Chat: How long may I keep a cargo bike?"_s),
+             qPrintable(entriesOf(scene).join(u'\n')));
+    QVERIFY(find(scene, u""_s)); // what is newest, and all commands
+    QCOMPARE(entriesOf(scene).value(0), u"Document: "_s + handbook);
+    QCOMPARE(entriesOf(scene).value(1), u"Chat: How long may I keep a cargo bike?"_s);
+}
+
+void PaletteTest::arrowsChooseAndEnterGoesThere() {
+    Scene scene;
+    QVERIFY(scene.dropAndWait(samplePath()));
+    scene.window()->hideSource();
+    QVERIFY(find(scene, u"bicycle"_s));
+    const int last = paletteOf(scene)->entries().rowCount() - 1;
+    QVERIFY(last > 1);
+    const auto row = [&] { return paletteOf(scene)->list()->currentIndex().row(); };
+    QCOMPARE(row(), 0);
+    press(scene, Qt::Key_Up);
+    QCOMPARE(row(), last); // around the end
+    press(scene, Qt::Key_Down);
+    QCOMPARE(row(), 0);
+    QCOMPARE(entriesOf(scene).first(), u"Document: "_s + handbook);
+    QVERIFY(paletteOf(scene)->field()->accessibleDescription().contains(handbook)); // it is read out
+    press(scene, Qt::Key_Return);
+    QVERIFY(!paletteOf(scene)->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(scene.window()->sourceShown(), patience);
+}
+
+void PaletteTest::aCommandIsRun() {
+    Scene scene;
+    QVERIFY(scene.window()->library()->isVisible());
+    QVERIFY(find(scene, u"appearance dark"_s));
+    QCOMPARE(entriesOf(scene).value(0), u"Command: Appearance: Dark"_s);
+    press(scene, Qt::Key_Return);
+    QVERIFY(scene.window()->theme()->colours().dark);
+    QVERIFY(find(scene, u"appearance light"_s));
+    press(scene, Qt::Key_Return);
+    QVERIFY(!scene.window()->theme()->colours().dark);
+}
+
+void PaletteTest::aPassageIsOpenedAtItsPlace() {
+    Scene scene;
+    QVERIFY(scene.dropAndWait(samplePath()));
+    scene.window()->hideSource();
+    QVERIFY(find(scene, u"lost key costs"_s));
+    const auto lines = entriesOf(scene);
+    const auto passage = lines.filter(u"Passage: "_s).value(0);
+    QVERIFY2(passage.contains(u"key"_s), qPrintable(lines.join(u'\n')));
+    for (qsizetype i = lines.indexOf(passage); i > 0; --i)
+        press(scene, Qt::Key_Down);
+    press(scene, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(scene.window()->sourceShown(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.window()->source()->pages()->currentPage(), 3, patience);
+}
+
+void PaletteTest::everyPassageIsSearchedFor() {
+    Scene scene;
+    QVERIFY(scene.dropAndWait(samplePath()));
+    QVERIFY(find(scene, u"bike"_s));
+    QCOMPARE(entriesOf(scene).last(), u"Search: Every passage with “bike”"_s);
+    press(scene, Qt::Key_Up);
+    press(scene, Qt::Key_Return);
+    QVERIFY(scene.gui().search()->isOpen());
+    QCOMPARE(scene.window()->chat()->composer()->text(), u"bike"_s);
+}
+
+void PaletteTest::aClickElsewhereClosesIt() {
+    Scene scene;
+    QVERIFY(find(scene, u"a"_s));
+    scene.window()->chat()->composer()->focusText();
+    QVERIFY(!paletteOf(scene)->isVisible());
+    QVERIFY(scene.window()->chat()->composer()->isAncestorOf(QApplication::focusWidget()));
+}
+
+void PaletteTest::whatHasNoneOfTheWordsIsSaid() {
+    Scene scene;
+    QVERIFY(scene.dropAndWait(samplePath()));
+    QVERIFY(find(scene, u"xylophone"_s));
+    QCOMPARE(entriesOf(scene), QStringList{u"Search: Every passage with “xylophone”"_s});
+}
+
+void PaletteTest::tenThousandDocumentsAreFoundInOneGo() {
+    Scene scene;
+    bool listed = false;
+    connect(scene.gui().library(), &LibraryController::documentsChanged, this, [&] { listed = true; });
+    QTRY_VERIFY(listed); // its own, of which there are none
+    std::vector<Document> documents;
+    for (int i = 1; i <= 10'000; ++i) {
+        Document document;
+        document.id = i;
+        document.name = u"minutes of meeting %1.md"_s.arg(i);
+        document.path = u"/nowhere/%1"_s.arg(i);
+        document.kind = DocumentKind::Markdown;
+        document.state = DocumentState::Ready;
+        documents.push_back(document);
+    }
+    scene.documents().setDocuments(documents);
+    QVERIFY(find(scene, u"meeting 9999"_s));
+    QCOMPARE(entriesOf(scene).value(0), u"Document: minutes of meeting 9999.md"_s);
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(find(scene, u"meeting"_s));
+    qInfo("all that was found among 10,000 documents is there after %lld ms", timer.elapsed());
+    QCOMPARE(entriesOf(scene).value(0), u"Document: minutes of meeting 10000.md"_s); // the newest first
+    QCOMPARE(entriesOf(scene).filter(u"Document: "_s).size(), 8);
+}
+
+DOCCHAT_TEST(PaletteTest)
+#include "palette_test.moc"
