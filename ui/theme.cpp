@@ -128,7 +128,7 @@ QListWidget#servers::item:selected, QListWidget#sendings::item:selected { backgr
 #errorCard { background: @warningBack; border: 1px solid @warningBack; border-radius: 7px; }
 #found { color: @accentText; }
 #palette { background: @cards; border: 1px solid @lines; border-radius: 11px; }
-#notice { background: @weak; border-radius: 7px; }
+#notice, #removed { background: @weak; border-radius: 7px; }
 #dropZone { border: 2px dashed @lines; border-radius: 8px; color: @dim; }
 #sourceText { background: @cards; border: none; }
 #answer { background: transparent; border: none; }

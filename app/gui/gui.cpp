@@ -131,6 +131,8 @@ void Gui::connectSearch() {
 }
 
 void Gui::connectPalette() {
+    connect(m_window->chat()->composer(), &ui::Composer::documentNameWanted, m_palette.get(),
+            &PaletteController::nameDocument);
     connect(m_palette.get(), &PaletteController::documentWanted, m_source.get(),
             &SourceController::showDocument);
     connect(m_palette.get(), &PaletteController::chatWanted, m_window->library()->chats(),
@@ -355,7 +357,6 @@ async::Task<void> Gui::shutdown() {
             dialog->hide();
     }
     co_await m_chat->drafts()->save();
-    co_await m_library->purge();
     co_await m_background.shutdown(shutdownGrace);
     co_await m_application->shutdown();
 }

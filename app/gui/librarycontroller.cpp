@@ -26,6 +26,7 @@ constexpr int showIntervalMs = 100;
 constexpr int longestName = 200; // characters that a person may type
 constexpr auto undoTime = std::chrono::seconds(10);
 constexpr int scrubIntervalMs = 20'000; // removed words leave the file within a minute
+constexpr qsizetype removedAtOnce = 20; // documents in one transaction
 constexpr int reloadIntervalMs = 150;   // many small files end one right after the other
 constexpr qsizetype askAbove = 50;      // files at once
 
@@ -39,6 +40,7 @@ LibraryController::LibraryController(Application *application, ui::MainWindow *w
     , m_documents(documents)
     , m_collections(collections)
     , m_background(background) {
+    m_lookingPool.setMaxThreadCount(1);
     m_showSoon.setSingleShot(true);
     m_showSoon.setInterval(showIntervalMs);
     m_reloadSoon.setSingleShot(true);
@@ -64,6 +66,12 @@ void LibraryController::connectSignals() {
     connect(library, &ui::LibraryPane::cancelWanted, jobs, &ingest::Jobs::cancel);
     connect(library, &ui::LibraryPane::retryWanted, this,
             [this](const ingest::Source &source) { readAgain(source, {}); });
+    connect(library, &ui::LibraryPane::dismissWanted, this, [this](const ingest::Source &source) {
+        const auto path = source; // of a row that goes
+        forgetEnded(path);
+        m_documents->removeFailed(path);
+        showChanges();
+    });
     connect(library, &ui::LibraryPane::unlockWanted, this, [this](const ingest::Source &source) {
         m_background->spawn("unlock", &LibraryController::unlock, this, source);
     });
@@ -154,8 +162,8 @@ void LibraryController::showChanges() {
         if (current.isEmpty())
             current = job.name;
     }
-    if (counts.running == 0)
-        m_window->library()->notify({}); // nothing goes on any more
+    if (counts.running == 0 && std::exchange(m_tellsOfGoingOn, false))
+        m_window->library()->notify({});
     const auto &embedding = m_application->reembedding().progress();
     m_window->activity()->setReembedding(embedding, atOnce);
     counts.failed += embedding.state == Reembedding::State::Failed ? 1 : 0;
@@ -171,6 +179,7 @@ void LibraryController::showChanges() {
 
 void LibraryController::jobEnded(int id) {
     const auto job = *m_application->jobs().find(id);
+    const auto twin = twinOf(job);
     m_changed.insert(id);
     if (job.state == Job::State::Cancelled || job.before != 0)
         m_scrubSoon.start();
@@ -183,8 +192,19 @@ void LibraryController::jobEnded(int id) {
     if (job.state == Job::State::Failed && job.result.error)
         m_window->status()->setAccessibleDescription(job.result.error->message);
     showChanges();
+    if (!twin.isEmpty())
+        m_window->library()->notify(
+            tr("%1 is the same as %2, which is in the library already.").arg(job.name, twin));
     if (!m_reloadSoon.isActive())
         m_reloadSoon.start();
+}
+
+/// What the library calls the same bytes, which were read from another place; empty: there are none.
+QString LibraryController::twinOf(const Job &job) const {
+    if (job.state != Job::State::Done || job.result.outcome != ingest::Ingested::Outcome::Unchanged)
+        return {};
+    const int row = m_documents->rowOf(job.result.document);
+    return row < 0 || m_documents->at(row).isSameAs(job) ? QString() : m_documents->at(row).name;
 }
 
 void LibraryController::reload() {
@@ -199,6 +219,9 @@ Task<void> LibraryController::loadDocuments() {
         co_return;
     }
     m_documents->setDocuments(*documents);
+    auto removed = m_removed; // without what was added again
+    if (removed.removeIf([this](DocumentId id) { return m_documents->rowOf(id) >= 0; }) > 0)
+        showRemoved(removed);
     m_window->status()->setDocuments(m_documents->documents());
     Q_EMIT documentsChanged();
     m_background->spawn("look for files", &LibraryController::lookForFiles, this);
@@ -224,6 +247,7 @@ Task<void> LibraryController::resumeUnended() {
         co_return;
     }
     const auto count = int(resumed->goOn.size());
+    m_tellsOfGoingOn = count > 0;
     if (count > 0)
         m_window->library()->notify(count == 1 ? tr("Going on with 1 document")
                                                : tr("Going on with %1 documents").arg(count));
@@ -255,7 +279,7 @@ Task<void> LibraryController::addAll(QStringList paths) {
     QList<ingest::JobId> jobs;
     for (const auto &path : files) {
         forgetEnded(path);
-        jobs += m_application->jobs().add(path);
+        jobs += m_application->jobs().add(path, {}, ingest::Jobs::laneOf(files.size()));
     }
     Q_EMIT added(jobs);
 }
@@ -321,7 +345,7 @@ void LibraryController::remove(const QList<DocumentId> &documents) {
 }
 
 Task<void> LibraryController::hide(QList<DocumentId> documents) {
-    m_purgeSoon.start(); // what was removed before stays with it
+    documents.removeIf([this](DocumentId id) { return m_removed.contains(id); });
     const auto families = co_await m_application->store().write([documents](index::Database &database) {
         QList<DocumentId> ids;
         for (const auto id : documents) {
@@ -334,42 +358,55 @@ Task<void> LibraryController::hide(QList<DocumentId> documents) {
         ui::tell(m_window, QStringLiteral("DocChat"), families.error().text());
         co_return;
     }
-    m_removed += documents;
-    m_window->library()->setRemoved(m_removed.size());
     m_application->jobs().cancelOf(*families);
+    showRemoved(m_removed + documents);
     for (const auto id : *families)
         Q_EMIT documentGone(id);
     co_await loadDocuments();
 }
 
+/// What can be brought back; from now on ten seconds long.
+void LibraryController::showRemoved(const QList<DocumentId> &documents) {
+    m_removed = documents;
+    m_window->library()->setRemoved(m_removed.size());
+    m_removed.isEmpty() ? m_purgeSoon.stop() : m_purgeSoon.start();
+}
+
 Task<void> LibraryController::undo() {
-    m_purgeSoon.stop();
-    m_window->library()->setRemoved(0);
-    const auto restored = co_await m_application->store().write(
-        [documents = std::exchange(m_removed, {})](index::Database &database) {
-            for (const auto id : documents)
-                index::markRemoved(database, id, false);
-            return Done{};
-        });
-    if (!restored.ok())
+    const auto documents = m_removed;
+    showRemoved({});
+    const auto restored = co_await m_application->store().write([documents](index::Database &database) {
+        for (const auto id : documents)
+            index::markRemoved(database, id, false);
+        return Done{};
+    });
+    if (!restored.ok()) {
+        showRemoved(documents);
         ui::tell(m_window, QStringLiteral("DocChat"), restored.error().text());
+    }
     co_await loadDocuments();
 }
 
+/// Some at a time, as others wait to write; what was added again meanwhile stays.
 Task<void> LibraryController::purge() {
-    m_purgeSoon.stop();
-    const auto documents = std::exchange(m_removed, {});
-    if (documents.isEmpty())
-        co_return;
-    m_window->library()->setRemoved(0);
-    const auto purged = co_await m_application->store().write([documents](index::Database &database) {
-        for (const auto id : documents)
-            index::removeDocument(database, id);
-        return Done{};
-    });
-    if (!purged.ok()) // they stay out of the list, and the next start goes on
-        qWarning("%s", qPrintable(purged.error().text()));
-    m_scrubSoon.start();
+    auto documents = m_removed;
+    showRemoved({});
+    while (!documents.isEmpty()) {
+        const auto some = documents.first(std::min(documents.size(), removedAtOnce));
+        documents.remove(0, some.size());
+        const auto purged = co_await m_application->store().write([some](index::Database &database) {
+            for (const auto id : some) {
+                if (index::isMarkedRemoved(database, id))
+                    index::removeDocument(database, id);
+            }
+            return Done{};
+        });
+        if (!purged.ok()) { // they stay out of the list, and the next start goes on
+            qWarning("%s", qPrintable(purged.error().text()));
+            co_return;
+        }
+    }
+    co_await scrub();
 }
 
 /// The program before this one ended before it came to it.
@@ -377,7 +414,7 @@ Task<void> LibraryController::purgeLeft() {
     const auto purged = co_await m_application->store().write(
         [](index::Database &database) { return index::purgeRemovedDocuments(database); });
     if (purged.ok() && *purged > 0)
-        m_scrubSoon.start();
+        co_await scrub();
 }
 
 Task<void> LibraryController::rename(DocumentId id, QString name) {
@@ -394,22 +431,31 @@ Task<void> LibraryController::rename(DocumentId id, QString name) {
     co_await loadDocuments();
 }
 
-/// Which files are not where they were. On a drive that sleeps this takes its time, so it is not the loop's.
+/// Which documents have no file left where one was. On a drive that sleeps this takes its time: it is neither
+/// the loop's, nor that of the threads that everything else needs.
 Task<void> LibraryController::lookForFiles() {
-    std::vector<std::pair<DocumentId, QString>> files;
-    for (int row = 0; row < m_documents->rowCount(); ++row) {
-        const auto &document = m_documents->at(row);
-        if (document.id != 0)
-            files.emplace_back(document.id, document.path);
+    m_looksAgain = true;
+    if (std::exchange(m_looks, true))
+        co_return; // the one that looks does so once more
+    while (std::exchange(m_looksAgain, false)) {
+        const auto places = co_await m_application->store().read(&index::allLocations);
+        if (!places.ok())
+            break;
+        m_documents->setMissing(co_await async::runBlocking(
+            async::BlockingOptions{&m_lookingPool, async::OnCancel::Abandon},
+            [](std::stop_token stop, const std::vector<std::pair<DocumentId, QString>> &files) {
+                QSet<DocumentId> missing;
+                QSet<DocumentId> there;
+                for (const auto &[id, path] : files) {
+                    if (stop.stop_requested())
+                        break;
+                    (QFileInfo::exists(path) ? there : missing) += id;
+                }
+                return missing - there;
+            },
+            *places));
     }
-    m_documents->setMissing(co_await async::runBlocking([files](std::stop_token stop) {
-        QSet<DocumentId> missing;
-        for (const auto &[id, path] : files) {
-            if (!stop.stop_requested() && !QFileInfo::exists(path))
-                missing += id;
-        }
-        return missing;
-    }));
+    m_looks = false;
 }
 
 Task<Result<bool>> LibraryController::removeDocument(DocumentId id) {

@@ -3,6 +3,7 @@
 #include "collectioncontroller.h"
 
 #include <QSet>
+#include <QThreadPool>
 #include <QTimer>
 
 namespace docchat {
@@ -23,8 +24,6 @@ public:
     void reload();
     /// Takes them out of the list, with what is attached to them; ten seconds long they can be brought back.
     void remove(const QList<DocumentId> &documents);
-    /// Removes for good what was taken out of the list.
-    async::Task<void> purge();
     /// Removes one at once: was there one? What is attached to it goes too, and its jobs.
     async::Task<Result<bool>> removeDocument(DocumentId id);
 
@@ -44,6 +43,8 @@ private:
     async::Task<void> loadDocuments();
     async::Task<void> hide(QList<DocumentId> documents);
     async::Task<void> undo();
+    void showRemoved(const QList<DocumentId> &documents);
+    async::Task<void> purge();
     async::Task<void> purgeLeft();
     async::Task<void> rename(DocumentId id, QString name);
     async::Task<void> lookForFiles();
@@ -51,6 +52,7 @@ private:
     async::Task<void> resumeUnended();
     async::Task<void> scrub();
     void jobEnded(int id);
+    [[nodiscard]] QString twinOf(const ingest::Job &job) const;
     void showChanges();
     void forgetEnded(const ingest::Source &source);
     async::Task<void> chooseAndAdd(bool folder);
@@ -67,7 +69,11 @@ private:
     QTimer m_scrubSoon;
     QTimer m_purgeSoon;
     QList<DocumentId> m_removed; ///< that can be brought back
+    QThreadPool m_lookingPool;   ///< one thread, which a drive may hold up
+    bool m_looks = false;
+    bool m_looksAgain = false;
     bool m_resumed = false;
+    bool m_tellsOfGoingOn = false;
 };
 
 } // namespace docchat

@@ -21,6 +21,7 @@ namespace {
 
 constexpr int mostCommands = 8;
 constexpr int mostDocuments = 8;
+constexpr int mostNamed = 50; // documents, where nothing else is looked for
 constexpr int mostChats = 5;
 constexpr int mostPassages = 6;
 constexpr int worstRank = 2;
@@ -84,7 +85,19 @@ PaletteController::PaletteController(Application *application, ui::MainWindow *w
 }
 
 void PaletteController::open() {
-    m_palette->open();
+    m_mode = Mode::Anything;
+    m_palette->open(tr("Find a document, a chat, a passage or a command"));
+}
+
+void PaletteController::nameDocument() {
+    m_mode = Mode::Naming;
+    m_window->chat()->composer()->focusText(); // which goes on when a document is named
+    m_palette->open(tr("Name a document to ask"));
+}
+
+void PaletteController::tick(DocumentId id) {
+    if (const int row = m_documents->rowOf(id); row >= 0)
+        m_documents->setTicked(row, !m_documents->at(row).ticked);
 }
 
 void PaletteController::lookUp(const QString &typed) {
@@ -92,12 +105,17 @@ void PaletteController::lookUp(const QString &typed) {
     m_stop = std::stop_source();
     const auto words = ui::paletteWords(typed);
     auto entries = documentsFor(words);
+    if (m_mode == Mode::Naming) {
+        m_palette->setEntries(std::move(entries), true);
+        Q_EMIT foundAll();
+        return;
+    }
     const auto documents = entries.size();
     auto commands = commandsFor(words);
     entries.insert(words.isEmpty() ? entries.end() : entries.begin(),
                    std::make_move_iterator(commands.begin()), std::make_move_iterator(commands.end()));
     const auto chatsAt = words.isEmpty() ? documents : entries.size();
-    m_palette->setEntries(entries);
+    m_palette->setEntries(entries, false);
     m_background->spawn("find anything", &PaletteController::find, this, words.join(QLatin1Char(' ')),
                         std::move(entries), chatsAt, m_stop.get_token());
 }
@@ -128,27 +146,35 @@ Task<void> PaletteController::find(QString typed, Entries entries, size_t chatsA
         entries.push_back({tr("Search"), tr("Every passage with “%1”").arg(typed), {}, [this, typed] {
                                Q_EMIT searchWanted(typed);
                            }});
-    m_palette->setEntries(std::move(entries));
+    m_palette->setEntries(std::move(entries), true);
     Q_EMIT foundAll();
 }
 
 PaletteController::Entries PaletteController::documentsFor(const QStringList &words) {
+    const size_t most = m_mode == Mode::Naming ? mostNamed : words.isEmpty() ? mostRecent : mostDocuments;
     std::vector<std::pair<int, int>> ranked;                       // rows
     for (int row = m_documents->rowCount() - 1; row >= 0; --row) { // the newest first
         const auto &document = m_documents->at(row);
         const auto rank = ui::paletteRank(document.name, words);
-        if (rank && document.id != 0 && m_documents->isShown(document))
+        const bool fits = m_mode == Mode::Anything || !document.failed();
+        if (rank && fits && document.id != 0 && m_documents->isShown(document))
             ranked.emplace_back(*rank, row);
-        if (words.isEmpty() && ranked.size() >= mostRecent)
+        if (words.isEmpty() && ranked.size() >= most)
             break;
     }
     Entries entries;
-    for (const int row : best(ranked, mostDocuments)) {
-        const auto &document = m_documents->at(row);
-        entries.push_back({tr("Document"), document.name, document.secondLine(),
-                           [this, id = document.id] { Q_EMIT documentWanted(id); }});
-    }
+    for (const int row : best(ranked, most))
+        entries.push_back(entryOf(m_documents->at(row)));
     return entries;
+}
+
+PaletteEntry PaletteController::entryOf(const ui::DocumentRow &document) {
+    const auto id = document.id;
+    if (m_mode == Mode::Anything)
+        return {tr("Document"), document.name, document.secondLine(),
+                [this, id] { Q_EMIT documentWanted(id); }};
+    return {document.ticked ? tr("✓ Ticked") : tr("Document"), document.name, document.secondLine(),
+            [this, id] { tick(id); }};
 }
 
 PaletteController::Entries PaletteController::commandsFor(const QStringList &words) const {

@@ -11,6 +11,7 @@ namespace docchat {
 
 /// The palette over everything: the window's commands, and the documents, chats and passages of the open
 /// collection. Commands and documents are there as they are typed, the others as soon as they are found.
+/// Where a document is to be named for a question, documents alone.
 class PaletteController : public QObject {
     Q_OBJECT
 
@@ -19,6 +20,8 @@ public:
                       CollectionController *collections, async::Background *background);
 
     void open();
+    /// The document that is chosen is ticked, or its tick is taken away.
+    void nameDocument();
     [[nodiscard]] ui::CommandPalette *palette() const { return m_palette; }
 
 Q_SIGNALS:
@@ -30,11 +33,14 @@ Q_SIGNALS:
 
 private:
     using Entries = std::vector<ui::PaletteEntry>;
+    enum class Mode { Anything, Naming };
 
     void lookUp(const QString &typed);
     async::Task<void> find(QString typed, Entries entries, size_t chatsAt, std::stop_token stop);
     [[nodiscard]] Entries commandsFor(const QStringList &words) const;
     [[nodiscard]] Entries documentsFor(const QStringList &words);
+    [[nodiscard]] ui::PaletteEntry entryOf(const ui::DocumentRow &document);
+    void tick(DocumentId id);
     void addCommands(Entries &entries, const QMenu *menu, const QString &before) const;
 
     Application *m_application;
@@ -43,7 +49,8 @@ private:
     CollectionController *m_collections;
     async::Background *m_background;
     ui::CommandPalette *m_palette; ///< the window's child
-    std::stop_source m_stop;       ///< of the look-up that runs
+    Mode m_mode = Mode::Anything;
+    std::stop_source m_stop; ///< of the look-up that runs
 };
 
 } // namespace docchat

@@ -43,7 +43,8 @@ QString costOf(const ProviderConfig &config, qint64 libraryTokens) {
 /// With how much there is in the library.
 ui::Sending sendingTo(index::Database &database, const ProviderConfig &config, bool helpsOut) {
     constexpr int charactersOfToken = 4;
-    auto count = database.prepare("SELECT count(*), coalesce(sum(length(text)), 0) FROM passage");
+    auto count = database.prepare("SELECT count(*), coalesce(sum(length(text)), 0) FROM passage"
+                                  " WHERE document NOT IN (SELECT document FROM removed_document)");
     count.step();
     const auto tokens = count.integer(1) / charactersOfToken;
     return {config.url.host(),

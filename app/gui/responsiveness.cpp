@@ -19,24 +19,28 @@ constexpr size_t most = 50;
 /// "Paint of PageView"
 QString wordsFor(const char *receiver, QEvent::Type type) {
     const auto *name = QMetaEnum::fromType<QEvent::Type>().valueToKey(type);
-    const auto of = QString::fromUtf8(receiver);
-    return QStringLiteral("%1 of %2")
-        .arg(name ? QString::fromUtf8(name) : QString::number(type), of.section(QLatin1String("::"), -1));
+    return QObject::tr("%1 of %2")
+        .arg(name ? QString::fromUtf8(name) : QString::number(type),
+             QString::fromUtf8(receiver).section(QLatin1String("::"), -1));
 }
 
 } // namespace
+
+void Responsiveness::begin() {
+    m_step.clear();
+    m_stepMs = 0;
+}
 
 void Responsiveness::noteStep(const char *task, double ms) {
     if (ms <= m_stepMs)
         return;
     m_stepMs = ms;
-    m_step = QStringLiteral("task “%1”").arg(QString::fromUtf8(task));
+    m_step = tr("task “%1”").arg(QString::fromUtf8(task));
 }
 
 void Responsiveness::note(const char *receiver, QEvent::Type type, double ms) {
     ++m_events;
     const auto step = std::exchange(m_step, {});
-    m_stepMs = 0;
     if (ms < least || (m_longest.size() == most && ms <= m_longest.back().ms))
         return;
     Gap gap{QDateTime::currentDateTime(), ms, step.isEmpty() ? wordsFor(receiver, type) : step};
@@ -44,14 +48,12 @@ void Responsiveness::note(const char *receiver, QEvent::Type type, double ms) {
     m_longest.insert(place, std::move(gap));
     if (m_longest.size() > most)
         m_longest.pop_back();
-    Q_EMIT changed();
 }
 
 void Responsiveness::startAgain() {
     m_longest.clear();
     m_events = 0;
     m_since = QDateTime::currentDateTime();
-    Q_EMIT changed();
 }
 
 QByteArray Responsiveness::toJson() const {
@@ -78,9 +80,10 @@ Status Responsiveness::write(const QString &path) const {
 }
 
 bool WindowApplication::notify(QObject *receiver, QEvent *event) {
-    if (m_measures || QThread::currentThread() != thread())
+    if (QThread::currentThread() != thread() || m_measures)
         return QApplication::notify(receiver, event);
     m_measures = true;
+    m_responsiveness.begin();
     const char *name = receiver->metaObject()->className(); // it may be gone afterwards
     const auto type = event->type();
     const auto begun = std::chrono::steady_clock::now();

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] qint64 events() const { return m_events; } ///< that were looked at
     [[nodiscard]] const QDateTime &since() const { return m_since; }
 
+    /// An event begins: no step was slow in it yet.
+    void begin();
     /// An event took so long. A step of a task that was slow in it is named instead of it.
     void note(const char *receiver, QEvent::Type type, double ms);
     void noteStep(const char *task, double ms);
@@ -36,9 +38,6 @@ public:
     /// One JSON object: since when, how many events, the longest gap in ms, and the list.
     [[nodiscard]] QByteArray toJson() const;
     [[nodiscard]] Status write(const QString &path) const;
-
-Q_SIGNALS:
-    void changed();
 
 private:
     std::vector<Gap> m_longest;

@@ -11,12 +11,6 @@ namespace docchat {
 
 using async::Task;
 
-namespace {
-
-constexpr int mostMenuDocuments = 30;
-
-} // namespace
-
 ScopeController::ScopeController(Application *application, ui::MainWindow *window,
                                  ui::DocumentModel *documents, CollectionController *collections,
                                  async::Background *background)
@@ -27,7 +21,6 @@ ScopeController::ScopeController(Application *application, ui::MainWindow *windo
     , m_background(background) {
     auto *composer = window->chat()->composer();
     connect(composer, &ui::Composer::clearTicksWanted, documents, &ui::DocumentModel::clearTicks);
-    connect(composer, &ui::Composer::documentMenuWanted, this, &ScopeController::showDocumentMenu);
     connect(window->chat(), &ui::ChatPane::scopeMenuWanted, this, &ScopeController::showScopeMenu);
     connect(documents, &ui::DocumentModel::ticksChanged, this, &ScopeController::showScope);
     connect(documents, &QAbstractItemModel::modelReset, this, &ScopeController::showScope);
@@ -85,25 +78,6 @@ void ScopeController::showScopeMenu(const QPoint &at) {
     all->setEnabled(!m_documents->ticked().isEmpty());
     menu->addAction(tr("Tick documents in the library to ask only these"))->setEnabled(false);
     ui::popUp(menu, at);
-}
-
-void ScopeController::showDocumentMenu(const QPoint &at) {
-    auto *menu = new QMenu(m_window);
-    for (int row = 0; row < m_documents->rowCount() && menu->actions().size() < mostMenuDocuments; ++row) {
-        const auto &document = m_documents->at(row);
-        if (document.id == 0 || document.failed() || !m_documents->isShown(document))
-            continue;
-        auto *action = menu->addAction(ui::withoutKeys(document.name.simplified()));
-        action->setCheckable(true);
-        action->setChecked(document.ticked);
-        connect(action, &QAction::toggled, m_documents, [this, id = document.id](bool ticked) {
-            if (const int at = m_documents->rowOf(id); at >= 0)
-                m_documents->setTicked(at, ticked);
-        });
-    }
-    if (menu->isEmpty())
-        menu->addAction(tr("No documents yet"))->setEnabled(false);
-    ui::popUp(menu, at - QPoint(0, menu->sizeHint().height()));
 }
 
 } // namespace docchat

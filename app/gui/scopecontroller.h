@@ -23,7 +23,6 @@ public:
 private:
     void showScope();
     void showScopeMenu(const QPoint &at);
-    void showDocumentMenu(const QPoint &at);
     async::Task<void> keep(qint64 chat, qint64 collection, QList<DocumentId> scope);
 
     Application *m_application;

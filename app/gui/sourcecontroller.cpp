@@ -30,7 +30,7 @@ QList<Citation> occurrences(index::Database &database, DocumentId id, const QStr
     qsizetype start = 0;
     for (const auto &page : index::pagesOf(database, id)) {
         for (qsizetype at = page.text.indexOf(text, 0, Qt::CaseInsensitive);
-             at >= 0 && found.size() < mostMatches;
+             at >= 0 && found.size() <= mostMatches;
              at = page.text.indexOf(text, at + text.size(), Qt::CaseInsensitive)) {
             Citation match;
             match.document = id;
@@ -384,7 +384,8 @@ Task<void> SourceController::find(DocumentId id, QString text) {
     const auto found = co_await m_application->store().read(
         [=](index::Database &database) { return occurrences(database, id, text); });
     if (search == m_search && found.ok())
-        m_window->source()->setFound(*found, found->size() < mostMatches);
+        m_window->source()->setFound(found->first(std::min<qsizetype>(found->size(), mostMatches)),
+                                     found->size() <= mostMatches);
 }
 
 } // namespace docchat

@@ -60,7 +60,7 @@ void Wishes::grant(const QJsonObject &message, QLocalSocket *socket) {
 Task<void> Wishes::add(QStringList paths, QPointer<QLocalSocket> socket) {
     std::deque<ingest::JobId> waiting;
     for (const auto &path : paths)
-        waiting.push_back(m_application->jobs().add(path));
+        waiting.push_back(m_application->jobs().add(path, {}, ingest::Jobs::laneOf(paths.size())));
     QHash<QString, int> counts;
     while (!waiting.empty()) {
         const auto job = co_await m_application->jobs().finished(waiting.front());

@@ -63,7 +63,7 @@ Task<Result<Retrieved>> retrieve(index::Store *store, provider::Embedder *embedd
         });
         query.model = model.ok() ? *model : 0;
         if (query.model != 0) {
-            auto vector = co_await embedder->embed({query.text}, {});
+            auto vector = co_await embedder->embed({query.text}, {}, async::Turn::First);
             if (vector.ok())
                 query.vector = std::move(vector->front());
             else

@@ -9,7 +9,8 @@ namespace docchat::index {
 namespace {
 
 constexpr const char *columns =
-    "SELECT id, name, (SELECT count(*) FROM collection_document WHERE collection=collection.id),"
+    "SELECT id, name, (SELECT count(*) FROM collection_document WHERE collection=collection.id"
+    " AND document NOT IN (SELECT document FROM removed_document)),"
     " (SELECT count(*) FROM chat WHERE chat.collection=collection.id AND removed=0),"
     " instructions, answer_length, answer_language FROM collection ";
 
@@ -114,7 +115,9 @@ void setCollectionStyle(Database &database, qint64 id, const AnswerStyle &style)
 }
 
 QList<DocumentId> documentsIn(Database &database, qint64 collection) {
-    return idsOf(database, "SELECT document FROM collection_document WHERE collection=?1 ORDER BY document",
+    return idsOf(database,
+                 "SELECT document FROM collection_document WHERE collection=?1"
+                 " AND document NOT IN (SELECT document FROM removed_document) ORDER BY document",
                  collection);
 }
 

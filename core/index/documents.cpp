@@ -164,6 +164,8 @@ DocumentId replaceDocument(Database &database, const Document &document) {
         database.prepare("UPDATE document SET code=?2, reason=?3, hint=?4 WHERE id=?1")
             .bind(id, old->code, old->reason, old->hint)
             .run();
+    if (isRenamed(database, *old))
+        renameDocument(database, id, old->name);
     replaceDocument(database, old->id, id);
     if (document.parent == 0)
         addLocation(database, id, document.path);
@@ -194,6 +196,28 @@ void takeBackDocument(Database &database, DocumentId id) {
     const auto again = addDocument(database, *document);
     setOpened(database, again, document->kind, document->pages);
     setState(database, again, DocumentState::Failed, &before);
+}
+
+std::vector<std::pair<DocumentId, QString>> allLocations(Database &database) {
+    std::vector<std::pair<DocumentId, QString>> locations;
+    auto rows = database.prepare("SELECT document, path FROM location");
+    while (rows.step())
+        locations.emplace_back(rows.integer(0), rows.text(1));
+    return locations;
+}
+
+bool isRenamed(Database &database, const Document &document) {
+    if (document.parent != 0)
+        return false;
+    auto rows = database.prepare("SELECT path FROM location WHERE document=?1");
+    rows.bind(document.id);
+    bool hasPlace = false;
+    while (rows.step()) {
+        hasPlace = true;
+        if (QFileInfo(rows.text(0)).fileName() == document.name)
+            return false;
+    }
+    return hasPlace;
 }
 
 void renameDocument(Database &database, DocumentId document, const QString &name) {
@@ -293,6 +317,11 @@ void markRemoved(Database &database, DocumentId id, bool removed) {
                              : "DELETE FROM removed_document WHERE document=?1")
             .bind(each)
             .run();
+}
+
+bool isMarkedRemoved(Database &database, DocumentId id) {
+    auto row = database.prepare("SELECT 1 FROM removed_document WHERE document=?1");
+    return row.bind(id).step();
 }
 
 bool hasRemovedDocuments(Database &database) {

@@ -17,7 +17,8 @@ namespace docchat::index {
 allDocuments(Database &database); ///< in the order they were added, attachments below their mail; no versions
                                   ///< and nothing that is taken out of the list
 
-/// Those of `documents` (nullopt: of all) that hold text.
+/// Those of `documents` (nullopt: of all, also what is taken out of the list: documentsFor() says otherwise
+/// then) that hold text.
 [[nodiscard]] QSet<DocumentId> documentsWithText(Database &database,
                                                  const std::optional<QList<DocumentId>> &documents);
 
@@ -47,8 +48,14 @@ void takeBackDocument(Database &database, DocumentId id);
 /// collections that the path is to join (joinWhenRead()).
 void addLocation(Database &database, DocumentId document, const QString &path);
 
-/// What the person calls it from now on, in the list and in answers; what chats have quoted keeps its name.
+/// What the person calls it from now on, in the list and in answers, also when it is read again; what chats
+/// have quoted keeps its name.
 void renameDocument(Database &database, DocumentId document, const QString &name);
+/// None of its files is called as it is.
+[[nodiscard]] bool isRenamed(Database &database, const Document &document);
+
+/// Every place of every file.
+[[nodiscard]] std::vector<std::pair<DocumentId, QString>> allLocations(Database &database);
 
 /// Kind and number of pages, as soon as the reader has opened it.
 void setOpened(Database &database, DocumentId id, DocumentKind kind, int pages);
@@ -73,8 +80,9 @@ void addPassages(Database &database, std::vector<Passage> &passages);
 /// Takes a document with all that is attached to it out of the list, of search and of answers, or brings them
 /// back; they are kept until purgeRemovedDocuments(). What is added again comes back by itself.
 void markRemoved(Database &database, DocumentId id, bool removed);
+[[nodiscard]] bool isMarkedRemoved(Database &database, DocumentId id);
 [[nodiscard]] bool hasRemovedDocuments(Database &database);
-/// Removes what was taken out of the list for good; how many documents these were.
+/// Removes what was taken out of the list for good; how many documents these were, with what was attached.
 int purgeRemovedDocuments(Database &database);
 
 /// Removes a document with all that was derived from it or is attached to it, also from the journal. False:

@@ -107,6 +107,7 @@ QByteArray withoutVector(DocumentId document) {
     const QByteArray among =
         document == wholeLibrary
             ? "?1=0 AND document IN (SELECT id FROM document WHERE state IN ('ready', 'partial'))"
+              " AND document NOT IN (SELECT document FROM removed_document)"
             : "document=?1";
     return " FROM passage WHERE " + among +
            " AND NOT EXISTS (SELECT 1 FROM embedding WHERE embedding.passage=passage.id AND "

@@ -3,7 +3,6 @@
 #include "index/documents.h"
 
 #include <QCryptographicHash>
-#include <QFileInfo>
 
 namespace docchat::index {
 namespace {
@@ -86,13 +85,12 @@ void replaceByVersion(Database &database, DocumentId version, const Document &fi
     const auto there = documentAt(database, file);
     if (const auto same = findDocument(database, file.sha256); same && same->id != before->id)
         replaceDocument(database, same->id, version); // it had failed
-    const bool isRenamed = before->parent == 0 && before->name != QFileInfo(before->path).fileName();
+    const auto name = isRenamed(database, *before) ? before->name : file.name;
     database.prepare("UPDATE document SET sha256=randomblob(32) WHERE id=?1").bind(before->id).run();
     database
         .prepare(
             "UPDATE document SET sha256=?2, parent=nullif(?3, 0), part=?4, name=?5, code='ok' WHERE id=?1")
-        .bind(version, file.sha256, file.parent == 0 ? DocumentId(0) : before->parent, file.part,
-              isRenamed ? before->name : file.name)
+        .bind(version, file.sha256, file.parent == 0 ? DocumentId(0) : before->parent, file.part, name)
         .run();
     replaceDocument(database, before->id, version);
     if (file.parent == 0)

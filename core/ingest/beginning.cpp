@@ -51,6 +51,8 @@ Beginning instead(index::Database &database, const Document &file) {
 Beginning begin(index::Database &database, const Document &file, const document::OpenedReply &info,
                 BeginningWishes wishes) {
     const auto before = index::documentBefore(database, file);
+    if (before)
+        index::markRemoved(database, before->id, false); // it is wanted again
     Beginning beginning;
     if (before && before->sha256 == file.sha256 && before->state == DocumentState::Reading &&
         wishes.refused == 0) {

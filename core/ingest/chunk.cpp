@@ -41,9 +41,9 @@ quint64 hashOf(QStringView text) {
 } // namespace
 
 std::vector<Passage> Chunker::add(const Page &page) {
-    // A page break alone does not end a paragraph; the end of a sentence there does.
+    // The break of a printed page alone does not end a paragraph; the end of a sentence there does.
     if (!m_pages.empty())
-        m_text += QLatin1Char('\n');
+        m_text += m_between;
     m_pages.push_back({page.number, m_base + m_text.size(), page.heading.simplified()});
     m_text += page.text;
     return cut(paragraphs(false), false);
@@ -65,6 +65,10 @@ std::vector<Chunker::Piece> Chunker::paragraphs(bool last) const {
     };
     qsizetype start = 0;
     for (qsizetype i = 0; i < m_text.size(); ++i) {
+        if (m_text[i] == QChar::ParagraphSeparator) {
+            addParagraph(start, i);
+            start = i + 1;
+        }
         if (m_text[i] != QLatin1Char('\n'))
             continue;
         const bool blankLine = i + 1 < m_text.size() && m_text[i + 1] == QLatin1Char('\n');

@@ -60,7 +60,11 @@ QString outcomeCode(const Job &job) {
 }
 
 Jobs::Jobs(Tools tools, int atOnce, QObject *parent)
-    : QObject(parent), m_tools(tools), m_journal(tools.store), m_atOnce(atOnce) {
+    : QObject(parent)
+    , m_tools(tools)
+    , m_journal(tools.store)
+    , m_atOnce(atOnce)
+    , m_bulk(std::max(1, atOnce - (atOnce + 3) / 4)) {
     m_tools.beingRead = &m_beingRead;
 }
 
@@ -76,16 +80,16 @@ int Jobs::running() const {
         std::count_if(m_jobs.begin(), m_jobs.end(), [](const auto &entry) { return !entry.second.ended(); }));
 }
 
-JobId Jobs::add(const Source &source, ReadWishes wishes) {
+JobId Jobs::add(const Source &source, ReadWishes wishes, Lane lane) {
     Job job{source};
     job.path = QFileInfo(source.path).absoluteFilePath(); // the next start may lie in another folder
     job.wishes = std::move(wishes);
     m_journal.note(
         [entry = entryOf(job, job.wishes)](index::Database &database) { index::enqueue(database, {entry}); });
-    return start(std::move(job), nullptr);
+    return start(std::move(job), nullptr, lane);
 }
 
-JobId Jobs::start(Job job, std::shared_ptr<MailFile> mail) {
+JobId Jobs::start(Job job, std::shared_ptr<MailFile> mail, Lane lane) {
     const auto id = job.id = ++m_last;
     job.embeds = m_tools.embedder != nullptr;
     job.begun = async::Loop::current()->now();
@@ -93,6 +97,8 @@ JobId Jobs::start(Job job, std::shared_ptr<MailFile> mail) {
     m_jobs.emplace(id, std::move(job));
     if (mail)
         m_mails.emplace(id, std::move(mail));
+    if (lane == Lane::Bulk)
+        m_bulkJobs += id;
     m_background.spawn("read document", &Jobs::run, this, id);
     Q_EMIT jobAdded(id);
     return id;
@@ -137,19 +143,20 @@ Task<Result<Jobs::Resumed>> Jobs::resume() {
 /// Files first. A mail's file is opened once for all that is attached to it; one that goes on itself brings
 /// them.
 Task<void> Jobs::goOnWith(std::vector<index::JournalEntry> entries, Resumed *resumed) {
+    const auto lane = laneOf(qsizetype(entries.size()));
     std::map<QString, std::vector<index::JournalEntry>> attached;
     for (auto &entry : entries) {
         if (!entry.part.isEmpty())
             attached[entry.path].push_back(std::move(entry));
         else if (!m_wanted.contains({entry.path, {}})) // else it was added meanwhile
-            resumed->goOn.push_back(start(jobOf(entry), nullptr));
+            resumed->goOn.push_back(start(jobOf(entry), nullptr, lane));
     }
     for (const auto &[path, attachments] : attached) {
         auto opened = co_await openFile(path);
         const auto mail = opened.ok() ? std::make_shared<MailFile>(std::move(*opened)) : nullptr;
         for (const auto &entry : attachments) {
             if (!m_wanted.contains({path, {}}) && !m_wanted.contains({path, entry.part}))
-                resumed->goOn.push_back(start(jobOf(entry), mail));
+                resumed->goOn.push_back(start(jobOf(entry), mail, lane));
         }
     }
 }
@@ -165,8 +172,9 @@ void Jobs::cancel(JobId id) {
 }
 
 void Jobs::cancelOf(const QList<DocumentId> &documents) {
+    const QSet<DocumentId> those(documents.begin(), documents.end());
     for (const auto &[id, job] : m_jobs) {
-        if (documents.contains(job.result.document) || documents.contains(job.parent))
+        if (those.contains(job.result.document) || those.contains(job.parent))
             cancel(id);
     }
 }
@@ -218,6 +226,8 @@ Task<void> Jobs::work(JobId id, async::Scope *scope, Places *places) {
     }
     if (job.attempts >= suspectAttempts)
         places->alone = co_await m_suspects.acquire();
+    if (m_bulkJobs.contains(id))
+        places->bulk = co_await m_bulk.acquire();
     places->one = co_await m_atOnce.acquire();
     co_await read(&job);
 }
@@ -243,6 +253,7 @@ Task<void> Jobs::read(Job *job) {
 void Jobs::addAttachments(Job *mail) {
     const auto attachments = std::exchange(mail->result.attachments, {});
     const auto file = std::exchange(mail->result.mail, nullptr);
+    const auto lane = m_bulkJobs.contains(mail->id) ? Lane::Bulk : laneOf(attachments.size());
     for (const auto &attachment : attachments) {
         if (mail->cancelling) {
             m_journal.note([place = placeOf(attachment)](index::Database &database) {
@@ -253,7 +264,7 @@ void Jobs::addAttachments(Job *mail) {
         Job job{attachment};
         job.wishes = mail->wishes;
         job.goesOn = mail->goesOn;
-        mail->attachments.push_back(start(std::move(job), file));
+        mail->attachments.push_back(start(std::move(job), file, lane));
     }
 }
 
@@ -291,6 +302,7 @@ Task<void> Jobs::run(JobId id) {
     }
     m_scopes.erase(id);
     m_mails.erase(id);
+    m_bulkJobs.remove(id);
     auto &job = m_jobs.at(id);
     const bool isInterrupted = shutdown && !job.cancelling;
     const auto over = isWhole || unexpected ? End::Over : End::Cancelled;

@@ -64,8 +64,12 @@ public:
     explicit Jobs(Tools tools, int atOnce = 8, QObject *parent = nullptr);
     ~Jobs() override;
 
+    /// Of many files that come together, as from a folder, some places are kept free for what is added alone.
+    enum class Lane { Single, Bulk };
+    [[nodiscard]] static Lane laneOf(qsizetype files) { return files > 16 ? Lane::Bulk : Lane::Single; }
+
     /// Starts to read a file or an attachment; its job is there at once.
-    JobId add(const Source &source, ReadWishes wishes = {});
+    JobId add(const Source &source, ReadWishes wishes = {}, Lane lane = Lane::Single);
 
     /// What resume() found.
     struct Resumed {
@@ -118,10 +122,11 @@ private:
     /// What a job holds until its end is written.
     struct Places {
         async::Permit alone;
+        async::Permit bulk;
         async::Permit one;
     };
     async::Task<void> work(JobId id, async::Scope *scope, Places *places);
-    JobId start(Job job, std::shared_ptr<MailFile> mail);
+    JobId start(Job job, std::shared_ptr<MailFile> mail, Lane lane);
     async::Task<void> goOnWith(std::vector<index::JournalEntry> entries, Resumed *resumed);
     JobId showAside(const index::JournalEntry &entry, Error reason);
     async::Task<void> read(Job *job);
@@ -137,7 +142,9 @@ private:
     std::map<JobId, std::shared_ptr<MailFile>> m_mails; ///< of jobs for attachments, until they end
     QHash<std::pair<QString, QString>, int> m_wanted;   ///< by path and part: the jobs that have not ended
     GroupCommit m_journal;
+    QSet<JobId> m_bulkJobs; ///< that have not ended
     async::Semaphore m_atOnce;
+    async::Semaphore m_bulk;        ///< fewer, so that a place is free or soon free for a single one
     async::Semaphore m_suspects{1}; ///< so that it is known which of them the program dies of
     async::Background m_background{"documents"};
     JobId m_last = 0;

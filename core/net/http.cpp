@@ -258,7 +258,7 @@ std::optional<Error> HttpClient::refuse(const HttpRequest &request) const {
 Task<Result<HttpResponse>> HttpClient::send(HttpRequest request) {
     if (auto refused = refuse(request))
         co_return *refused;
-    const auto permit = co_await m_calls.acquire();
+    const auto permit = co_await m_calls.acquire(request.turn);
     Transfer transfer(m_transfers.get(), &request, 0);
     bool inTime = true;
     try {

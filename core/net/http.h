@@ -35,8 +35,9 @@ struct HttpRequest {
     std::function<void(qint64 sent, qint64 total)> uploaded = {}; ///< bytes of the body, on the loop's thread
     QByteArray idempotencyKey = newIdempotencyKey();              ///< copies are the same call
     std::function<void(Error &error, const QByteArray &body)> explain =
-        {};                 ///< says more of an error status, from its body
-    QByteArray secret = {}; ///< stands in no error, though the server may repeat it
+        {};                                  ///< says more of an error status, from its body
+    QByteArray secret = {};                  ///< stands in no error, though the server may repeat it
+    async::Turn turn = async::Turn::InOrder; ///< among the calls that wait
 };
 
 /// How far the program may connect. Shared by all who do; loop thread.

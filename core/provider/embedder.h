@@ -1,6 +1,7 @@
 #pragma once
 
 #include "async/retry.h"
+#include "async/semaphore.h"
 #include "async/task.h"
 #include "base/result.h"
 
@@ -13,6 +14,9 @@
 namespace docchat::provider {
 
 using Vector = std::vector<float>;
+
+/// Told why a request is tried again, and after how long.
+using OnWait = std::function<void(const Error &, async::Milliseconds)>;
 
 /// What one request may carry.
 struct BatchLimits {
@@ -33,9 +37,10 @@ public:
     [[nodiscard]] virtual int inFlight() const = 0;
 
     /// One request: a vector for each input, in order, all of one dimension and finite. Tries again on
-    /// transient errors, telling onWait; the error at the end names the server.
-    virtual async::Task<Result<std::vector<Vector>>>
-    embed(QStringList inputs, std::function<void(const Error &, async::Milliseconds)> onWait) = 0;
+    /// transient errors, telling onWait; the error at the end names the server. What a person waits for goes
+    /// First, before all requests that wait for their turn.
+    virtual async::Task<Result<std::vector<Vector>>> embed(QStringList inputs, OnWait onWait,
+                                                           async::Turn turn = async::Turn::InOrder) = 0;
 };
 
 /// Cuts a list of inputs into requests: ranges [first, last) that keep the limits. An input beyond the limit

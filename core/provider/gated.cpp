@@ -26,11 +26,10 @@ AsyncGenerator<Result<ChatPiece>> GatedModel::answer(std::vector<ChatTurn> turns
         co_yield std::move(*piece);
 }
 
-Task<Result<std::vector<Vector>>>
-GatedEmbedder::embed(QStringList inputs, std::function<void(const Error &, async::Milliseconds)> onWait) {
+Task<Result<std::vector<Vector>>> GatedEmbedder::embed(QStringList inputs, OnWait onWait, async::Turn turn) {
     if (const auto passed = co_await m_gate->pass(); !passed.ok())
         co_return passed.error();
-    co_return co_await m_embedder->embed(std::move(inputs), std::move(onWait));
+    co_return co_await m_embedder->embed(std::move(inputs), std::move(onWait), turn);
 }
 
 } // namespace docchat::provider

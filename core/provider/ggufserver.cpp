@@ -84,10 +84,9 @@ Task<Result<std::vector<ModelInfo>>> GgufServer::listModels() {
     co_return models;
 }
 
-Task<Result<std::vector<Vector>>>
-GgufServer::embed(QStringList inputs, std::function<void(const Error &, async::Milliseconds)> onWait) {
+Task<Result<std::vector<Vector>>> GgufServer::embed(QStringList inputs, OnWait onWait, async::Turn turn) {
     co_return co_await ask<std::vector<Vector>>(
-        [=](OpenAiServer *server) { return server->embed(inputs, onWait); });
+        [=](OpenAiServer *server) { return server->embed(inputs, onWait, turn); });
 }
 
 AsyncGenerator<Result<ChatPiece>> GgufServer::answer(std::vector<ChatTurn> turns) {

@@ -15,8 +15,8 @@ public:
     [[nodiscard]] int inFlight() const override;
     /// Like answer() and models(), starts the llama-server anew, once, where it is gone before it said
     /// anything.
-    async::Task<Result<std::vector<Vector>>>
-    embed(QStringList inputs, std::function<void(const Error &, async::Milliseconds)> onWait) override;
+    async::Task<Result<std::vector<Vector>>> embed(QStringList inputs, OnWait onWait,
+                                                   async::Turn turn = async::Turn::InOrder) override;
     async::AsyncGenerator<Result<ChatPiece>> answer(std::vector<ChatTurn> turns) override;
     /// The llama-server ends when nothing is under way.
     void letGo() override { m_held.reset(); }

@@ -21,13 +21,13 @@ async::AsyncGenerator<Result<ChatPiece>> RecordedModel::answer(std::vector<ChatT
         co_yield std::move(*piece);
 }
 
-async::Task<Result<std::vector<Vector>>>
-RecordedEmbedder::embed(QStringList inputs, std::function<void(const Error &, async::Milliseconds)> onWait) {
+async::Task<Result<std::vector<Vector>>> RecordedEmbedder::embed(QStringList inputs, OnWait onWait,
+                                                                 async::Turn turn) {
     auto sent = sentTo(m_config, Sent::Purpose::Find, m_embedder->model());
     for (const auto &input : inputs)
         sent.turns.push_back({QStringLiteral("text"), input});
     m_onSent(std::move(sent));
-    co_return co_await m_embedder->embed(std::move(inputs), std::move(onWait));
+    co_return co_await m_embedder->embed(std::move(inputs), std::move(onWait), turn);
 }
 
 } // namespace docchat::provider

@@ -31,8 +31,8 @@ public:
     [[nodiscard]] QString model() const override { return m_embedder->model(); }
     [[nodiscard]] int width() const override { return m_embedder->width(); }
     [[nodiscard]] int inFlight() const override { return m_embedder->inFlight(); }
-    async::Task<Result<std::vector<Vector>>>
-    embed(QStringList inputs, std::function<void(const Error &, async::Milliseconds)> onWait) override;
+    async::Task<Result<std::vector<Vector>>> embed(QStringList inputs, OnWait onWait,
+                                                   async::Turn turn = async::Turn::InOrder) override;
 
 private:
     Embedder *m_embedder;

@@ -120,9 +120,9 @@ Task<Result<std::vector<Vector>>> Server::embedOnce(net::HttpRequest request, qs
                                              asked(m_config.embedModel));
 }
 
-Task<Result<std::vector<Vector>>>
-Server::embedPart(QStringList inputs, std::function<void(const Error &, async::Milliseconds)> onWait) {
+Task<Result<std::vector<Vector>>> Server::embedPart(QStringList inputs, OnWait onWait, async::Turn turn) {
     auto request = embedCall(inputs); // one call, however often it is sent
+    request.turn = turn;
     request.maxBody = std::max(largestAnswer, largestVector * inputs.size());
     co_return co_await async::retry(
         m_limits.retry, [&] { return embedOnce(request, inputs.size()); },
@@ -132,15 +132,14 @@ Server::embedPart(QStringList inputs, std::function<void(const Error &, async::M
         });
 }
 
-Task<Result<std::vector<Vector>>>
-Server::embed(QStringList inputs, std::function<void(const Error &, async::Milliseconds)> onWait) {
+Task<Result<std::vector<Vector>>> Server::embed(QStringList inputs, OnWait onWait, async::Turn turn) {
     co_await fetchKey();
     std::vector<Vector> all;
     std::vector<QStringList> parts{std::move(inputs)}; // the next one last
     while (!parts.empty()) {
         const auto part = std::move(parts.back());
         parts.pop_back();
-        auto vectors = co_await embedPart(part, onWait);
+        auto vectors = co_await embedPart(part, onWait, turn);
         if (!vectors.ok() && vectors.error().fault == ServerFault::TooLarge && part.size() > 1) {
             const auto half = (part.size() + 1) / 2;
             parts.push_back(part.sliced(half));

@@ -47,8 +47,8 @@ public:
 
     /// Inputs that are too many or too large for one request go in halves, down to one. All or none: vectors
     /// of another dimension than the model gave before are an error.
-    async::Task<Result<std::vector<Vector>>>
-    embed(QStringList inputs, std::function<void(const Error &, async::Milliseconds)> onWait) override;
+    async::Task<Result<std::vector<Vector>>> embed(QStringList inputs, OnWait onWait,
+                                                   async::Turn turn = async::Turn::InOrder) override;
 
     /// Tries again on transient errors before the first text, but not on time-outs.
     async::AsyncGenerator<Result<ChatPiece>> answer(std::vector<ChatTurn> turns) override;
@@ -83,8 +83,7 @@ private:
     [[nodiscard]] QByteArray keyOfEnvironment() const;
     [[nodiscard]] virtual QByteArray key() const;
     async::Task<Result<std::vector<Vector>>> embedOnce(net::HttpRequest request, qsizetype inputs);
-    async::Task<Result<std::vector<Vector>>>
-    embedPart(QStringList inputs, std::function<void(const Error &, async::Milliseconds)> onWait);
+    async::Task<Result<std::vector<Vector>>> embedPart(QStringList inputs, OnWait onWait, async::Turn turn);
     std::optional<Error> otherDimension(const std::vector<Vector> &vectors);
     async::AsyncGenerator<Result<ChatPiece>> answerOnce(net::HttpRequest call);
 

@@ -1,6 +1,7 @@
 #include "scene.h"
 #include "testmain.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
 
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void aClickElsewhereClosesIt();
     void whatHasNoneOfTheWordsIsSaid();
     void tenThousandDocumentsAreFoundInOneGo();
+    void anAtNamesADocument();
 };
 
 void PaletteTest::aTextIsRanked_data() {
@@ -212,6 +214,30 @@ void PaletteTest::tenThousandDocumentsAreFoundInOneGo() {
     qInfo("all that was found among 10,000 documents is there after %lld ms", timer.elapsed());
     QCOMPARE(entriesOf(scene).value(0), u"Document: minutes of meeting 10000.md"_s); // the newest first
     QCOMPARE(entriesOf(scene).filter(u"Document: "_s).size(), 8);
+}
+
+void PaletteTest::anAtNamesADocument() {
+    Scene scene;
+    QVERIFY(scene.dropAndWait(samplePath()));
+    QTemporaryDir folder;
+    QVERIFY(scene.dropAndWait(writeFile(QDir(folder.path()), u"ferry.md"_s, "The ferry goes at noon.")));
+    scene.window()->hideSource();
+    auto *composer = scene.window()->chat()->composer();
+    composer->focusText();
+    QTest::keyClicks(QApplication::focusWidget(), u"When does ann@example.org go, says @"_s);
+    QVERIFY(paletteOf(scene)->isVisible());
+    QCOMPARE(composer->text(), u"When does ann@example.org go, says "_s); // the first was an address
+    QCOMPARE(entriesOf(scene), (QStringList{u"Document: ferry.md"_s, u"Document: "_s + handbook}));
+    QTest::keyClicks(paletteOf(scene)->field(), u"fer"_s);
+    QCOMPARE(entriesOf(scene), QStringList{u"Document: ferry.md"_s});
+    press(scene, Qt::Key_Return);
+    QCOMPARE(scene.documents().ticked(), QList<DocumentId>{scene.row(u"ferry.md"_s)->id});
+    QTRY_VERIFY(composer->isAncestorOf(QApplication::focusWidget()));
+
+    click(buttonNamed(composer, u"@ Name a document"_s));
+    QCOMPARE(entriesOf(scene).first(), u"✓ Ticked: ferry.md"_s);
+    press(scene, Qt::Key_Return);
+    QVERIFY(scene.documents().ticked().isEmpty());
 }
 
 DOCCHAT_TEST(PaletteTest)

@@ -69,6 +69,7 @@ void ResponsivenessTest::theTaskIsNamedThatHeldAnEvent() {
     measured.noteStep("answer", 21);
     measured.noteStep("search", 7);
     measured.note("docchat::async::Loop", QEvent::MetaCall, 40);
+    measured.begin();
     measured.note("QTimer", QEvent::Timer, 30); // without one
     QCOMPARE(measured.longest()[0].what, u"task “answer”"_s);
     QCOMPARE(measured.longest()[1].what, u"Timer of QTimer"_s);

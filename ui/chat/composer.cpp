@@ -45,8 +45,12 @@ void ComposerText::resizeEvent(QResizeEvent *event) {
 
 void ComposerText::keyPressEvent(QKeyEvent *event) {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const auto at = textCursor().position();
+    const bool beginsWord = at == 0 || document()->characterAt(at - 1).isSpace();
     if (enter && !event->modifiers().testFlag(Qt::ShiftModifier))
         Q_EMIT sendWanted();
+    else if (event->text() == QLatin1String("@") && beginsWord) // not that of an address
+        Q_EMIT documentNameWanted();
     else
         QTextEdit::keyPressEvent(event);
 }
@@ -108,8 +112,8 @@ void Composer::connectSignals() {
         Q_EMIT textEdited();
     });
     connect(m_send, &QPushButton::clicked, this, [this] { m_writing ? Q_EMIT stopWanted() : send(); });
-    connect(m_name, &QPushButton::clicked, this,
-            [this] { Q_EMIT documentMenuWanted(m_name->mapToGlobal(QPoint(0, 0))); });
+    connect(m_name, &QPushButton::clicked, this, &Composer::documentNameWanted);
+    connect(m_text, &ComposerText::documentNameWanted, this, &Composer::documentNameWanted);
     connect(m_ask, &QPushButton::clicked, this, [this] { Q_EMIT modeWanted(Mode::Ask); });
     connect(m_search, &QPushButton::clicked, this, [this] { Q_EMIT modeWanted(Mode::Search); });
     connect(m_chips, &FilterChips::removeWanted, this, &Composer::takeOut);

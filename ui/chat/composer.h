@@ -22,6 +22,7 @@ public:
 
 Q_SIGNALS:
     void sendWanted();
+    void documentNameWanted();
     void focusChanged(bool focused);
 
 protected:
@@ -61,7 +62,7 @@ Q_SIGNALS:
     void resultsWanted(); ///< Enter, while searching
     void clearTicksWanted();
     void stopWanted();
-    void documentMenuWanted(const QPoint &at);
+    void documentNameWanted(); ///< by the button, or an @ at the beginning of a word
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

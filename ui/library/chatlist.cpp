@@ -25,7 +25,8 @@ QString whenWords(const QDateTime &at) {
         return QObject::tr("now");
     const auto days = at.date().daysTo(now.date());
     if (days == 0)
-        return QLocale().toString(at.time(), QStringLiteral("HH:mm"));
+        return QLocale().toString(at.time(),
+                                  QLocale().timeFormat(QLocale::ShortFormat).remove(QStringLiteral(":ss")));
     if (days == 1)
         return QObject::tr("yesterday");
     return days < 7 ? QLocale().dayName(at.date().dayOfWeek())

@@ -36,6 +36,11 @@ DocumentFilter::DocumentFilter(DocumentModel *documents)
                                                     : QLocale()) {
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);
     m_collator.setNumericMode(true);
+    // Before the base class asks for them.
+    connect(documents, &QAbstractItemModel::modelReset, this, &DocumentFilter::findMails);
+    connect(documents, &QAbstractItemModel::rowsInserted, this, &DocumentFilter::findMails);
+    connect(documents, &QAbstractItemModel::rowsRemoved, this, &DocumentFilter::findMails);
+    findMails();
     setSourceModel(documents);
     connect(documents, &DocumentModel::shownChanged, this, &DocumentFilter::invalidate);
     connect(documents, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_keys.clear(); });
@@ -65,11 +70,18 @@ bool DocumentFilter::filterAcceptsRow(int row, const QModelIndex &) const {
     });
 }
 
-/// The row itself, or that of the file that it is attached to.
 int DocumentFilter::mailOf(int row) const {
-    while (row > 0 && m_documents->at(row).isAttachment())
-        --row;
-    return row;
+    return m_mails[size_t(row)];
+}
+
+void DocumentFilter::findMails() {
+    m_mails.resize(size_t(m_documents->rowCount()));
+    int mail = 0;
+    for (int row = 0; row < m_documents->rowCount(); ++row) {
+        if (!m_documents->at(row).isAttachment())
+            mail = row;
+        m_mails[size_t(row)] = mail;
+    }
 }
 
 const QCollatorSortKey &DocumentFilter::sortKey(const QString &name) const {

@@ -29,6 +29,7 @@ protected:
 
 private:
     [[nodiscard]] int mailOf(int row) const;
+    void findMails();
     [[nodiscard]] int compare(const DocumentRow &left, const DocumentRow &right) const;
     [[nodiscard]] const QCollatorSortKey &sortKey(const QString &name) const;
 
@@ -36,10 +37,11 @@ private:
     Order m_order = Order::Added;
     QStringList m_words;
     QCollator m_collator;
+    std::vector<int> m_mails; ///< of each row: itself, or that of the file that it is attached to
     mutable QHash<QString, QCollatorSortKey> m_keys; ///< 10,000 names are sorted in no time by them
 };
 
-/// "Name", for settings.ini, and back; a name that is not known is Added.
+/// "name", for settings.ini, and back; a name that is not known is Added.
 [[nodiscard]] QString orderName(DocumentFilter::Order order);
 [[nodiscard]] DocumentFilter::Order orderFromName(const QString &name);
 

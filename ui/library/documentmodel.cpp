@@ -200,7 +200,9 @@ QString DocumentRow::action() const {
 }
 
 QString DocumentRow::secondLine() const {
-    const auto state = isMissing ? QObject::tr("%1 · file is missing").arg(line) : line;
+    const auto state = isMissing ? line.isEmpty() ? QObject::tr("File is missing")
+                                                  : QObject::tr("%1 · file is missing").arg(line)
+                                 : line;
     return inMail(failed() ? shortWords(code, problem) : state, within);
 }
 
@@ -240,11 +242,6 @@ bool DocumentModel::isShown(const DocumentRow &row) const {
            m_shown->paths.contains(row.path);
 }
 
-int DocumentModel::shownDocuments() const {
-    return int(std::count_if(m_rows.begin(), m_rows.end(),
-                             [this](const auto &row) { return row.id != 0 && isShown(row); }));
-}
-
 int DocumentModel::shownRows() const {
     return int(std::count_if(m_rows.begin(), m_rows.end(), [this](const auto &row) { return isShown(row); }));
 }
@@ -272,6 +269,10 @@ void DocumentModel::setDocuments(const std::vector<Document> &documents) {
     beginResetModel();
     m_rows = std::move(rows);
     endResetModel();
+    for (const auto id : tickedBefore) { // those that were removed and may come back
+        if (rowOf(id) < 0)
+            m_ticksToCome += id;
+    }
     if (tickedBefore != ticked())
         Q_EMIT ticksChanged();
 }
@@ -297,8 +298,12 @@ int DocumentModel::insert(DocumentRow row) {
     return at;
 }
 
+/// With what is attached to it, which stays right below it.
 void DocumentModel::touch(int row) {
-    Q_EMIT dataChanged(index(row), index(row));
+    int last = row;
+    while (last + 1 < int(m_rows.size()) && m_rows[size_t(last) + 1].isAttachment())
+        ++last;
+    Q_EMIT dataChanged(index(row), index(last));
 }
 
 void DocumentModel::setJob(const Job &job) {
@@ -333,19 +338,30 @@ void DocumentModel::setJob(const Job &job) {
 
 void DocumentModel::setMissing(const QSet<DocumentId> &documents) {
     m_missing = documents;
-    for (size_t i = 0; i < m_rows.size(); ++i) {
-        const bool isMissing = m_rows[i].id != 0 && documents.contains(m_rows[i].id);
-        if (std::exchange(m_rows[i].isMissing, isMissing) != isMissing)
-            touch(int(i));
+    bool hasChanged = false;
+    for (auto &row : m_rows) {
+        const bool isMissing = row.id != 0 && documents.contains(row.id);
+        hasChanged = std::exchange(row.isMissing, isMissing) != isMissing || hasChanged;
     }
+    if (hasChanged)
+        Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1));
 }
 
 void DocumentModel::removeJob(ingest::JobId job) {
-    const int at = rowOfJob(job);
-    if (at < 0)
-        return;
-    beginRemoveRows({}, at, at);
-    m_rows.erase(m_rows.begin() + at);
+    if (const int at = rowOfJob(job); at >= 0)
+        removeAt(at);
+}
+
+void DocumentModel::removeFailed(const ingest::Source &source) {
+    const auto its = std::ranges::find_if(
+        m_rows, [&](const auto &row) { return row.id == 0 && row.failed() && row.isSameAs(source); });
+    if (its != m_rows.end())
+        removeAt(int(its - m_rows.begin()));
+}
+
+void DocumentModel::removeAt(int row) {
+    beginRemoveRows({}, row, row);
+    m_rows.erase(m_rows.begin() + row);
     endRemoveRows();
 }
 
@@ -361,6 +377,18 @@ QList<DocumentId> DocumentModel::ticked() const {
 void DocumentModel::setTicked(int row, bool ticked) {
     m_rows[size_t(row)].ticked = ticked;
     touch(row);
+    Q_EMIT ticksChanged();
+    Q_EMIT ticksChosen();
+}
+
+void DocumentModel::setTicked(const QList<DocumentId> &documents, bool ticked) {
+    const QSet<DocumentId> those(documents.begin(), documents.end());
+    for (auto &row : m_rows) {
+        if (row.canBeTicked() && those.contains(row.id))
+            row.ticked = ticked;
+    }
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1));
     Q_EMIT ticksChanged();
     Q_EMIT ticksChosen();
 }
@@ -396,7 +424,7 @@ QVariant DocumentModel::data(const QModelIndex &index, int role) const {
     case Qt::ToolTipRole: // plain text: a file's name is somebody else's
         return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(wholeStory(row).toHtmlEscaped());
     case Qt::CheckStateRole:
-        return row.id != 0 && !row.failed() ? QVariant(row.ticked ? Qt::Checked : Qt::Unchecked) : QVariant();
+        return row.canBeTicked() ? QVariant(row.ticked ? Qt::Checked : Qt::Unchecked) : QVariant();
     default:
         return {};
     }

@@ -26,6 +26,7 @@ struct DocumentRow : ingest::Source {
     bool isMissing = false; ///< its file is not where it was; its text stays
 
     [[nodiscard]] bool failed() const { return !problem.isEmpty(); }
+    [[nodiscard]] bool canBeTicked() const { return id != 0 && !failed(); }
     /// The one useful button: "Unlock…", "Read it…" or "Retry"; empty: none.
     [[nodiscard]] QString action() const;
     /// The line below the name: its state, or its problem in few words, and the mail that it is attached to.
@@ -52,6 +53,8 @@ public:
     /// A job began, moved on, or ended.
     void setJob(const ingest::Job &job);
     void removeJob(ingest::JobId job);
+    /// The row of a file of which nothing is in the library.
+    void removeFailed(const ingest::Source &source);
     /// Documents whose files are not where they were.
     void setMissing(const QSet<DocumentId> &documents);
     /// The job has ended with a document: the row waits for setDocuments().
@@ -61,6 +64,8 @@ public:
     [[nodiscard]] int rowOf(DocumentId id) const; ///< -1: not there
     [[nodiscard]] QList<DocumentId> ticked() const;
     void setTicked(int row, bool ticked);
+    /// The same of several documents in one go; those that cannot be asked get none.
+    void setTicked(const QList<DocumentId> &documents, bool ticked);
     void clearTicks();
     /// Ticks these and no others; those that are not there yet as soon as they come.
     void setTicks(const QList<DocumentId> &documents);
@@ -70,8 +75,7 @@ public:
     void setShown(std::optional<ShownDocuments> shown);
     void addShownPaths(const QSet<QString> &paths); ///< they belong to it too
     [[nodiscard]] bool isShown(const DocumentRow &row) const;
-    [[nodiscard]] int shownDocuments() const; ///< that are in the library
-    [[nodiscard]] int shownRows() const;      ///< with those that are being read
+    [[nodiscard]] int shownRows() const; ///< with those that are being read
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -86,6 +90,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] int rowOfJob(ingest::JobId job) const;
     int insert(DocumentRow row);
+    void removeAt(int row);
     void touch(int row);
 
     std::vector<DocumentRow> m_rows;

@@ -190,6 +190,7 @@ void LibraryPane::connectSignals() {
         QSortFilterProxyModel *m_proxy;
     };
     m_list->setItemDelegate(new ProxyDelegate(delegate, &m_filtered, m_list));
+    keepPlace();
 
     connect(delegate, &DocumentDelegate::cancelClicked, this,
             [this](const QModelIndex &index) { Q_EMIT cancelWanted(m_documents->at(index.row()).job); });
@@ -248,21 +249,26 @@ bool LibraryPane::takeKey(int key) {
         return false;
     const auto documents = selectedWith(current);
     if (key == Qt::Key_Delete) {
-        if (!documents.isEmpty())
-            Q_EMIT removeWanted(documents);
+        if (const auto those = removableWith(current); !those.isEmpty())
+            Q_EMIT removeWanted(those);
+        else if (const auto &row = rowAt(current); row.failed())
+            Q_EMIT dismissWanted(row);
         return true;
     }
     const auto ticked = m_documents->ticked();
-    const auto isTicked = [&](DocumentId id) { return ticked.contains(id); };
-    const auto state = std::ranges::all_of(documents, isTicked) ? Qt::Unchecked : Qt::Checked;
-    for (const auto id : documents)
-        m_documents->setData(m_documents->index(m_documents->rowOf(id)), state, Qt::CheckStateRole);
+    const QSet<DocumentId> those(ticked.begin(), ticked.end());
+    const auto isTicked = [&](DocumentId id) { return those.contains(id); };
+    const bool areTicked = std::ranges::all_of(documents, [&](DocumentId id) {
+        return isTicked(id) || !m_documents->at(m_documents->rowOf(id)).canBeTicked();
+    });
+    m_documents->setTicked(documents, !areTicked);
     return true;
 }
 
 /// By the mouse the menu of the row below it, by its key that of the current row.
 bool LibraryPane::eventFilter(QObject *watched, QEvent *event) {
     const auto keyOf = [event] { return static_cast<QKeyEvent *>(event)->key(); };
+    const auto isPlain = [event] { return static_cast<QKeyEvent *>(event)->modifiers() == Qt::NoModifier; };
     if (watched == m_filter) {
         const bool clears = event->type() == QEvent::ShortcutOverride && keyOf() == Qt::Key_Escape;
         if (!clears || m_filter->text().isEmpty())
@@ -271,7 +277,7 @@ bool LibraryPane::eventFilter(QObject *watched, QEvent *event) {
         event->accept();
         return true;
     }
-    if (watched == m_list && event->type() == QEvent::KeyPress && takeKey(keyOf()))
+    if (watched == m_list && event->type() == QEvent::KeyPress && isPlain() && takeKey(keyOf()))
         return true;
     if (event->type() != QEvent::ContextMenu)
         return QWidget::eventFilter(watched, event);
@@ -315,6 +321,32 @@ QList<DocumentId> LibraryPane::selectedWith(const QModelIndex &index) const {
     return documents;
 }
 
+/// Those of them that are not being read: what is, is cancelled.
+QList<DocumentId> LibraryPane::removableWith(const QModelIndex &index) const {
+    auto documents = selectedWith(index);
+    documents.removeIf(
+        [this](DocumentId id) { return m_documents->at(m_documents->rowOf(id)).progress >= 0; });
+    return documents;
+}
+
+/// Where the documents are read anew, the keyboard stays at the same one, or at the one in its place.
+void LibraryPane::keepPlace() {
+    connect(&m_filtered, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        const auto current = m_list->currentIndex();
+        m_currentRow = current.row();
+        m_currentDocument = current.isValid() ? rowAt(current).id : 0;
+    });
+    connect(&m_filtered, &QAbstractItemModel::modelReset, this, [this] {
+        if (m_currentRow < 0 || m_filtered.rowCount() == 0)
+            return;
+        const int there = m_documents->rowOf(m_currentDocument);
+        const auto same = there < 0 ? QModelIndex() : m_filtered.mapFromSource(m_documents->index(there));
+        const auto next = m_filtered.index(std::min(m_currentRow, m_filtered.rowCount() - 1), 0);
+        m_list->selectionModel()->setCurrentIndex(same.isValid() ? same : next,
+                                                  QItemSelectionModel::NoUpdate);
+    });
+}
+
 void LibraryPane::addCollections(QMenu *menu, const QList<DocumentId> &documents) {
     if (!menu->isEmpty())
         menu->addSeparator();
@@ -347,6 +379,8 @@ void LibraryPane::addRowActions(QMenu *menu, const DocumentRow &row) {
         menu->addAction(tr("Unlock…"), this, [this, row] { Q_EMIT unlockWanted(row); });
     if (row.failed())
         menu->addAction(tr("Retry"), this, [this, row] { Q_EMIT retryWanted(row); });
+    if (row.failed() && row.id == 0)
+        menu->addAction(tr("Take off the list"), this, [this, row] { Q_EMIT dismissWanted(row); });
     if (row.progress >= 0)
         menu->addAction(tr("Cancel"), this, [this, row] { Q_EMIT cancelWanted(row.job); });
 }
@@ -372,10 +406,10 @@ void LibraryPane::showMenu(const QModelIndex &index, const QPoint &at) {
         addCollections(menu, documents);
     if (isOne)
         addFileActions(menu, row);
-    if (!documents.isEmpty())
-        menu->addAction(isOne ? tr("Remove from the library")
-                              : tr("Remove %1 documents from the library").arg(documents.size()),
-                        this, [this, documents] { Q_EMIT removeWanted(documents); });
+    if (const auto those = removableWith(index); !those.isEmpty())
+        menu->addAction(those.size() == 1 ? tr("Remove from the library")
+                                          : tr("Remove %1 documents from the library").arg(those.size()),
+                        this, [this, those] { Q_EMIT removeWanted(those); });
     popUp(menu, at);
 }
 

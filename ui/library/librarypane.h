@@ -48,6 +48,7 @@ Q_SIGNALS:
     void documentWanted(DocumentId id);
     void cancelWanted(int job);
     void retryWanted(const ingest::Source &source);
+    void dismissWanted(const ingest::Source &source); ///< nothing of it is in the library
     void unlockWanted(const ingest::Source &source);
     void recogniseWanted(const ingest::Source &source);
     void removeWanted(const QList<DocumentId> &documents);
@@ -70,6 +71,8 @@ private:
     void addFileActions(QMenu *menu, const DocumentRow &row);
     void showOrders();
     bool takeKey(int key);
+    [[nodiscard]] QList<DocumentId> removableWith(const QModelIndex &index) const;
+    void keepPlace();
     void addCollections(QMenu *menu, const QList<DocumentId> &documents);
     [[nodiscard]] QList<DocumentId> selectedWith(const QModelIndex &index) const;
     void showCounts();
@@ -90,6 +93,8 @@ private:
     QLabel *m_dropZone;
     ChatList *m_chats;
     bool m_readsWhole = false;
+    int m_currentRow = -1; ///< before the documents are read anew
+    DocumentId m_currentDocument = 0;
 };
 
 } // namespace docchat::ui

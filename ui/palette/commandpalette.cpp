@@ -38,11 +38,13 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const {
     if (role == Qt::DisplayRole)
         return entry.text;
     if (role == Qt::AccessibleTextRole)
-        return QStringLiteral("%1: %2, %3").arg(entry.kind, entry.text, entry.detail);
+        return entry.detail.isEmpty()
+                   ? QStringLiteral("%1: %2").arg(entry.kind, entry.text)
+                   : QStringLiteral("%1: %2, %3").arg(entry.kind, entry.text, entry.detail);
     return {};
 }
 
-CommandPalette::CommandPalette(const Theme *theme, QWidget *window) : QFrame(window), m_theme(theme) {
+CommandPalette::CommandPalette(const Theme *theme, QWidget *window) : QFrame(window) {
     setObjectName(QStringLiteral("palette"));
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(tr("Find anything"));
@@ -55,8 +57,6 @@ CommandPalette::CommandPalette(const Theme *theme, QWidget *window) : QFrame(win
     layout->setContentsMargins(10, 10, 10, 10);
     layout->setSpacing(8);
     m_field = new QLineEdit(this);
-    m_field->setPlaceholderText(tr("Find a document, a chat, a passage or a command"));
-    m_field->setAccessibleName(tr("Find anything"));
     layout->addWidget(m_field);
     m_list = new QListView(this);
     m_list->setModel(&m_model);
@@ -80,11 +80,14 @@ CommandPalette::CommandPalette(const Theme *theme, QWidget *window) : QFrame(win
     hide();
 }
 
-void CommandPalette::open() {
+void CommandPalette::open(const QString &prompt) {
     if (isHidden())
         m_before = QApplication::focusWidget();
+    m_field->setPlaceholderText(prompt);
+    m_field->setAccessibleName(prompt);
+    if (m_field->text().isEmpty())
+        Q_EMIT lookUpWanted({});
     m_field->clear();
-    Q_EMIT lookUpWanted({});
     place();
     show();
     raise();
@@ -101,17 +104,18 @@ void CommandPalette::close() {
     Q_EMIT closed();
 }
 
-QString CommandPalette::typed() const {
-    return m_field->text();
-}
-
-void CommandPalette::setEntries(std::vector<PaletteEntry> entries) {
+void CommandPalette::setEntries(std::vector<PaletteEntry> entries, bool areAll) {
     const auto current = m_list->currentIndex();
-    const auto chosen = current.isValid() && current.row() > 0 ? m_model.at(current.row()).text : QString();
-    const auto same = std::ranges::find(entries, chosen, &PaletteEntry::text);
-    const int row = chosen.isEmpty() || same == entries.end() ? 0 : int(same - entries.begin());
+    int row = 0;
+    if (current.isValid() && current.row() > 0) {
+        const auto &chosen = m_model.at(current.row());
+        const auto same = std::ranges::find_if(entries, [&](const PaletteEntry &entry) {
+            return entry.kind == chosen.kind && entry.text == chosen.text && entry.detail == chosen.detail;
+        });
+        row = same == entries.end() ? 0 : int(same - entries.begin());
+    }
     m_model.setEntries(std::move(entries));
-    m_none->setVisible(m_model.rowCount() == 0);
+    m_none->setVisible(areAll && m_model.rowCount() == 0);
     m_list->setVisible(m_model.rowCount() > 0);
     choose(row);
     place();
@@ -189,9 +193,11 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event) {
         event->accept();
         return true;
     }
-    if (event->type() == QEvent::FocusOut &&
-        static_cast<QFocusEvent *>(event)->reason() != Qt::ActiveWindowFocusReason)
-        close();
+    if (event->type() == QEvent::FocusOut) {
+        const auto reason = static_cast<QFocusEvent *>(event)->reason();
+        if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason) // such as its own menu
+            close();
+    }
     return event->type() == QEvent::KeyPress && takeKey(static_cast<QKeyEvent *>(event)->key());
 }
 

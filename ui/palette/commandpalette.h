@@ -33,7 +33,7 @@ private:
 };
 
 /// One field over the window that finds anything: what is typed is looked up by its owner, who gives it the
-/// entries. Arrows choose, Enter goes there, Escape and a click elsewhere close it.
+/// entries. Arrows choose, Enter goes there; Escape, and the focus elsewhere, close it.
 class CommandPalette : public QFrame {
     Q_OBJECT
 
@@ -41,15 +41,14 @@ public:
     /// A child of the window, in the middle of its upper half.
     CommandPalette(const Theme *theme, QWidget *window);
 
-    void open();
-    void close(); ///< the focus goes back to where it was
-    [[nodiscard]] QString typed() const;
+    void open(const QString &prompt); ///< prompt: what the empty field asks for
+    void close();                     ///< the focus goes back to where it was
     [[nodiscard]] QLineEdit *field() const { return m_field; }
     [[nodiscard]] QListView *list() const { return m_list; }
     [[nodiscard]] const PaletteModel &entries() const { return m_model; }
 
-    /// The same entry stays chosen where it is still there; else the first is.
-    void setEntries(std::vector<PaletteEntry> entries);
+    /// The same entry stays chosen where it is still there; else the first is. areAll: no more are to come.
+    void setEntries(std::vector<PaletteEntry> entries, bool areAll);
 
 Q_SIGNALS:
     void lookUpWanted(const QString &typed);
@@ -64,7 +63,6 @@ private:
     void choose(int row);
     void run(int row);
 
-    const Theme *m_theme;
     PaletteModel m_model;
     QLineEdit *m_field;
     QListView *m_list;

@@ -8,7 +8,7 @@ namespace docchat::ui {
 namespace {
 
 constexpr int sideGap = 10;
-constexpr int kindWidth = 84;
+constexpr int widestKind = 9;  // characters
 constexpr int mostDetail = 40; // percent of the row
 
 } // namespace
@@ -38,6 +38,7 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const auto begin = Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft);
     const auto end = Qt::AlignVCenter | (mirrored ? Qt::AlignLeft : Qt::AlignRight);
     const auto &metrics = option.fontMetrics;
+    const int kindWidth = metrics.averageCharWidth() * widestKind + sideGap;
     const auto detail =
         metrics.elidedText(entry.detail.simplified(), Qt::ElideMiddle, row.width() * mostDetail / 100);
     const int detailWidth = metrics.horizontalAdvance(detail);

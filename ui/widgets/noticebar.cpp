@@ -3,6 +3,7 @@
 #include "widgets/buttons.h"
 #include "widgets/plainlabel.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
 
 namespace docchat::ui {
@@ -30,6 +31,11 @@ void NoticeBar::say(const QString &words) {
     for (auto *button : std::as_const(m_buttons))
         button->setAccessibleDescription(words);
     setVisible(!words.isEmpty());
+    if (words.isEmpty())
+        return;
+    setAccessibleName(words);
+    QAccessibleEvent said(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&said);
 }
 
 } // namespace docchat::ui

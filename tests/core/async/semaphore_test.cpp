@@ -35,7 +35,7 @@ Task<void> work(Semaphore *semaphore, Width *width) {
 }
 
 Task<void> signIn(Semaphore *semaphore, QByteArray *log, char letter) {
-    const auto permit = co_await semaphore->acquire();
+    const auto permit = co_await semaphore->acquire(letter <= 'Z' ? Turn::First : Turn::InOrder);
     *log += letter;
     co_await sleepFor(1ms);
 }
@@ -109,6 +109,21 @@ private Q_SLOTS:
             }(&log);
         });
         QCOMPARE(log, QByteArray("abcdef"));
+    }
+
+    /// Capital letters are to go first, also among those that wait, in their own order.
+    void whoIsToGoFirstGoesBeforeAllThatWait() {
+        QByteArray log;
+        tests::virtually([&] {
+            return [](QByteArray *out) -> Task<void> {
+                Semaphore semaphore(1);
+                co_await TaskGroup::run([&](TaskGroup &group) {
+                    for (const char letter : {'a', 'b', 'c', 'X', 'd', 'Y', 'Z'})
+                        group.spawn("guest", signIn, &semaphore, out, letter);
+                });
+            }(&log);
+        });
+        QCOMPARE(log, QByteArray("aXYZbcd")); // the first one had the place already
     }
 
     void whoComesLateDoesNotOvertakeWhoWaits() {

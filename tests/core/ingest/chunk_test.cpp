@@ -1,5 +1,6 @@
 #include "ingest/chunk.h"
 
+#include "index/sentences.h"
 #include "testmain.h"
 
 #include <random>
@@ -17,9 +18,9 @@ struct Cut {
     std::vector<Passage> passages;
 };
 
-Cut cut(const QStringList &pages) {
+Cut cut(const QStringList &pages, Chunker::Pages kind = Chunker::Pages::Printed) {
     Cut all;
-    Chunker chunker(7);
+    Chunker chunker(7, kind);
     auto take = [&](std::vector<Passage> more) {
         std::move(more.begin(), more.end(), std::back_inserter(all.passages));
     };
@@ -172,6 +173,8 @@ private Q_SLOTS:
     void everyPassageIsTheTextOfItsRangeInAnyDocument();
     void passagesAreNotTooLong_data();
     void passagesAreNotTooLong();
+    void aSentenceGoesOnOverPrintedPagesAlone_data();
+    void aSentenceGoesOnOverPrintedPagesAlone();
     void aParagraphThatFitsIsOnePassage();
     void smallParagraphsAreMerged();
     void aLongParagraphIsCutAtSentenceEnds();
@@ -257,6 +260,34 @@ void ChunkTest::passagesAreNotTooLong_data() {
 void ChunkTest::passagesAreNotTooLong() {
     QFETCH(QStringList, pages);
     QVERIFY2(longest(pages) <= 1050, qPrintable(u"%1 code units"_s.arg(longest(pages))));
+}
+
+void ChunkTest::aSentenceGoesOnOverPrintedPagesAlone_data() {
+    QTest::addColumn<QStringList>("pages");
+    QTest::addColumn<QString>("first"); // of the passage's sentences
+    QTest::addColumn<bool>("sections");
+    const QStringList book{u"The long bridge was"_s, u"built of oak in 1932."_s};
+    const QStringList mails{u"The turbines come in May.\n\nKind regards\nAnn"_s,
+                            u"From: Bob\nThey came in June."_s};
+    const QStringList chapters{u"Europe had 15.0"_s, u"Decisions\nNothing was decided."_s};
+    QTest::newRow("a book") << book << u"The long bridge was\nbuilt of oak in 1932."_s << false;
+    QTest::newRow("mails") << mails << u"Kind regards\nAnn"_s << true;
+    QTest::newRow("chapters") << chapters << u"Europe had 15.0"_s << true;
+}
+
+void ChunkTest::aSentenceGoesOnOverPrintedPagesAlone() {
+    QFETCH(QStringList, pages);
+    QFETCH(QString, first);
+    QFETCH(bool, sections);
+    const auto all = cut(pages, sections ? Chunker::Pages::Sections : Chunker::Pages::Printed);
+    QCOMPARE(all.passages.size(), size_t(1)); // they are small
+    const auto &text = all.passages.front().text;
+    QStringList sentences;
+    for (const auto &range : index::sentences(text))
+        sentences += text.sliced(range.start, range.end - range.start).trimmed();
+    QVERIFY2(sentences.contains(first), qPrintable(sentences.join(u'|')));
+    QCOMPARE(all.starts, (std::vector<qsizetype>{0, pages.first().size() + 1}));
+    QCOMPARE(all.passages.front().end, pages.first().size() + 1 + pages.last().size());
 }
 
 void ChunkTest::aParagraphThatFitsIsOnePassage() {

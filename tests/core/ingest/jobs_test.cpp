@@ -141,6 +141,7 @@ private Q_SLOTS:
     void finishedComesBackWithTheJob();
     void oneBadFileDoesNotStopTheOthers();
     void onlySoManyRunAtOnce();
+    void aSingleFileIsReadBesideMany();
     void aRunningJobIsCancelled();
     void aQueuedJobIsCancelledBeforeItBegins();
     void aJobIsCancelledInTheTurnItWasAdded();
@@ -228,6 +229,27 @@ void JobsTest::onlySoManyRunAtOnce() {
     });
     QCOMPARE(count(ended, State::Done), 12);
     QCOMPARE(most, 3);
+}
+
+/// It is there long before the many are, whichever the lane's width.
+void JobsTest::aSingleFileIsReadBesideMany() {
+    Desk desk;
+    QStringList paths;
+    for (int i = 0; i < 40; ++i)
+        paths += desk.write(u"%1.txt"_s.arg(i), textOf(1, QByteArray::number(i)));
+    const auto single = desk.write(u"single.txt"_s, textOf(1, "the single one"));
+    int endedBefore = -1;
+    const auto ended = run(desk.offline(), 4, [&](Jobs &jobs) {
+        for (const auto &path : paths)
+            jobs.add(path, {}, Jobs::laneOf(paths.size()));
+        const auto id = jobs.add(single, {}, Jobs::laneOf(1));
+        QObject::connect(&jobs, &Jobs::jobEnded, &jobs, [&jobs, &endedBefore, id](int job) {
+            if (job == id)
+                endedBefore = 41 - jobs.running() - 1;
+        });
+    });
+    QCOMPARE(count(ended, State::Done), 41);
+    QVERIFY2(endedBefore >= 0 && endedBefore < 20, qPrintable(QString::number(endedBefore)));
 }
 
 void JobsTest::aRunningJobIsCancelled() {

@@ -42,12 +42,28 @@ private Q_SLOTS:
     void theKeyNeverFollowsARedirect();
     void anErrorNeverShowsAPasswordInTheAddress();
     void theServersModelsAreListed();
+    void aQuestionGoesBeforeThePassagesThatWait();
 };
 
 namespace {
 
 QByteArray reply(const QByteArray &data) {
     return R"({"object":"list","data":)" + data + '}';
+}
+
+async::Task<void> embedOne(OpenAiServer *client, QString text, async::Turn turn) {
+    const auto vectors = co_await client->embed({text}, {}, turn);
+    if (!vectors.ok())
+        qFatal("%s", qPrintable(vectors.error().text()));
+}
+
+/// Six passages, and then a question.
+async::Task<void> embedBeside(OpenAiServer *client) {
+    co_await async::TaskGroup::run([client](async::TaskGroup &group) {
+        for (int i = 0; i < 6; ++i)
+            group.spawn("passage", embedOne, client, u"passage %1"_s.arg(i), async::Turn::InOrder);
+        group.spawn("question", embedOne, client, u"the question"_s, async::Turn::First);
+    });
 }
 
 Result<std::vector<Vector>> embeddedOne(OpenAiServer &client) {
@@ -366,6 +382,20 @@ void OpenAiEmbedTest::theServersModelsAreListed() {
     QCOMPARE(models->at(1).name, u"scripted-chat"_s);
     server.setDefaultFault(u"/v1/models"_s, {.status = 401});
     QCOMPARE(really([&] { return client.models(); }).error().status, 401);
+}
+
+void OpenAiEmbedTest::aQuestionGoesBeforeThePassagesThatWait() {
+    ScriptedServer server;
+    auto limits = quick();
+    limits.inFlight = 1;
+    OpenAiServer client(configFor(server.url()), limits);
+    really([&] { return embedBeside(&client); });
+    const auto bodies = server.stats().bodies;
+    QCOMPARE(bodies.size(), 7);
+    QVERIFY(bodies[0].contains("passage 0")); // it was under way
+    QVERIFY(bodies[1].contains("the question"));
+    for (int i = 1; i < 6; ++i)
+        QVERIFY(bodies[i + 1].contains("passage " + QByteArray::number(i)));
 }
 
 DOCCHAT_TEST(OpenAiEmbedTest)
