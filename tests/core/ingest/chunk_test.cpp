@@ -175,6 +175,7 @@ private Q_SLOTS:
     void passagesAreNotTooLong();
     void aSentenceGoesOnOverPrintedPagesAlone_data();
     void aSentenceGoesOnOverPrintedPagesAlone();
+    void aSectionsFirstLineIsItsHeadingWhateverStandsBefore();
     void aParagraphThatFitsIsOnePassage();
     void smallParagraphsAreMerged();
     void aLongParagraphIsCutAtSentenceEnds();
@@ -288,6 +289,12 @@ void ChunkTest::aSentenceGoesOnOverPrintedPagesAlone() {
     QVERIFY2(sentences.contains(first), qPrintable(sentences.join(u'|')));
     QCOMPARE(all.starts, (std::vector<qsizetype>{0, pages.first().size() + 1}));
     QCOMPARE(all.passages.front().end, pages.first().size() + 1 + pages.last().size());
+}
+
+void ChunkTest::aSectionsFirstLineIsItsHeadingWhateverStandsBefore() {
+    const auto all =
+        cut({u"Kind regards\nAnn"_s, u"Decisions\n\n"_s + paragraph(300)}, Chunker::Pages::Sections);
+    QCOMPARE(all.passages.back().heading, u"Decisions"_s);
 }
 
 void ChunkTest::aParagraphThatFitsIsOnePassage() {
