@@ -20,7 +20,6 @@ constexpr int portalTimeoutMs = 150;
 
 constexpr auto styleSheet = R"(
 * { outline: none; }
-QWidget { color: @text; }
 QMainWindow, QDialog { background: @window; }
 QMenuBar { background: @panes; border-bottom: 1px solid @lines; padding: 3px 6px; }
 QMenuBar::item { padding: 5px 9px; background: transparent; border-radius: 5px; }

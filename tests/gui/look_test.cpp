@@ -118,6 +118,7 @@ private Q_SLOTS:
     void tabGoesThroughEveryControlAndAround();
     void theColoursAreReadable_data();
     void theColoursAreReadable();
+    void whatAFieldAsksForIsReadable();
     void theWindowNeverGrowsBeyondItsSize();
 
 private:
@@ -289,6 +290,20 @@ void LookTest::theColoursAreReadable() {
     const double found = contrast(front, back);
     QVERIFY2(found >= enough,
              qPrintable(u"%1 on %2: %3"_s.arg(front.name(), back.name()).arg(found, 0, 'f', 2)));
+}
+
+/// A rule of the style sheet for its colour would make it half transparent.
+void LookTest::whatAFieldAsksForIsReadable() {
+    Scene scene;
+    for (const auto choice : {ui::Theme::Choice::Light, ui::Theme::Choice::Dark}) {
+        scene.window()->theme()->choose(choice);
+        const auto &faint = scene.window()->theme()->colours().faint;
+        for (const auto *field : scene.window()->findChildren<QLineEdit *>())
+            QCOMPARE(field->palette().color(QPalette::PlaceholderText), faint);
+        QCOMPARE(scene.window()->chat()->composer()->findChild<QTextEdit *>()->palette().color(
+                     QPalette::PlaceholderText),
+                 faint);
+    }
 }
 
 void LookTest::theWindowNeverGrowsBeyondItsSize() {
