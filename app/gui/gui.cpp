@@ -34,6 +34,12 @@ ui::Theme::Choice themeChoice(const QString &name) {
     return name == QLatin1StringView("dark") ? ui::Theme::Choice::Dark : ui::Theme::Choice::System;
 }
 
+void bringForward(QDialog *dialog) {
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+}
+
 /// One entry of the menus; an empty text is a separator.
 struct Entry {
     QString menu;
@@ -323,9 +329,7 @@ void Gui::addOffline(QMenu *menu) {
 void Gui::showTasks() {
     if (!m_tasks)
         m_tasks = new ui::TasksDialog(async::Loop::current(), m_window.get());
-    m_tasks->show();
-    m_tasks->raise();
-    m_tasks->activateWindow();
+    bringForward(m_tasks);
 }
 
 /// What was measured up to now; the dialog itself would be most of what comes after.
@@ -344,9 +348,7 @@ void Gui::showResponsiveness() {
     for (const auto &gap : m_responsiveness->longest())
         times.push_back({QLocale().toString(gap.at.time(), QStringLiteral("HH:mm:ss")), gap.ms, gap.what});
     m_busy->showTimes(times, QLocale().toString(m_responsiveness->since().time(), QStringLiteral("HH:mm")));
-    m_busy->show();
-    m_busy->raise();
-    m_busy->activateWindow();
+    bringForward(m_busy);
 }
 
 async::Task<void> Gui::shutdown() {

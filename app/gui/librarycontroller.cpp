@@ -66,12 +66,7 @@ void LibraryController::connectSignals() {
     connect(library, &ui::LibraryPane::cancelWanted, jobs, &ingest::Jobs::cancel);
     connect(library, &ui::LibraryPane::retryWanted, this,
             [this](const ingest::Source &source) { readAgain(source, {}); });
-    connect(library, &ui::LibraryPane::dismissWanted, this, [this](const ingest::Source &source) {
-        const auto path = source; // of a row that goes
-        forgetEnded(path);
-        m_documents->removeFailed(path);
-        showChanges();
-    });
+    connect(library, &ui::LibraryPane::dismissWanted, this, &LibraryController::dismiss);
     connect(library, &ui::LibraryPane::unlockWanted, this, [this](const ingest::Source &source) {
         m_background->spawn("unlock", &LibraryController::unlock, this, source);
     });
@@ -224,7 +219,8 @@ Task<void> LibraryController::loadDocuments() {
         showRemoved(removed);
     m_window->status()->setDocuments(m_documents->documents());
     Q_EMIT documentsChanged();
-    m_background->spawn("look for files", &LibraryController::lookForFiles, this);
+    if (m_application->jobs().running() == 0) // else it comes back here soon
+        m_background->spawn("look for files", &LibraryController::lookForFiles, this);
     if (!std::exchange(m_resumed, true)) {
         co_await purgeLeft();
         co_await resumeUnended();
@@ -305,6 +301,12 @@ void LibraryController::forgetEnded(const ingest::Source &source) {
         m_window->activity()->removeJob(id);
         m_application->jobs().dismiss(id);
     }
+}
+
+void LibraryController::dismiss(ingest::Source source) {
+    forgetEnded(source);
+    m_documents->removeFailed(source);
+    showChanges();
 }
 
 void LibraryController::addSample() {

@@ -55,6 +55,7 @@ private:
     [[nodiscard]] QString twinOf(const ingest::Job &job) const;
     void showChanges();
     void forgetEnded(const ingest::Source &source);
+    void dismiss(ingest::Source source); ///< a copy: its row goes
     async::Task<void> chooseAndAdd(bool folder);
     async::Task<void> unlock(ingest::Source source);
 

@@ -298,6 +298,11 @@ int DocumentModel::insert(DocumentRow row) {
     return at;
 }
 
+void DocumentModel::touchAll() {
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1));
+}
+
 /// With what is attached to it, which stays right below it.
 void DocumentModel::touch(int row) {
     int last = row;
@@ -344,7 +349,7 @@ void DocumentModel::setMissing(const QSet<DocumentId> &documents) {
         hasChanged = std::exchange(row.isMissing, isMissing) != isMissing || hasChanged;
     }
     if (hasChanged)
-        Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1));
+        touchAll();
 }
 
 void DocumentModel::removeJob(ingest::JobId job) {
@@ -387,8 +392,7 @@ void DocumentModel::setTicked(const QList<DocumentId> &documents, bool ticked) {
         if (row.canBeTicked() && those.contains(row.id))
             row.ticked = ticked;
     }
-    if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1));
+    touchAll();
     Q_EMIT ticksChanged();
     Q_EMIT ticksChosen();
 }
@@ -402,8 +406,7 @@ void DocumentModel::setTicks(const QList<DocumentId> &documents) {
     m_ticksToCome = QSet<DocumentId>(documents.begin(), documents.end());
     for (auto &row : m_rows)
         row.ticked = row.id != 0 && m_ticksToCome.remove(row.id);
-    if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1));
+    touchAll();
     Q_EMIT ticksChanged();
 }
 

@@ -92,6 +92,7 @@ private:
     int insert(DocumentRow row);
     void removeAt(int row);
     void touch(int row);
+    void touchAll();
 
     std::vector<DocumentRow> m_rows;
     QSet<DocumentId> m_ticksToCome;
