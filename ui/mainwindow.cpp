@@ -15,7 +15,6 @@ namespace docchat::ui {
 namespace {
 
 constexpr int libraryWidth = 280;
-constexpr int sourceWidth = 480;
 constexpr int narrowWindow = 1200;
 constexpr int activityHeight = 200;
 constexpr int titleBar = 40; // of the desktop, about
@@ -63,6 +62,7 @@ MainWindow::MainWindow(DocumentModel *documents, Theme *theme) : m_theme(theme) 
     m_panes->setSizes({libraryWidth, width() - libraryWidth, 0});
     connect(m_status, &StatusBar::activityWanted, this, &MainWindow::toggleActivity);
     connect(m_activity, &ActivityPane::hideWanted, this, &MainWindow::toggleActivity);
+    connect(m_source, &SourcePane::contentsToggled, this, &MainWindow::arrange);
     connect(m_source, &SourcePane::closeWanted, this, [this] {
         hideSource();
         m_chat->composer()->focusText();
@@ -101,7 +101,7 @@ void MainWindow::arrange() {
     const int library = m_library->isVisibleTo(this) ? std::min(libraryWidth, width() / 3) : 0;
     const int rest = width() - library;
     if (m_sourceShown && !m_narrow)
-        m_panes->setSizes({library, rest - sourceWidth, sourceWidth});
+        m_panes->setSizes({library, rest - m_source->preferredWidth(), m_source->preferredWidth()});
     else
         m_panes->setSizes({library, rest, rest});
 }

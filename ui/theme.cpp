@@ -108,7 +108,7 @@ QListWidget#servers::item:selected, QListWidget#sendings::item:selected { backgr
 #pane { background: @panes; }
 #chatPane { background: @window; }
 #bar { background: @panes; border-bottom: 1px solid @lines; }
-#statusBar, #activityPane { background: @panes; border-top: 1px solid @lines; }
+#statusBar, #activityPane, #bottomBar { background: @panes; border-top: 1px solid @lines; }
 #heading { font-weight: 600; }
 #collectionSwitch { font-weight: 600; color: @text; }
 #title { font-weight: 700; }
@@ -129,6 +129,11 @@ QListWidget#servers::item:selected, QListWidget#sendings::item:selected { backgr
 #palette { background: @cards; border: 1px solid @lines; border-radius: 11px; }
 #notice, #removed { background: @weak; border-radius: 7px; }
 #dropZone { border: 2px dashed @lines; border-radius: 8px; color: @dim; }
+#contents { background: @panes; border-right: 1px solid @lines; }
+QListWidget#sections { padding: 0 6px; }
+QListWidget#sections::item { padding: 5px 6px; border-radius: 5px; }
+QListWidget#sections::item:selected { background: @weak; color: @accentText; }
+QListWidget#sections::item:disabled { color: @faint; }
 #sourceText { background: @cards; border: none; }
 #answer { background: transparent; border: none; }
 )";

@@ -84,6 +84,7 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance, Respons
     m_whole = std::make_unique<WholeController>(m_window.get(), m_chat.get(), &m_background);
     m_source = std::make_unique<SourceController>(application, m_window.get(), &m_documents, &m_background);
     connect(m_collections.get(), &CollectionController::opened, m_source.get(), &SourceController::close);
+    connect(m_source.get(), &SourceController::askAboutWanted, this, &Gui::askAbout);
     m_sent = std::make_unique<SentController>(application, m_window.get(), &m_background);
     m_search = std::make_unique<SearchController>(application, m_window.get(), &m_documents,
                                                   m_collections.get(), &m_background);
@@ -124,6 +125,21 @@ void Gui::quoteInstead() {
         m_chat->answerAgain(0);
 }
 
+/// A question that begins with words of a document, to be gone on with and asked of it.
+void Gui::askAbout(DocumentId document, const QString &words) {
+    constexpr qsizetype mostCharacters = 300;
+    auto quoted = words.simplified();
+    if (quoted.size() > mostCharacters)
+        quoted = quoted.left(quoted.lastIndexOf(QLatin1Char(' '), mostCharacters)) + QChar(0x2026);
+    m_documents.clearTicks();
+    if (const int row = m_documents.rowOf(document); row >= 0)
+        m_documents.setTicked(row, true);
+    m_search->close();
+    m_window->showChat();
+    m_window->chat()->composer()->setText(tr("About “%1”: ").arg(quoted));
+    m_window->chat()->composer()->focusText();
+}
+
 void Gui::endWith(After after) {
     m_after = after;
     Q_EMIT m_window->closing();
@@ -132,8 +148,7 @@ void Gui::endWith(After after) {
 void Gui::connectSearch() {
     connect(m_chat.get(), &ChatController::searchWanted, m_search.get(), &SearchController::open);
     connect(m_search.get(), &SearchController::askWanted, m_chat.get(), &ChatController::ask);
-    connect(m_search.get(), &SearchController::passageWanted, m_source.get(),
-            [this](const Citation &passage) { m_source->showCitation(passage, nullptr); });
+    connect(m_search.get(), &SearchController::passageWanted, m_source.get(), &SourceController::showPassage);
 }
 
 void Gui::connectPalette() {
@@ -144,7 +159,7 @@ void Gui::connectPalette() {
     connect(m_palette.get(), &PaletteController::chatWanted, m_window->library()->chats(),
             &ui::ChatList::chatWanted);
     connect(m_palette.get(), &PaletteController::passageWanted, m_source.get(),
-            [this](const Citation &passage) { m_source->showCitation(passage, nullptr); });
+            &SourceController::showPassage);
     connect(m_palette.get(), &PaletteController::searchWanted, m_search.get(), &SearchController::open);
 }
 
@@ -258,6 +273,10 @@ void Gui::makeMenus() {
          [this] { m_chats->exportCurrent(ChatListController::Format::Pdf); }},
         {tr("&View"), tr("Back in the document"), QKeySequence(QStringLiteral("Alt+Left")),
          [this] { m_source->back(); }},
+        {tr("&View"), tr("Forward in the document"), QKeySequence(QStringLiteral("Alt+Right")),
+         [this] { m_source->forward(); }},
+        {tr("&View"), tr("Contents of the document"), QKeySequence(Qt::Key_F7),
+         [=] { window->source()->toggleContents(); }},
         {tr("&View"), tr("Go to a page"), QKeySequence(QStringLiteral("Ctrl+G")),
          [=] { window->source()->focusPage(); }},
         {tr("&View"), tr("Larger"), QKeySequence::ZoomIn, [=] { pages->setZoom(pages->zoom() * 1.1); }},

@@ -60,6 +60,7 @@ private:
     void connectPalette();
     void endWith(After after);
     void quoteInstead();
+    void askAbout(DocumentId document, const QString &words);
     void stopOrBack();
     void showProtections();
     async::Task<void> changeReading();

@@ -22,9 +22,17 @@ QImage imageOf(document::Picture picture) {
 
 } // namespace
 
-PageDrawer::PageDrawer(ui::PageView *pages, async::Background *background)
-    : m_pages(pages), m_background(background) {
-    connect(pages, &ui::PageView::picturesWanted, this, &PageDrawer::draw);
+PageDrawer::PageDrawer(ui::PageView *pages, ui::PageView *small, async::Background *background)
+    : m_pages(pages), m_small(small), m_background(background) {
+    for (auto *view : {pages, small})
+        connect(view, &ui::PageView::picturesWanted, this, &PageDrawer::draw);
+}
+
+/// Null: nothing is wanted.
+ui::PageView *PageDrawer::viewToDraw() const {
+    if (m_pages->mostWanted())
+        return m_pages;
+    return m_small->isVisible() && m_small->mostWanted() ? m_small : nullptr;
 }
 
 void PageDrawer::setSession(std::shared_ptr<document::Session> session) {
@@ -44,15 +52,16 @@ Task<void> PageDrawer::drawWanted(std::shared_ptr<document::Session> session) {
         if (session == m_session)
             m_drawing = false;
     });
-    while (const auto part = m_pages->mostWanted()) {
+    while (auto *view = viewToDraw()) {
+        const auto part = view->mostWanted();
         auto picture =
             co_await session->render(part->page, part->whole.width(), part->whole.height(), part->rect);
         if (session != m_session)
             co_return;
         if (picture.ok())
-            m_pages->setPicture(*part, imageOf(std::move(*picture)));
+            view->setPicture(*part, imageOf(std::move(*picture)));
         else
-            m_pages->setPictureFailed(*part, picture.error().message);
+            view->setPictureFailed(*part, picture.error().message);
     }
 }
 

@@ -6,13 +6,14 @@
 
 namespace docchat {
 
-/// Draws what the page view wants of the document that is shown, one picture after the other and always what
-/// is wanted most at that moment.
+/// Draws what the views of the shown document's pages want, one picture after the other and always what is
+/// wanted most at that moment: by the pages themselves before the small ones, which want nothing while they
+/// are hidden.
 class PageDrawer : public QObject {
     Q_OBJECT
 
 public:
-    PageDrawer(ui::PageView *pages, async::Background *background);
+    PageDrawer(ui::PageView *pages, ui::PageView *small, async::Background *background);
 
     /// From now on pages of this document are drawn; null: none.
     void setSession(std::shared_ptr<document::Session> session);
@@ -21,7 +22,10 @@ private:
     void draw();
     async::Task<void> drawWanted(std::shared_ptr<document::Session> session);
 
+    [[nodiscard]] ui::PageView *viewToDraw() const;
+
     ui::PageView *m_pages;
+    ui::PageView *m_small;
     async::Background *m_background;
     std::shared_ptr<document::Session> m_session;
     bool m_drawing = false; ///< a task draws pages of this session

@@ -5,7 +5,10 @@
 #include "chat/quote.h"
 #include "chat/surroundings.h"
 #include "index/documents.h"
+#include "index/headings.h"
 #include "ingest/open.h"
+#include "model/layout.h"
+#include "source/contentspanel.h"
 
 #include <QFileInfo>
 
@@ -19,6 +22,7 @@ constexpr int mostMatches = 2'000;
 constexpr qsizetype textReach =
     150'000; // characters before and after a place: a book of 150 pages is shown whole
 constexpr qsizetype mostHistory = 50;
+constexpr int mostSections = 5'000;
 
 Result<document::Descriptor> openFile(std::stop_token, const QString &path) {
     return document::openRegularFile(path);
@@ -52,7 +56,7 @@ SourceController::SourceController(Application *application, ui::MainWindow *win
     : m_application(application)
     , m_window(window)
     , m_background(background)
-    , m_drawer(window->source()->pages(), background) {
+    , m_drawer(window->source()->pages(), window->source()->contents()->thumbnails(), background) {
     auto *source = window->source();
     connect(window->library(), &ui::LibraryPane::documentWanted, this, &SourceController::showDocument);
     connect(window->chat(), &ui::ChatPane::citationClicked, this, &SourceController::showCitation);
@@ -70,8 +74,47 @@ SourceController::SourceController(Application *application, ui::MainWindow *win
                                     QPointer<ui::AnswerView>(answer));
             });
     connect(&application->jobs(), &ingest::Jobs::jobEnded, this, &SourceController::followVersion);
+    connectReading();
     connect(documents, &QAbstractItemModel::modelReset, this,
             [this, documents] { numberShownFile(*documents); });
+}
+
+/// What is done with the words of what is shown.
+void SourceController::connectReading() {
+    auto *source = m_window->source();
+    connect(source->pages(), &ui::SelectablePages::wordsWanted, this, [this, source](int page) {
+        m_background->spawn("words of a page", &SourceController::giveWords, this, source->document(), page);
+    });
+    connect(source, &ui::SourcePane::contentsWanted, this, [this](DocumentId id) {
+        m_background->spawn("contents", &SourceController::giveContents, this, id);
+    });
+    connect(source, &ui::SourcePane::copyWanted, m_window->chat(), &ui::ChatPane::copyWanted);
+    connect(source, &ui::SourcePane::askAboutWanted, this, &SourceController::askAboutWanted);
+}
+
+/// Where the words of a page stand, to be selected; of one that has not been read yet, none.
+Task<void> SourceController::giveWords(DocumentId id, int number) {
+    const auto words = co_await m_application->store().read([id, number](index::Database &database) {
+        const auto page = index::findPage(database, id, number);
+        ui::PageWords found;
+        if (page) {
+            found.text = page->text;
+            found.layout = PageLayout::decode(page->layout, page->size).value_or(PageLayout());
+        }
+        return found;
+    });
+    if (words.ok() && m_window->source()->document() == id)
+        m_window->source()->pages()->setWords(number, *words);
+}
+
+Task<void> SourceController::giveContents(DocumentId id) {
+    const auto sections = co_await m_application->store().read(
+        [id](index::Database &database) { return index::contentsOf(database, id, mostSections); });
+    if (!sections.ok() || m_window->source()->document() != id)
+        co_return;
+    auto *source = m_window->source();
+    source->contents()->setSections(*sections);
+    source->contents()->setCurrentPage(source->pages()->currentPage());
 }
 
 /// A file that was shown before it was in the library gets its number, so that citations find it open.
@@ -135,9 +178,11 @@ Task<void> SourceController::showContext(Citation citation, QPointer<ui::AnswerV
 }
 
 void SourceController::remember(Place place) {
+    m_history.resize(m_at + 1); // what was gone back from is no more
     m_history += std::move(place);
     if (m_history.size() > mostHistory)
         m_history.removeFirst();
+    m_at = m_history.size() - 1;
 }
 
 void SourceController::go(Place place) {
@@ -203,15 +248,26 @@ void SourceController::showCitation(const Citation &citation, ui::AnswerView *an
     m_answer = answer;
     m_window->chat()->setCurrentCitation(answer, citation.number);
     const auto cited = now(citation);
-    go({cited.document, {}, cited});
+    go({cited.document, {}, cited, answer});
 }
 
 void SourceController::back() {
-    if (m_history.size() < 2)
+    moveInHistory(-1);
+}
+
+void SourceController::forward() {
+    moveInHistory(1);
+}
+
+void SourceController::moveInHistory(int by) {
+    if (m_at + by < 0 || m_at + by >= m_history.size())
         return;
     ++m_adding;
-    m_history.removeLast();
-    m_background->spawn("show source", &SourceController::show, this, m_history.last());
+    m_at += by;
+    const auto &place = m_history[m_at];
+    m_answer = place.answer;
+    m_window->chat()->setCurrentCitation(m_answer, m_answer && place.citation ? place.citation->number : 0);
+    m_background->spawn("show source", &SourceController::show, this, place);
 }
 
 void SourceController::close() {
@@ -229,11 +285,11 @@ void SourceController::closeIf(DocumentId id) {
 
 /// Next and Previous: the citations of the same answer, in their order.
 void SourceController::step(int by) {
-    if (!m_answer || m_history.isEmpty() || !m_history.last().citation)
+    if (!m_answer || m_at < 0 || !m_history[m_at].citation)
         return;
     const auto &citations = m_answer->message().citations;
     const auto current = std::find_if(citations.begin(), citations.end(), [this](const Citation &citation) {
-        return citation.number == m_history.last().citation->number;
+        return citation.number == m_history[m_at].citation->number;
     });
     if (current == citations.end())
         return;

@@ -23,11 +23,14 @@ public:
     /// opens something else meanwhile.
     void showAdded(const QList<ingest::JobId> &jobs);
     void showCitation(const Citation &citation, ui::AnswerView *answer);
-    void back();  ///< to what was shown before
-    void close(); ///< also what is still on its way to be shown
+    void showPassage(const Citation &passage) { showCitation(passage, nullptr); } ///< of a search
+    void back();    ///< to what was shown before
+    void forward(); ///< to what it was gone back from
+    void close();   ///< also what is still on its way to be shown
     void closeIf(DocumentId id);
 
 Q_SIGNALS:
+    void askAboutWanted(DocumentId document, const QString &words);
     void shown(); ///< a document, or a citation in it, is on the screen
 
 private:
@@ -35,6 +38,7 @@ private:
         DocumentId document = 0;
         QString path;
         std::optional<Citation> citation;
+        QPointer<ui::AnswerView> answer = {}; ///< whose citation it is
     };
 
     using SharedSession = std::shared_ptr<document::Session>;
@@ -51,7 +55,11 @@ private:
     async::Task<void> moveText(DocumentId id, qsizetype position);
     async::Task<void> showContext(Citation citation, QPointer<ui::AnswerView> answer);
     async::Task<void> find(DocumentId id, QString text);
+    async::Task<void> giveWords(DocumentId id, int page);
+    async::Task<void> giveContents(DocumentId id);
+    void connectReading();
     void step(int by);
+    void moveInHistory(int by);
     void go(Place place);
     void remember(Place place);
     void numberShownFile(const ui::DocumentModel &documents);
@@ -64,6 +72,7 @@ private:
     PageDrawer m_drawer;
     QPointer<ui::AnswerView> m_answer; ///< whose citations are stepped through
     QList<Place> m_history;
+    qsizetype m_at = -1;                      ///< in it, what is shown
     QHash<DocumentId, DocumentId> m_versions; ///< what documents became that were read again
     QString m_shownPath;                      ///< of a file that is shown before it is in the library
     quint64 m_generation = 0;                 ///< counts what was asked to be shown

@@ -60,4 +60,19 @@ QStringList newestHeadings(Database &database, int most, qint64 collection) {
     return headings;
 }
 
+std::vector<ContentsEntry> contentsOf(Database &database, DocumentId document, int most) {
+    // Sections of a text are named; what else there is, of printed pages too, the passages know.
+    auto rows = database.prepare(
+        "WITH named(heading, page, start) AS"
+        " (SELECT label, number, start FROM page WHERE document=?1 AND width=0"
+        "  UNION SELECT heading, first_page, start FROM passage WHERE document=?1)"
+        " SELECT heading, page, start FROM (SELECT *, lag(heading, 1, '') OVER (ORDER BY start) AS before"
+        " FROM named WHERE heading<>'') WHERE heading<>before ORDER BY start LIMIT ?2");
+    rows.bind(document, most);
+    std::vector<ContentsEntry> contents;
+    while (rows.step())
+        contents.push_back({rows.text(0), int(rows.integer(1)), qsizetype(rows.integer(2))});
+    return contents;
+}
+
 } // namespace docchat::index

@@ -4,6 +4,7 @@
 #include <QIODevice>
 
 #include <algorithm>
+#include <cmath>
 
 namespace docchat {
 namespace {
@@ -39,7 +40,27 @@ bool joins(const QRectF &line, const QRectF &next, bool vertical) {
            next.left() >= line.left() - 1 && next.left() - line.right() < 2 * next.height();
 }
 
+/// How far a point is from a word; across its line it counts much more than along it.
+double distance(const LayoutWord &word, QPointF point) {
+    constexpr double across = 8;
+    const auto &box = word.box;
+    const double x = std::max({box.left() - point.x(), point.x() - box.right(), 0.0});
+    const double y = std::max({box.top() - point.y(), point.y() - box.bottom(), 0.0});
+    return word.vertical ? across * x + y : x + across * y;
+}
+
 } // namespace
+
+std::optional<qsizetype> PageLayout::offsetAt(QPointF point) const {
+    const auto nearest = std::ranges::min_element(
+        m_words, {}, [point](const LayoutWord &word) { return distance(word, point); });
+    if (nearest == m_words.end())
+        return std::nullopt;
+    const double along = nearest->vertical ? point.y() : point.x();
+    const auto edge = std::ranges::min_element(
+        nearest->edges, {}, [along](double candidate) { return std::abs(candidate - along); });
+    return nearest->start + (edge - nearest->edges.begin());
+}
 
 QList<QRectF> PageLayout::rects(qsizetype start, qsizetype end) const {
     QList<QRectF> lines;

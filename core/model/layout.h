@@ -33,6 +33,10 @@ public:
     /// The rectangles that cover the code units [start, end) of the page's text: one a line, in points.
     [[nodiscard]] QList<QRectF> rects(qsizetype start, qsizetype end) const;
 
+    /// Before which code unit of the page's text a point lies, on the word that is nearest to it; a line
+    /// above or below is farther away than anything on the same one. nullopt: there are no words.
+    [[nodiscard]] std::optional<qsizetype> offsetAt(QPointF point) const;
+
     /// Little-endian; coordinates to a 65,535th of the page.
     [[nodiscard]] QByteArray encode() const;
 

@@ -120,6 +120,14 @@ void answer(QApplication *qt, const QDir &to) {
     need(view && !view->message().citations.empty(), "a citation");
     const auto citation = view->message().citations.front();
     shoot(stage, to, QStringLiteral("answer"), [&] { stage.gui->source()->showCitation(citation, view); });
+    stage.gui->window()->source()->toggleContents();
+    auto *pages = stage.gui->window()->source()->pages();
+    shoot(stage, to, QStringLiteral("contents"), [&] {
+        stage.gui->source()->showCitation(citation, view);
+        pages->selectPage();
+        need(QTest::qWaitFor([&] { return !pages->selection().isEmpty(); }, patience), "a selection");
+    });
+    stage.gui->window()->source()->toggleContents();
     stage.gui->window()->hideSource();
     Q_EMIT view->contextWanted(citation);
     shoot(stage, to, QStringLiteral("context"));
@@ -331,36 +339,53 @@ void error(QApplication *qt, const QDir &to, const QDir &documents) {
 
 } // namespace
 
+/// docchat-screenshots FOLDER [SCENE...]: all of them, or those that are named.
 int main(int argc, char **argv) {
     QApplication qt(argc, argv);
-    if (argc != 2) {
-        qWarning("docchat-screenshots FOLDER");
+    const auto arguments = QCoreApplication::arguments();
+    if (arguments.size() < 2) {
+        qWarning("docchat-screenshots FOLDER [SCENE...]");
         return 2;
     }
-    const QDir to(QString::fromLocal8Bit(argv[1]));
+    const QDir to(arguments[1]);
     const QTemporaryDir documents;
     const QDir folder(documents.path());
     async::Loop loop;
-    firstRun(&qt, to);
-    reading(&qt, to, folder);
-    tasks(&qt, to, folder);
-    answer(&qt, to);
-    error(&qt, to, folder);
-    chats(&qt, to);
-    search(&qt, to, folder);
-    cited(&qt, to, QStringLiteral("scan"), tests::writeScan(folder, QStringLiteral("letter-1998.png")), true,
-          QStringLiteral("Where does the key of the boat house hang?"));
-    cited(&qt, to, QStringLiteral("docx"), tests::writeDocx(folder, QStringLiteral("harbour-bridge.docx")),
-          false, QStringLiteral("How long is the crack in the third pier?"));
-    cited(&qt, to, QStringLiteral("xlsx"), tests::writeXlsx(folder, QStringLiteral("house-2025.xlsx")), false,
-          QStringLiteral("What were the repairs in April?"));
-    mail(&qt, to, folder);
-    everyday(&qt, to, folder);
-    settingsOfReading(&qt, to);
-    models(&qt, to);
-    answering(&qt, to);
-    if (const QString locked = QStringLiteral(DOCCHAT_SHARED_DATA "/pdf/issue3371.pdf");
-        QFile::exists(locked))
-        problems(&qt, to, folder, locked);
+    const QString locked = QStringLiteral(DOCCHAT_SHARED_DATA "/pdf/issue3371.pdf");
+    const std::pair<const char *, std::function<void()>> scenes[] = {
+        {"first-run", [&] { firstRun(&qt, to); }},
+        {"reading", [&] { reading(&qt, to, folder); }},
+        {"tasks", [&] { tasks(&qt, to, folder); }},
+        {"answer", [&] { answer(&qt, to); }},
+        {"error", [&] { error(&qt, to, folder); }},
+        {"chats", [&] { chats(&qt, to); }},
+        {"search", [&] { search(&qt, to, folder); }},
+        {"formats",
+         [&] {
+             cited(&qt, to, QStringLiteral("scan"),
+                   tests::writeScan(folder, QStringLiteral("letter-1998.png")), true,
+                   QStringLiteral("Where does the key of the boat house hang?"));
+             cited(&qt, to, QStringLiteral("docx"),
+                   tests::writeDocx(folder, QStringLiteral("harbour-bridge.docx")), false,
+                   QStringLiteral("How long is the crack in the third pier?"));
+             cited(&qt, to, QStringLiteral("xlsx"),
+                   tests::writeXlsx(folder, QStringLiteral("house-2025.xlsx")), false,
+                   QStringLiteral("What were the repairs in April?"));
+         }},
+        {"mail", [&] { mail(&qt, to, folder); }},
+        {"everyday", [&] { everyday(&qt, to, folder); }},
+        {"settings", [&] { settingsOfReading(&qt, to); }},
+        {"models", [&] { models(&qt, to); }},
+        {"answering", [&] { answering(&qt, to); }},
+        {"problems",
+         [&] {
+             if (QFile::exists(locked))
+                 problems(&qt, to, folder, locked);
+         }},
+    };
+    for (const auto &[name, take] : scenes) {
+        if (arguments.size() == 2 || arguments.contains(QLatin1StringView(name)))
+            take();
+    }
     return 0;
 }

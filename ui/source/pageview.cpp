@@ -72,6 +72,7 @@ void PageView::setPages(const QList<QSizeF> &sizes, int count) {
     m_marks.clear();
     m_otherMarks.clear();
     m_shownPage = 0;
+    forgetPages();
     arrange();
     verticalScrollBar()->setValue(0);
     horizontalScrollBar()->setValue(0);
@@ -119,6 +120,12 @@ std::pair<int, int> PageView::visiblePages() const {
     const auto first = std::upper_bound(m_tops.begin(), m_tops.end(), top);
     const auto last = std::upper_bound(m_tops.begin(), m_tops.end(), bottom);
     return {std::max(1, int(first - m_tops.begin())), int(last - m_tops.begin())};
+}
+
+int PageView::pageAt(QPoint point) const {
+    const auto next =
+        std::upper_bound(m_tops.begin(), m_tops.end(), point.y() + verticalScrollBar()->value());
+    return std::clamp(int(next - m_tops.begin()), std::min(1, pageCount()), pageCount());
 }
 
 int PageView::currentPage() const {
@@ -342,14 +349,16 @@ void PageView::paintPictures(QPainter &painter, int page) const {
 
 QRegion PageView::regionOf(const QList<PageRect> &marks, int page) const {
     QRegion region;
-    const QPointF corner = rectOf(page).topLeft();
     for (const auto &mark : marks) {
-        if (mark.page != page)
-            continue;
-        const QRectF place(corner + mark.rect.topLeft() * m_scale, mark.rect.size() * m_scale);
-        region += place.adjusted(-1, -1, 1, 1).toRect();
+        if (mark.page == page)
+            region += placeOf(mark).adjusted(-1, -1, 1, 1).toRect();
     }
     return region;
+}
+
+QRectF PageView::placeOf(const PageRect &rect) const {
+    const QPointF corner = rectOf(rect.page).topLeft();
+    return {corner + rect.rect.topLeft() * m_scale, rect.rect.size() * m_scale};
 }
 
 /// White paper becomes the theme's paper, or the mark; what is written stays dark.
@@ -376,8 +385,12 @@ void PageView::paintEvent(QPaintEvent *) {
     if (pageCount() == 0)
         return;
     const auto [first, last] = visiblePages();
-    for (int page = first; page <= last; ++page)
+    for (int page = first; page <= last; ++page) {
         paintPage(painter, page);
+        paintOver(painter, page);
+    }
 }
+
+void PageView::paintOver(QPainter &, int) const {}
 
 } // namespace docchat::ui

@@ -42,6 +42,7 @@ public:
 
     void showPage(int page);
     void showMarks(); ///< scrolls so that the first mark is in the upper third
+    [[nodiscard]] QRectF placeOf(const PageRect &rect) const; ///< in the viewport
     [[nodiscard]] int currentPage() const;
     [[nodiscard]] int pageCount() const { return int(m_tops.size()); }
 
@@ -63,15 +64,22 @@ protected:
     void wheelEvent(QWheelEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
+    /// Above the page and its marks, in the viewport.
+    virtual void paintOver(QPainter &painter, int page) const;
+    virtual void forgetPages() {}               ///< of the document before
+    [[nodiscard]] QRect rectOf(int page) const; ///< in the viewport
+    [[nodiscard]] std::pair<int, int> visiblePages() const;
+    /// The page at a point of the viewport, or nearest to it; 0: there are none.
+    [[nodiscard]] int pageAt(QPoint point) const;
+    [[nodiscard]] const Colours &colours() const { return m_theme->colours(); }
+
 private:
     void arrange();
     void wantVisible();
     [[nodiscard]] QSizeF sizeOf(int page) const;   ///< in points
     [[nodiscard]] QSize shownSize(int page) const; ///< in the viewport
     [[nodiscard]] QSize pixelsOf(int page) const;  ///< of the screen
-    [[nodiscard]] QRect rectOf(int page) const;    ///< in the viewport
     [[nodiscard]] QPoint cornerOf(int page) const; ///< in the viewport, in pixels of the screen
-    [[nodiscard]] std::pair<int, int> visiblePages() const;
     [[nodiscard]] PagePart wholeOf(int page) const;
     [[nodiscard]] std::vector<PagePart> sharpPartsOf(int page) const;
     [[nodiscard]] std::vector<PagePart> visibleParts() const;

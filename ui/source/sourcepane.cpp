@@ -1,5 +1,7 @@
 #include "source/sourcepane.h"
 
+#include "source/contentspanel.h"
+#include "source/selectionbar.h"
 #include "widgets/buttons.h"
 
 #include <QHBoxLayout>
@@ -8,6 +10,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QTextBlock>
 #include <QTextEdit>
@@ -19,6 +22,7 @@
 namespace docchat::ui {
 namespace {
 
+constexpr int pageWidth = 480;
 constexpr double headingMargin = 15; // pixels above a heading in a text
 
 } // namespace
@@ -33,7 +37,7 @@ SourcePane::SourcePane(const Theme *theme, QWidget *parent) : QWidget(parent), m
     layout->addWidget(makeCitedBar());
     layout->addWidget(makeFindBar());
     m_stack = new QStackedWidget(this);
-    m_pages = new PageView(theme, m_stack);
+    m_pages = new SelectablePages(theme, m_stack);
     auto *textView = makeTextView();
     m_problem = new QLabel(m_stack);
     m_problem->setTextFormat(Qt::PlainText);
@@ -44,7 +48,17 @@ SourcePane::SourcePane(const Theme *theme, QWidget *parent) : QWidget(parent), m
     m_stack->addWidget(m_pages);
     m_stack->addWidget(textView);
     m_stack->addWidget(m_problem);
-    layout->addWidget(m_stack, 1);
+    m_contents = new ContentsPanel(theme, this);
+    m_contents->hide();
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_contents);
+    middle->addWidget(m_stack, 1);
+    layout->addLayout(middle, 1);
+    m_selection = new SelectionBar(this);
+    layout->addWidget(m_selection);
+    connectContents();
+    connectSelection();
     connect(m_pages, &PageView::currentPageChanged, this, &SourcePane::showPageNumber);
     connect(m_pages, &PageView::zoomChanged, this,
             [this](double zoom) { m_zoom->setText(tr("%1 %").arg(qRound(zoom * 100))); });
@@ -87,6 +101,11 @@ QWidget *SourcePane::makeBar() {
     m_name = new ElidedLabel(bar);
     m_name->setObjectName(QStringLiteral("title"));
     layout->addWidget(m_name, 1);
+    m_contentsButton = makeButton(QStringLiteral("☰"), Look::Tool, bar);
+    m_contentsButton->setAccessibleName(tr("Contents"));
+    m_contentsButton->setToolTip(tr("Contents (F7)"));
+    layout->addWidget(m_contentsButton);
+    connect(m_contentsButton, &QPushButton::clicked, this, &SourcePane::toggleContents);
 
     m_pageTools = new QWidget(bar);
     auto *tools = new QHBoxLayout(m_pageTools);
@@ -189,6 +208,61 @@ QWidget *SourcePane::makeFindBar() {
     return m_findBar;
 }
 
+void SourcePane::connectContents() {
+    connect(m_contents, &ContentsPanel::pageWanted, m_pages, &PageView::showPage);
+    connect(m_contents, &ContentsPanel::sectionWanted, this, [this](int page, qsizetype start) {
+        m_stack->currentWidget() == m_pages ? m_pages->showPage(page) : goToPosition(start);
+    });
+    connect(m_pages, &PageView::currentPageChanged, m_contents, &ContentsPanel::setCurrentPage);
+}
+
+void SourcePane::connectSelection() {
+    const auto show = [this] { m_selection->setWords(selectedText()); };
+    connect(m_pages, &SelectablePages::selectionChanged, this, show);
+    connect(m_text, &QTextEdit::selectionChanged, this, show);
+    connect(m_selection, &SelectionBar::copyWanted, this, [this] { Q_EMIT copyWanted(selectedText()); });
+    connect(m_selection, &SelectionBar::copyWithSourceWanted, this,
+            [this] { Q_EMIT copyWanted(withSource(selectedText())); });
+    connect(m_selection, &SelectionBar::askWanted, this,
+            [this] { Q_EMIT askAboutWanted(m_document, selectedText()); });
+    auto *copy = new QShortcut(QKeySequence::Copy, m_pages, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(copy, &QShortcut::activated, m_selection, &SelectionBar::copyWanted);
+}
+
+QString SourcePane::selectedText() const {
+    if (m_stack->currentWidget() == m_pages)
+        return m_pages->selection().text();
+    auto text = m_text->textCursor().selectedText();
+    return text.replace(QChar::ParagraphSeparator, QLatin1Char('\n'));
+}
+
+/// "“…” (Report.pdf, p. 4)"
+QString SourcePane::withSource(const QString &words) const {
+    const auto quoted = QStringLiteral("“%1”").arg(words.simplified());
+    if (m_stack->currentWidget() != m_pages)
+        return QStringLiteral("%1 (%2)").arg(quoted, m_name->fullText());
+    return QStringLiteral("%1 (%2, %3)")
+        .arg(quoted, m_name->fullText(), tr("p. %1").arg(m_pages->selection().first().page));
+}
+
+void SourcePane::toggleContents() {
+    if (!isVisible())
+        return;
+    const bool show = !m_contents->isVisible();
+    m_contents->setVisible(show);
+    m_contentsButton->setProperty("chosen", show);
+    repolish(m_contentsButton);
+    if (show) {
+        Q_EMIT contentsWanted(m_document);
+        m_contents->focusList();
+    }
+    Q_EMIT contentsToggled();
+}
+
+int SourcePane::preferredWidth() const {
+    return pageWidth + (m_contents->isVisibleTo(this) ? m_contents->width() : 0);
+}
+
 void SourcePane::focusPage() {
     if (m_pageBox->isVisible()) {
         m_pageBox->setFocus(Qt::ShortcutFocusReason);
@@ -211,6 +285,8 @@ void SourcePane::showPages(DocumentId id, const QString &name, const QList<QSize
     m_pages->setPages(sizes, count);
     showPageNumber(1);
     m_stack->setCurrentWidget(m_pages);
+    m_contents->setPages(sizes, count);
+    Q_EMIT contentsWanted(m_document);
 }
 
 void SourcePane::showText(DocumentId id, const QString &name, const std::vector<Page> &sections,
@@ -262,6 +338,8 @@ void SourcePane::showText(DocumentId id, const QString &name, const std::vector<
     m_earlier->setVisible(hasEarlier);
     m_later->setVisible(hasLater);
     m_stack->setCurrentWidget(m_text->parentWidget());
+    m_contents->setPages({}, 0);
+    Q_EMIT contentsWanted(m_document);
     if (const auto wanted = std::exchange(m_wanted, std::nullopt))
         markText(*wanted);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "source/pageview.h"
+#include "source/selectablepages.h"
 #include "widgets/elidedlabel.h"
 
 #include <QTextEdit>
@@ -14,6 +14,9 @@ class QPushButton;
 class QStackedWidget;
 
 namespace docchat::ui {
+
+class ContentsPanel;
+class SelectionBar;
 
 /// The right pane: a document itself, as pages or as text, with the cited words marked. Shows what it is
 /// told.
@@ -41,29 +44,41 @@ public:
 
     [[nodiscard]] DocumentId document() const { return m_document; }
     [[nodiscard]] bool showsProblem() const;
-    [[nodiscard]] PageView *pages() { return m_pages; }
+    [[nodiscard]] SelectablePages *pages() { return m_pages; }
+    [[nodiscard]] ContentsPanel *contents() { return m_contents; }
+    /// The words that are selected, and a citation of them; empty: none are.
+    [[nodiscard]] QString selectedText() const;
     [[nodiscard]] QWidget *view() const; ///< the pages or the text, whichever is shown
-    void setNarrow(bool narrow);         ///< the pane covers the chat: there is a Back
+    [[nodiscard]] int preferredWidth() const;
+    void setNarrow(bool narrow); ///< the pane covers the chat: there is a Back
 
     /// The occurrences that find() was asked for, and which one is shown.
     void setFound(const QList<Citation> &found, bool areAll); ///< false: there are more
 
 Q_SIGNALS:
     void closeWanted();
+    void contentsToggled();
     void nextCitationWanted(int step);
     void findWanted(DocumentId document, const QString &text);
     void textWanted(DocumentId document, qsizetype position); ///< the sections around it, by showText()
+    void contentsWanted(DocumentId document);                 ///< its sections, by contents()->setSections()
+    void copyWanted(const QString &text);
+    void askAboutWanted(DocumentId document, const QString &words);
 
 public Q_SLOTS:
     void startFind();
     void focusPage(); ///< the box with the page's number, where there are pages
     void findNext(int step = 1);
+    void toggleContents();
 
 private:
     QWidget *makeBar();
     QWidget *makeCitedBar();
     QWidget *makeFindBar();
     QWidget *makeTextView();
+    void connectContents();
+    void connectSelection();
+    [[nodiscard]] QString withSource(const QString &words) const;
     void goTo(const Citation &citation, const QList<Citation> &others = {});
     [[nodiscard]] bool isInShownText(const Citation &citation) const;
     void markText(const Citation &citation);
@@ -75,6 +90,7 @@ private:
     DocumentId m_document = 0;
     ElidedLabel *m_name;
     QPushButton *m_back;
+    QPushButton *m_contentsButton;
     QLineEdit *m_pageBox;
     QLabel *m_pageCount;
     QLabel *m_zoom;
@@ -87,7 +103,9 @@ private:
     QLineEdit *m_findBox;
     QLabel *m_findCount;
     QStackedWidget *m_stack;
-    PageView *m_pages;
+    ContentsPanel *m_contents;
+    SelectablePages *m_pages;
+    SelectionBar *m_selection;
     QTextEdit *m_text;
     QPushButton *m_earlier;
     QPushButton *m_later;

@@ -95,6 +95,24 @@ private Q_SLOTS:
         QCOMPARE(columns.rects(0, 9), (QList<QRectF>{{50, 100, 40, 12}, {350, 100, 40, 12}}));
     }
 
+    void aPointIsBeforeTheNearestLetter_data() {
+        QTest::addColumn<QPointF>("point");
+        QTest::addColumn<qsizetype>("offset");
+        QTest::newRow("left of the first word") << QPointF(20, 105) << qsizetype(0);
+        QTest::newRow("on its second letter") << QPointF(111, 105) << qsizetype(1);
+        QTest::newRow("in the second half of it") << QPointF(118, 105) << qsizetype(2);
+        QTest::newRow("right of the line") << QPointF(600, 105) << qsizetype(10);
+        QTest::newRow("far right, a little below the line") << QPointF(600, 113) << qsizetype(10);
+        QTest::newRow("on the second line") << QPointF(100, 125) << qsizetype(11);
+        QTest::newRow("below all") << QPointF(600, 790) << qsizetype(16);
+    }
+    void aPointIsBeforeTheNearestLetter() {
+        QFETCH(QPointF, point);
+        QFETCH(qsizetype, offset);
+        QCOMPARE(twoLines().offsetAt(point), std::optional(offset));
+        QCOMPARE(PageLayout(pageSize).offsetAt(point), std::nullopt);
+    }
+
     void verticalWordsAreCutDownwards() {
         PageLayout layout(pageSize);
         layout.add(word(0, 4, {300, 100, 12, 40}, true));
