@@ -79,6 +79,7 @@ void Application::useReading(const settings::Reading &reading) {
     m_jobs->setRecognition(reading.ocrLanguages.isEmpty() ? document::likelyOcrLanguages()
                                                           : reading.ocrLanguages,
                            reading.alwaysRecognise);
+    m_jobs->setPassage(reading.passage);
     m_jobs->setUnfenced(reading.unfenced);
     m_jobs->setLibreOffice(reading.libreOffice);
 }
@@ -122,6 +123,12 @@ bool Application::mayUse(const ProviderConfig &config) const {
 Status Application::setOffline(bool offline) {
     settings::Settings(m_options.dataFolder).setOffline(offline);
     m_reach.thisComputerOnly = m_options.offline || offline;
+    return useActiveProvider();
+}
+
+Status Application::useRequests(const settings::Requests &requests) {
+    m_options.inFlight = requests.inFlight;
+    m_options.timeout = std::chrono::seconds(requests.seconds);
     return useActiveProvider();
 }
 
@@ -186,7 +193,7 @@ Result<std::unique_ptr<provider::Server>> Application::makeServer(const Provider
 Result<std::unique_ptr<provider::Server>> Application::makeServer(const ProviderConfig &config,
                                                                   provider::Keys *keys) const {
     provider::CallLimits limits;
-    limits.inFlight = m_options.atOnce;
+    limits.inFlight = m_options.inFlight.value_or(m_options.atOnce);
     limits.timeout = m_options.timeout;
     if (config.isGguf())
         limits.idle = slowestPrompt;

@@ -17,15 +17,17 @@
 #include "settings/settings.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace docchat {
 
 /// What a program is started with.
 struct Options {
-    QString dataFolder;   ///< settings, library and logs lie there
-    bool offline = false; ///< no provider is used
-    int atOnce = 8;       ///< documents being read, and requests in flight
+    QString dataFolder;               ///< settings, library and logs lie there
+    bool offline = false;             ///< no provider is used
+    int atOnce = 8;                   ///< documents being read, and requests in flight
+    std::optional<int> inFlight = {}; ///< requests, where it is not as many
     std::chrono::milliseconds timeout = std::chrono::seconds(30); ///< a call to a provider
     std::vector<provider::LocalPort> localPorts = {}; ///< where model servers are looked for at the start
     std::shared_ptr<provider::KeyStore> keyStore = provider::keychain();
@@ -117,6 +119,8 @@ public:
 
     /// How documents are read from now on.
     void useReading(const settings::Reading &reading);
+    /// How servers are asked from now on; a request that is on its way goes on as it began.
+    [[nodiscard]] Status useRequests(const settings::Requests &requests);
 
     /// What runs .gguf files, as the person gave it; empty: it is looked for.
     [[nodiscard]] const QString &llamaServer() const { return m_runners->program(); }

@@ -261,6 +261,11 @@ void Theme::choose(Choice choice) {
     apply();
 }
 
+void Theme::setDimsPages(bool dims) {
+    m_dimsPages = dims;
+    Q_EMIT changed();
+}
+
 void Theme::apply() {
     m_application->setPalette(paletteOf(colours()));
     m_application->setStyleSheet(fill(QLatin1StringView(styleSheet), colours()));

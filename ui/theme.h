@@ -30,6 +30,9 @@ public:
     explicit Theme(QApplication *application);
 
     [[nodiscard]] const Colours &colours() const { return m_dark ? darkColours() : lightColours(); }
+    /// Are white pages dimmed in the dark theme?
+    [[nodiscard]] bool dimsPages() const { return m_dimsPages; }
+    void setDimsPages(bool dims);
     [[nodiscard]] Choice choice() const { return m_choice; }
     void choose(Choice choice);
 
@@ -46,6 +49,7 @@ private:
     QApplication *m_application;
     Choice m_choice = Choice::System;
     bool m_dark = false;
+    bool m_dimsPages = true;
 };
 
 } // namespace docchat::ui

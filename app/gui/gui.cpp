@@ -1,9 +1,7 @@
 #include "gui.h"
 
-#include "document/languages.h"
 #include "document/protections.h"
 #include "responsiveness.h"
-#include "settings/readingdialog.h"
 #include "widgets/dialogs.h"
 
 #include <QActionGroup>
@@ -21,18 +19,6 @@ namespace {
 
 constexpr int linesBelowOffline = 6; // of the File menu
 constexpr auto shutdownGrace = std::chrono::seconds(2);
-
-QString themeName(ui::Theme::Choice choice) {
-    static constexpr QLatin1StringView names[] = {QLatin1StringView("system"), QLatin1StringView("light"),
-                                                  QLatin1StringView("dark")};
-    return names[int(choice)];
-}
-
-ui::Theme::Choice themeChoice(const QString &name) {
-    if (name == QLatin1StringView("light"))
-        return ui::Theme::Choice::Light;
-    return name == QLatin1StringView("dark") ? ui::Theme::Choice::Dark : ui::Theme::Choice::System;
-}
 
 void bringForward(QDialog *dialog) {
     dialog->show();
@@ -57,6 +43,7 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance, Respons
     , m_responsiveness(responsiveness) {
     loadResources();
     m_theme.choose(themeChoice(m_settings.theme()));
+    m_theme.setDimsPages(m_settings.dimsPages());
     m_background.onError([](std::exception_ptr error, const char *task) {
         try {
             std::rethrow_exception(error);
@@ -112,6 +99,8 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance, Respons
     connect(m_keeping.get(), &KeepingController::startAgainWanted, this,
             [this] { endWith(After::StartAgain); });
     connect(m_keeping.get(), &KeepingController::eraseWanted, this, [this] { endWith(After::Erase); });
+    m_settingsShown = std::make_unique<SettingsController>(application, m_window.get(), &m_settings,
+                                                           m_models.get(), m_keeping.get(), &m_background);
     m_window->library()->setOrder(ui::orderFromName(m_settings.documentOrder()));
     connect(m_window->library(), &ui::LibraryPane::orderChosen, this,
             [this](ui::DocumentFilter::Order order) { m_settings.setDocumentOrder(ui::orderName(order)); });
@@ -189,19 +178,6 @@ void Gui::showProtections() {
                                       reduced ? document::protectionWords(protections) : QString());
 }
 
-async::Task<void> Gui::changeReading() {
-    const auto dialog = std::make_unique<ui::ReadingDialog>(
-        m_settings.reading(),
-        ui::ReadingMeans{document::installedOcrLanguages(), document::likelyOcrLanguages(),
-                         m_application->workers().protections(),
-                         !m_application->oldOffice().libreOffice().isEmpty()},
-        m_window.get());
-    if (!co_await ui::accepted(dialog.get()))
-        co_return;
-    m_settings.setReading(dialog->reading());
-    m_application->useReading(dialog->reading());
-}
-
 void Gui::makeMenus() {
     auto *window = m_window.get();
     auto *pages = window->source()->pages();
@@ -212,8 +188,8 @@ void Gui::makeMenus() {
         {tr("&File"), tr("Try with a sample"), {}, [this] { m_library->addSample(); }},
         {tr("&File"), tr("New collection…"), {}, [this] { m_collections->makeNew(); }},
         {tr("&File"), {}, {}, {}},
-        {tr("&File"), tr("Reading…"), QKeySequence(QStringLiteral("Ctrl+,")),
-         [this] { m_background.spawn("reading settings", &Gui::changeReading, this); }},
+        {tr("&File"), tr("Settings…"), QKeySequence(QStringLiteral("Ctrl+,")),
+         [this] { m_settingsShown->open(); }},
         {tr("&File"), tr("Models…"), QKeySequence(QStringLiteral("Ctrl+Shift+M")),
          [this] { m_models->open(); }},
         {tr("&File"), {}, {}, {}},
@@ -324,10 +300,10 @@ void Gui::makeMenus() {
         auto *action = group->addAction(appearance->addAction(text));
         action->setCheckable(true);
         action->setChecked(choice == m_theme.choice());
-        connect(action, &QAction::triggered, this, [this, wanted = choice] {
-            m_theme.choose(wanted);
-            m_settings.setTheme(themeName(wanted));
-        });
+        connect(action, &QAction::triggered, this,
+                [this, wanted = choice] { m_settingsShown->chooseTheme(wanted); });
+        connect(&m_theme, &ui::Theme::changed, action,
+                [this, action, wanted = choice] { action->setChecked(m_theme.choice() == wanted); });
     }
 }
 
@@ -342,6 +318,10 @@ void Gui::addOffline(QMenu *menu) {
         if (offline && m_application->asksElsewhere())
             m_chat->stop();
         m_provider->setOffline(offline);
+    });
+    connect(m_settingsShown.get(), &SettingsController::offlineChosen, action, [action](bool offline) {
+        if (action->isChecked() != offline)
+            action->trigger();
     });
 }
 

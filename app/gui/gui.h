@@ -10,6 +10,7 @@
 #include "sentcontroller.h"
 #include "serveroffer.h"
 #include "settings/settings.h"
+#include "settingscontroller.h"
 #include "sourcecontroller.h"
 #include "suggestioncontroller.h"
 #include "tasks/responsivenessdialog.h"
@@ -63,7 +64,6 @@ private:
     void askAbout(DocumentId document, const QString &words);
     void stopOrBack();
     void showProtections();
-    async::Task<void> changeReading();
     void showTasks();
     void showResponsiveness();
 
@@ -90,6 +90,7 @@ private:
     std::unique_ptr<PaletteController> m_palette;
     std::unique_ptr<ModelsController> m_models;
     std::unique_ptr<ProviderController> m_provider;
+    std::unique_ptr<SettingsController> m_settingsShown;
     std::unique_ptr<ServerOffer> m_offer;
     std::unique_ptr<GgufOffer> m_gguf;
     std::unique_ptr<Wishes> m_wishes;

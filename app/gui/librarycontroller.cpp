@@ -64,6 +64,9 @@ void LibraryController::connectSignals() {
     connect(library, &ui::LibraryPane::addWanted, this, chooseFiles);
     connect(library, &ui::LibraryPane::addFolderWanted, this, chooseFolder);
     connect(library, &ui::LibraryPane::cancelWanted, jobs, &ingest::Jobs::cancel);
+    connect(library, &ui::LibraryPane::pauseWanted, jobs, &ingest::Jobs::pause);
+    connect(library, &ui::LibraryPane::resumeWanted, this, &LibraryController::goOnWith);
+    connect(m_window->status(), &ui::StatusBar::failedWanted, library, &ui::LibraryPane::showFailed);
     connect(library, &ui::LibraryPane::retryWanted, this,
             [this](const ingest::Source &source) { readAgain(source, {}); });
     connect(library, &ui::LibraryPane::dismissWanted, this, &LibraryController::dismiss);
@@ -89,6 +92,10 @@ void LibraryController::connectSignals() {
     connect(m_window->chat(), &ui::ChatPane::sampleWanted, this, &LibraryController::addSample);
     connect(m_window, &ui::MainWindow::filesDropped, this, &LibraryController::add);
     connect(m_window->activity(), &ui::ActivityPane::cancelWanted, jobs, &ingest::Jobs::cancel);
+    connect(m_window->activity(), &ui::ActivityPane::pauseWanted, jobs, &ingest::Jobs::pause);
+    connect(m_window->activity(), &ui::ActivityPane::pauseAllWanted, jobs, &ingest::Jobs::pauseAll);
+    connect(m_window->activity(), &ui::ActivityPane::resumeWanted, this, &LibraryController::goOnWith);
+    connect(m_window->activity(), &ui::ActivityPane::resumeAllWanted, this, &LibraryController::goOnWithAll);
     connect(m_window->activity(), &ui::ActivityPane::cancelAllWanted, jobs, &ingest::Jobs::cancelAll);
     connect(m_window->activity(), &ui::ActivityPane::retryWanted, this, [this](int id) {
         if (const auto *job = m_application->jobs().find(id))
@@ -98,7 +105,7 @@ void LibraryController::connectSignals() {
     auto changed = [this](int id) {
         m_changed.insert(id);
         const auto *job = m_application->jobs().find(id);
-        if (job && job->cancelling)
+        if (job && (job->cancelling || job->pausing))
             showChanges(); // acknowledged at once
         else if (!m_showSoon.isActive())
             m_showSoon.start();
@@ -150,6 +157,7 @@ void LibraryController::showChanges() {
     QString current;
     for (const auto &[id, job] : jobs.all()) {
         counts.failed += job.state == Job::State::Failed ? 1 : 0;
+        counts.paused += job.state == Job::State::Paused ? 1 : 0;
         if (job.ended())
             continue;
         ++counts.running;
@@ -157,6 +165,7 @@ void LibraryController::showChanges() {
         if (current.isEmpty())
             current = job.name;
     }
+    m_window->activity()->setCounts(counts.running, counts.paused);
     if (counts.running == 0 && std::exchange(m_tellsOfGoingOn, false))
         m_window->library()->notify({});
     const auto &embedding = m_application->reembedding().progress();
@@ -180,7 +189,7 @@ void LibraryController::jobEnded(int id) {
         m_scrubSoon.start();
     if (job.state == Job::State::Cancelled && job.result.document == 0)
         m_documents->removeJob(id);
-    else if (job.result.document != 0)
+    else if (job.result.document != 0 && job.state != Job::State::Paused)
         m_documents->letGoOfJob(job); // its row stays until the library's own takes its place
     else
         m_documents->setJob(job);
@@ -192,6 +201,22 @@ void LibraryController::jobEnded(int id) {
             tr("%1 is the same as %2, which is in the library already.").arg(job.name, twin));
     if (!m_reloadSoon.isActive())
         m_reloadSoon.start();
+}
+
+/// What was paused.
+void LibraryController::goOnWith(int id) {
+    if (m_application->jobs().goOn(id) != 0)
+        m_window->activity()->removeJob(id);
+}
+
+void LibraryController::goOnWithAll() {
+    QList<int> paused;
+    for (const auto &[id, job] : m_application->jobs().all()) {
+        if (job.state == Job::State::Paused)
+            paused += id;
+    }
+    for (const int id : paused)
+        goOnWith(id);
 }
 
 /// What the library calls the same bytes, which were read from another place; empty: there are none.

@@ -52,6 +52,8 @@ private:
     async::Task<void> resumeUnended();
     async::Task<void> scrub();
     void jobEnded(int id);
+    void goOnWith(int id);
+    void goOnWithAll();
     [[nodiscard]] QString twinOf(const ingest::Job &job) const;
     void showChanges();
     void forgetEnded(const ingest::Source &source);

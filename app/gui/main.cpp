@@ -116,9 +116,12 @@ struct Ended {
 };
 
 /// Everything of it is closed when this comes back.
-Ended showWindow(WindowApplication *qt, const Options &options, const QStringList &files, Instance *instance,
+Ended showWindow(WindowApplication *qt, Options options, const QStringList &files, Instance *instance,
                  async::Loop *loop) {
     const Log log(options.dataFolder);
+    const auto requests = settings::Settings(options.dataFolder).requests();
+    options.inFlight = requests.inFlight;
+    options.timeout = std::chrono::seconds(requests.seconds);
     auto application =
         Application::open(options, index::Store::Access::ReadWrite,
                           [](const QString &library) { return async::run(rescueShown(library)); });

@@ -92,7 +92,7 @@ Error exitError(const async::ProcessResult &ended, const QString &name) {
                 QStringLiteral("%1: this computer cannot fence off LibreOffice (its kernel lacks Landlock or "
                                "seccomp), so it was not opened")
                     .arg(name),
-                QStringLiteral("If you trust your documents, allow it in File → Reading…")};
+                QStringLiteral("If you trust your documents, allow it in File → Settings…")};
     if (ended.exitCode == ConvertExit::NotStarted)
         return {ErrorKind::Internal, QStringLiteral("%1: LibreOffice cannot be started").arg(name),
                 QStringLiteral("Install LibreOffice again")};
@@ -106,7 +106,7 @@ Error tookTooLong(const OldOfficeConverter::Request &request) {
                                                          : QStringLiteral("%1 seconds").arg(seconds);
     return {ErrorKind::TimedOut,
             QStringLiteral("%1: LibreOffice took longer than %2").arg(request.name, words),
-            QStringLiteral("Raise the limit in File → Reading…, or save it anew from its program")};
+            QStringLiteral("Raise the limit in File → Settings…, or save it anew from its program")};
 }
 
 async::ProcessSpec specFor(const OldOfficeConverter::Options &options,

@@ -11,7 +11,7 @@ namespace {
 using State = JournalEntry::State;
 
 constexpr std::array stateWords{QLatin1StringView("queued"), QLatin1StringView("running"),
-                                QLatin1StringView("aside")};
+                                QLatin1StringView("aside"), QLatin1StringView("paused")};
 
 QString word(State state) {
     return stateWords[size_t(state)];
@@ -66,6 +66,14 @@ void setJournalled(Database &database, const QString &path, const QString &part,
 void putBack(Database &database, const QString &path, const QString &part) {
     database.prepare("UPDATE job SET state=?3, attempts=attempts-1 WHERE path=?1 AND part=?2 AND state=?4")
         .bind(path, part, word(State::Queued), word(State::Running))
+        .run();
+}
+
+void pause(Database &database, const QString &path, const QString &part) {
+    database
+        .prepare("UPDATE job SET attempts=CASE state WHEN ?4 THEN attempts-1 ELSE attempts END, state=?3"
+                 " WHERE path=?1 AND part=?2")
+        .bind(path, part, word(State::Paused), word(State::Running))
         .run();
 }
 

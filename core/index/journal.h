@@ -12,7 +12,7 @@ namespace docchat::index {
 
 /// One file or attachment that is to be read.
 struct JournalEntry {
-    enum class State { Queued, Running, Aside };
+    enum class State { Queued, Running, Aside, Paused };
 
     QString path; ///< absolute; of an attachment, where its mail lies
     QString part; ///< which attachment; empty: the file itself
@@ -43,6 +43,10 @@ void setJournalled(Database &database, const QString &path, const QString &part,
 
 /// The program ends before it has: it is queued again, and this attempt does not count.
 void putBack(Database &database, const QString &path, const QString &part);
+
+/// The person wants it later: it waits until it is wished again, over restarts too; this attempt does not
+/// count.
+void pause(Database &database, const QString &path, const QString &part);
 
 /// It has ended, or the person wants it no more.
 void end(Database &database, const QString &path, const QString &part);

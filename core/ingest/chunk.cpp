@@ -9,8 +9,6 @@
 namespace docchat::ingest {
 namespace {
 
-constexpr qsizetype target = 800;       // code units: 200 tokens
-constexpr qsizetype small = target / 4; // less than that is merged with a neighbour
 constexpr qsizetype longestHeading = 100;
 constexpr qsizetype rememberedHeadings = 100;
 
@@ -110,7 +108,7 @@ qsizetype Chunker::lastOfPassage(const std::vector<Piece> &open) const {
     auto least = std::numeric_limits<quint64>::max();
     for (qsizetype i = 0; i < qsizetype(open.size()); ++i) {
         const auto &piece = open[size_t(i)];
-        if (piece.heading || piece.end - open.front().start < target / 2)
+        if (piece.heading || piece.end - open.front().start < m_target / 2)
             continue;
         const auto hash = hashOf(QStringView(m_text).sliced(piece.start, piece.end - piece.start));
         if (hash <= least) {
@@ -138,7 +136,7 @@ void Chunker::cutLong(const Piece &paragraph, qsizetype openStart, std::vector<P
     for (const auto &sentence : index::sentences(text)) {
         const auto start = paragraph.start + sentence.start;
         const auto end = paragraph.start + sentence.end;
-        while (!open.empty() && end - open.front().start > target)
+        while (!open.empty() && end - open.front().start > m_target)
             passages.push_back(takePassage(open));
         open.push_back({open.empty() && passages.size() == before ? openStart : start, end, false});
     }
@@ -146,7 +144,7 @@ void Chunker::cutLong(const Piece &paragraph, qsizetype openStart, std::vector<P
         return;
     const auto start = open.front().start;
     const auto end = open.back().end;
-    if (end - start < small && passages.size() > before)
+    if (end - start < small() && passages.size() > before)
         passages.back() = passage(passages.back().start - m_base, end);
     else
         passages.push_back(passage(start, end));
@@ -185,16 +183,16 @@ std::vector<Passage> Chunker::cut(const std::vector<Piece> &paragraphs, bool las
         if (!heading.isEmpty()) {
             const bool onlyHeadings =
                 std::all_of(open.begin(), open.end(), [](const Piece &piece) { return piece.heading; });
-            if (!onlyHeadings && size() >= small)
+            if (!onlyHeadings && size() >= small())
                 close();
             m_heading = heading;
         }
-        if (paragraph.end - paragraph.start > target && size() >= small)
+        if (paragraph.end - paragraph.start > m_target && size() >= small())
             close();
-        while (size() >= small && paragraph.end - open.front().start > target)
+        while (size() >= small() && paragraph.end - open.front().start > m_target)
             passages.push_back(takePassage(open));
         const auto start = open.empty() ? paragraph.start : open.front().start;
-        if (paragraph.end - start > target + small) { // up to that it is whole: its end would be small
+        if (paragraph.end - start > m_target + small()) { // up to that it is whole: its end would be small
             cutLong(paragraph, start, passages);
             open.clear();
             continue;

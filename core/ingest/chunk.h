@@ -6,18 +6,22 @@
 
 namespace docchat::ingest {
 
-/// Cuts the text of a document, page by page, into passages: whole paragraphs up to 200 tokens (four
-/// characters each), longer ones at sentence ends, a heading kept with what follows it, small pieces merged,
-/// no overlap. Where several pieces could be the last of a passage their text decides, so that a small change
-/// of a document leaves most of its passages as they were. No sentence goes on from one section into the
-/// next. A passage's heading is the last one found in the text, or of the page's section if that began later.
-/// Every passage knows its exact range and pages. Pure; used by one thread at a time.
+constexpr qsizetype usualPassage = 800; ///< code units: about 200 tokens
+
+/// Cuts the text of a document, page by page, into passages: whole paragraphs up to a target, longer ones at
+/// sentence ends, a heading kept with what follows it, small pieces merged, no overlap. Where several pieces
+/// could be the last of a passage their text decides, so that a small change of a document leaves most of its
+/// passages as they were. No sentence goes on from one section into the next. A passage's heading is the last
+/// one found in the text, or of the page's section if that began later. Every passage knows its exact range
+/// and pages. Pure; used by one thread at a time.
 class Chunker {
 public:
     enum class Pages { Printed, Sections }; ///< a sentence may go on over the end of a printed page
 
-    explicit Chunker(DocumentId document, Pages pages = Pages::Printed)
+    /// `target`: what a passage has at most, in code units; 100 or more.
+    explicit Chunker(DocumentId document, Pages pages = Pages::Printed, qsizetype target = usualPassage)
         : m_document(document)
+        , m_target(target)
         , m_between(pages == Pages::Printed ? u'\n' : QChar(QChar::ParagraphSeparator)) {}
 
     /// Where the next page begins in the document's text.
@@ -55,7 +59,11 @@ private:
     const PageStart &pageOf(qsizetype position) const;
     void forget(qsizetype upTo);
 
+    /// Less than that is merged with a neighbour.
+    [[nodiscard]] qsizetype small() const { return m_target / 4; }
+
     DocumentId m_document;
+    qsizetype m_target;
     QChar m_between;      ///< two pages; one code unit, as everywhere
     QString m_text;       ///< what is not yet in a passage
     qsizetype m_base = 0; ///< where m_text begins in the document's text

@@ -43,6 +43,8 @@ QString outcomeWord(const Job &job) {
         return QStringLiteral("cancelled");
     if (job.state == Job::State::Interrupted)
         return QStringLiteral("interrupted");
+    if (job.state == Job::State::Paused)
+        return QStringLiteral("paused");
     static constexpr QLatin1StringView words[] = {QLatin1StringView("ready"), QLatin1StringView("partial"),
                                                   QLatin1StringView("unchanged"),
                                                   QLatin1StringView("failed")};
@@ -115,6 +117,16 @@ JobId Jobs::showAside(const index::JournalEntry &entry, Error reason) {
     return id;
 }
 
+void Jobs::showPaused(const index::JournalEntry &entry) {
+    auto job = jobOf(entry);
+    const auto id = job.id = ++m_last;
+    job.state = Job::State::Paused;
+    job.result.document = entry.document;
+    m_jobs.emplace(id, std::move(job));
+    Q_EMIT jobAdded(id);
+    Q_EMIT jobEnded(id);
+}
+
 Task<Result<Jobs::Resumed>> Jobs::resume() {
     auto entries = co_await m_tools.store->read(&index::unended);
     if (!entries.ok())
@@ -125,6 +137,8 @@ Task<Result<Jobs::Resumed>> Jobs::resume() {
         using State = index::JournalEntry::State;
         if (entry.state == State::Aside) {
             showAside(entry, {errorKind(entry.code), entry.error, asideHint});
+        } else if (entry.state == State::Paused) {
+            showPaused(entry);
         } else if (entry.state == State::Running && entry.attempts >= mostAttempts) {
             const auto reason = diedTooOften(entry.name);
             m_journal.note([=](index::Database &database) { index::setAside(database, entry, reason); });
@@ -163,12 +177,51 @@ Task<void> Jobs::goOnWith(std::vector<index::JournalEntry> entries, Resumed *res
 
 void Jobs::cancel(JobId id) {
     const auto found = m_jobs.find(id);
+    if (found != m_jobs.end() && found->second.state == Job::State::Paused)
+        cancelPaused(&found->second);
     if (found == m_jobs.end() || found->second.ended())
         return;
     found->second.cancelling = true;
     if (const auto scope = m_scopes.find(id); scope != m_scopes.end())
         scope->second->cancel();
     Q_EMIT jobChanged(id);
+}
+
+/// What there is of it goes, as with one that runs.
+void Jobs::cancelPaused(Job *job) {
+    m_journal.note([place = placeOf(*job)](index::Database &database) {
+        index::takeBack(database, place.first, place.second);
+    });
+    job->state = Job::State::Cancelled;
+    job->result.document = job->keepsBefore ? job->before : DocumentId(0);
+    Q_EMIT jobEnded(job->id);
+}
+
+void Jobs::pause(JobId id) {
+    const auto found = m_jobs.find(id);
+    if (found == m_jobs.end() || found->second.ended() || found->second.cancelling)
+        return;
+    found->second.pausing = true;
+    if (const auto scope = m_scopes.find(id); scope != m_scopes.end())
+        scope->second->cancel();
+    Q_EMIT jobChanged(id);
+}
+
+void Jobs::pauseAll() {
+    for (const auto &[id, job] : m_jobs)
+        pause(id);
+}
+
+JobId Jobs::goOn(JobId id) {
+    const auto *paused = find(id);
+    if (!paused || paused->state != Job::State::Paused)
+        return 0;
+    auto job = jobOf(entryOf(*paused, paused->wishes));
+    job.wishes.password = paused->wishes.password;
+    m_jobs.erase(id);
+    m_journal.note(
+        [entry = entryOf(job, job.wishes)](index::Database &database) { index::enqueue(database, {entry}); });
+    return start(std::move(job), nullptr, Lane::Single);
 }
 
 void Jobs::cancelOf(const QList<DocumentId> &documents) {
@@ -218,7 +271,7 @@ Report Jobs::reportOf(JobId id) {
 Task<void> Jobs::work(JobId id, async::Scope *scope, Places *places) {
     m_scopes[id] = scope;
     auto &job = m_jobs.at(id);
-    if (job.cancelling)
+    if (job.cancelling || job.pausing)
         scope->cancel();
     if (const auto queued = co_await m_journal.written(); !queued.ok()) {
         job.result = {Ingested::Outcome::Failed, 0, queued.error()};
@@ -274,7 +327,7 @@ Task<void> Jobs::writeEnd(JobId id, End end) {
     if (--m_wanted[place] > 0)
         co_return;
     m_wanted.remove(place);
-    static constexpr std::array writes{&index::end, &index::takeBack, &index::putBack};
+    static constexpr std::array writes{&index::end, &index::takeBack, &index::putBack, &index::pause};
     m_journal.note([place, write = writes[size_t(end)]](index::Database &database) {
         write(database, place.first, place.second);
     });
@@ -304,14 +357,19 @@ Task<void> Jobs::run(JobId id) {
     m_mails.erase(id);
     m_bulkJobs.remove(id);
     auto &job = m_jobs.at(id);
-    const bool isInterrupted = shutdown && !job.cancelling;
+    const bool isPaused = !isWhole && !unexpected && job.pausing && !job.cancelling;
+    const bool isInterrupted = shutdown && !job.cancelling && !isPaused;
     const auto over = isWhole || unexpected ? End::Over : End::Cancelled;
-    co_await writeEnd(id, isInterrupted || waitsForDisk(job) ? End::Interrupted : over);
+    co_await writeEnd(id, isPaused                             ? End::Paused
+                          : isInterrupted || waitsForDisk(job) ? End::Interrupted
+                                                               : over);
     const auto left = job.keepsBefore ? job.before : DocumentId(0);
     if (unexpected)
         job.result = {Ingested::Outcome::Failed, left, std::move(unexpected)};
     if (isWhole || unexpected) {
         job.state = job.result.outcome == Ingested::Outcome::Failed ? Job::State::Failed : Job::State::Done;
+    } else if (isPaused) {
+        job.state = Job::State::Paused;
     } else if (isInterrupted) {
         job.state = Job::State::Interrupted;
         job.result.error = Error{ErrorKind::Cancelled, QStringLiteral("%1 was interrupted").arg(job.name),
@@ -322,7 +380,8 @@ Task<void> Jobs::run(JobId id) {
         job.result.error = Error{ErrorKind::Cancelled, QStringLiteral("%1 was cancelled").arg(job.name), {}};
     }
     job.waiting.clear();
-    job.wishes.password.clear();
+    if (!isPaused)
+        job.wishes.password.clear();
     job.ms = std::chrono::duration_cast<async::Milliseconds>(async::Loop::current()->now() - begun).count();
     Q_EMIT jobEnded(id);
     if (shutdown)

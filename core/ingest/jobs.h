@@ -21,13 +21,15 @@ using JobId = int;
 
 /// One document being read, as the library and the activity show it.
 struct Job : Source {
-    /// Interrupted: by the end of the program; it goes on at the next start.
-    enum class State { Queued, Running, Done, Failed, Cancelled, Interrupted };
+    /// Interrupted: by the end of the program; it goes on at the next start. Paused: by the person; what
+    /// there is of it stays until it is to go on.
+    enum class State { Queued, Running, Done, Failed, Cancelled, Interrupted, Paused };
 
     JobId id = 0;
     ReadWishes wishes = {};
     State state = State::Queued;
     bool cancelling = false;
+    bool pausing = false;
     bool goesOn = false;                   ///< it was begun, or wished, before this start
     int attempts = 0;                      ///< before this one that the program did not survive
     bool embeds = false;                   ///< there is a stage Embed
@@ -46,7 +48,7 @@ struct Job : Source {
 };
 
 /// How an ended job is told to programs: "ready", "partial", "unchanged", "failed", "cancelled" or
-/// "interrupted".
+/// "interrupted" or "paused".
 [[nodiscard]] QString outcomeWord(const Job &job);
 
 /// Why, as one of the codes of the command line: "ok", "page-failed", or code() of the error.
@@ -87,6 +89,12 @@ public:
     /// Those that read one of the documents, or what is attached to one.
     void cancelOf(const QList<DocumentId> &documents);
 
+    /// Acknowledged at once (pausing is set); then it is Paused, over restarts too.
+    void pause(JobId id);
+    void pauseAll();
+    /// A paused job goes on, as a new one; 0: it is not paused.
+    JobId goOn(JobId id);
+
     /// Forgets an ended job.
     void dismiss(JobId id);
 
@@ -101,6 +109,7 @@ public:
         m_tools.ocrLanguages = languages;
         m_tools.alwaysRecognise = always;
     }
+    void setPassage(qsizetype target) { m_tools.passage = target; }
     void setLibreOffice(bool allowed) { m_tools.libreOffice = allowed; }
     void setUnfenced(bool allowed) { m_tools.unfenced = allowed; }
     void setReadLimits(const document::ReadLimits &limits) { m_tools.readLimits = limits; }
@@ -129,8 +138,10 @@ private:
     JobId start(Job job, std::shared_ptr<MailFile> mail, Lane lane);
     async::Task<void> goOnWith(std::vector<index::JournalEntry> entries, Resumed *resumed);
     JobId showAside(const index::JournalEntry &entry, Error reason);
+    void showPaused(const index::JournalEntry &entry);
+    void cancelPaused(Job *job);
     async::Task<void> read(Job *job);
-    enum class End { Over, Cancelled, Interrupted };
+    enum class End { Over, Cancelled, Interrupted, Paused };
     async::Task<void> writeEnd(JobId id, End end);
     void addAttachments(Job *mail);
     Report reportOf(JobId id);

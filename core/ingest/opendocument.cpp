@@ -20,7 +20,7 @@ Error notConverted(const Document &document, const QString &ending, bool isAllow
     if (isAllowed)
         hint += QStringLiteral(", or install LibreOffice, which reads it");
     else if (isInstalled)
-        hint += QStringLiteral(", or allow LibreOffice to read it in File → Reading…");
+        hint += QStringLiteral(", or allow LibreOffice to read it in File → Settings…");
     return {ErrorKind::Unsupported,
             QStringLiteral("%1: only LibreOffice reads .%2 files").arg(document.name, ending), hint};
 }

@@ -27,6 +27,7 @@ struct Tools {
     bool unfenced = false;                 ///< read also where nothing fences off the reader
     document::OldOfficeConverter *oldOffice = nullptr;
     bool libreOffice = false;         ///< may convert the files of Office before 2007
+    qsizetype passage = usualPassage; ///< code units that a passage has at most
     std::function<bool()> stays = {}; ///< cut off, does what there is of it stay? Without it nothing does
 };
 

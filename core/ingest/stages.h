@@ -48,8 +48,10 @@ public:
         , m_earlier(std::move(earlier))
         , m_document(document)
         , m_session(std::move(session))
-        , m_chunker(document, m_session && !hasPictures(m_session->info().kind) ? Chunker::Pages::Sections
-                                                                                : Chunker::Pages::Printed) {}
+        , m_chunker(document,
+                    m_session && !hasPictures(m_session->info().kind) ? Chunker::Pages::Sections
+                                                                      : Chunker::Pages::Printed,
+                    tools.passage) {}
     /// Runs the stages to the end. Throws the first error as FailedResult<Error>.
     async::Task<void> run();
     /// The stages after the text: for a document whose provider failed the last time, and for

@@ -46,25 +46,46 @@ void Settings::setDocumentOrder(const QString &order) {
     m_file.setValue(QLatin1StringView("library/order"), order);
 }
 
+/// What a hand wrote into the file is brought back into sense.
+int Settings::number(const char *key, int otherwise, int least, int most) const {
+    bool isNumber = false;
+    const int value = m_file.value(QLatin1StringView(key), otherwise).toInt(&isNumber);
+    return std::clamp(isNumber ? value : otherwise, least, most);
+}
+
+bool Settings::dimsPages() const {
+    return m_file.value(QLatin1StringView("appearance/dimsPages"), true).toBool();
+}
+
+void Settings::setDimsPages(bool dims) {
+    m_file.setValue(QLatin1StringView("appearance/dimsPages"), dims);
+}
+
+Requests Settings::requests() const {
+    const Requests usual;
+    return {number("models/inFlight", usual.inFlight, 1, mostInFlight),
+            number("models/requestSeconds", usual.seconds, 1, mostRequestSeconds)};
+}
+
+void Settings::setRequests(const Requests &requests) {
+    m_file.setValue(QLatin1StringView("models/inFlight"), requests.inFlight);
+    m_file.setValue(QLatin1StringView("models/requestSeconds"), requests.seconds);
+}
+
 Reading Settings::reading() const {
     const Reading usual;
-    // What a hand wrote into the file is brought back into sense.
-    const auto number = [this](const char *key, int otherwise, int most) {
-        bool isNumber = false;
-        const int value = m_file.value(QLatin1StringView(key), otherwise).toInt(&isNumber);
-        return std::clamp(isNumber ? value : otherwise, 1, most);
-    };
     const auto yes = [this](const char *key) { return m_file.value(QLatin1StringView(key), false).toBool(); };
     return {yes("reading/alwaysRecognise"),
             m_file.value(QLatin1StringView("reading/ocrLanguages")).toString(),
             yes("reading/unfenced"),
             yes("reading/libreOffice"),
-            number("reading/textMiB", usual.textMiB, mostTextMiB),
-            number("reading/zipRatio", usual.zipRatio, 10'000),
-            number("reading/xmlDepth", usual.xmlDepth, 10'000),
-            number("reading/nesting", usual.nesting, 100),
-            number("reading/secondsWithoutFrame", usual.secondsWithoutFrame, mostSecondsWithoutFrame),
-            number("reading/minutesInAll", usual.minutesInAll, mostMinutesInAll)};
+            number("reading/passage", usual.passage, leastPassage, mostPassage),
+            number("reading/textMiB", usual.textMiB, 1, mostTextMiB),
+            number("reading/zipRatio", usual.zipRatio, 1, 10'000),
+            number("reading/xmlDepth", usual.xmlDepth, 1, 10'000),
+            number("reading/nesting", usual.nesting, 1, 100),
+            number("reading/secondsWithoutFrame", usual.secondsWithoutFrame, 1, mostSecondsWithoutFrame),
+            number("reading/minutesInAll", usual.minutesInAll, 1, mostMinutesInAll)};
 }
 
 void Settings::setReading(const Reading &reading) {
@@ -72,6 +93,7 @@ void Settings::setReading(const Reading &reading) {
     m_file.setValue(QLatin1StringView("reading/ocrLanguages"), reading.ocrLanguages);
     m_file.setValue(QLatin1StringView("reading/unfenced"), reading.unfenced);
     m_file.setValue(QLatin1StringView("reading/libreOffice"), reading.libreOffice);
+    m_file.setValue(QLatin1StringView("reading/passage"), reading.passage);
     m_file.setValue(QLatin1StringView("reading/textMiB"), reading.textMiB);
     m_file.setValue(QLatin1StringView("reading/zipRatio"), reading.zipRatio);
     m_file.setValue(QLatin1StringView("reading/xmlDepth"), reading.xmlDepth);

@@ -14,6 +14,11 @@ constexpr int mostTextMiB = 1024;
 constexpr int mostSecondsWithoutFrame = 3600;
 constexpr int mostMinutesInAll = 1440;
 
+constexpr int leastPassage = 200; ///< characters
+constexpr int mostPassage = 4000;
+constexpr int mostInFlight = 64;
+constexpr int mostRequestSeconds = 600;
+
 constexpr int mostPatienceMs = 600'000; ///< with a model that is slow to begin
 
 /// How documents are read.
@@ -22,12 +27,19 @@ struct Reading {
     QString ocrLanguages = {};    ///< "deu+eng"; empty: what this computer's language suggests
     bool unfenced = false;        ///< also where nothing fences off the reader
     bool libreOffice = false;     ///< .doc, .xls and .ppt, by LibreOffice
+    int passage = 800;            ///< characters that a passage has at most
     int textMiB = 64;             ///< of one document, at most
     int zipRatio = 100;
     int xmlDepth = 100;
     int nesting = 10;
     int secondsWithoutFrame = 30;
     int minutesInAll = 10;
+};
+
+/// How model servers are asked.
+struct Requests {
+    int inFlight = 8; ///< at once, at most
+    int seconds = 30; ///< until one is given up
 };
 
 /// Which model helps out when the one in use does not answer.
@@ -50,6 +62,10 @@ public:
 
     [[nodiscard]] QString theme() const; ///< "system", "light" or "dark"
     void setTheme(const QString &theme);
+    [[nodiscard]] bool dimsPages() const; ///< in the dark theme
+    void setDimsPages(bool dims);
+    [[nodiscard]] Requests requests() const;
+    void setRequests(const Requests &requests);
     [[nodiscard]] Reading reading() const;
     void setReading(const Reading &reading);
     [[nodiscard]] Fallback fallback() const;
@@ -82,6 +98,8 @@ public:
     void setGeometry(const QByteArray &geometry);
 
 private:
+    [[nodiscard]] int number(const char *key, int otherwise, int least, int most) const;
+
     QSettings m_file;
 };
 

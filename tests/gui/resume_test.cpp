@@ -34,7 +34,61 @@ class ResumeTest : public QObject {
 private Q_SLOTS:
     void aClosedWindowGoesOnWhereItIsOpenedAgain();
     void whatTheProgramDiesOfIsSetAsideWithAReasonAndRetry();
+    void aDocumentIsPausedAndResumedOverARestart();
+    void allIsPausedAndResumedFromTheActivity();
 };
+
+void ResumeTest::aDocumentIsPausedAndResumedOverARestart() {
+    const QTemporaryDir folder;
+    const auto name = u"steel.txt"_s;
+    const auto path = writeFile(QDir(folder.path()), name, paragraphs(12, "steel"));
+    ScriptedServer server;
+    const auto data = folder.filePath(u"data"_s);
+    server.setEmbedDelay(10min);
+    {
+        Scene scene(providerAt(server, {}, u"any"_s), data, 2);
+        QVERIFY(scene.drop({path}));
+        QTRY_VERIFY_WITH_TIMEOUT(server.stats().inFlight > 0 && scene.row(name)->job != 0, patience);
+        Q_EMIT scene.window()->library()->pauseWanted(scene.row(name)->job);
+        QCOMPARE(scene.words(name), u"Pausing…"_s); // acknowledged at once
+        QTRY_VERIFY_WITH_TIMEOUT(scene.words(name).startsWith(u"Paused"_s), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(server.stats().inFlight, 0, patience);
+    }
+    server.setEmbedDelay(0ms);
+    Scene scene({}, data, 2);
+    QTRY_VERIFY_WITH_TIMEOUT(scene.row(name) && scene.words(name).startsWith(u"Paused"_s), patience);
+    QCOMPARE(noticeOf(scene), QString()); // nothing goes on by itself
+    QCOMPARE(scene.row(name)->action(), u"Resume"_s);
+    scene.clickRowButton(name);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.words(name), u"2 parts"_s, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.count("SELECT count(*) FROM job"), 0, patience);
+    QCOMPARE(scene.count("SELECT count(*) FROM embedding"), 12);
+}
+
+void ResumeTest::allIsPausedAndResumedFromTheActivity() {
+    const QTemporaryDir folder;
+    const QDir files(folder.path());
+    ScriptedServer server;
+    server.setEmbedDelay(10min);
+    Scene scene(providerAt(server, {}, u"any"_s), {}, 2);
+    QStringList paths;
+    for (const auto *word : {"steel", "iron", "tin"})
+        paths += writeFile(files, QString::fromLatin1(word) + u".txt"_s, paragraphs(12, word));
+    QVERIFY(scene.drop(paths));
+    QTRY_VERIFY_WITH_TIMEOUT(server.stats().inFlight > 0, patience);
+    auto *activity = scene.window()->activity();
+    scene.window()->toggleActivity();
+    QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(activity, u"Pause all"_s), patience);
+    click(buttonNamed(activity, u"Pause all"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(scene.count("SELECT count(*) FROM job WHERE state='paused'"), 3, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(activity, u"Resume all"_s), patience);
+    QVERIFY(!buttonNamed(activity, u"Pause all"_s));
+    server.setEmbedDelay(0ms);
+    click(buttonNamed(activity, u"Resume all"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(scene.count("SELECT count(*) FROM document WHERE state='ready'"), 3, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!buttonNamed(activity, u"Resume all"_s), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.count("SELECT count(*) FROM job"), 0, patience);
+}
 
 void ResumeTest::aClosedWindowGoesOnWhereItIsOpenedAgain() {
     const QTemporaryDir folder;

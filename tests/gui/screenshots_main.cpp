@@ -7,7 +7,7 @@
 #include "async/run.h"
 #include "officefiles.h"
 #include "scriptedserver.h"
-#include "settings/readingdialog.h"
+#include "settings/settingsdialog.h"
 #include "stage.h"
 
 #include "index/providers.h"
@@ -16,6 +16,7 @@
 #include <QDir>
 #include <QInputDialog>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenuBar>
 #include <QScreen>
 #include <QTemporaryDir>
@@ -308,17 +309,22 @@ void mail(QApplication *qt, const QDir &to, const QDir &documents) {
     shoot(stage, to, QStringLiteral("mail-cards"));
 }
 
-void settingsOfReading(QApplication *qt, const QDir &to) {
+void settingsShown(QApplication *qt, const QDir &to) {
     Scene stage(qt);
     stage.addAndWait(copySample(QDir(stage.folder.path())));
     stage.gui->window()->hideSource();
     QTest::keyClick(stage.gui->window(), Qt::Key_Comma, Qt::ControlModifier);
-    QWidget *dialog = nullptr;
+    ui::SettingsDialog *dialog = nullptr;
     need(QTest::qWaitFor(
-             [&] { return (dialog = stage.gui->window()->findChild<ui::ReadingDialog *>()) != nullptr; },
+             [&] { return (dialog = stage.gui->window()->findChild<ui::SettingsDialog *>()) != nullptr; },
              patience),
          "the settings");
-    shootOver(stage, to, QStringLiteral("reading-settings"), dialog);
+    for (int row = 0; row < dialog->sections()->count(); ++row) {
+        dialog->sections()->setCurrentRow(row);
+        shootOver(stage, to, QStringLiteral("settings-%1").arg(row + 1), dialog);
+    }
+    dialog->search()->setText(QStringLiteral("read"));
+    shootOver(stage, to, QStringLiteral("settings-search"), dialog);
     dialog->close();
 }
 
@@ -374,7 +380,7 @@ int main(int argc, char **argv) {
          }},
         {"mail", [&] { mail(&qt, to, folder); }},
         {"everyday", [&] { everyday(&qt, to, folder); }},
-        {"settings", [&] { settingsOfReading(&qt, to); }},
+        {"settings", [&] { settingsShown(&qt, to); }},
         {"models", [&] { models(&qt, to); }},
         {"answering", [&] { answering(&qt, to); }},
         {"problems",

@@ -26,6 +26,8 @@ constexpr int rowHeight = 34; // also where there is no button
 QString stagesOf(const Job &job) {
     if (job.state == Job::State::Cancelled)
         return QObject::tr("Cancelled: nothing of it was kept");
+    if (job.state == Job::State::Paused || job.pausing)
+        return progressWords(job);
     if (job.ended() && job.result.error)
         return job.result.error->text();
     if (job.ended())
@@ -138,7 +140,10 @@ void ActivityRow::showState(const QString &words, bool isProblem) {
 }
 
 JobRow::JobRow(int job, QWidget *parent) : ActivityRow(parent), m_job(job) {
+    m_pause = addButton(tr("Pause"));
     m_button = addButton(tr("Cancel"));
+    connect(m_pause, &QPushButton::clicked, this,
+            [this] { m_isPaused ? Q_EMIT resumeClicked(m_job) : Q_EMIT pauseClicked(m_job); });
     connect(m_button, &QPushButton::clicked, this,
             [this] { m_canRetry ? Q_EMIT retryClicked(m_job) : Q_EMIT cancelClicked(m_job); });
 }
@@ -149,6 +154,11 @@ void JobRow::show(const Job &job, int atOnce) {
                                                   : int(steps * std::clamp(progressOf(job), 0.0, 1.0)));
     showState(stagesOf(job), job.state == Job::State::Failed);
     m_left->setText(leftWords(job, atOnce));
+    m_isPaused = job.state == Job::State::Paused;
+    m_pause->setText(m_isPaused ? tr("Resume") : tr("Pause"));
+    m_pause->setAccessibleName(tr("%1: %2").arg(m_pause->text(), job.name));
+    m_pause->setEnabled(m_isPaused || (!job.cancelling && !job.pausing));
+    m_pause->setVisible(!job.ended() || m_isPaused);
     m_canRetry = job.state == Job::State::Failed || job.state == Job::State::Cancelled;
     m_button->setText(m_canRetry ? tr("Retry") : tr("Cancel"));
     m_button->setAccessibleName(tr("%1: %2").arg(m_button->text(), job.name));
@@ -186,10 +196,14 @@ ActivityPane::ActivityPane(QWidget *parent) : QWidget(parent) {
     auto *head = new QHBoxLayout;
     auto *title = new QLabel(tr("Activity"), this);
     title->setObjectName(QStringLiteral("heading"));
+    m_pauseAll = makeButton(tr("Pause all"), Look::Link, this);
+    m_resumeAll = makeButton(tr("Resume all"), Look::Link, this);
     m_cancelAll = makeButton(tr("Cancel all"), Look::Link, this);
     auto *hide = makeButton(tr("Hide"), Look::Link, this);
     head->addWidget(title);
     head->addStretch();
+    head->addWidget(m_pauseAll);
+    head->addWidget(m_resumeAll);
     head->addWidget(m_cancelAll);
     head->addWidget(hide);
     layout->addLayout(head);
@@ -210,6 +224,9 @@ ActivityPane::ActivityPane(QWidget *parent) : QWidget(parent) {
     scroll->setWidget(content);
     layout->addWidget(scroll, 1);
     setMinimumHeight(110);
+    setCounts(0, 0);
+    connect(m_pauseAll, &QPushButton::clicked, this, &ActivityPane::pauseAllWanted);
+    connect(m_resumeAll, &QPushButton::clicked, this, &ActivityPane::resumeAllWanted);
     connect(m_cancelAll, &QPushButton::clicked, this, &ActivityPane::cancelAllWanted);
     connect(hide, &QPushButton::clicked, this, &ActivityPane::hideWanted);
     connect(m_reembedding, &ReembeddingRow::pauseClicked, this, &ActivityPane::pauseEmbeddingWanted);
@@ -226,10 +243,18 @@ void ActivityPane::setJob(const Job &job, int atOnce) {
         m_byJob.insert(job.id, row);
         m_rows->insertWidget(1, row);
         connect(row, &JobRow::cancelClicked, this, &ActivityPane::cancelWanted);
+        connect(row, &JobRow::pauseClicked, this, &ActivityPane::pauseWanted);
+        connect(row, &JobRow::resumeClicked, this, &ActivityPane::resumeWanted);
         connect(row, &JobRow::retryClicked, this, &ActivityPane::retryWanted);
     }
     row->show(job, atOnce);
     showNone();
+}
+
+void ActivityPane::setCounts(int running, int paused) {
+    m_pauseAll->setVisible(running > 0);
+    m_resumeAll->setVisible(paused > 0);
+    m_cancelAll->setVisible(running + paused > 0);
 }
 
 void ActivityPane::removeJob(int job) {

@@ -48,11 +48,15 @@ public:
 Q_SIGNALS:
     void cancelClicked(int job);
     void retryClicked(int job);
+    void pauseClicked(int job);
+    void resumeClicked(int job);
 
 private:
     int m_job;
+    QPushButton *m_pause;
     QPushButton *m_button;
     bool m_canRetry = false;
+    bool m_isPaused = false;
 };
 
 /// The library being given the vectors of another model: Pause or Resume, Cancel.
@@ -82,11 +86,17 @@ public:
 
     void setJob(const ingest::Job &job, int atOnce);
     void removeJob(int job);
+    /// What "Pause all", "Resume all" and "Cancel all" would act on.
+    void setCounts(int running, int paused);
     void setReembedding(const ingest::Reembedding::Progress &progress, int atOnce);
 
 Q_SIGNALS:
     void cancelWanted(int job);
     void cancelAllWanted();
+    void pauseWanted(int job);
+    void resumeWanted(int job);
+    void pauseAllWanted();
+    void resumeAllWanted();
     void retryWanted(int job);
     void hideWanted();
     void pauseEmbeddingWanted();
@@ -100,6 +110,8 @@ private:
     ReembeddingRow *m_reembedding;
     QHash<int, JobRow *> m_byJob;
     QLabel *m_none;
+    QPushButton *m_pauseAll;
+    QPushButton *m_resumeAll;
     QPushButton *m_cancelAll;
 };
 

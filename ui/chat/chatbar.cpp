@@ -67,6 +67,10 @@ void ChatBar::setModel(const QString &words, bool local) {
     m_chips[Model].button->setToolTip(words.toHtmlEscaped());
 }
 
+QString ChatBar::modelWords() const {
+    return m_chips[Model].words;
+}
+
 void ChatBar::set(Chip &chip, const QString &words) {
     chip.words = words;
     chip.button->setAccessibleName(words);

@@ -22,6 +22,7 @@ public:
     void setStyle(const QString &words);
     void setScope(const QString &words); ///< empty: nothing can be asked
     void setModel(const QString &words, bool local);
+    [[nodiscard]] QString modelWords() const;
 
 Q_SIGNALS:
     void styleWanted();

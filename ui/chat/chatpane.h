@@ -48,6 +48,7 @@ public:
     void setSuggestions(const QStringList &questions) { m_welcome->setSuggestions(questions); }
     void setScope(const QString &words) { m_bar->setScope(words); }
     void setModel(const QString &words, bool local) { m_bar->setModel(words, local); }
+    [[nodiscard]] QString modelWords() const { return m_bar->modelWords(); }
     void setAnswerStyle(const QString &words) { m_bar->setStyle(words); }
     /// Whether there is a model that can go on with answers.
     void setWrites(bool writes);

@@ -16,7 +16,16 @@ constexpr std::array orderNames{QLatin1StringView("added"), QLatin1StringView("n
 int urgency(const DocumentRow &row) {
     if (row.failed())
         return 0;
-    return row.progress >= 0 ? 1 : row.isMissing ? 2 : 3;
+    return row.progress >= 0 || row.paused ? 1 : row.isMissing ? 2 : 3;
+}
+
+/// What a person may type to see the documents in a state; empty: it is none to look for.
+QString stateWord(const DocumentRow &row) {
+    if (row.failed())
+        return QObject::tr("failed");
+    if (row.paused)
+        return QObject::tr("paused");
+    return row.progress >= 0 ? QObject::tr("reading") : QString();
 }
 
 } // namespace
@@ -66,7 +75,8 @@ bool DocumentFilter::filterAcceptsRow(int row, const QModelIndex &) const {
     return std::ranges::all_of(m_words, [&](const QString &word) {
         return document.name.contains(word, Qt::CaseInsensitive) ||
                markOf(document.kind).startsWith(word, Qt::CaseInsensitive) ||
-               document.secondLine().contains(word, Qt::CaseInsensitive);
+               document.secondLine().contains(word, Qt::CaseInsensitive) ||
+               stateWord(document).compare(word, Qt::CaseInsensitive) == 0;
     });
 }
 

@@ -169,8 +169,14 @@ double progressOf(const Job &job) {
 }
 
 QString progressWords(const Job &job) {
+    if (job.state == Job::State::Paused) {
+        const int percent = int(100 * progressOf(job));
+        return percent > 0 ? QObject::tr("Paused at %1 %").arg(percent) : QObject::tr("Paused");
+    }
     if (job.cancelling)
         return QObject::tr("Cancelling…");
+    if (job.pausing)
+        return QObject::tr("Pausing…");
     if (!job.waiting.isEmpty())
         return job.waiting;
     if (job.state == Job::State::Queued)
@@ -186,6 +192,8 @@ QString progressWords(const Job &job) {
 }
 
 QString DocumentRow::action() const {
+    if (paused)
+        return QObject::tr("Resume");
     if (!failed())
         return {};
     if (code == docchat::code(ErrorKind::Password))
@@ -330,6 +338,7 @@ void DocumentModel::setJob(const Job &job) {
     if (job.result.document != 0 || job.ended()) // until then it answers as it is
         row.id = job.result.document;
     row.cancelling = job.cancelling;
+    row.paused = job.state == Job::State::Paused;
     row.progress = job.ended() ? -1 : progressOf(job);
     row.line = progressWords(job);
     row.problem.clear();

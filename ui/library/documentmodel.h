@@ -20,6 +20,7 @@ struct DocumentRow : ingest::Source {
     DocumentKind kind = DocumentKind::Unknown;
     double progress = -1; ///< 0 to 1 while it is read; -1 otherwise
     bool cancelling = false;
+    bool paused = false;   ///< by the person, while it was read
     bool hasScans = false; ///< it is ready, but some pages are pictures without text
     bool ticked = false;
     QString hint = {};      ///< what helps against the problem

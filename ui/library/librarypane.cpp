@@ -197,7 +197,9 @@ void LibraryPane::connectSignals() {
     connect(delegate, &DocumentDelegate::actionClicked, this, [this](const QModelIndex &index) {
         const auto &row = m_documents->at(index.row());
         const ingest::Source source = row;
-        if (row.code == code(ErrorKind::Password))
+        if (row.paused)
+            Q_EMIT resumeWanted(row.job);
+        else if (row.code == code(ErrorKind::Password))
             Q_EMIT unlockWanted(source);
         else if (row.code == code(ErrorKind::NoText))
             Q_EMIT recogniseWanted(source);
@@ -235,6 +237,11 @@ void LibraryPane::showCounts() {
                              : tr("Drop files or folders here\nPDF, Office, e-books, mail, scans…"));
     m_stack->setCurrentIndex(count > 0 ? 1 : 0);
     m_order->setVisible(count > 1);
+}
+
+void LibraryPane::showFailed() {
+    m_filter->setText(tr("failed"));
+    m_list->setFocus(Qt::ShortcutFocusReason);
 }
 
 void LibraryPane::focusFilter() {
@@ -382,6 +389,10 @@ void LibraryPane::addRowActions(QMenu *menu, const DocumentRow &row) {
     if (row.failed() && row.id == 0)
         menu->addAction(tr("Take off the list"), this, [this, row] { Q_EMIT dismissWanted(row); });
     if (row.progress >= 0)
+        menu->addAction(tr("Pause"), this, [this, row] { Q_EMIT pauseWanted(row.job); });
+    if (row.paused)
+        menu->addAction(tr("Resume"), this, [this, row] { Q_EMIT resumeWanted(row.job); });
+    if (row.progress >= 0 || row.paused)
         menu->addAction(tr("Cancel"), this, [this, row] { Q_EMIT cancelWanted(row.job); });
 }
 

@@ -30,6 +30,7 @@ public:
     LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *parent = nullptr);
 
     void focusFilter();
+    void showFailed();                 ///< only them
     void notify(const QString &words); ///< a line above the documents; empty: it goes away
     /// How many documents can be brought back; 0: none.
     void setRemoved(qsizetype documents);
@@ -47,6 +48,8 @@ Q_SIGNALS:
     void addFolderWanted();
     void documentWanted(DocumentId id);
     void cancelWanted(int job);
+    void pauseWanted(int job);
+    void resumeWanted(int job);
     void retryWanted(const ingest::Source &source);
     void dismissWanted(const ingest::Source &source); ///< nothing of it is in the library
     void unlockWanted(const ingest::Source &source);

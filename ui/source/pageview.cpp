@@ -368,7 +368,7 @@ void PageView::paintMarks(QPainter &painter, int page) const {
     const auto marked = regionOf(m_marks, page) & seen;
     const auto others = (regionOf(m_otherMarks, page) & seen) - marked;
     painter.setCompositionMode(QPainter::CompositionMode_Multiply);
-    if (colours.dark) {
+    if (colours.dark && m_theme->dimsPages()) {
         for (const auto &rect : QRegion(seen) - marked - others)
             painter.fillRect(rect, colours.paper);
     }

@@ -18,6 +18,7 @@ StatusBar::StatusBar(QWidget *parent) : QWidget(parent) {
     layout->setSpacing(14);
     m_state = new QLabel(tr("Ready"), this);
     m_state->setObjectName(QStringLiteral("dim"));
+    m_failed = makeButton({}, Look::Link, this);
     m_bar = new QProgressBar(this);
     m_bar->setTextVisible(false);
     m_bar->setFixedWidth(140);
@@ -32,6 +33,7 @@ StatusBar::StatusBar(QWidget *parent) : QWidget(parent) {
     m_privacy->setElideMode(Qt::ElideRight);
     m_privacy->setObjectName(QStringLiteral("dim"));
     layout->addWidget(m_state);
+    layout->addWidget(m_failed);
     layout->addWidget(m_bar);
     layout->addWidget(m_current);
     layout->addWidget(m_activity);
@@ -42,6 +44,7 @@ StatusBar::StatusBar(QWidget *parent) : QWidget(parent) {
     layout->addWidget(m_protection);
     layout->addWidget(m_documents);
     layout->addWidget(m_privacy);
+    connect(m_failed, &QPushButton::clicked, this, &StatusBar::failedWanted);
     connect(m_activity, &QPushButton::clicked, this, &StatusBar::activityWanted);
     setJobs({}, 0, {});
 }
@@ -51,9 +54,10 @@ void StatusBar::setJobs(const JobCounts &counts, double progress, const QString 
     QString words = runs ? tr("%1 running").arg(counts.running) : tr("Ready");
     if (counts.paused > 0)
         words += tr(" · %1 paused").arg(counts.paused);
-    if (counts.failed > 0)
-        words += tr(" · %1 failed").arg(counts.failed);
     m_state->setText(words);
+    m_failed->setText(tr("%1 failed").arg(counts.failed));
+    m_failed->setAccessibleName(m_failed->text());
+    m_failed->setVisible(counts.failed > 0);
     m_bar->setVisible(runs);
     m_bar->setValue(int(1000 * std::clamp(progress, 0.0, 1.0)));
     m_current->setVisible(runs);
@@ -69,6 +73,10 @@ void StatusBar::setDocuments(int count) {
 
 void StatusBar::setPrivacy(const QString &words) {
     m_privacy->setFullText(words);
+}
+
+QString StatusBar::privacy() const {
+    return m_privacy->fullText();
 }
 
 void StatusBar::setProtection(const QString &words, const QString &details) {

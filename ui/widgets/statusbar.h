@@ -26,15 +26,18 @@ public:
     void setJobs(const JobCounts &counts, double progress, const QString &current);
     void setDocuments(int count);
     void setPrivacy(const QString &words);
+    [[nodiscard]] QString privacy() const;
     /// Always in sight when something is missing; empty: nothing is.
     void setProtection(const QString &words, const QString &details);
     void setActivityShown(bool shown);
 
 Q_SIGNALS:
     void activityWanted();
+    void failedWanted(); ///< the list of them
 
 private:
     QLabel *m_state;
+    QPushButton *m_failed;
     QProgressBar *m_bar;
     ElidedLabel *m_current;
     QPushButton *m_activity;

@@ -139,7 +139,7 @@ private Q_SLOTS:
         const auto refused = converting.convert(wordFileThat("copy", "x"));
         QVERIFY(!refused.ok());
         QCOMPARE(code(refused.error().kind), code(ErrorKind::Unsupported));
-        QVERIFY(refused.error().hint.contains(u"File → Reading…"));
+        QVERIFY(refused.error().hint.contains(u"File → Settings…"));
         QVERIFY(converting.convert(wordFileThat("copy", "x"), 60s, true).ok());
     }
 

@@ -108,6 +108,40 @@ Task<bool> wishedAndInterrupted(Tools tools, QString path, ReadWishes wishes, st
     co_return co_await jobs.shutdown(20s);
 }
 
+struct Paused {
+    Ended jobs = {};
+    Ended after = {};
+};
+
+/// Adds files, pauses the first and shuts down once it is; the next start finds that, and goes on with it.
+Task<Paused> pausedAndGoneOn(Tools tools, QStringList paths, std::function<bool()> reached) {
+    Paused paused;
+    {
+        Jobs jobs(tools);
+        for (const auto &path : paths)
+            jobs.add(path);
+        co_await until(reached);
+        jobs.pause(1);
+        if (!co_await until([&] { return jobs.find(1)->ended(); }))
+            qFatal("it never paused");
+        co_await jobs.shutdown(20s);
+        paused.jobs = jobs.all();
+    }
+    Jobs next(tools);
+    const auto found = co_await next.resume();
+    if (!found.ok())
+        qFatal("%s", qPrintable(found.error().text()));
+    co_await until([&] { return next.running() == 0; });
+    for (const auto &[id, job] : Ended(next.all())) {
+        if (job.state == State::Paused)
+            next.goOn(id);
+    }
+    co_await until([&] { return next.running() == 0; });
+    paused.after = next.all();
+    co_await next.shutdown(20s);
+    co_return paused;
+}
+
 /// The program died so often while it read this file.
 void died(Desk &desk, const QString &path, int times) {
     const auto written = really([&] {
@@ -151,6 +185,8 @@ private Q_SLOTS:
     void theJobSaysWhatItWaitsFor();
     void theStagesAreKept();
     void shuttingDownKeepsWhatWasBegunAndQueued();
+    void whatWasPausedWaitsOverAStartAndLosesNothing();
+    void whatIsPausedCanBeCancelled();
     void whatWasCancelledDoesNotGoOn();
     void whatHasEndedIsNotInTheJournal();
     void theWishesGoOnWithoutThePassword();
@@ -421,6 +457,52 @@ void JobsTest::shuttingDownKeepsWhatWasBegunAndQueued() {
     QCOMPARE(desk.count("document WHERE state='ready'"), 5);
     QCOMPARE(desk.count("job"), 0);
     QCOMPARE(desk.integrity(), QStringList());
+}
+
+void JobsTest::whatWasPausedWaitsOverAStartAndLosesNothing() {
+    Desk desk;
+    QStringList paths;
+    for (int i = 0; i < 2; ++i)
+        paths += desk.write(u"%1.txt"_s.arg(i), textOf(12, "steel " + QByteArray::number(i)));
+    desk.server.setEmbedDelay(10min);
+    const auto facts = really([&] {
+        return pausedAndGoneOn(desk.online(), paths, [&] {
+            const bool isReached = desk.count("passage") == 24 && desk.server.stats().inFlight > 0;
+            if (isReached)
+                desk.server.setEmbedDelay(0ms);
+            return isReached;
+        });
+    });
+    QCOMPARE(facts.jobs.at(1).state, State::Paused);
+    QCOMPARE(outcomeWord(facts.jobs.at(1)), u"paused"_s);
+    QVERIFY(facts.jobs.at(1).result.document != 0);
+    QCOMPARE(count(facts.after, State::Paused), 0);
+    const auto isFirst = [&](const auto &entry) { return entry.second.path.endsWith(u"0.txt"_s); };
+    const auto first = std::ranges::find_if(facts.after, isFirst);
+    QVERIFY(first != facts.after.end());
+    QCOMPARE(first->second.state, State::Done);
+    QCOMPARE(first->second.result.document, facts.jobs.at(1).result.document); // it was not begun anew
+    QCOMPARE(desk.count("document WHERE state='ready'"), 2);
+    QCOMPARE(desk.count("job"), 0);
+    QCOMPARE(desk.integrity(), QStringList());
+}
+
+void JobsTest::whatIsPausedCanBeCancelled() {
+    Desk desk;
+    desk.server.setDefaultFault(embeddings, {.kind = Fault::Hang});
+    const auto path = desk.write(u"a.txt"_s, textOf(9));
+    const auto ended = really([&] {
+        return endsOf(
+            desk.online(), 1, [&](Jobs &jobs) { jobs.add(path); },
+            [&](Jobs &jobs) {
+                if (desk.server.stats().inFlight > 0)
+                    jobs.pause(1);
+                return jobs.find(1)->state == State::Paused && desk.count("job WHERE state='paused'") == 1;
+            },
+            [](Jobs &jobs) { jobs.cancelAll(); });
+    });
+    QCOMPARE(count(ended, State::Cancelled), 1);
+    QCOMPARE(desk.leftovers(), QStringList());
 }
 
 void JobsTest::whatWasCancelledDoesNotGoOn() {

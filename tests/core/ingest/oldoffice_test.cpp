@@ -97,8 +97,9 @@ private Q_SLOTS:
         QTest::addColumn<bool>("isInstalled");
         QTest::addColumn<QString>("helps");
         QTest::addColumn<QString>("doesNot");
-        QTest::newRow("installed, not allowed") << false << true << u"File → Reading…"_s << u"install"_s;
-        QTest::newRow("allowed, not installed") << true << false << u"install LibreOffice"_s << u"Reading…"_s;
+        QTest::newRow("installed, not allowed") << false << true << u"File → Settings…"_s << u"install"_s;
+        QTest::newRow("allowed, not installed")
+            << true << false << u"install LibreOffice"_s << u"Settings…"_s;
         QTest::newRow("neither") << false << false << u"save it as .docx"_s << u"LibreOffice"_s;
     }
     void whereItIsNotReadTheHintSaysWhatHelps() {

@@ -2,8 +2,8 @@
 
 #include "settings/settings.h"
 
-#include <QDialog>
 #include <QStringList>
+#include <QWidget>
 
 class QCheckBox;
 class QListWidget;
@@ -20,26 +20,32 @@ struct ReadingMeans {
     bool libreOffice = false;     ///< is installed
 };
 
-/// How documents are read: text in pictures, old Office files, what protects this computer from them, and the
-/// limits.
-class ReadingDialog : public QDialog {
+/// How documents are read: text in pictures, passages, old Office files, what protects this computer from
+/// them, and the limits.
+class ReadingPage : public QWidget {
     Q_OBJECT
 
 public:
-    ReadingDialog(settings::Reading reading, const ReadingMeans &means, QWidget *parent);
+    ReadingPage(settings::Reading reading, const ReadingMeans &means, QWidget *parent);
 
     [[nodiscard]] settings::Reading reading() const;
 
+Q_SIGNALS:
+    void changed();
+
 private:
     void addRecognition(QVBoxLayout *layout, const ReadingMeans &means);
+    void addPassages(QVBoxLayout *layout);
     void addOldOffice(QVBoxLayout *layout, bool isInstalled);
     void addProtection(QVBoxLayout *layout, const QStringList &protections);
     void addLimits(QVBoxLayout *layout);
     void showLimits(const settings::Reading &reading);
+    void connectSignals();
 
     settings::Reading m_reading;
     QCheckBox *m_always;
     QListWidget *m_languages;
+    QSpinBox *m_passage;
     QCheckBox *m_libreOffice;
     QCheckBox *m_unfenced;
     QSpinBox *m_textMiB;

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "application.h"
+#include "keepingcontroller.h"
+#include "mainwindow.h"
+#include "modelscontroller.h"
+#include "settings/settings.h"
+
+#include <QPointer>
+
+namespace docchat::ui {
+class SettingsDialog;
+}
+
+namespace docchat {
+
+[[nodiscard]] QString themeName(ui::Theme::Choice choice);
+[[nodiscard]] ui::Theme::Choice themeChoice(const QString &name);
+
+/// The settings: shows them, keeps what is chosen and applies it at once.
+class SettingsController : public QObject {
+    Q_OBJECT
+
+public:
+    SettingsController(Application *application, ui::MainWindow *window, settings::Settings *settings,
+                       ModelsController *models, KeepingController *keeping, async::Background *background);
+
+    void open();
+    void chooseTheme(ui::Theme::Choice choice);
+
+Q_SIGNALS:
+    void offlineChosen(bool offline);
+
+private:
+    async::Task<void> show();
+    void connectDialog(ui::SettingsDialog *dialog);
+    void apply(const settings::Requests &requests);
+
+    Application *m_application;
+    ui::MainWindow *m_window;
+    settings::Settings *m_settings;
+    ModelsController *m_models;
+    KeepingController *m_keeping;
+    async::Background *m_background;
+    QPointer<ui::SettingsDialog> m_dialog;
+};
+
+} // namespace docchat
