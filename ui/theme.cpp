@@ -8,6 +8,11 @@
 #include <QProxyStyle>
 #include <QStyleFactory>
 
+static void initResources() {
+    Q_INIT_RESOURCE(docchat);
+    Q_INIT_RESOURCE(translations);
+}
+
 namespace docchat::ui {
 namespace {
 
@@ -213,6 +218,10 @@ const Colours &darkColours() {
         rgb("#8b9197"), rgb("#74c7b0"), rgb("#10211c"), rgb("#74c7b0"), rgb("#21372f"), rgb("#f2d06b"),
         rgb("#eda574"), rgb("#3a2a1f"), rgb("#141617"), rgb("#e4e1d8"), rgb("#272e2c"), true};
     return colours;
+}
+
+void loadResources() {
+    initResources();
 }
 
 Theme::Theme(QApplication *application) : m_application(application) {

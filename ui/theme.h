@@ -20,6 +20,9 @@ struct Colours {
 [[nodiscard]] const Colours &lightColours();
 [[nodiscard]] const Colours &darkColours();
 
+/// The icons and translations lie in a static library, which would not load them by itself.
+void loadResources();
+
 /// Light or dark for the whole program: follows the system, or what the person chose.
 class Theme : public QObject {
     Q_OBJECT

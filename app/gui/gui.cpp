@@ -9,11 +9,6 @@
 #include <QIcon>
 #include <QMenuBar>
 
-/// The resources lie in a static library, which would not load them by itself.
-static void loadResources() {
-    Q_INIT_RESOURCE(docchat);
-}
-
 namespace docchat {
 namespace {
 
@@ -41,7 +36,7 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance, Respons
     , m_settings(application->options().dataFolder)
     , m_theme(qt)
     , m_responsiveness(responsiveness) {
-    loadResources();
+    ui::loadResources();
     m_theme.choose(themeChoice(m_settings.theme()));
     m_theme.setDimsPages(m_settings.dimsPages());
     m_background.onError([](std::exception_ptr error, const char *task) {
@@ -98,9 +93,11 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance, Respons
     m_keeping = std::make_unique<KeepingController>(application, m_window.get(), &m_background);
     connect(m_keeping.get(), &KeepingController::startAgainWanted, this,
             [this] { endWith(After::StartAgain); });
-    connect(m_keeping.get(), &KeepingController::eraseWanted, this, [this] { endWith(After::Erase); });
     m_settingsShown = std::make_unique<SettingsController>(application, m_window.get(), &m_settings,
                                                            m_models.get(), m_keeping.get(), &m_background);
+    connect(m_settingsShown.get(), &SettingsController::startAgainWanted, this,
+            [this] { endWith(After::StartAgain); });
+    connect(m_keeping.get(), &KeepingController::eraseWanted, this, [this] { endWith(After::Erase); });
     m_window->library()->setOrder(ui::orderFromName(m_settings.documentOrder()));
     connect(m_window->library(), &ui::LibraryPane::orderChosen, this,
             [this](ui::DocumentFilter::Order order) { m_settings.setDocumentOrder(ui::orderName(order)); });

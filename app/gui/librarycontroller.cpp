@@ -1,6 +1,7 @@
 #include "librarycontroller.h"
 
 #include "async/blocking.h"
+#include "async/sleep.h"
 #include "index/documents.h"
 #include "ingest/open.h"
 #include "provider/gguf.h"
@@ -28,7 +29,8 @@ constexpr auto undoTime = std::chrono::seconds(10);
 constexpr int scrubIntervalMs = 20'000; // removed words leave the file within a minute
 constexpr qsizetype removedAtOnce = 20; // documents in one transaction
 constexpr int reloadIntervalMs = 150;   // many small files end one right after the other
-constexpr qsizetype askAbove = 50;      // files at once
+constexpr qsizetype addedAtOnce = 32;
+constexpr qsizetype askAbove = 50; // files at once
 
 } // namespace
 
@@ -297,10 +299,13 @@ Task<void> LibraryController::addAll(QStringList paths) {
     for (auto &file : files)
         file = QFileInfo(file).absoluteFilePath();
     co_await m_collections->joinWhenRead(files);
+    forgetEnded(files);
     QList<ingest::JobId> jobs;
     for (const auto &path : files) {
-        forgetEnded(path);
         jobs += m_application->jobs().add(path, {}, ingest::Jobs::laneOf(files.size()));
+        if (jobs.size() % addedAtOnce ==
+            0) // ten thousand take their time, and the list is laid out after each pause
+            co_await async::yieldNow();
     }
     Q_EMIT added(jobs);
 }
@@ -312,6 +317,18 @@ void LibraryController::readAgain(const ingest::Source &source, ingest::ReadWish
     }
     forgetEnded(source);
     m_application->jobs().add(source, std::move(wishes));
+}
+
+/// The same of many.
+void LibraryController::forgetEnded(const QStringList &files) {
+    const QSet<QString> paths(files.begin(), files.end());
+    QStringList ended;
+    for (const auto &[id, job] : m_application->jobs().all()) {
+        if (job.ended() && paths.contains(job.path))
+            ended += job.path;
+    }
+    for (const auto &path : std::as_const(ended))
+        forgetEnded(ingest::Source(path));
 }
 
 /// A file that is read again: what became of it before is of no interest any more.

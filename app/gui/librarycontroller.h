@@ -57,6 +57,7 @@ private:
     [[nodiscard]] QString twinOf(const ingest::Job &job) const;
     void showChanges();
     void forgetEnded(const ingest::Source &source);
+    void forgetEnded(const QStringList &files);
     void dismiss(ingest::Source source); ///< a copy: its row goes
     async::Task<void> chooseAndAdd(bool folder);
     async::Task<void> unlock(ingest::Source source);

@@ -1,6 +1,7 @@
 // docchat: the window.
 
 #include "gui.h"
+#include "language.h"
 
 #include "async/cancel.h"
 #include "async/deadline.h"
@@ -119,9 +120,13 @@ struct Ended {
 Ended showWindow(WindowApplication *qt, Options options, const QStringList &files, Instance *instance,
                  async::Loop *loop) {
     const Log log(options.dataFolder);
-    const auto requests = settings::Settings(options.dataFolder).requests();
+    const settings::Settings settings(options.dataFolder);
+    const auto requests = settings.requests();
     options.inFlight = requests.inFlight;
     options.timeout = std::chrono::seconds(requests.seconds);
+    ui::loadResources();
+    ui::Translations translations(qt);
+    translations.use(settings.language());
     auto application =
         Application::open(options, index::Store::Access::ReadWrite,
                           [](const QString &library) { return async::run(rescueShown(library)); });

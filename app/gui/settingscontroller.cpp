@@ -63,6 +63,7 @@ Task<void> SettingsController::show() {
     ui::SettingsState state;
     state.theme = m_window->theme()->choice();
     state.dimsPages = m_window->theme()->dimsPages();
+    state.language = m_settings->language();
     state.model = m_window->chat()->modelWords();
     state.requests = m_settings->requests();
     state.reading = m_settings->reading();
@@ -86,6 +87,9 @@ void SettingsController::connectDialog(ui::SettingsDialog *dialog) {
         m_window->theme()->setDimsPages(dims);
         m_settings->setDimsPages(dims);
     });
+    connect(dialog, &ui::SettingsDialog::languageChosen, this,
+            [this](const QString &code) { m_settings->setLanguage(code); });
+    connect(dialog, &ui::SettingsDialog::startAgainWanted, this, &SettingsController::startAgainWanted);
     connect(dialog, &ui::SettingsDialog::readingChanged, this, [this](const settings::Reading &reading) {
         m_settings->setReading(reading);
         m_application->useReading(reading);

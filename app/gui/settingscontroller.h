@@ -29,6 +29,7 @@ public:
     void chooseTheme(ui::Theme::Choice choice);
 
 Q_SIGNALS:
+    void startAgainWanted(); ///< so that what was chosen holds
     void offlineChosen(bool offline);
 
 private:

@@ -5,6 +5,9 @@
 #include "chat/written.h"
 #include "index/querysyntax.h"
 
+#include <algorithm>
+#include <span>
+
 namespace docchat::chat {
 
 using async::AsyncGenerator;
@@ -13,11 +16,12 @@ using async::Task;
 namespace {
 
 constexpr async::Milliseconds patience = std::chrono::seconds(8); // with a model that makes a question whole
+constexpr size_t mostNamed = 3; // documents, in a note
 constexpr int fewestTokens = 400;                                 // of passages that a model is tried with
 
 QString readSoFar(const std::vector<ReadSoFar> &unfinished) {
     QStringList parts;
-    for (const auto &document : unfinished) {
+    for (const auto &document : std::span(unfinished).first(std::min(unfinished.size(), mostNamed))) {
         if (!document.reason.isEmpty()) {
             parts += QStringLiteral("%1 could not be read whole: %2").arg(document.name, document.reason);
             continue;
@@ -27,6 +31,8 @@ QString readSoFar(const std::vector<ReadSoFar> &unfinished) {
                                                QString::number(document.pages))
                                     : QStringLiteral("%1 is still being read").arg(document.name);
     }
+    if (unfinished.size() > mostNamed)
+        parts += QStringLiteral("%1 more are not read whole yet").arg(unfinished.size() - mostNamed);
     return parts.join(QStringLiteral("; "));
 }
 

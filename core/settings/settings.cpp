@@ -53,6 +53,14 @@ int Settings::number(const char *key, int otherwise, int least, int most) const 
     return std::clamp(isNumber ? value : otherwise, least, most);
 }
 
+QString Settings::language() const {
+    return m_file.value(QLatin1StringView("appearance/language")).toString();
+}
+
+void Settings::setLanguage(const QString &code) {
+    m_file.setValue(QLatin1StringView("appearance/language"), code);
+}
+
 bool Settings::dimsPages() const {
     return m_file.value(QLatin1StringView("appearance/dimsPages"), true).toBool();
 }

@@ -62,6 +62,8 @@ public:
 
     [[nodiscard]] QString theme() const; ///< "system", "light" or "dark"
     void setTheme(const QString &theme);
+    [[nodiscard]] QString language() const; ///< of the window; empty: that of the system
+    void setLanguage(const QString &code);
     [[nodiscard]] bool dimsPages() const; ///< in the dark theme
     void setDimsPages(bool dims);
     [[nodiscard]] Requests requests() const;

@@ -11,6 +11,7 @@
 #include "stage.h"
 
 #include "index/providers.h"
+#include "language.h"
 
 #include <QApplication>
 #include <QDir>
@@ -18,6 +19,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QScopeGuard>
 #include <QScreen>
 #include <QTemporaryDir>
 #include <QTest>
@@ -328,6 +330,36 @@ void settingsShown(QApplication *qt, const QDir &to) {
     dialog->close();
 }
 
+/// The window in another language.
+void translated(QApplication *qt, const QDir &to, const QString &code) {
+    ui::loadResources();
+    ui::Translations translations(qt);
+    translations.use(code);
+    const auto restore = qScopeGuard([&] { translations.use(QStringLiteral("en")); });
+    Scene stage(qt);
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    stage.addAndWait(writeDamaged(QDir(stage.folder.path())));
+    shoot(stage, to, QStringLiteral("first-run-") + code, [&] { stage.gui->window()->hideSource(); });
+    stage.ask(QStringLiteral("What does a lost key cost?"));
+    auto *view = stage.gui->window()->findChildren<ui::AnswerView *>().value(0);
+    need(view && !view->message().citations.empty(), "a citation");
+    const auto citation = view->message().citations.front();
+    stage.gui->window()->source()->toggleContents();
+    shoot(stage, to, QStringLiteral("answer-") + code,
+          [&] { stage.gui->source()->showCitation(citation, view); });
+    stage.gui->window()->source()->toggleContents();
+    stage.gui->window()->hideSource();
+    QTest::keyClick(stage.gui->window(), Qt::Key_Comma, Qt::ControlModifier);
+    ui::SettingsDialog *dialog = nullptr;
+    need(QTest::qWaitFor(
+             [&] { return (dialog = stage.gui->window()->findChild<ui::SettingsDialog *>()) != nullptr; },
+             patience),
+         "the settings");
+    dialog->sections()->setCurrentRow(1);
+    shootOver(stage, to, QStringLiteral("settings-") + code, dialog);
+    dialog->close();
+}
+
 void error(QApplication *qt, const QDir &to, const QDir &documents) {
     tests::ScriptedServer server;
     ProviderConfig provider;
@@ -381,6 +413,8 @@ int main(int argc, char **argv) {
         {"mail", [&] { mail(&qt, to, folder); }},
         {"everyday", [&] { everyday(&qt, to, folder); }},
         {"settings", [&] { settingsShown(&qt, to); }},
+        {"german", [&] { translated(&qt, to, QStringLiteral("de")); }},
+        {"arabic", [&] { translated(&qt, to, QStringLiteral("ar")); }},
         {"models", [&] { models(&qt, to); }},
         {"answering", [&] { answering(&qt, to); }},
         {"problems",

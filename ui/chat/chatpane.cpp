@@ -284,7 +284,8 @@ void ChatPane::alignColumn() {
     const int left = (width() - column) / 2;
     const int right = width() - left - column;
     m_column->setFixedWidth(column);
-    m_scroll->widget()->layout()->setContentsMargins(left, 20, 0, 12);
+    const bool mirrored = layoutDirection() == Qt::RightToLeft; // the scroll bar is on the other side
+    m_scroll->widget()->layout()->setContentsMargins(mirrored ? 0 : left, 20, mirrored ? right : 0, 12);
     m_results->layout()->setContentsMargins(left, 14, right, 4);
     m_bottom->setContentsMargins(left, 4, right, 16);
 }

@@ -15,6 +15,7 @@ void ChatDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const {
     const auto &colours = m_theme->colours();
     painter->save();
+    painter->setLayoutDirection(option.direction);
     painter->setRenderHint(QPainter::Antialiasing);
     const auto body = option.rect.adjusted(0, 1, 0, -2);
     painter->setPen(option.state.testFlag(QStyle::State_HasFocus) ? QPen(colours.accent, 1)
@@ -47,11 +48,17 @@ void ChatDelegate::paintLine(QPainter *painter, const QRect &text, const QFont &
             formats += range;
     }
     layout.setFormats(formats);
+    const auto direction = painter->layoutDirection();
+    QTextOption way(QStyle::visualAlignment(direction, Qt::AlignLeft) | Qt::AlignAbsolute);
+    way.setTextDirection(direction);
+    layout.setTextOption(way);
+    const int room = text.width() * 2; // on one line, whatever the bold words take
     layout.beginLayout();
-    layout.createLine().setLineWidth(text.width() * 2);
+    layout.createLine().setLineWidth(room);
     layout.endLayout();
     painter->setClipRect(text);
-    layout.draw(painter, QPointF(text.left(), text.bottom() + 1 - metrics.height()));
+    const int left = direction == Qt::RightToLeft ? text.right() + 1 - room : text.left();
+    layout.draw(painter, QPointF(left, text.bottom() + 1 - metrics.height()));
 }
 
 QWidget *ChatDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,

@@ -64,6 +64,8 @@ DocumentDelegate::Parts DocumentDelegate::partsOf(const QStyleOptionViewItem &op
         top += barSpace;
     }
     parts.line = QRect(left, top, right - left, lineHeight);
+    for (auto *part : {&parts.tick, &parts.mark, &parts.name, &parts.line, &parts.bar, &parts.button})
+        *part = QStyle::visualRect(option.direction, option.rect, *part);
     return parts;
 }
 
@@ -98,6 +100,7 @@ void DocumentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const auto &colours = m_theme->colours();
     const auto parts = partsOf(option, index);
     painter->save();
+    painter->setLayoutDirection(option.direction);
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
@@ -135,6 +138,7 @@ void DocumentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->drawRoundedRect(parts.bar, 2, 2);
         QRect done = parts.bar;
         done.setWidth(int(parts.bar.width() * std::clamp(row.progress, 0.0, 1.0)));
+        done = QStyle::visualRect(option.direction, parts.bar, done);
         painter->setBrush(colours.accent);
         painter->drawRoundedRect(done, 2, 2);
         paintButton(painter, parts.button, QStringLiteral("✕"), parts.lineFont);

@@ -87,14 +87,9 @@ std::vector<DocumentRow>::iterator placeOf(const DocumentRow &row, std::vector<D
     return last == rows.rend() ? rows.end() : last.base();
 }
 
-bool hasSame(const std::vector<DocumentRow> &rows, const ingest::Source &source) {
-    return std::any_of(rows.begin(), rows.end(), [&](const auto &row) { return row.isSameAs(source); });
-}
-
-/// Was it ticked before it was read again?
-bool isTicked(const std::vector<DocumentRow> &rows, const ingest::Source &source) {
-    return std::any_of(rows.begin(), rows.end(),
-                       [&](const auto &row) { return row.ticked && row.id != 0 && row.isSameAs(source); });
+/// Of a file or an attachment, to find it among ten thousand: the same for those that are isSameAs().
+std::pair<QString, QString> keyOf(const ingest::Source &source) {
+    return {source.path, source.part};
 }
 
 } // namespace
@@ -257,22 +252,31 @@ int DocumentModel::shownRows() const {
 void DocumentModel::setDocuments(const std::vector<Document> &documents) {
     const auto tickedBefore = ticked();
     const QSet<DocumentId> ticks(tickedBefore.begin(), tickedBefore.end());
-    std::vector<DocumentRow> beingRead;
+    QSet<std::pair<QString, QString>> beingRead;
+    QSet<std::pair<QString, QString>> tickedBeforeReading; // and read again since
     for (const auto &old : m_rows) {
         if (old.job != 0 && !old.failed())
-            beingRead.push_back(old);
+            beingRead += keyOf(old);
+        if (old.ticked && old.id != 0)
+            tickedBeforeReading += keyOf(old);
     }
+    QSet<std::pair<QString, QString>> listed;
     std::vector<DocumentRow> rows;
     for (const auto &document : documents) {
         auto row = rowFor(document);
         row.isMissing = m_missing.contains(row.id);
-        row.ticked = m_ticksToCome.remove(row.id) || ticks.contains(row.id) || isTicked(m_rows, row);
-        if (!hasSame(beingRead, row))
-            rows.push_back(std::move(row));
+        row.ticked = m_ticksToCome.remove(row.id) || ticks.contains(row.id) ||
+                     tickedBeforeReading.contains(keyOf(row));
+        if (beingRead.contains(keyOf(row)))
+            continue;
+        listed += keyOf(row);
+        rows.push_back(std::move(row));
     }
     for (auto &old : m_rows) {
-        if (old.job != 0 && !hasSame(rows, old))
-            rows.insert(placeOf(old, rows), std::move(old));
+        if (old.job == 0 || listed.contains(keyOf(old)))
+            continue;
+        listed += keyOf(old);
+        rows.insert(placeOf(old, rows), std::move(old));
     }
     beginResetModel();
     m_rows = std::move(rows);

@@ -16,6 +16,13 @@ QFont smaller(const QFont &font) {
     return result;
 }
 
+/// From the side where the window's language begins.
+QTextOption beginningAt(Qt::LayoutDirection direction) {
+    QTextOption option(QStyle::visualAlignment(direction, Qt::AlignLeft) | Qt::AlignAbsolute);
+    option.setTextDirection(direction);
+    return option;
+}
+
 /// Lays a text out in lines of `width`; the end of the text in the last line that there is room for.
 qsizetype layOut(QTextLayout &layout, int width) {
     layout.beginLayout();
@@ -63,6 +70,7 @@ void ResultsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
                             const QModelIndex &index) const {
     const auto &colours = m_theme->colours();
     painter->save();
+    painter->setLayoutDirection(option.direction);
     painter->setRenderHint(QPainter::Antialiasing);
     const auto body = option.rect.adjusted(0, 1, 0, -1);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
@@ -85,9 +93,10 @@ void ResultsDelegate::paintDocument(QPainter *painter, const QStyleOptionViewIte
     const auto text = body.adjusted(sideGap, 0, -sideGap, 0);
     const bool open = option.state.testFlag(QStyle::State_Open);
     painter->setPen(QPen(colours.dim, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const QPointF middle(text.left() + 4, text.center().y() + .5);
-    const QPointF folded[] = {middle + QPointF(-1.5, -4), middle + QPointF(2.5, 0),
-                              middle + QPointF(-1.5, 4)};
+    const int onward = option.direction == Qt::RightToLeft ? -1 : 1;
+    const QPointF middle((onward > 0 ? text.left() : text.right()) + 4 * onward, text.center().y() + .5);
+    const QPointF folded[] = {middle + QPointF(-1.5 * onward, -4), middle + QPointF(2.5 * onward, 0),
+                              middle + QPointF(-1.5 * onward, 4)};
     const QPointF unfolded[] = {middle + QPointF(-4, -2), middle + QPointF(0, 2), middle + QPointF(4, -2)};
     painter->drawPolyline(open ? unfolded : folded, 3);
 
@@ -100,7 +109,9 @@ void ResultsDelegate::paintDocument(QPainter *painter, const QStyleOptionViewIte
                                              text.right() - left - countWidth - 14);
     painter->setFont(bold);
     painter->setPen(colours.text);
-    painter->drawText(QRect(left, text.top(), text.right() - left, text.height()), Qt::AlignVCenter, name);
+    painter->drawText(QStyle::visualRect(option.direction, body,
+                                         QRect(left, text.top(), text.right() - left, text.height())),
+                      Qt::AlignVCenter, name);
     painter->setFont(option.font);
     painter->setPen(colours.dim);
     painter->drawText(text, Qt::AlignVCenter | Qt::AlignRight, count);
@@ -109,7 +120,7 @@ void ResultsDelegate::paintDocument(QPainter *painter, const QStyleOptionViewIte
 void ResultsDelegate::paintPassage(QPainter *painter, const QStyleOptionViewItem &option, const QRect &body,
                                    const index::Match &match) const {
     const auto &colours = m_theme->colours();
-    const auto text = body.adjusted(indent, 6, -sideGap, -6);
+    const auto text = QStyle::visualRect(option.direction, body, body.adjusted(indent, 6, -sideGap, -6));
     const auto placeFont = smaller(option.font);
     const QFontMetrics placeMetrics(placeFont);
     painter->setFont(placeFont);
@@ -118,6 +129,7 @@ void ResultsDelegate::paintPassage(QPainter *painter, const QStyleOptionViewItem
                       placeMetrics.elidedText(match.place, Qt::ElideMiddle, text.width()));
     painter->setPen(colours.text);
     QTextLayout layout(match.snippet.text, option.font);
+    layout.setTextOption(beginningAt(option.direction));
     layout.setFormats(boldRanges(match.snippet, match.snippet.text.size()));
     const auto end = layOut(layout, text.width());
     const QPointF at(text.left(), text.top() + placeMetrics.lineSpacing());
@@ -127,6 +139,7 @@ void ResultsDelegate::paintPassage(QPainter *painter, const QStyleOptionViewItem
     }
     const auto room = std::max<qsizetype>(0, end - 2);
     QTextLayout shorter(match.snippet.text.left(room).trimmed() + QChar(u'…'), option.font);
+    shorter.setTextOption(beginningAt(option.direction));
     shorter.setFormats(boldRanges(match.snippet, room));
     layOut(shorter, text.width());
     shorter.draw(painter, at);

@@ -1,11 +1,13 @@
 #include "settings/settingsdialog.h"
 
+#include "language.h"
 #include "settings/settingsgroup.h"
 #include "widgets/buttons.h"
 #include "widgets/plainlabel.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListWidget>
@@ -175,6 +177,25 @@ void SettingsDialog::addAppearance(const SettingsState &state) {
     dims->setObjectName(QStringLiteral("dimsPages"));
     dims->setChecked(state.dimsPages);
     groups->addWidget(pages);
+    auto *language = new SettingsGroup(tr("Language"), page);
+    auto *box = new QComboBox(language);
+    box->setObjectName(QStringLiteral("language"));
+    for (const auto &each : languages()) {
+        box->addItem(each.name, each.code);
+        if (each.code == state.language)
+            box->setCurrentIndex(box->count() - 1);
+    }
+    language->addLine(tr("Of the window"), box);
+    language->explain(
+        tr("Holds from the next start. Answers are in the language of the question all the same."));
+    auto *again = addWish(language, tr("Start again"));
+    again->hide();
+    groups->addWidget(language);
+    connect(box, &QComboBox::activated, this, [this, box, again] {
+        again->show();
+        Q_EMIT languageChosen(box->currentData().toString());
+    });
+    connect(again, &QPushButton::clicked, this, &SettingsDialog::startAgainWanted);
     connect(dims, &QCheckBox::toggled, this, &SettingsDialog::dimsPagesChosen);
 }
 

@@ -21,6 +21,7 @@ class SettingsGroup;
 struct SettingsState {
     Theme::Choice theme = Theme::Choice::System;
     bool dimsPages = true;
+    QString language = {};
     QString model = {}; ///< who answers, and where
     settings::Requests requests = {};
     settings::Reading reading = {};
@@ -47,6 +48,8 @@ public:
 Q_SIGNALS:
     void themeChosen(docchat::ui::Theme::Choice choice);
     void dimsPagesChosen(bool dims);
+    void languageChosen(const QString &code);
+    void startAgainWanted();
     void readingChanged(const settings::Reading &reading);
     void requestsChanged(const settings::Requests &requests);
     void offlineChosen(bool offline);

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void onlyTheAskedDocumentsAnswer();
     void aDocumentThatIsBeingReadIsNoted_data();
     void aDocumentThatIsBeingReadIsNoted();
+    void ofManyThatAreBeingReadSomeAreNamed();
     void aDocumentThatCouldNotBeReadWholeIsNoted();
     void aModelsAnswerIsStreamedWithItsCitations();
     void theModelGetsThePassagesAndTheQuestion();
@@ -142,6 +143,27 @@ void AskTest::aDocumentThatIsBeingReadIsNoted() {
     QCOMPARE(room.askFor(room.quoting(), meltingQuestion, {room.wood}).end.note, QString());
     room.server.setAnswer({u"Steel."_s}, 0ms);
     QVERIFY(!room.askFor(room.writing(), meltingQuestion).end.note.isEmpty());
+}
+
+void AskTest::ofManyThatAreBeingReadSomeAreNamed() {
+    Room room;
+    room.fill(room.offline());
+    const auto added = really([&] {
+        return room.store->write([](index::Database &database) {
+            for (int i = 0; i < 1000; ++i) {
+                Document document;
+                document.sha256 = QByteArray::number(i).rightJustified(32, '0');
+                document.name = u"minutes %1.md"_s.arg(i);
+                document.path = u"/nowhere/%1"_s.arg(i);
+                index::addDocument(database, document);
+            }
+            return Done{};
+        });
+    });
+    QVERIFY(added.ok());
+    const auto note = room.askFor(room.quoting(), meltingQuestion).end.note;
+    QVERIFY2(note.contains(u"minutes 1.md is still being read"_s) && note.size() < 300, qPrintable(note));
+    QVERIFY2(note.endsWith(u"997 more are not read whole yet"_s), qPrintable(note));
 }
 
 /// retrieve.h: "still being read, or could not be read whole: what an answer must admit".

@@ -1,0 +1,3033 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar">
+<context>
+    <name>Language</name>
+    <message>
+        <source>Like the system</source>
+        <translation>كالنظام</translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>%1: goes on by itself in %2 s</source>
+        <translation>%1: يتابع من تلقاء نفسه بعد %2 ث</translation>
+    </message>
+    <message>
+        <source>Reading section %1 of %2</source>
+        <translation>يُقرأ القسم %1 من %2</translation>
+    </message>
+    <message>
+        <source>All %1 sections are read; writing…</source>
+        <translation>قُرئت كل الأقسام (%1)؛ جارٍ الكتابة…</translation>
+    </message>
+    <message>
+        <source>Looked up as “%1”</source>
+        <translation>بُحث عنه بعبارة «%1»</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>أُوقف</translation>
+    </message>
+    <message>
+        <source>The library is damaged. DocChat saves what can be read of it…</source>
+        <translation>المكتبة تالفة. ينقذ DocChat ما يمكن قراءته منها…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Ask your own documents.</source>
+        <translation>اسأل مستنداتك.</translation>
+    </message>
+    <message>
+        <source>Where the library lies.</source>
+        <translation>مكان المكتبة.</translation>
+    </message>
+    <message>
+        <source>Use no model server.</source>
+        <translation>لا تستخدم أي خادم نماذج.</translation>
+    </message>
+    <message>
+        <source>At the end, write how long the window was busy at a time, and with what, as JSON.</source>
+        <translation>في النهاية، اكتب بصيغة JSON كم انشغلت النافذة في كل مرة وبماذا.</translation>
+    </message>
+    <message>
+        <source>Documents to open.</source>
+        <translation>المستندات المراد فتحها.</translation>
+    </message>
+    <message>
+        <source>Another program uses the library in %1 and does not answer</source>
+        <translation>برنامج آخر يستخدم المكتبة في %1 ولا يجيب</translation>
+    </message>
+    <message>
+        <source>Close it, then start again</source>
+        <translation>أغلقه ثم ابدأ من جديد</translation>
+    </message>
+    <message>
+        <source>DocChat could not start again by itself</source>
+        <translation>لم يستطع DocChat أن يعيد تشغيل نفسه</translation>
+    </message>
+    <message>
+        <source>Start it</source>
+        <translation>شغّله</translation>
+    </message>
+    <message>
+        <source>Offline · nothing leaves this computer ✓</source>
+        <translation>غير متصل · لا شيء يغادر هذا الحاسوب ✓</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer ✓</source>
+        <translation>لا شيء يغادر هذا الحاسوب ✓</translation>
+    </message>
+    <message>
+        <source>Offline · questions and documents stay on this computer ✓</source>
+        <translation>غير متصل · الأسئلة والمستندات تبقى على هذا الحاسوب ✓</translation>
+    </message>
+    <message>
+        <source>Questions and documents stay on this computer ✓</source>
+        <translation>الأسئلة والمستندات تبقى على هذا الحاسوب ✓</translation>
+    </message>
+    <message>
+        <source>Questions and passages go to %1</source>
+        <translation>الأسئلة والمقاطع تُرسل إلى %1</translation>
+    </message>
+    <message>
+        <source>Nothing goes to %1 before you agree</source>
+        <translation>لا شيء يُرسل إلى %1 قبل موافقتك</translation>
+    </message>
+    <message>
+        <source>Asked on this computer</source>
+        <translation>يُسأل على هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>if the model is silent, text goes to %1</source>
+        <translation>إذا لم يُجب النموذج يُرسل النص إلى %1</translation>
+    </message>
+    <message>
+        <source>%1 helps out once you agree</source>
+        <translation>يساعد %1 حين توافق</translation>
+    </message>
+    <message>
+        <source>for now questions go to %1</source>
+        <translation>تُرسل الأسئلة حاليًا إلى %1</translation>
+    </message>
+    <message>
+        <source>Quotes only, found with %1</source>
+        <translation>اقتباسات فقط، عُثر عليها بواسطة %1</translation>
+    </message>
+    <message>
+        <source>A question with its answer: %1.</source>
+        <translation>سؤال مع جوابه: %1.</translation>
+    </message>
+    <message>
+        <source>The text of the library as it is now: %1.</source>
+        <translation>نص المكتبة كما هي الآن: %1.</translation>
+    </message>
+    <message>
+        <source>Counted %1.</source>
+        <translation>عدّها %1.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 من %2</translation>
+    </message>
+    <message>
+        <source>1 model</source>
+        <translation>نموذج واحد</translation>
+    </message>
+    <message>
+        <source>%1 models</source>
+        <translation>%1 من النماذج</translation>
+    </message>
+    <message>
+        <source>%1 is running on this computer with %2. Use %3?</source>
+        <translation>يعمل %1 على هذا الحاسوب ومعه %2. هل تستخدم %3؟</translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing of it was kept</source>
+        <translation>أُلغي: لم يُحفظ منه شيء</translation>
+    </message>
+    <message>
+        <source>Was in the library already</source>
+        <translation>كان في المكتبة من قبل</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <translation>%1 %2 من %3</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>قُرئ</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>قُسّم</translation>
+    </message>
+    <message>
+        <source>Embedded</source>
+        <translation>ضُمّن</translation>
+    </message>
+    <message>
+        <source>Indexed</source>
+        <translation>فُهرس</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>بقي %1 ث</translation>
+    </message>
+    <message>
+        <source>%1 min left</source>
+        <translation>بقي %1 د</translation>
+    </message>
+    <message>
+        <source>%1 at once</source>
+        <translation>%1 معًا</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>متوقف مؤقتًا</translation>
+    </message>
+    <message>
+        <source>%1 of %2 passages</source>
+        <translation>%1 من %2 مقطعًا</translation>
+    </message>
+    <message>
+        <source>Library, with %1</source>
+        <translation>المكتبة، بواسطة %1</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>قصير</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <translation>طويل</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>عادي</translation>
+    </message>
+    <message>
+        <source>Style: instructions</source>
+        <translation>الأسلوب: تعليمات</translation>
+    </message>
+    <message>
+        <source>Answer style…</source>
+        <translation>أسلوب الجواب…</translation>
+    </message>
+    <message>
+        <source>Style: %1</source>
+        <translation>الأسلوب: %1</translation>
+    </message>
+    <message>
+        <source>Closest: %1</source>
+        <translation>الأقرب: %1</translation>
+    </message>
+    <message>
+        <source>p. %1</source>
+        <translation>ص %1</translation>
+    </message>
+    <message>
+        <source>Hide context</source>
+        <translation>إخفاء السياق</translation>
+    </message>
+    <message>
+        <source>Show context</source>
+        <translation>إظهار السياق</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>الآن</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>أمس</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>فشل</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>متوقف</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>يُقرأ</translation>
+    </message>
+    <message>
+        <source>Pictures only</source>
+        <translation>صور فقط</translation>
+    </message>
+    <message>
+        <source>Password needed</source>
+        <translation>تلزم كلمة مرور</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>تالف</translation>
+    </message>
+    <message>
+        <source>Cannot be read here</source>
+        <translation>لا يمكن قراءته هنا</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>كبير جدًا</translation>
+    </message>
+    <message>
+        <source>Took too long</source>
+        <translation>استغرق وقتًا طويلًا</translation>
+    </message>
+    <message>
+        <source>Could not be read</source>
+        <translation>تعذّرت قراءته</translation>
+    </message>
+    <message>
+        <source>May not be opened</source>
+        <translation>لا يُسمح بفتحه</translation>
+    </message>
+    <message>
+        <source>File is missing</source>
+        <translation>الملف مفقود</translation>
+    </message>
+    <message>
+        <source>By words only: %1</source>
+        <translation>بالكلمات فقط: %1</translation>
+    </message>
+    <message>
+        <source>Partly read: %1</source>
+        <translation>قُرئ جزئيًا: %1</translation>
+    </message>
+    <message>
+        <source>Read so far: %1 of %2</source>
+        <translation>قُرئ حتى الآن: %1 من %2</translation>
+    </message>
+    <message>
+        <source>1 page</source>
+        <translation>صفحة واحدة</translation>
+    </message>
+    <message>
+        <source>%1 pages</source>
+        <translation>%1 صفحة</translation>
+    </message>
+    <message>
+        <source>1 part</source>
+        <translation>جزء واحد</translation>
+    </message>
+    <message>
+        <source>%1 parts</source>
+        <translation>%1 جزءًا</translation>
+    </message>
+    <message>
+        <source>1 section</source>
+        <translation>قسم واحد</translation>
+    </message>
+    <message>
+        <source>%1 sections</source>
+        <translation>%1 قسمًا</translation>
+    </message>
+    <message>
+        <source>Paused at %1 %</source>
+        <translation>متوقف عند %1 %</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>جارٍ الإلغاء…</translation>
+    </message>
+    <message>
+        <source>Pausing…</source>
+        <translation>جارٍ الإيقاف…</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn</source>
+        <translation>ينتظر دوره</translation>
+    </message>
+    <message>
+        <source>Preparing %1 %</source>
+        <translation>التحضير %1 %</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>التحضير</translation>
+    </message>
+    <message>
+        <source>Reading %1 %</source>
+        <translation>القراءة %1 %</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>جارٍ الفتح</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>فتح القفل…</translation>
+    </message>
+    <message>
+        <source>Read it…</source>
+        <translation>اقرأه…</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>%1 · file is missing</source>
+        <translation>%1 · الملف مفقود</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>الأقدم أولًا</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>الأحدث أولًا</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>حسب الاسم</translation>
+    </message>
+    <message>
+        <source>By kind</source>
+        <translation>حسب النوع</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>حسب الحالة</translation>
+    </message>
+    <message>
+        <source>1 passage</source>
+        <translation>مقطع واحد</translation>
+    </message>
+    <message>
+        <source>%1 passages</source>
+        <translation>%1 مقطعًا</translation>
+    </message>
+    <message>
+        <source>1 document</source>
+        <translation>مستند واحد</translation>
+    </message>
+    <message>
+        <source>%1 documents</source>
+        <translation>%1 مستندًا</translation>
+    </message>
+    <message>
+        <source>No passage matches.</source>
+        <translation>لا مقطع مطابق.</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 في %2</translation>
+    </message>
+    <message>
+        <source>No passage holds all the words. %1 hold some of them.</source>
+        <translation>لا مقطع يحوي كل الكلمات. %1 تحوي بعضها.</translation>
+    </message>
+    <message>
+        <source>Install Ollama (ollama.com), or llama-server, which is part of llama.cpp (github.com/ggml-org/llama.cpp).</source>
+        <translation>ثبّت Ollama ‏(ollama.com) أو llama-server وهو جزء من llama.cpp ‏(github.com/ggml-org/llama.cpp).</translation>
+    </message>
+    <message>
+        <source>llama-server is here: %1. Ollama (ollama.com) does as well.</source>
+        <translation>llama-server موجود هنا: %1. ويصلح Ollama ‏(ollama.com) أيضًا.</translation>
+    </message>
+    <message>
+        <source>Get a small model: with Ollama by “ollama pull qwen2.5:3b”, or as a .gguf file of 1 to 5 GB.</source>
+        <translation>احصل على نموذج صغير: مع Ollama بالأمر «ollama pull qwen2.5:3b»، أو كملف ‎.gguf حجمه من 1 إلى 5 غيغابايت.</translation>
+    </message>
+    <message>
+        <source>DocChat finds Ollama at its next start. A .gguf file is chosen here, or dropped on the window.</source>
+        <translation>يجد DocChat برنامج Ollama عند التشغيل التالي. يُختار ملف ‎.gguf هنا أو يُفلت على النافذة.</translation>
+    </message>
+    <message>
+        <source>for answers</source>
+        <translation>للأجوبة</translation>
+    </message>
+    <message>
+        <source>for finding</source>
+        <translation>للبحث</translation>
+    </message>
+    <message>
+        <source>reads %1 tokens at once</source>
+        <translation>يقرأ %1 رمزًا دفعة واحدة</translation>
+    </message>
+    <message>
+        <source>No file yet</source>
+        <translation>لا ملف بعد</translation>
+    </message>
+    <message>
+        <source>A file · on this computer</source>
+        <translation>ملف · على هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>No address yet</source>
+        <translation>لا عنوان بعد</translation>
+    </message>
+    <message>
+        <source>Ollama</source>
+        <translation>Ollama</translation>
+    </message>
+    <message>
+        <source>OpenAI-compatible</source>
+        <translation>متوافق مع OpenAI</translation>
+    </message>
+    <message>
+        <source>%1 · on this computer</source>
+        <translation>%1 · على هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 in %2 ms: %3</source>
+        <translation>%1 في %2 مث: %3</translation>
+    </message>
+    <message>
+        <source>Your questions, what was said before in the chat, and the passages that fit.</source>
+        <translation>أسئلتك، وما قيل قبلها في المحادثة، والمقاطع المناسبة.</translation>
+    </message>
+    <message>
+        <source>All text of your documents, also of those that you add later, and each question, to find passages by their meaning.</source>
+        <translation>كل نص مستنداتك، وما تضيفه لاحقًا أيضًا، وكل سؤال، للعثور على المقاطع بمعناها.</translation>
+    </message>
+    <message>
+        <source>The library has %1 passages now, about %2 tokens. What this model was given before is not sent again.</source>
+        <translation>في المكتبة الآن %1 مقطعًا، نحو %2 رمزًا. ما أُعطي لهذا النموذج من قبل لا يُرسل ثانية.</translation>
+    </message>
+    <message>
+        <source>A few passages with each question.</source>
+        <translation>بضعة مقاطع مع كل سؤال.</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 مث</translation>
+    </message>
+    <message>
+        <source>Since %1 the window was never busy for longer than a frame (%2).</source>
+        <translation>منذ %1 لم تنشغل النافذة أطول من إطار واحد (%2).</translation>
+    </message>
+    <message>
+        <source>Since %1 the window was busy for at most %2 at a time: %3.</source>
+        <translation>منذ %1 انشغلت النافذة %2 على الأكثر في المرة: %3.</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ChatController</name>
+    <message>
+        <source>New chat</source>
+        <translation>محادثة جديدة</translation>
+    </message>
+    <message>
+        <source>Open link</source>
+        <translation>فتح الرابط</translation>
+    </message>
+    <message>
+        <source>Open this address?
+
+%1</source>
+        <translation>هل تفتح هذا العنوان؟
+
+%1</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>فتح</translation>
+    </message>
+    <message>
+        <source>An answer is being written. Stop it, or wait for its end.</source>
+        <translation>يُكتب جواب الآن. أوقفه أو انتظر نهايته.</translation>
+    </message>
+    <message>
+        <source>%1, then %2</source>
+        <translation>%1، ثم %2</translation>
+    </message>
+    <message>
+        <source>The program ended before the answer was whole</source>
+        <translation>انتهى البرنامج قبل اكتمال الجواب</translation>
+    </message>
+    <message>
+        <source>This chat could not be kept.
+%1</source>
+        <translation>تعذّر حفظ هذه المحادثة.
+%1</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ChatListController</name>
+    <message>
+        <source>Export as PDF</source>
+        <translation>تصدير بصيغة PDF</translation>
+    </message>
+    <message>
+        <source>Export as Markdown</source>
+        <translation>تصدير بصيغة Markdown</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::CollectionController</name>
+    <message>
+        <source>Collections</source>
+        <translation>المجموعات</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>مجموعة جديدة</translation>
+    </message>
+    <message>
+        <source>Name of the collection:</source>
+        <translation>اسم المجموعة:</translation>
+    </message>
+    <message>
+        <source>Rename the collection</source>
+        <translation>إعادة تسمية المجموعة</translation>
+    </message>
+    <message>
+        <source>Remove the collection “%1”?
+
+Its documents stay in the library, and its chats become chats of all documents.</source>
+        <translation>هل تزيل المجموعة «%1»؟
+
+تبقى مستنداتها في المكتبة، وتصبح محادثاتها محادثات عن كل المستندات.</translation>
+    </message>
+    <message>
+        <source>Remove the collection</source>
+        <translation>إزالة المجموعة</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>1 document was added to “%1”</source>
+        <translation>أُضيف مستند واحد إلى «%1»</translation>
+    </message>
+    <message>
+        <source>%1 documents were added to “%2”</source>
+        <translation>أُضيف %1 مستندًا إلى «%2»</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::GgufOffer</name>
+    <message>
+        <source>A model</source>
+        <translation>نموذج</translation>
+    </message>
+    <message>
+        <source>Where is llama-server?</source>
+        <translation>أين llama-server؟</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>%1 is no program that can be started.</source>
+        <translation>%1 ليس برنامجًا يمكن تشغيله.</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>اختيار نموذج</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf);;All files (*)</source>
+        <translation>نماذج (*.gguf);;كل الملفات (*)</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::Gui</name>
+    <message>
+        <source>About “%1”: </source>
+        <translation>عن «%1»: </translation>
+    </message>
+    <message>
+        <source>Reduced protection</source>
+        <translation>حماية منقوصة</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;ملف</translation>
+    </message>
+    <message>
+        <source>Add documents…</source>
+        <translation>إضافة مستندات…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>إضافة مجلد…</translation>
+    </message>
+    <message>
+        <source>Try with a sample</source>
+        <translation>التجربة بمثال</translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>مجموعة جديدة…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>الإعدادات…</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>النماذج…</translation>
+    </message>
+    <message>
+        <source>Back Up…</source>
+        <translation>نسخ احتياطي…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>استعادة…</translation>
+    </message>
+    <message>
+        <source>Delete Everything…</source>
+        <translation>حذف كل شيء…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>إنهاء</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;تحرير</translation>
+    </message>
+    <message>
+        <source>Find anything</source>
+        <translation>البحث عن أي شيء</translation>
+    </message>
+    <message>
+        <source>Find in the document</source>
+        <translation>البحث في المستند</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>البحث عن التالي</translation>
+    </message>
+    <message>
+        <source>&amp;Library</source>
+        <translation>الم&amp;كتبة</translation>
+    </message>
+    <message>
+        <source>Filter documents</source>
+        <translation>تصفية المستندات</translation>
+    </message>
+    <message>
+        <source>Ask all documents</source>
+        <translation>سؤال كل المستندات</translation>
+    </message>
+    <message>
+        <source>&amp;Chat</source>
+        <translation>م&amp;حادثة</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>محادثة جديدة</translation>
+    </message>
+    <message>
+        <source>Write a question</source>
+        <translation>كتابة سؤال</translation>
+    </message>
+    <message>
+        <source>Regenerate the answer</source>
+        <translation>إعادة كتابة الجواب</translation>
+    </message>
+    <message>
+        <source>Edit the last question</source>
+        <translation>تعديل السؤال الأخير</translation>
+    </message>
+    <message>
+        <source>Answer style…</source>
+        <translation>أسلوب الجواب…</translation>
+    </message>
+    <message>
+        <source>Search the passages</source>
+        <translation>البحث في المقاطع</translation>
+    </message>
+    <message>
+        <source>Stop, or back to the chat</source>
+        <translation>الإيقاف أو العودة إلى المحادثة</translation>
+    </message>
+    <message>
+        <source>Search chats</source>
+        <translation>البحث في المحادثات</translation>
+    </message>
+    <message>
+        <source>Rename this chat</source>
+        <translation>إعادة تسمية هذه المحادثة</translation>
+    </message>
+    <message>
+        <source>Export as Markdown…</source>
+        <translation>تصدير بصيغة Markdown…</translation>
+    </message>
+    <message>
+        <source>Export as PDF…</source>
+        <translation>تصدير بصيغة PDF…</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;عرض</translation>
+    </message>
+    <message>
+        <source>Back in the document</source>
+        <translation>الرجوع في المستند</translation>
+    </message>
+    <message>
+        <source>Forward in the document</source>
+        <translation>التقدم في المستند</translation>
+    </message>
+    <message>
+        <source>Contents of the document</source>
+        <translation>محتويات المستند</translation>
+    </message>
+    <message>
+        <source>Go to a page</source>
+        <translation>الذهاب إلى صفحة</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>أكبر</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>أصغر</translation>
+    </message>
+    <message>
+        <source>As wide as the pane</source>
+        <translation>بعرض اللوحة</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>المكتبة</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>النشاط</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>اللوحة التالية</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>م&amp;ساعدة</translation>
+    </message>
+    <message>
+        <source>Getting a Model…</source>
+        <translation>الحصول على نموذج…</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>المهام</translation>
+    </message>
+    <message>
+        <source>Responsiveness</source>
+        <translation>سرعة الاستجابة</translation>
+    </message>
+    <message>
+        <source>About DocChat</source>
+        <translation>حول DocChat</translation>
+    </message>
+    <message>
+        <source>DocChat %1
+Ask your own documents. GPL-3.0-or-later.</source>
+        <translation>DocChat %1
+اسأل مستنداتك. GPL-3.0-or-later.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>المظهر</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>كالنظام</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>فاتح</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>داكن</translation>
+    </message>
+    <message>
+        <source>Work Offline</source>
+        <translation>العمل دون اتصال</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::KeepingController</name>
+    <message>
+        <source>Details</source>
+        <translation>التفاصيل</translation>
+    </message>
+    <message>
+        <source>The library was damaged</source>
+        <translation>كانت المكتبة تالفة</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>حسنًا</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>البدء من جديد</translation>
+    </message>
+    <message>
+        <source>The library is damaged. When DocChat starts again it saves what can be read, and keeps the damaged file.</source>
+        <translation>المكتبة تالفة. عند التشغيل التالي ينقذ DocChat ما يمكن قراءته ويحتفظ بالملف التالف.</translation>
+    </message>
+    <message>
+        <source>Back Up</source>
+        <translation>نسخ احتياطي</translation>
+    </message>
+    <message>
+        <source>Backing up to %1</source>
+        <translation>يُنسخ إلى %1</translation>
+    </message>
+    <message>
+        <source>The library was backed up to %1, with its chats and the text of its documents. The settings and keys are not in it.</source>
+        <translation>نُسخت المكتبة إلى %1 مع محادثاتها ونص مستنداتها. الإعدادات والمفاتيح ليست فيها.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>استعادة</translation>
+    </message>
+    <message>
+        <source>Backups (*.sqlite);;All files (*)</source>
+        <translation>نسخ احتياطية (*.sqlite);;كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>Looking at %1</source>
+        <translation>يُفحص %1</translation>
+    </message>
+    <message>
+        <source>Restore %1 of %2, with %3?
+
+The library as it is now is kept beside it, as library.sqlite.before-restore with the time. DocChat starts again.</source>
+        <translation>هل تستعيد %1 بتاريخ %2 وفيه %3؟
+
+تُحفظ المكتبة الحالية بجانبها باسم library.sqlite.before-restore مع الوقت. يبدأ DocChat من جديد.</translation>
+    </message>
+    <message>
+        <source>Restoring %1</source>
+        <translation>تُستعاد %1</translation>
+    </message>
+    <message>
+        <source>Delete Everything</source>
+        <translation>حذف كل شيء</translation>
+    </message>
+    <message>
+        <source>Delete for good what DocChat keeps?
+
+• all chats, and the text of all documents
+• the settings, the model servers and their keys in the keychain
+• the logs, and the copies that DocChat kept in %1
+
+Your documents themselves stay where they are, and so do your backups. DocChat ends.</source>
+        <translation>هل تحذف نهائيًا ما يحتفظ به DocChat؟
+
+• كل المحادثات ونص كل المستندات
+• الإعدادات وخوادم النماذج ومفاتيحها في حافظة المفاتيح
+• السجلات والنسخ التي احتفظ بها DocChat في %1
+
+مستنداتك نفسها تبقى حيث هي، وكذلك نسخك الاحتياطية. ينتهي DocChat.</translation>
+    </message>
+    <message>
+        <source>The keychain cannot be used: the key of %1 stays in it. Delete the rest?</source>
+        <translation>لا يمكن استخدام حافظة المفاتيح: يبقى مفتاح %1 فيها. هل تحذف الباقي؟</translation>
+    </message>
+    <message>
+        <source>Delete the Rest</source>
+        <translation>حذف الباقي</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::LibraryController</name>
+    <message>
+        <source>%1 is the same as %2, which is in the library already.</source>
+        <translation>%1 هو نفسه %2 الموجود في المكتبة.</translation>
+    </message>
+    <message>
+        <source>Going on with 1 document</source>
+        <translation>متابعة مستند واحد</translation>
+    </message>
+    <message>
+        <source>Going on with %1 documents</source>
+        <translation>متابعة %1 مستندًا</translation>
+    </message>
+    <message>
+        <source>Add documents</source>
+        <translation>إضافة مستندات</translation>
+    </message>
+    <message>
+        <source>Add %1 files to the library?</source>
+        <translation>هل تضيف %1 ملفًا إلى المكتبة؟</translation>
+    </message>
+    <message>
+        <source>Add them</source>
+        <translation>إضافتها</translation>
+    </message>
+    <message>
+        <source>Add a folder of documents</source>
+        <translation>إضافة مجلد مستندات</translation>
+    </message>
+    <message>
+        <source>Documents (*.pdf *.docx *.pptx *.xlsx *.odt *.odp *.ods *.doc *.xls *.ppt *.epub *.html *.htm *.md *.markdown *.txt *.csv *.tsv *.rtf *.eml *.mbox *.png *.jpg *.jpeg *.tif *.tiff);;Models (*.gguf);;All files (*)</source>
+        <translation>مستندات (*.pdf *.docx *.pptx *.xlsx *.odt *.odp *.ods *.doc *.xls *.ppt *.epub *.html *.htm *.md *.markdown *.txt *.csv *.tsv *.rtf *.eml *.mbox *.png *.jpg *.jpeg *.tif *.tiff);;نماذج (*.gguf);;كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>فتح القفل</translation>
+    </message>
+    <message>
+        <source>Password of %1:</source>
+        <translation>كلمة مرور %1:</translation>
+    </message>
+    <message>
+        <source>Rename the document</source>
+        <translation>إعادة تسمية المستند</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>الاسم:</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ModelsController</name>
+    <message>
+        <source>Models</source>
+        <translation>النماذج</translation>
+    </message>
+    <message>
+        <source>Documents are being read. Choose another model when they are done, or cancel them.</source>
+        <translation>تُقرأ مستندات الآن. اختر نموذجًا آخر حين تنتهي، أو ألغِها.</translation>
+    </message>
+    <message>
+        <source>%1 is not asked while offline</source>
+        <translation>لا يُسأل %1 دون اتصال</translation>
+    </message>
+    <message>
+        <source>Start DocChat without --offline</source>
+        <translation>شغّل DocChat دون ‎--offline</translation>
+    </message>
+    <message>
+        <source>Choose File → Work Offline again first</source>
+        <translation>اختر أولًا ملف ← العمل دون اتصال مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Cancelled; what came is kept there for the next time.</source>
+        <translation>أُلغي؛ ما وصل محفوظ هناك للمرة القادمة.</translation>
+    </message>
+    <message>
+        <source>Only Ollama gets models</source>
+        <translation>Ollama وحده يجلب النماذج</translation>
+    </message>
+    <message>
+        <source>Remove the new server?</source>
+        <translation>هل تزيل الخادم الجديد؟</translation>
+    </message>
+    <message>
+        <source>Remove %1? The server itself and its models stay.</source>
+        <translation>هل تزيل %1؟ يبقى الخادم نفسه ونماذجه.</translation>
+    </message>
+    <message>
+        <source>Remove a server</source>
+        <translation>إزالة خادم</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::PaletteController</name>
+    <message>
+        <source>Find a document, a chat, a passage or a command</source>
+        <translation>ابحث عن مستند أو محادثة أو مقطع أو أمر</translation>
+    </message>
+    <message>
+        <source>Name a document to ask</source>
+        <translation>سمِّ مستندًا لتسأله</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>محادثة</translation>
+    </message>
+    <message>
+        <source>Passage</source>
+        <translation>مقطع</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>بحث</translation>
+    </message>
+    <message>
+        <source>Every passage with “%1”</source>
+        <translation>كل مقطع فيه «%1»</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>مستند</translation>
+    </message>
+    <message>
+        <source>✓ Ticked</source>
+        <translation>✓ مؤشَّر</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>أمر</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ProviderController</name>
+    <message>
+        <source>this computer</source>
+        <translation>هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Quotes only · offline</source>
+        <translation>اقتباسات فقط · غير متصل</translation>
+    </message>
+    <message>
+        <source>Quotes only · built in</source>
+        <translation>اقتباسات فقط · مدمج</translation>
+    </message>
+    <message>
+        <source>Offline: %1 is not asked, nothing leaves this computer ✓</source>
+        <translation>غير متصل: لا يُسأل %1، لا شيء يغادر هذا الحاسوب ✓</translation>
+    </message>
+    <message>
+        <source>Work Offline</source>
+        <translation>العمل دون اتصال</translation>
+    </message>
+    <message>
+        <source>%1 · not while offline</source>
+        <translation>%1 · ليس دون اتصال</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>النماذج…</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>النماذج</translation>
+    </message>
+    <message>
+        <source>This model could not be chosen.</source>
+        <translation>تعذّر اختيار هذا النموذج.</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::Responsiveness</name>
+    <message>
+        <source>task “%1”</source>
+        <translation>المهمة «%1»</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ScopeController</name>
+    <message>
+        <source>Asking %1</source>
+        <translation>يُسأل %1</translation>
+    </message>
+    <message>
+        <source>Asking all documents</source>
+        <translation>تُسأل كل المستندات</translation>
+    </message>
+    <message>
+        <source>Asking 1 ticked document</source>
+        <translation>يُسأل مستند مؤشَّر واحد</translation>
+    </message>
+    <message>
+        <source>Asking %1 ticked documents</source>
+        <translation>يُسأل %1 مستندًا مؤشَّرًا</translation>
+    </message>
+    <message>
+        <source>Ask all of %1</source>
+        <translation>سؤال كل ما في %1</translation>
+    </message>
+    <message>
+        <source>Ask all documents</source>
+        <translation>سؤال كل المستندات</translation>
+    </message>
+    <message>
+        <source>Tick documents in the library to ask only these</source>
+        <translation>أشِّر على مستندات في المكتبة لتُسأل وحدها</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::SearchController</name>
+    <message>
+        <source>There are no documents to search yet.</source>
+        <translation>لا توجد مستندات للبحث فيها بعد.</translation>
+    </message>
+    <message>
+        <source>Type words: every passage with all of them is listed here.</source>
+        <translation>اكتب كلمات: يظهر هنا كل مقطع يحويها كلها.</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::SentController</name>
+    <message>
+        <source>What was sent</source>
+        <translation>ما أُرسل</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ServerOffer</name>
+    <message>
+        <source>Models</source>
+        <translation>النماذج</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::SettingsController</name>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::SourceController</name>
+    <message>
+        <source>(The document has changed since: these words are no longer in it.)</source>
+        <translation>(تغيّر المستند منذ ذلك: لم تعد هذه الكلمات فيه.)</translation>
+    </message>
+    <message>
+        <source>(Nothing stands around it, or the document is no longer in the library.)</source>
+        <translation>(لا شيء حوله، أو أن المستند لم يعد في المكتبة.)</translation>
+    </message>
+    <message>
+        <source>This document is no longer in the library. Its quotes stay in the chat.</source>
+        <translation>لم يعد هذا المستند في المكتبة. تبقى اقتباساته في المحادثة.</translation>
+    </message>
+    <message>
+        <source>Nothing of it could be read.</source>
+        <translation>لم يمكن قراءة شيء منه.</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::StyleController</name>
+    <message>
+        <source>Answer style</source>
+        <translation>أسلوب الجواب</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::SuggestionController</name>
+    <message>
+        <source>What does it say about “%1”?</source>
+        <translation>ماذا يقول عن «%1»؟</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::WholeController</name>
+    <message>
+        <source>List…</source>
+        <translation>سرد…</translation>
+    </message>
+    <message>
+        <source>What is to be listed from the whole document?</source>
+        <translation>ما الذي يُسرد من المستند كله؟</translation>
+    </message>
+    <message>
+        <source>all names</source>
+        <translation>كل الأسماء</translation>
+    </message>
+    <message>
+        <source>all dates</source>
+        <translation>كل التواريخ</translation>
+    </message>
+    <message>
+        <source>all amounts of money</source>
+        <translation>كل المبالغ المالية</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>سرد</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::ActivityPane</name>
+    <message>
+        <source>Activity</source>
+        <translation>النشاط</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>إيقاف الكل مؤقتًا</translation>
+    </message>
+    <message>
+        <source>Resume all</source>
+        <translation>متابعة الكل</translation>
+    </message>
+    <message>
+        <source>Cancel all</source>
+        <translation>إلغاء الكل</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>إخفاء</translation>
+    </message>
+    <message>
+        <source>Nothing is running.</source>
+        <translation>لا شيء يعمل.</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::AnswerStyleDialog</name>
+    <message>
+        <source>Answer style</source>
+        <translation>أسلوب الجواب</translation>
+    </message>
+    <message>
+        <source>For this chat</source>
+        <translation>لهذه المحادثة</translation>
+    </message>
+    <message>
+        <source>For “%1”</source>
+        <translation>لأجل «%1»</translation>
+    </message>
+    <message>
+        <source>For all chats</source>
+        <translation>لكل المحادثات</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>التعليمات</translation>
+    </message>
+    <message>
+        <source>“Begin with the result. Use tables for figures.”</source>
+        <translation>«ابدأ بالنتيجة. استخدم الجداول للأرقام.»</translation>
+    </message>
+    <message>
+        <source>Instructions for the model</source>
+        <translation>تعليمات للنموذج</translation>
+    </message>
+    <message>
+        <source>Only the first %1 characters are used.</source>
+        <translation>لا يُستخدم إلا أول %1 حرفًا.</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>الطول</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Without a model, answers are quotes: a length says how many, the rest changes nothing. Every answer names its sources, whatever is said here.</source>
+        <translation>من دون نموذج تكون الأجوبة اقتباسات: يحدد الطول عددها، ولا يغيّر الباقي شيئًا. كل جواب يذكر مصادره مهما قيل هنا.</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>قالب</translation>
+    </message>
+    <message>
+        <source>Choose or name one</source>
+        <translation>اختر واحدًا أو سمِّه</translation>
+    </message>
+    <message>
+        <source>Save preset</source>
+        <translation>حفظ القالب</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>حذف</translation>
+    </message>
+    <message>
+        <source>Delete this preset</source>
+        <translation>حذف هذا القالب</translation>
+    </message>
+    <message>
+        <source>As in the collection (%1)</source>
+        <translation>كما في المجموعة (%1)</translation>
+    </message>
+    <message>
+        <source>As in all chats (%1)</source>
+        <translation>كما في كل المحادثات (%1)</translation>
+    </message>
+    <message>
+        <source>as the question</source>
+        <translation>كالسؤال</translation>
+    </message>
+    <message>
+        <source>As the question</source>
+        <translation>كالسؤال</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::AnswerText</name>
+    <message>
+        <source>Answer</source>
+        <translation>جواب</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>Copy this code</source>
+        <translation>نسخ هذه الشيفرة</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::AnswerView</name>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>Copy with source</source>
+        <translation>نسخ مع المصدر</translation>
+    </message>
+    <message>
+        <source>Writes on where this answer stops</source>
+        <translation>يكمل من حيث توقف هذا الجواب</translation>
+    </message>
+    <message>
+        <source>Regenerate</source>
+        <translation>إعادة الكتابة</translation>
+    </message>
+    <message>
+        <source>All passages</source>
+        <translation>كل المقاطع</translation>
+    </message>
+    <message>
+        <source>Lists every passage with the words of the question</source>
+        <translation>يسرد كل مقطع فيه كلمات السؤال</translation>
+    </message>
+    <message>
+        <source>What was sent</source>
+        <translation>ما أُرسل</translation>
+    </message>
+    <message>
+        <source>Shows what went to a model for this answer, word for word</source>
+        <translation>يعرض حرفيًا ما أُرسل إلى نموذج لأجل هذا الجواب</translation>
+    </message>
+    <message>
+        <source>Looking through the documents…</source>
+        <translation>يُنظر في المستندات…</translation>
+    </message>
+    <message>
+        <source>writing…</source>
+        <translation>يكتب…</translation>
+    </message>
+    <message>
+        <source>Written by %1</source>
+        <translation>كتبه %1</translation>
+    </message>
+    <message>
+        <source>  ✓ found in source</source>
+        <translation>  ✓ موجود في المصدر</translation>
+    </message>
+    <message>
+        <source>  not found in source</source>
+        <translation>  غير موجود في المصدر</translation>
+    </message>
+    <message>
+        <source>The passage</source>
+        <translation>المقطع</translation>
+    </message>
+    <message>
+        <source>All %1 passages</source>
+        <translation>كل المقاطع (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::Bubble</name>
+    <message>
+        <source>Question: %1</source>
+        <translation>السؤال: %1</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::ChatBar</name>
+    <message>
+        <source>How answers are written: instructions, length, language</source>
+        <translation>كيف تُكتب الأجوبة: التعليمات والطول واللغة</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::ChatDelegate</name>
+    <message>
+        <source>Title of the chat</source>
+        <translation>عنوان المحادثة</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::ChatList</name>
+    <message>
+        <source>Chats</source>
+        <translation>المحادثات</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>محادثة جديدة</translation>
+    </message>
+    <message>
+        <source>Search chats (Ctrl+Shift+K)</source>
+        <translation>البحث في المحادثات (Ctrl+Shift+K)</translation>
+    </message>
+    <message>
+        <source>Search chats</source>
+        <translation>البحث في المحادثات</translation>
+    </message>
+    <message>
+        <source>No chat has these words.</source>
+        <translation>لا محادثة فيها هذه الكلمات.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>its title</source>
+        <translation>عنوانها</translation>
+    </message>
+    <message>
+        <source>The chat is deleted</source>
+        <translation>حُذفت المحادثة</translation>
+    </message>
+    <message>
+        <source>%1 chats are deleted</source>
+        <translation>حُذفت %1 محادثة</translation>
+    </message>
+    <message>
+        <source>Rename (F2)</source>
+        <translation>إعادة التسمية (F2)</translation>
+    </message>
+    <message>
+        <source>Export as Markdown…</source>
+        <translation>تصدير بصيغة Markdown…</translation>
+    </message>
+    <message>
+        <source>Export as PDF…</source>
+        <translation>تصدير بصيغة PDF…</translation>
+    </message>
+    <message>
+        <source>Delete this chat</source>
+        <translation>حذف هذه المحادثة</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::ChatPane</name>
+    <message>
+        <source>Show earlier messages</source>
+        <translation>إظهار الرسائل الأقدم</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>استخدامه</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>اختيار…</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>ليس الآن</translation>
+    </message>
+    <message>
+        <source>Another version of an earlier question; that one is kept</source>
+        <translation>صيغة أخرى لسؤال سابق؛ يبقى ذاك محفوظًا</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::CollectionSwitch</name>
+    <message>
+        <source>All documents</source>
+        <translation>كل المستندات</translation>
+    </message>
+    <message>
+        <source>Collection: %1</source>
+        <translation>المجموعة: %1</translation>
+    </message>
+    <message>
+        <source>Choose a collection</source>
+        <translation>اختيار مجموعة</translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>مجموعة جديدة…</translation>
+    </message>
+    <message>
+        <source>Rename this collection…</source>
+        <translation>إعادة تسمية هذه المجموعة…</translation>
+    </message>
+    <message>
+        <source>Remove this collection…</source>
+        <translation>إزالة هذه المجموعة…</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::CommandPalette</name>
+    <message>
+        <source>Find anything</source>
+        <translation>البحث عن أي شيء</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>ما عُثر عليه</translation>
+    </message>
+    <message>
+        <source>Nothing has these words.</source>
+        <translation>لا شيء فيه هذه الكلمات.</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::Composer</name>
+    <message>
+        <source>@ Name a document</source>
+        <translation>@ تسمية مستند</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>سؤال</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>بحث</translation>
+    </message>
+    <message>
+        <source>Answers the question</source>
+        <translation>يجيب عن السؤال</translation>
+    </message>
+    <message>
+        <source>Lists every passage with the words (Ctrl+Shift+P)</source>
+        <translation>يسرد كل مقطع فيه الكلمات (Ctrl+Shift+P)</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>إرسال</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>مختار</translation>
+    </message>
+    <message>
+        <source>Search your documents…</source>
+        <translation>ابحث في مستنداتك…</translation>
+    </message>
+    <message>
+        <source>Ask about your documents…</source>
+        <translation>اسأل عن مستنداتك…</translation>
+    </message>
+    <message>
+        <source>Words to search for</source>
+        <translation>كلمات البحث</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>السؤال</translation>
+    </message>
+    <message>
+        <source>Enter goes to the passages · Esc to the chat</source>
+        <translation>Enter إلى المقاطع · Esc إلى المحادثة</translation>
+    </message>
+    <message>
+        <source>Esc: back to the chat</source>
+        <translation>Esc: العودة إلى المحادثة</translation>
+    </message>
+    <message>
+        <source>Enter sends · Shift+Enter new line</source>
+        <translation>Enter يرسل · Shift+Enter سطر جديد</translation>
+    </message>
+    <message>
+        <source>Shift+Enter: new line</source>
+        <translation>Shift+Enter: سطر جديد</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::ComposerText</name>
+    <message>
+        <source>Ask about your documents…</source>
+        <translation>اسأل عن مستنداتك…</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>السؤال</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::ContentsPanel</name>
+    <message>
+        <source>Sections</source>
+        <translation>الأقسام</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>الصفحات</translation>
+    </message>
+    <message>
+        <source>Sections of the document</source>
+        <translation>أقسام المستند</translation>
+    </message>
+    <message>
+        <source>No headings in it</source>
+        <translation>لا عناوين فيه</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::FilterChips</name>
+    <message>
+        <source>1 document</source>
+        <translation>مستند واحد</translation>
+    </message>
+    <message>
+        <source>%1 documents</source>
+        <translation>%1 مستندًا</translation>
+    </message>
+    <message>
+        <source>%1 ticked: ask all documents instead</source>
+        <translation>%1 مؤشَّر: اسأل كل المستندات بدلًا من ذلك</translation>
+    </message>
+    <message>
+        <source>Remove the filter %1</source>
+        <translation>إزالة المرشح %1</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>و%1 أخرى</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::GettingModelDialog</name>
+    <message>
+        <source>Getting a model</source>
+        <translation>الحصول على نموذج</translation>
+    </message>
+    <message>
+        <source>A model on %1</source>
+        <translation>نموذج على %1</translation>
+    </message>
+    <message>
+        <source>None is needed: without a model, answers are quoted. A model on this computer sends nothing away.</source>
+        <translation>لا يلزم أي نموذج: من دونه تكون الأجوبة اقتباسات. النموذج على هذا الحاسوب لا يرسل شيئًا.</translation>
+    </message>
+    <message>
+        <source>Choose a .gguf…</source>
+        <translation>اختيار ملف ‎.gguf…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::GgufSheet</name>
+    <message>
+        <source>A model</source>
+        <translation>نموذج</translation>
+    </message>
+    <message>
+        <source>Use %1 to write answers?</source>
+        <translation>هل تستخدم %1 لكتابة الأجوبة؟</translation>
+    </message>
+    <message>
+        <source>It is %1 large and runs on this computer; nothing leaves it.</source>
+        <translation>حجمه %1 ويعمل على هذا الحاسوب؛ لا شيء يغادره.</translation>
+    </message>
+    <message>
+        <source>llama-server, which runs it, is not found on this computer.</source>
+        <translation>لم يُعثر على llama-server، الذي يشغّله، على هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Get llama.cpp for your system: github.com/ggml-org/llama.cpp, Releases.</source>
+        <translation>احصل على llama.cpp لنظامك: github.com/ggml-org/llama.cpp، قسم Releases.</translation>
+    </message>
+    <message>
+        <source>Unpack it into a folder of your own, such as ~/llama.cpp.</source>
+        <translation>فكّه في مجلد خاص بك مثل ‎~/llama.cpp.</translation>
+    </message>
+    <message>
+        <source>Choose the file llama-server in it.</source>
+        <translation>اختر فيه الملف llama-server.</translation>
+    </message>
+    <message>
+        <source>Choose llama-server…</source>
+        <translation>اختيار llama-server…</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>استخدامه</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>ليس الآن</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>بقلم %1</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::JobRow</name>
+    <message>
+        <source>Pause</source>
+        <translation>إيقاف مؤقت</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: ‏%2</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::LibraryPane</name>
+    <message>
+        <source>Add documents</source>
+        <translation>إضافة مستندات</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>مجلد…</translation>
+    </message>
+    <message>
+        <source>Filter (Ctrl+Shift+F)</source>
+        <translation>تصفية (Ctrl+Shift+F)</translation>
+    </message>
+    <message>
+        <source>Filter documents</source>
+        <translation>تصفية المستندات</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>المستندات</translation>
+    </message>
+    <message>
+        <source>In which order the documents are listed</source>
+        <translation>ترتيب عرض المستندات</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>حسنًا</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>Order of the documents: %1</source>
+        <translation>ترتيب المستندات: %1</translation>
+    </message>
+    <message>
+        <source>The document was removed.</source>
+        <translation>أُزيل المستند.</translation>
+    </message>
+    <message>
+        <source>%1 documents were removed.</source>
+        <translation>أُزيل %1 مستندًا.</translation>
+    </message>
+    <message>
+        <source>Nothing is in this collection yet. Drop files here, or add documents by their menu in All documents.</source>
+        <translation>لا شيء في هذه المجموعة بعد. أفلت ملفات هنا، أو أضف مستندات من قائمتها في «كل المستندات».</translation>
+    </message>
+    <message>
+        <source>Drop files or folders here
+PDF, Office, e-books, mail, scans…</source>
+        <translation>أفلت ملفات أو مجلدات هنا
+PDF وOffice وكتب إلكترونية وبريد وصور ممسوحة…</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>فشل</translation>
+    </message>
+    <message>
+        <source>Summarise</source>
+        <translation>تلخيص</translation>
+    </message>
+    <message>
+        <source>What is it about?</source>
+        <translation>عمّ يتحدث؟</translation>
+    </message>
+    <message>
+        <source>List…</source>
+        <translation>سرد…</translation>
+    </message>
+    <message>
+        <source>Reads the whole document</source>
+        <translation>يقرأ المستند كله</translation>
+    </message>
+    <message>
+        <source>Needs a model: File → Models…</source>
+        <translation>يلزم نموذج: ملف ← النماذج…</translation>
+    </message>
+    <message>
+        <source>Add to collection</source>
+        <translation>إضافة إلى مجموعة</translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>مجموعة جديدة…</translation>
+    </message>
+    <message>
+        <source>Remove from this collection</source>
+        <translation>إزالة من هذه المجموعة</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>عرض</translation>
+    </message>
+    <message>
+        <source>Read with OCR</source>
+        <translation>القراءة بالتعرف الضوئي</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>فتح القفل…</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>إزالته من القائمة</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>إيقاف مؤقت</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>إعادة التسمية…</translation>
+    </message>
+    <message>
+        <source>Show in its folder</source>
+        <translation>إظهاره في مجلده</translation>
+    </message>
+    <message>
+        <source>Remove from the library</source>
+        <translation>إزالة من المكتبة</translation>
+    </message>
+    <message>
+        <source>Remove %1 documents from the library</source>
+        <translation>إزالة %1 مستندًا من المكتبة</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::MessageView</name>
+    <message>
+        <source>Edit</source>
+        <translation>تعديل</translation>
+    </message>
+    <message>
+        <source>Edit this question</source>
+        <translation>تعديل هذا السؤال</translation>
+    </message>
+    <message>
+        <source>Asks it in other words; this version is kept</source>
+        <translation>يسأل بكلمات أخرى؛ تبقى هذه الصيغة</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::ModelsDialog</name>
+    <message>
+        <source>Models</source>
+        <translation>النماذج</translation>
+    </message>
+    <message>
+        <source>Model servers</source>
+        <translation>خوادم النماذج</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>إضافة</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>إزالة…</translation>
+    </message>
+    <message>
+        <source>No model server is set up. Answers are quoted from your documents.
+
+Add one that runs on this computer, such as Ollama, LM Studio or llama-server, or one elsewhere with OpenAI&apos;s API. A .gguf file is dropped on the window.</source>
+        <translation>لم يُعدّ أي خادم نماذج. تُقتبس الأجوبة من مستنداتك.
+
+أضف خادمًا يعمل على هذا الحاسوب مثل Ollama أو LM Studio أو llama-server، أو خادمًا في مكان آخر بواجهة OpenAI. ويُفلت ملف ‎.gguf على النافذة.</translation>
+    </message>
+    <message>
+        <source>Use this server</source>
+        <translation>استخدام هذا الخادم</translation>
+    </message>
+    <message>
+        <source>Who helps out when the first is silent</source>
+        <translation>من يساعد حين لا يجيب الأول</translation>
+    </message>
+    <message>
+        <source>Patience with the first</source>
+        <translation>الصبر على الأول</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> ث</translation>
+    </message>
+    <message>
+        <source>If the first does not answer, ask</source>
+        <translation>إذا لم يجب الأول فاسأل</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>بعد</translation>
+    </message>
+    <message>
+        <source>New server</source>
+        <translation>خادم جديد</translation>
+    </message>
+    <message>
+        <source>● %1 · in use</source>
+        <translation>● %1 · مستخدم</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>لا أحد</translation>
+    </message>
+    <message>
+        <source>A server needs a name.</source>
+        <translation>يلزم الخادمَ اسم.</translation>
+    </message>
+    <message>
+        <source>Two servers are called %1.</source>
+        <translation>خادمان اسمهما %1.</translation>
+    </message>
+    <message>
+        <source>%1 needs the path of a .gguf file.</source>
+        <translation>يلزم %1 مسار ملف ‎.gguf.</translation>
+    </message>
+    <message>
+        <source>%1 needs an address that begins with http:// or https://.</source>
+        <translation>يلزم %1 عنوان يبدأ بـ http://‎ أو https://‎.</translation>
+    </message>
+    <message>
+        <source>%1 needs a model.</source>
+        <translation>يلزم %1 نموذج.</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::OfferCard</name>
+    <message>
+        <source>Use it</source>
+        <translation>استخدامه</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>اختيار…</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>ليس الآن</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::PageView</name>
+    <message>
+        <source>Pages</source>
+        <translation>الصفحات</translation>
+    </message>
+    <message>
+        <source>Drawing page %1…</source>
+        <translation>تُرسم الصفحة %1…</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::ProgressSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::ProviderForm</name>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>My computer</source>
+        <translation>حاسوبي</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>النوع</translation>
+    </message>
+    <message>
+        <source>OpenAI-compatible</source>
+        <translation>متوافق مع OpenAI</translation>
+    </message>
+    <message>
+        <source>Ollama</source>
+        <translation>Ollama</translation>
+    </message>
+    <message>
+        <source>A .gguf file, run here</source>
+        <translation>ملف ‎.gguf يعمل هنا</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Key is in the variable</source>
+        <translation>المفتاح في المتغير</translation>
+    </message>
+    <message>
+        <source>OPENAI_API_KEY (may be empty)</source>
+        <translation>OPENAI_API_KEY (يمكن أن يُترك فارغًا)</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>المفتاح</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>عرض</translation>
+    </message>
+    <message>
+        <source>Show the key</source>
+        <translation>إظهار المفتاح</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>إخفاء</translation>
+    </message>
+    <message>
+        <source>none (may be empty)</source>
+        <translation>لا شيء (يمكن أن يُترك فارغًا)</translation>
+    </message>
+    <message>
+        <source>typed; type to replace it</source>
+        <translation>مكتوب؛ اكتب لتبديله</translation>
+    </message>
+    <message>
+        <source>in the keychain; type to replace it</source>
+        <translation>في حافظة المفاتيح؛ اكتب لتبديله</translation>
+    </message>
+    <message>
+        <source>Another address needs its own key: type it again.</source>
+        <translation>العنوان الآخر يلزمه مفتاحه: اكتبه من جديد.</translation>
+    </message>
+    <message>
+        <source>No keychain works here: the key is kept until DocChat ends.</source>
+        <translation>لا حافظة مفاتيح تعمل هنا: يُحتفظ بالمفتاح حتى ينتهي DocChat.</translation>
+    </message>
+    <message>
+        <source>Model for answers</source>
+        <translation>نموذج للأجوبة</translation>
+    </message>
+    <message>
+        <source>None: passages are quoted</source>
+        <translation>لا شيء: تُقتبس المقاطع</translation>
+    </message>
+    <message>
+        <source>Model for finding</source>
+        <translation>نموذج للبحث</translation>
+    </message>
+    <message>
+        <source>None: found by words alone</source>
+        <translation>لا شيء: البحث بالكلمات وحدها</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Get a model…</source>
+        <translation>جلب نموذج…</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>الملف</translation>
+    </message>
+    <message>
+        <source>/home/me/models/qwen.gguf</source>
+        <translation>/home/me/models/qwen.gguf</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>اختبار</translation>
+    </message>
+    <message>
+        <source>The address begins with http:// or https://</source>
+        <translation>يبدأ العنوان بـ http://‎ أو https://‎</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Asking %1 for its models…</source>
+        <translation>يُسأل %1 عن نماذجه…</translation>
+    </message>
+    <message>
+        <source>The server has no models yet</source>
+        <translation>ليس في الخادم نماذج بعد</translation>
+    </message>
+    <message>
+        <source>%1 to pick from</source>
+        <translation>%1 للاختيار منها</translation>
+    </message>
+    <message>
+        <source>Not asked to the end; a model&apos;s name can be typed.</source>
+        <translation>لم يكتمل السؤال؛ يمكن كتابة اسم نموذج.</translation>
+    </message>
+    <message>
+        <source>%1 is there</source>
+        <translation>%1 موجود</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>جارٍ السؤال…</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>أُلغي</translation>
+    </message>
+    <message>
+        <source>Lists its models</source>
+        <translation>يسرد نماذجه</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>يجيب</translation>
+    </message>
+    <message>
+        <source>Finds</source>
+        <translation>يبحث</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::PullLine</name>
+    <message>
+        <source>Get a model</source>
+        <translation>جلب نموذج</translation>
+    </message>
+    <message>
+        <source>Its name, such as qwen2.5:3b</source>
+        <translation>اسمه، مثل qwen2.5:3b</translation>
+    </message>
+    <message>
+        <source>Get</source>
+        <translation>جلب</translation>
+    </message>
+    <message>
+        <source>How far it has come</source>
+        <translation>مدى التقدم</translation>
+    </message>
+    <message>
+        <source>Asking for %1…</source>
+        <translation>يُطلب %1…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: ‏%2 من %3</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::ReadingPage</name>
+    <message>
+        <source>Text in pictures (OCR)</source>
+        <translation>النص في الصور (OCR)</translation>
+    </message>
+    <message>
+        <source>Read scanned pages without asking</source>
+        <translation>قراءة الصفحات الممسوحة دون سؤال</translation>
+    </message>
+    <message>
+        <source>Takes one to three seconds a page. Otherwise it is offered where a document has scanned pages.</source>
+        <translation>يستغرق من ثانية إلى ثلاث لكل صفحة. وإلا فيُعرض حيث في المستند صفحات ممسوحة.</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>اللغات</translation>
+    </message>
+    <message>
+        <source>No language is installed: install tesseract-ocr-eng or another one.</source>
+        <translation>لا لغة مثبتة: ثبّت tesseract-ocr-ara أو غيرها.</translation>
+    </message>
+    <message>
+        <source>More come with packages such as tesseract-ocr-deu.</source>
+        <translation>يأتي المزيد مع حزم مثل tesseract-ocr-ara.</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>المقاطع</translation>
+    </message>
+    <message>
+        <source> characters</source>
+        <translation> حرفًا</translation>
+    </message>
+    <message>
+        <source>A passage is about</source>
+        <translation>طول المقطع نحو</translation>
+    </message>
+    <message>
+        <source>Short ones are found more precisely, long ones tell a model more. Holds for what is read from now on.</source>
+        <translation>القصيرة يُعثر عليها بدقة أكبر، والطويلة تخبر النموذج بالمزيد. يسري على ما يُقرأ من الآن.</translation>
+    </message>
+    <message>
+        <source>Office files from before 2007</source>
+        <translation>ملفات Office من قبل 2007</translation>
+    </message>
+    <message>
+        <source>Read .doc, .xls and .ppt with LibreOffice</source>
+        <translation>قراءة ‎.doc و‎.xls و‎.ppt بواسطة LibreOffice</translation>
+    </message>
+    <message>
+        <source>It converts a copy, cut off from your files and the network.</source>
+        <translation>يحوّل نسخة، معزولًا عن ملفاتك وعن الشبكة.</translation>
+    </message>
+    <message>
+        <source>LibreOffice is not installed.</source>
+        <translation>LibreOffice غير مثبت.</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>الحماية</translation>
+    </message>
+    <message>
+        <source>Tested when the first document is read.</source>
+        <translation>تُفحص عند قراءة أول مستند.</translation>
+    </message>
+    <message>
+        <source>Read documents even where nothing protects this computer</source>
+        <translation>قراءة المستندات حتى حيث لا شيء يحمي هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Limits of one document</source>
+        <translation>حدود المستند الواحد</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> ميبيبايت</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> ث</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> د</translation>
+    </message>
+    <message>
+        <source>Text at most</source>
+        <translation>النص على الأكثر</translation>
+    </message>
+    <message>
+        <source>Give up after no progress for</source>
+        <translation>التخلي دون تقدم بعد</translation>
+    </message>
+    <message>
+        <source>Give up after</source>
+        <translation>التخلي بعد</translation>
+    </message>
+    <message>
+        <source>Restore defaults</source>
+        <translation>استعادة القيم المبدئية</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::ReembeddingRow</name>
+    <message>
+        <source>Pause</source>
+        <translation>إيقاف مؤقت</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>What is done stays; questions go on as before</source>
+        <translation>ما تم يبقى؛ وتستمر الأسئلة كما كانت</translation>
+    </message>
+    <message>
+        <source>%1 at once</source>
+        <translation>%1 معًا</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>متابعة</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::ResponsivenessDialog</name>
+    <message>
+        <source>Responsiveness</source>
+        <translation>سرعة الاستجابة</translation>
+    </message>
+    <message>
+        <source>The longest times that the window was busy</source>
+        <translation>أطول الأوقات التي انشغلت فيها النافذة</translation>
+    </message>
+    <message>
+        <source>Busy for</source>
+        <translation>انشغلت</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>بماذا</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>عند</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>البدء من جديد</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>نسخ الكل</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::ResultsList</name>
+    <message>
+        <source>Passages that match</source>
+        <translation>المقاطع المطابقة</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::ResultsPane</name>
+    <message>
+        <source>Ask this</source>
+        <translation>اسأل هذا</translation>
+    </message>
+    <message>
+        <source>Back to the chat</source>
+        <translation>العودة إلى المحادثة</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::SelectionBar</name>
+    <message>
+        <source>Copy</source>
+        <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>Copy with source</source>
+        <translation>نسخ مع المصدر</translation>
+    </message>
+    <message>
+        <source>Ask about this</source>
+        <translation>اسأل عنه</translation>
+    </message>
+    <message>
+        <source>1 word</source>
+        <translation>كلمة واحدة</translation>
+    </message>
+    <message>
+        <source>%1 words</source>
+        <translation>%1 كلمة</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::SendingSheet</name>
+    <message>
+        <source>Text will leave this computer</source>
+        <translation>سيغادر نص هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Send text to %1?</source>
+        <translation>هل يُرسل نص إلى %1؟</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>ماذا</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>إلى أين</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>كم</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>التكلفة</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>ما يُحفظ</translation>
+    </message>
+    <message>
+        <source>What %1 keeps is up to those who run it. Your answer is remembered for this address.</source>
+        <translation>ما يحتفظ به %1 يعود إلى من يديره. يُتذكر جوابك لهذا العنوان.</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>عدم الإرسال</translation>
+    </message>
+    <message>
+        <source>Use quotes only</source>
+        <translation>استخدام الاقتباسات فقط</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>إرسال</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::SentDialog</name>
+    <message>
+        <source>What was sent</source>
+        <translation>ما أُرسل</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>الطلبات</translation>
+    </message>
+    <message>
+        <source>What was sent, word for word</source>
+        <translation>ما أُرسل، حرفيًا</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>البحث في الإعدادات</translation>
+    </message>
+    <message>
+        <source>Sections of the settings</source>
+        <translation>أقسام الإعدادات</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>القراءة</translation>
+    </message>
+    <message>
+        <source>No setting has these words.</source>
+        <translation>لا إعداد فيه هذه الكلمات.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>النماذج</translation>
+    </message>
+    <message>
+        <source>Model for answers and for finding</source>
+        <translation>نموذج للأجوبة وللبحث</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>النماذج…</translation>
+    </message>
+    <message>
+        <source>None is needed: without one DocChat finds and quotes.</source>
+        <translation>لا يلزم أي نموذج: من دونه يبحث DocChat ويقتبس.</translation>
+    </message>
+    <message>
+        <source>Requests to model servers</source>
+        <translation>الطلبات إلى خوادم النماذج</translation>
+    </message>
+    <message>
+        <source>At once, at most</source>
+        <translation>معًا على الأكثر</translation>
+    </message>
+    <message>
+        <source>More embeds a library faster, if the server keeps up.</source>
+        <translation>العدد الأكبر يضمّن المكتبة أسرع إن لحق الخادم.</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> ث</translation>
+    </message>
+    <message>
+        <source>Give up on one after</source>
+        <translation>التخلي عن الطلب بعد</translation>
+    </message>
+    <message>
+        <source>Then it is tried again, a few times, later and later.</source>
+        <translation>ثم يُعاد بضع مرات، كل مرة بعد وقت أطول.</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>الخصوصية</translation>
+    </message>
+    <message>
+        <source>What leaves this computer</source>
+        <translation>ما يغادر هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>There is no telemetry and no account. Before text first goes to a server elsewhere you are asked, once for each address; what was sent stands below each answer.</source>
+        <translation>لا قياس عن بعد ولا حساب. قبل أن يُرسل نص أول مرة إلى خادم في مكان آخر تُسأل، مرة لكل عنوان؛ وما أُرسل مذكور تحت كل جواب.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>الشبكة</translation>
+    </message>
+    <message>
+        <source>Work offline</source>
+        <translation>العمل دون اتصال</translation>
+    </message>
+    <message>
+        <source>Nothing connects to another machine; models on this computer do work.</source>
+        <translation>لا شيء يتصل بجهاز آخر؛ النماذج على هذا الحاسوب تعمل.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>المظهر</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>الألوان</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>كالنظام</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>فاتح</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>داكن</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>الصفحات</translation>
+    </message>
+    <message>
+        <source>Dim pages in the dark theme</source>
+        <translation>تعتيم الصفحات في المظهر الداكن</translation>
+    </message>
+    <message>
+        <source>White paper is bright beside a dark window.</source>
+        <translation>الورق الأبيض ساطع بجانب نافذة داكنة.</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>التخزين</translation>
+    </message>
+    <message>
+        <source>The library</source>
+        <translation>المكتبة</translation>
+    </message>
+    <message>
+        <source>%1 in %2, readable by you alone. Your documents stay where they lie.</source>
+        <translation>%1 في %2، لا يقرؤها غيرك. تبقى مستنداتك حيث هي.</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>إظهار المجلد</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>النسخ الاحتياطي</translation>
+    </message>
+    <message>
+        <source>One file with the texts, the vectors and the chats; it can be made while you work.</source>
+        <translation>ملف واحد فيه النصوص والمتجهات والمحادثات؛ يمكن صنعه أثناء عملك.</translation>
+    </message>
+    <message>
+        <source>Back Up…</source>
+        <translation>نسخ احتياطي…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>استعادة…</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>حذف كل شيء</translation>
+    </message>
+    <message>
+        <source>Removes the library, the chats, the settings and the keys. Documents and backups stay.</source>
+        <translation>يزيل المكتبة والمحادثات والإعدادات والمفاتيح. تبقى المستندات والنسخ الاحتياطية.</translation>
+    </message>
+    <message>
+        <source>Delete Everything…</source>
+        <translation>حذف كل شيء…</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Of the window</source>
+        <translation>لغة النافذة</translation>
+    </message>
+    <message>
+        <source>Holds from the next start. Answers are in the language of the question all the same.</source>
+        <translation>يسري من التشغيل التالي. أما الأجوبة فبلغة السؤال في كل حال.</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>البدء من جديد</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::SourceCard</name>
+    <message>
+        <source>Source %1: %2: %3</source>
+        <translation>المصدر %1: ‏%2: ‏%3</translation>
+    </message>
+    <message>
+        <source>✓ found in source</source>
+        <translation>✓ موجود في المصدر</translation>
+    </message>
+    <message>
+        <source>not found in source</source>
+        <translation>غير موجود في المصدر</translation>
+    </message>
+    <message>
+        <source>The source does not say what the answer says; this is its closest passage</source>
+        <translation>لا يقول المصدر ما يقوله الجواب؛ هذا أقرب مقاطعه</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::SourcePane</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Show what comes before</source>
+        <translation>إظهار ما قبله</translation>
+    </message>
+    <message>
+        <source>Text of the document</source>
+        <translation>نص المستند</translation>
+    </message>
+    <message>
+        <source>Show what comes after</source>
+        <translation>إظهار ما بعده</translation>
+    </message>
+    <message>
+        <source>‹ Back</source>
+        <translation>‹ رجوع</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>المحتويات</translation>
+    </message>
+    <message>
+        <source>Contents (F7)</source>
+        <translation>المحتويات (F7)</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>الصفحة السابقة</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>الصفحة</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>الصفحة التالية</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>أصغر</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>أكبر</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>بحث</translation>
+    </message>
+    <message>
+        <source>Close the document</source>
+        <translation>إغلاق المستند</translation>
+    </message>
+    <message>
+        <source>‹ Previous</source>
+        <translation>‹ السابق</translation>
+    </message>
+    <message>
+        <source>Next ›</source>
+        <translation>التالي ›</translation>
+    </message>
+    <message>
+        <source>Find in this document</source>
+        <translation>البحث في هذا المستند</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>المطابقة السابقة</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>المطابقة التالية</translation>
+    </message>
+    <message>
+        <source>Close find</source>
+        <translation>إغلاق البحث</translation>
+    </message>
+    <message>
+        <source>p. %1</source>
+        <translation>ص %1</translation>
+    </message>
+    <message>
+        <source>Cited here: %1 of %2</source>
+        <translation>المقتبس هنا: %1 من %2</translation>
+    </message>
+    <message>
+        <source>The document has changed since: these words are no longer in it. The quote stays in the chat.</source>
+        <translation>تغيّر المستند منذ ذلك: لم تعد هذه الكلمات فيه. يبقى الاقتباس في المحادثة.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>%1 matches</source>
+        <translation>%1 مطابقة</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 من %2</translation>
+    </message>
+    <message>
+        <source>%1 of more than %2</source>
+        <translation>%1 من أكثر من %2</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::StatusBar</name>
+    <message>
+        <source>Ready</source>
+        <translation>جاهز</translation>
+    </message>
+    <message>
+        <source>Show activity</source>
+        <translation>إظهار النشاط</translation>
+    </message>
+    <message>
+        <source>%1 running</source>
+        <translation>%1 يعمل</translation>
+    </message>
+    <message>
+        <source> · %1 paused</source>
+        <translation> · %1 متوقف</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 فشل</translation>
+    </message>
+    <message>
+        <source>1 document</source>
+        <translation>مستند واحد</translation>
+    </message>
+    <message>
+        <source>%1 documents</source>
+        <translation>%1 مستندًا</translation>
+    </message>
+    <message>
+        <source>Hide activity</source>
+        <translation>إخفاء النشاط</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::TaskModel</name>
+    <message>
+        <source>%1 (cancelled)</source>
+        <translation>%1 (أُلغي)</translation>
+    </message>
+    <message>
+        <source>%1 (cleaning up)</source>
+        <translation>%1 (ينظّف)</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>المهمة</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>في</translation>
+    </message>
+    <message>
+        <source>Waits on</source>
+        <translation>تنتظر</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>إلى أين</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>منذ</translation>
+    </message>
+    <message>
+        <source>Alive</source>
+        <translation>عمرها</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::TasksDialog</name>
+    <message>
+        <source>Tasks</source>
+        <translation>المهام</translation>
+    </message>
+    <message>
+        <source>Nothing is running: no task is alive.</source>
+        <translation>لا شيء يعمل: لا مهمة حية.</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>نسخ الكل</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>1 task.</source>
+        <translation>مهمة واحدة.</translation>
+    </message>
+    <message>
+        <source>%1 tasks.</source>
+        <translation>%1 مهمة.</translation>
+    </message>
+    <message>
+        <source>%1 The longest step of the loop held it for %2 (%3).</source>
+        <translation>%1 أطول خطوة في الحلقة شغلتها %2 (%3).</translation>
+    </message>
+    <message>
+        <source>less than 1 ms</source>
+        <translation>أقل من 1 مث</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::Thumbnails</name>
+    <message>
+        <source>Small pages</source>
+        <translation>صفحات صغيرة</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::VersionSwitch</name>
+    <message>
+        <source>Earlier version</source>
+        <translation>صيغة أقدم</translation>
+    </message>
+    <message>
+        <source>Later version</source>
+        <translation>صيغة أحدث</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 من %2</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::Welcome</name>
+    <message>
+        <source>What do you want to know from your documents?</source>
+        <translation>ماذا تريد أن تعرف من مستنداتك؟</translation>
+    </message>
+    <message>
+        <source>Add documents…</source>
+        <translation>إضافة مستندات…</translation>
+    </message>
+    <message>
+        <source>Try with a sample</source>
+        <translation>التجربة بمثال</translation>
+    </message>
+    <message>
+        <source>Answers quote your documents, and every quote opens at
+the place it came from.</source>
+        <translation>الأجوبة تقتبس من مستنداتك، وكل اقتباس يُفتح عند
+الموضع الذي جاء منه.</translation>
+    </message>
+    <message>
+        <source>Add a document and ask. Answers quote your documents, and every quote opens at
+the place it came from. Nothing leaves this computer.</source>
+        <translation>أضف مستندًا واسأل. الأجوبة تقتبس من مستنداتك، وكل اقتباس يُفتح عند
+الموضع الذي جاء منه. لا شيء يغادر هذا الحاسوب.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,344 @@
+#include "../../core/document/handmadepdf.h"
+#include "../../gui/scene.h"
+#include "bench_report.h"
+#include "stalls.h"
+
+#include "async/run.h"
+#include "index/documents.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QFile>
+#include <QMainWindow>
+#include <QProcess>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTimer>
+
+#include <unistd.h>
+
+using namespace docchat;
+using namespace docchat::tests;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// docchat-bench-window: what the window costs. It starts itself again for what begins with a process.
+namespace {
+
+constexpr int documentCount = 10'000;
+constexpr int fileCount = 3'000;
+constexpr int longPages = 2'000;
+constexpr int starts = 9;
+constexpr int flips = 60;
+constexpr int answerWords = 600;
+
+void need(bool reached, const char *what) {
+    if (!reached)
+        qFatal("not reached: %s", what);
+}
+
+/// Runs the loop as the program does (QTest's own waiting sleeps after each round) until something is so.
+bool waitFor(const std::function<bool()> &condition, int ms = patience) {
+    QEventLoop loop;
+    QTimer look;
+    QElapsedTimer clock;
+    clock.start();
+    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
+        if (condition() || clock.elapsed() > ms)
+            loop.quit();
+    });
+    look.start(1);
+    if (!condition())
+        loop.exec();
+    return condition();
+}
+
+void rest(int ms) {
+    QEventLoop loop;
+    QTimer::singleShot(ms, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+WindowApplication *application() {
+    return dynamic_cast<WindowApplication *>(QCoreApplication::instance());
+}
+
+/// Tells its parent when it was painted first, and ends as soon as it can.
+class FirstPaint : public QObject {
+public:
+    using QObject::QObject;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override {
+        if (event->type() == QEvent::Paint && !m_isPainted) {
+            m_isPainted = true;
+            QMetaObject::invokeMethod(this, [] { QCoreApplication::exit(); }, Qt::QueuedConnection);
+        }
+        return false;
+    }
+
+private:
+    bool m_isPainted = false;
+};
+
+[[noreturn]] void endNow() {
+    ::_exit(0); // what comes after is not measured
+}
+
+int showEmpty() {
+    QMainWindow window;
+    FirstPaint painted;
+    window.resize(1440, 900);
+    window.installEventFilter(&painted);
+    window.show();
+    QCoreApplication::exec();
+    endNow();
+}
+
+int showLibrary(const QString &folder) {
+    async::Loop loop;
+    Options options;
+    options.dataFolder = folder;
+    auto opened = Application::open(options, index::Store::Access::ReadWrite);
+    need(opened.ok(), "the library");
+    Gui gui(application(), opened->get(), nullptr, application()->responsiveness());
+    FirstPaint painted;
+    gui.window()->installEventFilter(&painted);
+    gui.window()->show();
+    QCoreApplication::exec();
+    endNow();
+}
+
+/// Milliseconds from the start of a process to its end.
+double timed(const QStringList &arguments) {
+    QElapsedTimer clock;
+    clock.start();
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(QCoreApplication::applicationFilePath(), arguments);
+    need(process.waitForFinished(60'000) && process.exitCode() == 0, "the start of a process");
+    return double(clock.nsecsElapsed()) / 1e6;
+}
+
+void fill(const QString &folder) {
+    async::Loop loop;
+    Options options;
+    options.dataFolder = folder;
+    auto opened = Application::open(options, index::Store::Access::ReadWrite);
+    need(opened.ok(), "a library");
+    const auto written = async::run((*opened)->store().write([](index::Database &database) {
+        for (int i = 1; i <= documentCount; ++i) {
+            Document document;
+            document.sha256 = QByteArray::number(i).rightJustified(32, '0');
+            document.name = u"minutes of meeting %1.md"_s.arg(i);
+            document.path = u"/nowhere/%1.md"_s.arg(i);
+            document.kind = DocumentKind::Markdown;
+            document.state = DocumentState::Ready;
+            document.pages = document.pagesRead = i % 90 + 1;
+            index::setState(database, index::addDocument(database, document), DocumentState::Ready, nullptr);
+        }
+        return Done{};
+    }));
+    need(written.ok(), "the documents");
+    async::run((*opened)->shutdown());
+}
+
+/// The longest time that one event took since it was asked last.
+double longestGap() {
+    const auto &gaps = application()->responsiveness()->longest();
+    const double longest = gaps.empty() ? 0 : gaps.front().ms;
+    for (size_t i = 0; i < std::min<size_t>(3, gaps.size()); ++i)
+        qInfo("  %.1f ms: %s", gaps[i].ms, qPrintable(gaps[i].what));
+    application()->responsiveness()->startAgain();
+    return longest;
+}
+
+/// A folder of small files; its path.
+QString manyFiles(const QDir &folder) {
+    const auto name = u"letters"_s;
+    folder.mkdir(name);
+    for (int i = 0; i < fileCount; ++i)
+        writeFile(folder.filePath(name), u"letter %1.txt"_s.arg(i),
+                  "Dear reader, this is letter " + QByteArray::number(i));
+    return folder.filePath(name);
+}
+
+bool isDrawn(Scene &scene) {
+    return waitFor([&] { return scene.window()->source()->pages()->isDrawn(); }, patience);
+}
+
+/// Proportional set size of this process and its readers, in MB: what is shared counts once.
+double memory() {
+    QProcess list;
+    list.start(u"pgrep"_s, {u"-P"_s, QString::number(QCoreApplication::applicationPid())});
+    list.waitForFinished();
+    auto ids = QString::fromLatin1(list.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
+    ids += QString::number(QCoreApplication::applicationPid());
+    double kilobytes = 0;
+    for (const auto &id : ids) {
+        QFile file(u"/proc/%1/smaps_rollup"_s.arg(id));
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        for (const auto &line : file.readAll().split('\n')) {
+            if (line.startsWith("Pss:"))
+                kilobytes += line.simplified().split(' ').value(1).toDouble();
+        }
+    }
+    return kilobytes / 1024;
+}
+
+QByteArray longPdf() {
+    QByteArrayList contents;
+    for (int page = 1; page <= longPages; ++page)
+        contents += textAt(60, 730, 18, "Page " + QByteArray::number(page) + " of the long book.");
+    return handmadePdf(contents);
+}
+
+void measureStart(bench::Table *table, bench::Target *within, bench::Target *beside) {
+    const QTemporaryDir folder;
+    fill(folder.path());
+    QList<double> empty;
+    QList<double> library;
+    for (int i = 0; i < starts; ++i) {
+        empty += timed({u"--empty"_s});
+        library += timed({u"--library"_s, folder.path()});
+    }
+    const double ms = bench::median(library);
+    table->add(
+        {u"an empty QMainWindow, from the start of its process"_s, bench::rounded(bench::median(empty)), {}});
+    table->add({u"the window on 10,000 documents, the same"_s, bench::rounded(ms), u"1,000"_s});
+    within->add(u"start"_s, ms);
+    beside->add(u"start"_s, ms / bench::median(empty));
+}
+
+void scrollList(Scene &scene) {
+    auto *bar = scene.list()->verticalScrollBar();
+    for (int i = 0; i < 200; ++i) {
+        bar->setValue(int(double(bar->maximum()) * i / 200));
+        rest(4);
+    }
+}
+
+void measureDrive(bench::Table *table, bench::Target *fifty, bench::Target *sixteen) {
+    const QTemporaryDir folder;
+    fill(folder.path());
+    ScriptedServer server;
+    QStringList words;
+    for (int i = 0; i < answerWords; ++i)
+        words += i % 20 == 19 ? u"costs. [1]\n\n"_s : u"word%1"_s.arg(i);
+    server.setAnswer(words, 4ms);
+    Scene scene(providerAt(server, u"scripted-chat"_s, {}), folder.path());
+    const Stalls stalls(
+        async::Loop::current(), [](const QString &) {},
+        [](const char *task, double ms) { application()->responsiveness()->noteStep(task, ms); });
+    need(waitFor([&] { return scene.documents().rowCount() == documentCount; }, patience), "the list");
+    longestGap();
+    scrollList(scene);
+    const double scrolling = longestGap();
+    table->add({u"longest gap while 10,000 documents are scrolled"_s, bench::rounded(scrolling), u"16"_s});
+    sixteen->add(u"scrolling"_s, scrolling);
+    need(scene.dropAndWait(samplePath()), "the sample");
+    const double reading = longestGap();
+    table->add(
+        {u"longest gap while a document is added and shown beside them"_s, bench::rounded(reading), u"50"_s});
+    fifty->add(u"adding"_s, reading);
+    need(scene.drop({manyFiles(QDir(folder.path()))}), "a folder");
+    need(waitFor([&] { return buttonNamed(scene.window(), u"Add them"_s); }, patience), "the question");
+    click(buttonNamed(scene.window(), u"Add them"_s));
+    need(waitFor([&] { return scene.documents().rowCount() > documentCount + fileCount; }, patience),
+         qPrintable(u"the files of the folder: %1 rows, %2 jobs"_s.arg(scene.documents().rowCount())
+                        .arg(scene.application().jobs().running())));
+    const double adding = longestGap();
+    table->add(
+        {u"longest gap while a folder of 3,000 files is added to them"_s, bench::rounded(adding), u"50"_s});
+    fifty->add(u"a folder"_s, adding);
+    need(waitFor([&] { return scene.application().jobs().running() == 0; }, 10 * patience), "their end");
+    const double ending = longestGap();
+    table->add({u"longest gap while they are read"_s, bench::rounded(ending), u"50"_s});
+    fifty->add(u"reading them"_s, ending);
+    auto *answer = scene.ask(u"What does a lost key cost?"_s);
+    need(answer && !answer->message().text.isEmpty(), "an answer");
+    const double streaming = longestGap();
+    table->add({u"longest gap while 600 words stream in"_s, bench::rounded(streaming), u"16"_s});
+    sixteen->add(u"streaming"_s, streaming);
+}
+
+void measurePages(bench::Table *table, bench::Target *click, bench::Target *flip, bench::Target *memoryLimit,
+                  const QString &book) {
+    const QTemporaryDir folder;
+    Scene scene;
+    QElapsedTimer clock;
+    if (QFile::exists(book)) {
+        need(scene.dropAndWait(samplePath()) && scene.dropAndWait(book), "the book");
+        auto *answer = scene.ask(u"What did the Wright brothers invent?"_s);
+        need(answer && !answer->message().citations.empty(), "a citation");
+        QSignalSpy other(scene.gui().source(), &SourceController::shown);
+        scene.gui().source()->showDocument(scene.row(u"bicycle-library-handbook.pdf"_s)->id);
+        need(waitFor([&] { return !other.isEmpty(); }, patience) && isDrawn(scene), "another document");
+        QSignalSpy shown(scene.gui().source(), &SourceController::shown);
+        clock.start();
+        scene.gui().source()->showCitation(answer->message().citations.front(), answer);
+        need(waitFor([&] { return !shown.isEmpty() && scene.window()->source()->pages()->isDrawn(); },
+                     patience),
+             "the citation");
+        table->add({u"from a citation in another document to its marked page"_s,
+                    bench::rounded(double(clock.elapsed())), u"300"_s});
+        click->add(u"freeculture.pdf"_s, double(clock.elapsed()));
+        QList<double> times;
+        for (int i = 0; i < flips; ++i) {
+            clock.start();
+            scene.window()->source()->pages()->showPage(100 + i);
+            need(isDrawn(scene), "a page");
+            times += double(clock.nsecsElapsed()) / 1e6;
+        }
+        std::ranges::sort(times);
+        table->add({u"a page flip, the median"_s, bench::rounded(bench::median(times)), u"100"_s});
+        table->add({u"a page flip, the slowest of 60"_s, bench::rounded(times.back()), u"100"_s});
+        flip->add(u"freeculture.pdf"_s, times.back());
+    } else {
+        bench::print(u"skipped: no data\n"_s);
+    }
+    need(scene.dropAndWait(writeFile(QDir(folder.path()), u"long.pdf"_s, longPdf())), "the long book");
+    auto *pages = scene.window()->source()->pages();
+    need(waitFor([&] { return pages->pageCount() == longPages; }, patience), "the long book is shown");
+    for (int page = 1; page <= longPages; page += 50) {
+        pages->showPage(page);
+        need(isDrawn(scene), "a page");
+    }
+    const double megabytes = memory();
+    table->add({u"memory with 2,000 pages open and gone through, in MB, with its readers"_s,
+                bench::rounded(megabytes), u"250"_s});
+    memoryLimit->add(u"2,000 pages"_s, megabytes);
+}
+
+int measure(const QString &book) {
+    bench::Table table({u"what"_s, u"ms"_s, u"asked"_s});
+    bench::Target within(u"the window within 1,000 ms"_s, 1000);
+    bench::Target beside(u"at most 1.5 times an empty window"_s, 1.5);
+    bench::Target fifty(u"no gap over 50 ms"_s, 50);
+    bench::Target sixteen(u"no gap over 16 ms while streaming or scrolling"_s, 16);
+    bench::Target click(u"a citation within 300 ms"_s, 300);
+    bench::Target flip(u"a page within 100 ms"_s, 100);
+    bench::Target memoryLimit(u"memory within 250 MB"_s, 250);
+    measureStart(&table, &within, &beside);
+    async::Loop loop;
+    measureDrive(&table, &fifty, &sixteen);
+    measurePages(&table, &click, &flip, &memoryLimit, book);
+    bench::print(table.text(true));
+    for (const auto *target : {&within, &beside, &fifty, &sixteen, &click, &flip, &memoryLimit})
+        bench::print(target->line());
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+    WindowApplication qt(argc, argv);
+    const auto arguments = QCoreApplication::arguments();
+    if (arguments.value(1) == u"--empty")
+        return showEmpty();
+    if (arguments.value(1) == u"--library")
+        return showLibrary(arguments.value(2));
+    return measure(arguments.value(1, QStringLiteral(DOCCHAT_SHARED_DATA "/pdf/freeculture.pdf")));
+}
