@@ -129,7 +129,11 @@ Status Application::setOffline(bool offline) {
 Status Application::useRequests(const settings::Requests &requests) {
     m_options.inFlight = requests.inFlight;
     m_options.timeout = std::chrono::seconds(requests.seconds);
-    return useActiveProvider();
+    const auto held = settings::Settings(m_options.dataFolder).heldEmbedding();
+    const auto used = useActiveProvider();
+    if (!held.isEmpty() && m_embedder && m_embedder->model() == held)
+        holdEmbedding(ingest::Reembedding::State::Paused); // as the person wished
+    return used;
 }
 
 bool Application::asksElsewhere() const {

@@ -30,6 +30,7 @@ constexpr int scrubIntervalMs = 20'000; // removed words leave the file within a
 constexpr qsizetype removedAtOnce = 20; // documents in one transaction
 constexpr int reloadIntervalMs = 150;   // many small files end one right after the other
 constexpr qsizetype addedAtOnce = 32;
+constexpr int fewJobs = 64;        // of more of them each is shown with the others, very soon
 constexpr qsizetype askAbove = 50; // files at once
 
 } // namespace
@@ -67,7 +68,8 @@ void LibraryController::connectSignals() {
     connect(library, &ui::LibraryPane::addFolderWanted, this, chooseFolder);
     connect(library, &ui::LibraryPane::cancelWanted, jobs, &ingest::Jobs::cancel);
     connect(library, &ui::LibraryPane::pauseWanted, jobs, &ingest::Jobs::pause);
-    connect(library, &ui::LibraryPane::resumeWanted, this, &LibraryController::goOnWith);
+    const auto goOn = [jobs](int id) { jobs->goOn(id); };
+    connect(library, &ui::LibraryPane::resumeWanted, jobs, goOn);
     connect(m_window->status(), &ui::StatusBar::failedWanted, library, &ui::LibraryPane::showFailed);
     connect(library, &ui::LibraryPane::retryWanted, this,
             [this](const ingest::Source &source) { readAgain(source, {}); });
@@ -96,8 +98,9 @@ void LibraryController::connectSignals() {
     connect(m_window->activity(), &ui::ActivityPane::cancelWanted, jobs, &ingest::Jobs::cancel);
     connect(m_window->activity(), &ui::ActivityPane::pauseWanted, jobs, &ingest::Jobs::pause);
     connect(m_window->activity(), &ui::ActivityPane::pauseAllWanted, jobs, &ingest::Jobs::pauseAll);
-    connect(m_window->activity(), &ui::ActivityPane::resumeWanted, this, &LibraryController::goOnWith);
-    connect(m_window->activity(), &ui::ActivityPane::resumeAllWanted, this, &LibraryController::goOnWithAll);
+    connect(m_window->activity(), &ui::ActivityPane::resumeWanted, jobs, goOn);
+    connect(m_window->activity(), &ui::ActivityPane::resumeAllWanted, this,
+            [this] { m_background->spawn("resume all", &LibraryController::goOnWithAll, this); });
     connect(m_window->activity(), &ui::ActivityPane::cancelAllWanted, jobs, &ingest::Jobs::cancelAll);
     connect(m_window->activity(), &ui::ActivityPane::retryWanted, this, [this](int id) {
         if (const auto *job = m_application->jobs().find(id))
@@ -107,7 +110,7 @@ void LibraryController::connectSignals() {
     auto changed = [this](int id) {
         m_changed.insert(id);
         const auto *job = m_application->jobs().find(id);
-        if (job && (job->cancelling || job->pausing))
+        if (job && (job->cancelling || job->pausing) && m_application->jobs().running() <= fewJobs)
             showChanges(); // acknowledged at once
         else if (!m_showSoon.isActive())
             m_showSoon.start();
@@ -205,20 +208,18 @@ void LibraryController::jobEnded(int id) {
         m_reloadSoon.start();
 }
 
-/// What was paused.
-void LibraryController::goOnWith(int id) {
-    if (m_application->jobs().goOn(id) != 0)
-        m_window->activity()->removeJob(id);
-}
-
-void LibraryController::goOnWithAll() {
+/// What was paused; many at once give way to a file that is added alone.
+Task<void> LibraryController::goOnWithAll() {
     QList<int> paused;
     for (const auto &[id, job] : m_application->jobs().all()) {
         if (job.state == Job::State::Paused)
             paused += id;
     }
-    for (const int id : paused)
-        goOnWith(id);
+    for (qsizetype i = 0; i < paused.size(); ++i) {
+        m_application->jobs().goOn(paused[i], ingest::Jobs::laneOf(paused.size()));
+        if (i % addedAtOnce == addedAtOnce - 1)
+            co_await async::yieldNow();
+    }
 }
 
 /// What the library calls the same bytes, which were read from another place; empty: there are none.
@@ -235,12 +236,12 @@ void LibraryController::reload() {
 
 Task<void> LibraryController::loadDocuments() {
     auto documents = co_await m_application->store().read(
-        [](index::Database &database) { return index::allDocuments(database); });
+        [](index::Database &database) { return ui::DocumentModel::rowsOf(index::allDocuments(database)); });
     if (!documents.ok()) {
         ui::tell(m_window, QStringLiteral("DocChat"), documents.error().text());
         co_return;
     }
-    m_documents->setDocuments(*documents);
+    m_documents->setRows(std::move(*documents));
     auto removed = m_removed; // without what was added again
     if (removed.removeIf([this](DocumentId id) { return m_documents->rowOf(id) >= 0; }) > 0)
         showRemoved(removed);

@@ -52,8 +52,7 @@ private:
     async::Task<void> resumeUnended();
     async::Task<void> scrub();
     void jobEnded(int id);
-    void goOnWith(int id);
-    void goOnWithAll();
+    async::Task<void> goOnWithAll();
     [[nodiscard]] QString twinOf(const ingest::Job &job) const;
     void showChanges();
     void forgetEnded(const ingest::Source &source);

@@ -15,6 +15,8 @@ using async::Task;
 
 namespace {
 
+constexpr int applyIntervalMs = 500;
+
 qint64 bytesIn(std::stop_token stop, const QString &folder) {
     qint64 bytes = 0;
     QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
@@ -47,19 +49,23 @@ SettingsController::SettingsController(Application *application, ui::MainWindow 
     , m_settings(settings)
     , m_models(models)
     , m_keeping(keeping)
-    , m_background(background) {}
+    , m_background(background) {
+    m_applySoon.setSingleShot(true);
+    m_applySoon.setInterval(applyIntervalMs);
+    connect(&m_applySoon, &QTimer::timeout, this, &SettingsController::apply);
+}
 
 void SettingsController::open() {
     m_background->spawn("settings", &SettingsController::show, this);
 }
 
 Task<void> SettingsController::show() {
+    const auto bytes = co_await async::runBlocking(bytesIn, m_application->options().dataFolder);
     if (m_dialog) {
         m_dialog->raise();
         m_dialog->activateWindow();
         co_return;
     }
-    const auto bytes = co_await async::runBlocking(bytesIn, m_application->options().dataFolder);
     ui::SettingsState state;
     state.theme = m_window->theme()->choice();
     state.dimsPages = m_window->theme()->dimsPages();
@@ -79,6 +85,8 @@ Task<void> SettingsController::show() {
     m_dialog = dialog.get();
     connectDialog(dialog.get());
     co_await ui::accepted(dialog.get());
+    if (m_applySoon.isActive())
+        apply();
 }
 
 void SettingsController::connectDialog(ui::SettingsDialog *dialog) {
@@ -94,7 +102,10 @@ void SettingsController::connectDialog(ui::SettingsDialog *dialog) {
         m_settings->setReading(reading);
         m_application->useReading(reading);
     });
-    connect(dialog, &ui::SettingsDialog::requestsChanged, this, &SettingsController::apply);
+    connect(dialog, &ui::SettingsDialog::requestsChanged, this, [this](const settings::Requests &requests) {
+        m_settings->setRequests(requests);
+        m_applySoon.start();
+    });
     connect(dialog, &ui::SettingsDialog::offlineChosen, this, &SettingsController::offlineChosen);
     connect(dialog, &ui::SettingsDialog::modelsWanted, m_models, [this] { m_models->open(); });
     connect(dialog, &ui::SettingsDialog::folderWanted, this,
@@ -109,9 +120,9 @@ void SettingsController::chooseTheme(ui::Theme::Choice choice) {
     m_settings->setTheme(themeName(choice));
 }
 
-void SettingsController::apply(const settings::Requests &requests) {
-    m_settings->setRequests(requests);
-    if (const auto used = m_application->useRequests(requests); !used.ok())
+void SettingsController::apply() {
+    m_applySoon.stop();
+    if (const auto used = m_application->useRequests(m_settings->requests()); !used.ok())
         ui::tell(m_window, tr("Settings"), used.error().text());
 }
 

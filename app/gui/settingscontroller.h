@@ -7,6 +7,7 @@
 #include "settings/settings.h"
 
 #include <QPointer>
+#include <QTimer>
 
 namespace docchat::ui {
 class SettingsDialog;
@@ -35,7 +36,7 @@ Q_SIGNALS:
 private:
     async::Task<void> show();
     void connectDialog(ui::SettingsDialog *dialog);
-    void apply(const settings::Requests &requests);
+    void apply();
 
     Application *m_application;
     ui::MainWindow *m_window;
@@ -44,6 +45,7 @@ private:
     KeepingController *m_keeping;
     async::Background *m_background;
     QPointer<ui::SettingsDialog> m_dialog;
+    QTimer m_applySoon; ///< a number may still be typed
 };
 
 } // namespace docchat

@@ -92,19 +92,17 @@ void SourceController::connectReading() {
     connect(source, &ui::SourcePane::askAboutWanted, this, &SourceController::askAboutWanted);
 }
 
-/// Where the words of a page stand, to be selected; of one that has not been read yet, none.
+/// Where the words of a page stand, to be selected; one that is not read yet is asked for again.
 Task<void> SourceController::giveWords(DocumentId id, int number) {
-    const auto words = co_await m_application->store().read([id, number](index::Database &database) {
-        const auto page = index::findPage(database, id, number);
-        ui::PageWords found;
-        if (page) {
-            found.text = page->text;
-            found.layout = PageLayout::decode(page->layout, page->size).value_or(PageLayout());
-        }
-        return found;
-    });
-    if (words.ok() && m_window->source()->document() == id)
-        m_window->source()->pages()->setWords(number, *words);
+    const auto page = co_await m_application->store().read(
+        [id, number](index::Database &database) { return index::findPage(database, id, number); });
+    auto *pages = m_window->source()->pages();
+    if (!page.ok() || !*page || m_window->source()->document() != id) {
+        pages->setNoWords(number);
+        co_return;
+    }
+    const auto &read = **page;
+    pages->setWords(number, {read.text, PageLayout::decode(read.layout, read.size).value_or(PageLayout())});
 }
 
 Task<void> SourceController::giveContents(DocumentId id) {
@@ -138,6 +136,8 @@ void SourceController::numberShownFile(const ui::DocumentModel &documents) {
 /// Citations on the screen are of the version that they were found in.
 void SourceController::followVersion(int job) {
     const auto *ended = m_application->jobs().find(job);
+    if (ended && ended->result.document != 0 && ended->result.document == m_window->source()->document())
+        m_background->spawn("contents", &SourceController::giveContents, this, ended->result.document);
     if (!ended || ended->before == 0 || ended->result.document == 0 ||
         ended->result.document == ended->before)
         return;

@@ -78,8 +78,10 @@ const Job *Jobs::find(JobId id) const {
 }
 
 int Jobs::running() const {
-    return int(
-        std::count_if(m_jobs.begin(), m_jobs.end(), [](const auto &entry) { return !entry.second.ended(); }));
+    return int(std::count_if(m_jobs.begin(), m_jobs.end(), [](const auto &entry) {
+        const auto &job = entry.second;
+        return !job.ended() || (job.state == Job::State::Paused && job.cancelling);
+    }));
 }
 
 JobId Jobs::add(const Source &source, ReadWishes wishes, Lane lane) {
@@ -93,17 +95,20 @@ JobId Jobs::add(const Source &source, ReadWishes wishes, Lane lane) {
 
 JobId Jobs::start(Job job, std::shared_ptr<MailFile> mail, Lane lane) {
     const auto id = job.id = ++m_last;
-    job.embeds = m_tools.embedder != nullptr;
-    job.begun = async::Loop::current()->now();
-    ++m_wanted[placeOf(job)];
-    m_jobs.emplace(id, std::move(job));
     if (mail)
         m_mails.emplace(id, std::move(mail));
-    if (lane == Lane::Bulk)
-        m_bulkJobs += id;
-    m_background.spawn("read document", &Jobs::run, this, id);
+    launch(&m_jobs.emplace(id, std::move(job)).first->second, lane);
     Q_EMIT jobAdded(id);
     return id;
+}
+
+void Jobs::launch(Job *job, Lane lane) {
+    job->embeds = m_tools.embedder != nullptr;
+    job->begun = async::Loop::current()->now();
+    ++m_wanted[placeOf(*job)];
+    if (lane == Lane::Bulk)
+        m_bulkJobs += job->id;
+    m_background.spawn("read document", &Jobs::run, this, job->id);
 }
 
 JobId Jobs::showAside(const index::JournalEntry &entry, Error reason) {
@@ -177,24 +182,38 @@ Task<void> Jobs::goOnWith(std::vector<index::JournalEntry> entries, Resumed *res
 
 void Jobs::cancel(JobId id) {
     const auto found = m_jobs.find(id);
-    if (found != m_jobs.end() && found->second.state == Job::State::Paused)
-        cancelPaused(&found->second);
-    if (found == m_jobs.end() || found->second.ended())
+    if (found == m_jobs.end())
         return;
-    found->second.cancelling = true;
+    auto &job = found->second;
+    const bool isPaused = job.state == Job::State::Paused;
+    if ((job.ended() && !isPaused) || (isPaused && job.cancelling))
+        return;
+    job.cancelling = true;
     if (const auto scope = m_scopes.find(id); scope != m_scopes.end())
         scope->second->cancel();
+    if (isPaused)
+        m_background.spawn("cancel what is paused", &Jobs::cancelPaused, this, id);
     Q_EMIT jobChanged(id);
 }
 
-/// What there is of it goes, as with one that runs.
-void Jobs::cancelPaused(Job *job) {
-    m_journal.note([place = placeOf(*job)](index::Database &database) {
-        index::takeBack(database, place.first, place.second);
-    });
-    job->state = Job::State::Cancelled;
-    job->result.document = job->keepsBefore ? job->before : DocumentId(0);
-    Q_EMIT jobEnded(job->id);
+/// What there is of it goes, as with one that runs; not where another job reads the same file.
+Task<void> Jobs::cancelPaused(JobId id) {
+    const auto place = placeOf(m_jobs.at(id));
+    if (!m_wanted.contains(place)) {
+        m_journal.note(
+            [place](index::Database &database) { index::takeBack(database, place.first, place.second); });
+        try {
+            std::ignore = co_await async::shielded(journalGrace, m_journal.written());
+        } catch (const async::TimeoutError &) { // it is written with the next ones
+        }
+    }
+    const auto found = m_jobs.find(id); // else it was dismissed meanwhile
+    if (found == m_jobs.end())
+        co_return;
+    auto &job = found->second;
+    job.state = Job::State::Cancelled;
+    job.result.document = job.keepsBefore ? job.before : DocumentId(0);
+    Q_EMIT jobEnded(id);
 }
 
 void Jobs::pause(JobId id) {
@@ -212,16 +231,20 @@ void Jobs::pauseAll() {
         pause(id);
 }
 
-JobId Jobs::goOn(JobId id) {
-    const auto *paused = find(id);
-    if (!paused || paused->state != Job::State::Paused)
-        return 0;
-    auto job = jobOf(entryOf(*paused, paused->wishes));
-    job.wishes.password = paused->wishes.password;
-    m_jobs.erase(id);
+bool Jobs::goOn(JobId id, Lane lane) {
+    const auto found = m_jobs.find(id);
+    if (found == m_jobs.end() || found->second.state != Job::State::Paused || found->second.cancelling)
+        return false;
+    auto &job = found->second;
+    auto again = jobOf(entryOf(job, job.wishes));
+    again.id = id;
+    again.wishes.password = job.wishes.password;
+    job = std::move(again);
     m_journal.note(
         [entry = entryOf(job, job.wishes)](index::Database &database) { index::enqueue(database, {entry}); });
-    return start(std::move(job), nullptr, Lane::Single);
+    launch(&job, lane);
+    Q_EMIT jobChanged(id);
+    return true;
 }
 
 void Jobs::cancelOf(const QList<DocumentId> &documents) {
@@ -384,6 +407,8 @@ Task<void> Jobs::run(JobId id) {
         job.wishes.password.clear();
     job.ms = std::chrono::duration_cast<async::Milliseconds>(async::Loop::current()->now() - begun).count();
     Q_EMIT jobEnded(id);
+    if (isPaused && job.cancelling) // while that was written
+        m_background.spawn("cancel what is paused", &Jobs::cancelPaused, this, id);
     if (shutdown)
         std::rethrow_exception(shutdown);
 }

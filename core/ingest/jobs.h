@@ -92,8 +92,8 @@ public:
     /// Acknowledged at once (pausing is set); then it is Paused, over restarts too.
     void pause(JobId id);
     void pauseAll();
-    /// A paused job goes on, as a new one; 0: it is not paused.
-    JobId goOn(JobId id);
+    /// A paused job goes on. False: it is not paused.
+    bool goOn(JobId id, Lane lane = Lane::Single);
 
     /// Forgets an ended job.
     void dismiss(JobId id);
@@ -136,10 +136,11 @@ private:
     };
     async::Task<void> work(JobId id, async::Scope *scope, Places *places);
     JobId start(Job job, std::shared_ptr<MailFile> mail, Lane lane);
+    void launch(Job *job, Lane lane);
     async::Task<void> goOnWith(std::vector<index::JournalEntry> entries, Resumed *resumed);
     JobId showAside(const index::JournalEntry &entry, Error reason);
     void showPaused(const index::JournalEntry &entry);
-    void cancelPaused(Job *job);
+    async::Task<void> cancelPaused(JobId id);
     async::Task<void> read(Job *job);
     enum class End { Over, Cancelled, Interrupted, Paused };
     async::Task<void> writeEnd(JobId id, End end);

@@ -141,7 +141,7 @@ private Q_SLOTS:
         auto *inFlight = dialog->findChild<QSpinBox *>(u"inFlight"_s);
         QCOMPARE(inFlight->value(), 8);
         inFlight->setValue(3);
-        QCOMPARE(scene.application().options().inFlight, std::optional(3));
+        QTRY_COMPARE_WITH_TIMEOUT(scene.application().options().inFlight, std::optional(3), patience);
         chooseSection(dialog, u"Appearance"_s);
         click(radio(dialog, u"Dark"_s));
         QVERIFY(scene.window()->theme()->colours().dark);

@@ -179,6 +179,41 @@ private Q_SLOTS:
         QVERIFY(scene.window()->source()->selectedText().contains(u"Bring lights"_s));
     }
 
+    void whatHasNoHeadingsSaysSoAndCanBeClicked() {
+        Scene scene;
+        const QTemporaryDir folder;
+        QVERIFY(scene.dropAndWait(writeFile(QDir(folder.path()), u"note.txt"_s, paragraphs(3, "key"))));
+        QTRY_VERIFY_WITH_TIMEOUT(scene.window()->source()->isVisible(), patience);
+        QTest::keyClick(scene.window(), Qt::Key_F7);
+        auto *sections = scene.window()->source()->contents()->sections();
+        QTRY_COMPARE_WITH_TIMEOUT(sections->count(), 1, patience);
+        QTest::mouseClick(sections->viewport(), Qt::LeftButton, {},
+                          sections->visualItemRect(sections->item(0)).center());
+        QCOMPARE(sections->item(0)->text(), u"No headings in it"_s);
+    }
+
+    void nothingSelectedLeavesTheClipboardAsItIs() {
+        Shown shown;
+        QGuiApplication::clipboard()->setText(u"kept"_s);
+        shown.pages()->setFocus();
+        QTest::keyClick(shown.pages(), Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"kept"_s);
+    }
+
+    void theWordsOfOneDocumentAreNotThoseOfTheNext() {
+        Shown shown;
+        const QTemporaryDir folder;
+        QVERIFY(shown.scene.dropAndWait(writeFile(QDir(folder.path()), u"leaflet.md"_s, leaflet())));
+        QTRY_VERIFY_WITH_TIMEOUT(!shown.pages()->isVisible(), patience);
+        auto *text = shown.source()->findChild<QTextEdit *>(u"sourceText"_s);
+        QTest::keyClick(text, Qt::Key_A, Qt::ControlModifier);
+        QVERIFY(!shown.selected().isEmpty());
+        shown.scene.gui().source()->showDocument(shown.scene.row(u"bicycle-library-handbook.pdf"_s)->id);
+        QTRY_VERIFY_WITH_TIMEOUT(shown.pages()->isVisible(), patience);
+        QVERIFY(shown.selected().isEmpty());
+        QVERIFY(shown.source()->findChild<ui::SelectionBar *>()->isHidden());
+    }
+
     void backAndForwardBringTheCitationWithTheirPlace() {
         Shown shown;
         const QTemporaryDir folder;

@@ -164,12 +164,12 @@ double progressOf(const Job &job) {
 }
 
 QString progressWords(const Job &job) {
+    if (job.cancelling)
+        return QObject::tr("Cancelling…");
     if (job.state == Job::State::Paused) {
         const int percent = int(100 * progressOf(job));
         return percent > 0 ? QObject::tr("Paused at %1 %").arg(percent) : QObject::tr("Paused");
     }
-    if (job.cancelling)
-        return QObject::tr("Cancelling…");
     if (job.pausing)
         return QObject::tr("Pausing…");
     if (!job.waiting.isEmpty())
@@ -249,7 +249,15 @@ int DocumentModel::shownRows() const {
     return int(std::count_if(m_rows.begin(), m_rows.end(), [this](const auto &row) { return isShown(row); }));
 }
 
-void DocumentModel::setDocuments(const std::vector<Document> &documents) {
+std::vector<DocumentRow> DocumentModel::rowsOf(const std::vector<Document> &documents) {
+    std::vector<DocumentRow> rows;
+    rows.reserve(documents.size());
+    for (const auto &document : documents)
+        rows.push_back(rowFor(document));
+    return rows;
+}
+
+void DocumentModel::setRows(std::vector<DocumentRow> read) {
     const auto tickedBefore = ticked();
     const QSet<DocumentId> ticks(tickedBefore.begin(), tickedBefore.end());
     QSet<std::pair<QString, QString>> beingRead;
@@ -261,14 +269,17 @@ void DocumentModel::setDocuments(const std::vector<Document> &documents) {
             tickedBeforeReading += keyOf(old);
     }
     QSet<std::pair<QString, QString>> listed;
+    QHash<std::pair<QString, QString>, DocumentId> known; // to the library, of what is being read
     std::vector<DocumentRow> rows;
-    for (const auto &document : documents) {
-        auto row = rowFor(document);
+    rows.reserve(read.size());
+    for (auto &row : read) {
         row.isMissing = m_missing.contains(row.id);
         row.ticked = m_ticksToCome.remove(row.id) || ticks.contains(row.id) ||
                      tickedBeforeReading.contains(keyOf(row));
-        if (beingRead.contains(keyOf(row)))
+        if (beingRead.contains(keyOf(row))) {
+            known.insert(keyOf(row), row.id);
             continue;
+        }
         listed += keyOf(row);
         rows.push_back(std::move(row));
     }
@@ -276,6 +287,8 @@ void DocumentModel::setDocuments(const std::vector<Document> &documents) {
         if (old.job == 0 || listed.contains(keyOf(old)))
             continue;
         listed += keyOf(old);
+        if (old.id == 0)
+            old.id = known.value(keyOf(old));
         rows.insert(placeOf(old, rows), std::move(old));
     }
     beginResetModel();
@@ -339,7 +352,8 @@ void DocumentModel::setJob(const Job &job) {
     }
     auto &row = m_rows[size_t(at)];
     row.job = job.id;
-    if (job.result.document != 0 || job.ended()) // until then it answers as it is
+    const bool isOver = job.ended() && job.state != Job::State::Paused;
+    if (job.result.document != 0 || isOver) // until then it answers as it is
         row.id = job.result.document;
     row.cancelling = job.cancelling;
     row.paused = job.state == Job::State::Paused;

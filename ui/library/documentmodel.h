@@ -49,8 +49,11 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
+    /// What the library's documents are listed as; takes its time for ten thousand of them. Any thread.
+    [[nodiscard]] static std::vector<DocumentRow> rowsOf(const std::vector<Document> &documents);
     /// Replaces what is in the library; rows of jobs stay.
-    void setDocuments(const std::vector<Document> &documents);
+    void setRows(std::vector<DocumentRow> rows);
+    void setDocuments(const std::vector<Document> &documents) { setRows(rowsOf(documents)); }
     /// A job began, moved on, or ended.
     void setJob(const ingest::Job &job);
     void removeJob(ingest::JobId job);

@@ -331,8 +331,10 @@ QList<DocumentId> LibraryPane::selectedWith(const QModelIndex &index) const {
 /// Those of them that are not being read: what is, is cancelled.
 QList<DocumentId> LibraryPane::removableWith(const QModelIndex &index) const {
     auto documents = selectedWith(index);
-    documents.removeIf(
-        [this](DocumentId id) { return m_documents->at(m_documents->rowOf(id)).progress >= 0; });
+    documents.removeIf([this](DocumentId id) {
+        const auto &row = m_documents->at(m_documents->rowOf(id));
+        return row.progress >= 0 || row.paused;
+    });
     return documents;
 }
 

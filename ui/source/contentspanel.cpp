@@ -47,8 +47,8 @@ ContentsPanel::ContentsPanel(const Theme *theme, QWidget *parent) : QWidget(pare
     connect(m_choosePages, &QPushButton::clicked, this, [this] { choose(m_thumbnails); });
     connect(m_thumbnails, &Thumbnails::pageWanted, this, &ContentsPanel::pageWanted);
     const auto go = [this](const QListWidgetItem *item) {
-        const auto &entry = m_entries[size_t(m_sections->row(item))];
-        Q_EMIT sectionWanted(entry.page, entry.start);
+        if (const auto row = size_t(m_sections->row(item)); row < m_entries.size())
+            Q_EMIT sectionWanted(m_entries[row].page, m_entries[row].start);
     };
     connect(m_sections, &QListWidget::itemClicked, this, go);
     connect(m_sections, &QListWidget::itemActivated, this, go);

@@ -19,7 +19,11 @@ SelectablePages::SelectablePages(const Theme *theme, QWidget *parent) : PageView
     viewport()->setMouseTracking(true);
 }
 
-void SelectablePages::forgetPages() {
+void SelectablePages::setNoWords(int page) {
+    m_wanted.remove(page);
+}
+
+void SelectablePages::forgetWords() {
     m_selection.forget();
     m_wanted.clear();
     m_gesture = Gesture::None;

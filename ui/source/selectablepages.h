@@ -14,7 +14,9 @@ public:
     explicit SelectablePages(const Theme *theme, QWidget *parent = nullptr);
 
     void setWords(int page, PageWords words);
-    void selectPage(); ///< all words of the current page
+    void setNoWords(int page); ///< they are not there yet; it asks again
+    void forgetWords();        ///< it asks again for all
+    void selectPage();         ///< all words of the current page
     void clearSelection();
     [[nodiscard]] const PageSelection &selection() const { return m_selection; }
 
@@ -29,7 +31,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void paintOver(QPainter &painter, int page) const override;
-    void forgetPages() override;
+    void forgetPages() override { forgetWords(); }
 
 private:
     /// What the mouse is doing; its words may still be on their way.

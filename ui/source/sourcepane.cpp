@@ -216,11 +216,21 @@ void SourcePane::connectContents() {
     connect(m_pages, &PageView::currentPageChanged, m_contents, &ContentsPanel::setCurrentPage);
 }
 
+void SourcePane::setDocument(DocumentId id) {
+    m_document = id;
+    m_pages->forgetWords();
+    Q_EMIT contentsWanted(id);
+}
+
 void SourcePane::connectSelection() {
     const auto show = [this] { m_selection->setWords(selectedText()); };
+    connect(m_stack, &QStackedWidget::currentChanged, this, show);
     connect(m_pages, &SelectablePages::selectionChanged, this, show);
     connect(m_text, &QTextEdit::selectionChanged, this, show);
-    connect(m_selection, &SelectionBar::copyWanted, this, [this] { Q_EMIT copyWanted(selectedText()); });
+    connect(m_selection, &SelectionBar::copyWanted, this, [this] {
+        if (const auto words = selectedText(); !words.isEmpty())
+            Q_EMIT copyWanted(words);
+    });
     connect(m_selection, &SelectionBar::copyWithSourceWanted, this,
             [this] { Q_EMIT copyWanted(withSource(selectedText())); });
     connect(m_selection, &SelectionBar::askWanted, this,
@@ -232,6 +242,8 @@ void SourcePane::connectSelection() {
 QString SourcePane::selectedText() const {
     if (m_stack->currentWidget() == m_pages)
         return m_pages->selection().text();
+    if (m_stack->currentWidget() == m_problem)
+        return {};
     auto text = m_text->textCursor().selectedText();
     return text.replace(QChar::ParagraphSeparator, QLatin1Char('\n'));
 }

@@ -34,7 +34,8 @@ public:
                   bool hasEarlier = false, bool hasLater = false);
     /// Says why nothing can be shown.
     void showProblem(DocumentId id, const QString &name, const QString &reason);
-    void setDocument(DocumentId id) { m_document = id; }
+    /// The file that is shown has its number in the library now.
+    void setDocument(DocumentId id);
 
     /// Marks a citation of the shown document and scrolls there; `count` and `index` are for "Cited here".
     void mark(const Citation &citation, int index, int count);

@@ -323,8 +323,8 @@ int measure(const QString &book) {
     bench::Target memoryLimit(u"memory within 250 MB"_s, 250);
     measureStart(&table, &within, &beside);
     async::Loop loop;
-    measureDrive(&table, &fifty, &sixteen);
     measurePages(&table, &click, &flip, &memoryLimit, book);
+    measureDrive(&table, &fifty, &sixteen);
     bench::print(table.text(true));
     for (const auto *target : {&within, &beside, &fifty, &sixteen, &click, &flip, &memoryLimit})
         bench::print(target->line());
