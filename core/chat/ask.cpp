@@ -16,7 +16,7 @@ using async::Task;
 namespace {
 
 constexpr async::Milliseconds patience = std::chrono::seconds(8); // with a model that makes a question whole
-constexpr size_t mostNamed = 3; // documents, in a note
+constexpr size_t mostNamed = 3;                                   // documents, in a note
 constexpr int fewestTokens = 400;                                 // of passages that a model is tried with
 
 QString readSoFar(const std::vector<ReadSoFar> &unfinished) {
