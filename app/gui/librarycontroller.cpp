@@ -101,7 +101,10 @@ void LibraryController::connectSignals() {
     connect(m_window->activity(), &ui::ActivityPane::resumeWanted, jobs, goOn);
     connect(m_window->activity(), &ui::ActivityPane::resumeAllWanted, this,
             [this] { m_background->spawn("resume all", &LibraryController::goOnWithAll, this); });
-    connect(m_window->activity(), &ui::ActivityPane::cancelAllWanted, jobs, &ingest::Jobs::cancelAll);
+    connect(m_window->activity(), &ui::ActivityPane::cancelAllWanted, this, [this, jobs] {
+        ++m_adding; // of a large folder not all may have been added
+        jobs->cancelAll();
+    });
     connect(m_window->activity(), &ui::ActivityPane::retryWanted, this, [this](int id) {
         if (const auto *job = m_application->jobs().find(id))
             readAgain(ingest::Source(*job), {});
@@ -301,8 +304,11 @@ Task<void> LibraryController::addAll(QStringList paths) {
         file = QFileInfo(file).absoluteFilePath();
     co_await m_collections->joinWhenRead(files);
     forgetEnded(files);
+    const auto adding = m_adding;
     QList<ingest::JobId> jobs;
     for (const auto &path : files) {
+        if (adding != m_adding) // all was cancelled meanwhile
+            break;
         jobs += m_application->jobs().add(path, {}, ingest::Jobs::laneOf(files.size()));
         if (jobs.size() % addedAtOnce ==
             0) // ten thousand take their time, and the list is laid out after each pause

@@ -68,6 +68,7 @@ private:
     async::Background *m_background;
     QSet<int> m_changed;
     QTimer m_showSoon;
+    int m_adding = 0; ///< counts what ended the adding of files
     QTimer m_reloadSoon;
     QTimer m_scrubSoon;
     QTimer m_purgeSoon;

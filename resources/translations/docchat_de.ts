@@ -1496,7 +1496,7 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
     </message>
     <message>
         <source>Search chats (Ctrl+Shift+K)</source>
-        <translation>Chats durchsuchen (Strg+Umschalt+K)</translation>
+        <translation>Chats suchen (Strg+Umschalt+K)</translation>
     </message>
     <message>
         <source>Search chats</source>

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void theCrossEndsOneDocumentAtOnceAndTheOtherGoesOn();
     void aCancelledDocumentIsNotPulledIntoTheSourcePane();
     void onlyTheLeftButtonCancels();
+    void whatAFolderStillBringsIsCancelledToo();
     void aDocumentCanBeCancelledAtAnyStage_data();
     void aDocumentCanBeCancelledAtAnyStage();
     void cancelInTheActivityEndsThatOneAlone();
@@ -168,6 +169,30 @@ void CancelTest::aCancelledDocumentIsNotPulledIntoTheSourcePane() {
     QTRY_VERIFY_WITH_TIMEOUT(!scene.row(big), patience);
     QTest::qWait(300);
     QVERIFY2(!scene.window()->source()->isVisible(), "a click on the cross also opened the document");
+}
+
+void CancelTest::whatAFolderStillBringsIsCancelledToo() {
+    constexpr int files = 400;
+    ScriptedServer server;
+    server.setEmbedDelay(10min);
+    Scene scene(providerAt(server, {}, embedder), {}, 2);
+    const QDir folder(m_folder->path());
+    for (int i = 0; i < files; ++i)
+        writeFile(folder, u"letter %1.txt"_s.arg(i), "Dear reader, this is letter " + QByteArray::number(i));
+    QVERIFY(scene.drop({m_folder->path()}));
+    QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(scene.window(), u"Add them"_s), patience);
+    auto *activity = scene.window()->activity();
+    connect(&scene.application().jobs(), &ingest::Jobs::jobAdded, activity,
+            &ui::ActivityPane::cancelAllWanted,
+            Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection)); // between two slices
+    click(buttonNamed(scene.window(), u"Add them"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!scene.application().jobs().all().empty(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.application().jobs().running(), 0, patience);
+    QTest::qWait(200); // for what would still come
+    QCOMPARE(scene.application().jobs().running(), 0);
+    QVERIFY(scene.application().jobs().all().size() < files);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.documents().rowCount(), 0, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.count("SELECT count(*) FROM job"), 0, patience);
 }
 
 void CancelTest::onlyTheLeftButtonCancels() {
