@@ -29,9 +29,9 @@ constexpr auto undoTime = std::chrono::seconds(10);
 constexpr int scrubIntervalMs = 20'000; // removed words leave the file within a minute
 constexpr qsizetype removedAtOnce = 20; // documents in one transaction
 constexpr int reloadIntervalMs = 150;   // many small files end one right after the other
-constexpr qsizetype addedAtOnce = 32;
-constexpr int fewJobs = 64;        // of more of them each is shown with the others, very soon
-constexpr qsizetype askAbove = 50; // files at once
+constexpr qsizetype addedAtOnce = 32;   // of ten thousand; the list is laid out after each pause
+constexpr int fewJobs = 64;             // of more of them each is shown with the others, very soon
+constexpr qsizetype askAbove = 50;      // files at once
 
 } // namespace
 
@@ -310,8 +310,7 @@ Task<void> LibraryController::addAll(QStringList paths) {
         if (adding != m_adding) // all was cancelled meanwhile
             break;
         jobs += m_application->jobs().add(path, {}, ingest::Jobs::laneOf(files.size()));
-        if (jobs.size() % addedAtOnce ==
-            0) // ten thousand take their time, and the list is laid out after each pause
+        if (jobs.size() % addedAtOnce == 0)
             co_await async::yieldNow();
     }
     Q_EMIT added(jobs);
@@ -326,24 +325,23 @@ void LibraryController::readAgain(const ingest::Source &source, ingest::ReadWish
     m_application->jobs().add(source, std::move(wishes));
 }
 
-/// The same of many.
+/// Files that are read again: what became of them before is of no interest any more.
 void LibraryController::forgetEnded(const QStringList &files) {
     const QSet<QString> paths(files.begin(), files.end());
-    QStringList ended;
-    for (const auto &[id, job] : m_application->jobs().all()) {
-        if (job.ended() && paths.contains(job.path))
-            ended += job.path;
-    }
-    for (const auto &path : std::as_const(ended))
-        forgetEnded(ingest::Source(path));
+    forgetEnded([&](const Job &job) { return paths.contains(job.path); });
 }
 
-/// A file that is read again: what became of it before is of no interest any more.
+/// The same of one; of an attachment not its mail.
 void LibraryController::forgetEnded(const ingest::Source &source) {
+    forgetEnded([&](const Job &job) {
+        return job.isSameAs(source) || (!source.isAttachment() && job.path == source.path);
+    });
+}
+
+void LibraryController::forgetEnded(const std::function<bool(const Job &)> &isMeant) {
     QList<int> ended;
     for (const auto &[id, job] : m_application->jobs().all()) {
-        const bool isItsAttachment = !source.isAttachment() && job.path == source.path;
-        if (job.ended() && (isItsAttachment || job.isSameAs(source)))
+        if (job.ended() && isMeant(job))
             ended += id;
     }
     for (const int id : ended) {

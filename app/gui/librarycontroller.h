@@ -57,6 +57,7 @@ private:
     void showChanges();
     void forgetEnded(const ingest::Source &source);
     void forgetEnded(const QStringList &files);
+    void forgetEnded(const std::function<bool(const ingest::Job &)> &isMeant);
     void dismiss(ingest::Source source); ///< a copy: its row goes
     async::Task<void> chooseAndAdd(bool folder);
     async::Task<void> unlock(ingest::Source source);

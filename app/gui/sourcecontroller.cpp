@@ -88,6 +88,11 @@ void SourceController::connectReading() {
     connect(source, &ui::SourcePane::contentsWanted, this, [this](DocumentId id) {
         m_background->spawn("contents", &SourceController::giveContents, this, id);
     });
+    auto *jobs = &m_application->jobs();
+    connect(jobs, &ingest::Jobs::jobEnded, this, [jobs, source](int id) { // it has more sections now
+        if (const auto *job = jobs->find(id); job && job->result.document == source->document())
+            source->askForContents();
+    });
     connect(source, &ui::SourcePane::copyWanted, m_window->chat(), &ui::ChatPane::copyWanted);
     connect(source, &ui::SourcePane::askAboutWanted, this, &SourceController::askAboutWanted);
 }
@@ -136,8 +141,6 @@ void SourceController::numberShownFile(const ui::DocumentModel &documents) {
 /// Citations on the screen are of the version that they were found in.
 void SourceController::followVersion(int job) {
     const auto *ended = m_application->jobs().find(job);
-    if (ended && ended->result.document != 0 && ended->result.document == m_window->source()->document())
-        m_background->spawn("contents", &SourceController::giveContents, this, ended->result.document);
     if (!ended || ended->before == 0 || ended->result.document == 0 ||
         ended->result.document == ended->before)
         return;

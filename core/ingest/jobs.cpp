@@ -111,25 +111,21 @@ void Jobs::launch(Job *job, Lane lane) {
     m_background.spawn("read document", &Jobs::run, this, job->id);
 }
 
-JobId Jobs::showAside(const index::JournalEntry &entry, Error reason) {
+/// One that does not go on by itself.
+JobId Jobs::showWaiting(const index::JournalEntry &entry, Job::State state, Ingested result) {
     auto job = jobOf(entry);
     const auto id = job.id = ++m_last;
-    job.state = Job::State::Failed;
-    job.result = {Ingested::Outcome::Failed, entry.document, std::move(reason)};
+    job.state = state;
+    job.result = std::move(result);
     m_jobs.emplace(id, std::move(job));
     Q_EMIT jobAdded(id);
     Q_EMIT jobEnded(id);
     return id;
 }
 
-void Jobs::showPaused(const index::JournalEntry &entry) {
-    auto job = jobOf(entry);
-    const auto id = job.id = ++m_last;
-    job.state = Job::State::Paused;
-    job.result.document = entry.document;
-    m_jobs.emplace(id, std::move(job));
-    Q_EMIT jobAdded(id);
-    Q_EMIT jobEnded(id);
+JobId Jobs::showAside(const index::JournalEntry &entry, Error reason) {
+    return showWaiting(entry, Job::State::Failed,
+                       {Ingested::Outcome::Failed, entry.document, std::move(reason)});
 }
 
 Task<Result<Jobs::Resumed>> Jobs::resume() {
@@ -143,7 +139,9 @@ Task<Result<Jobs::Resumed>> Jobs::resume() {
         if (entry.state == State::Aside) {
             showAside(entry, {errorKind(entry.code), entry.error, asideHint});
         } else if (entry.state == State::Paused) {
-            showPaused(entry);
+            Ingested soFar;
+            soFar.document = entry.document;
+            showWaiting(entry, Job::State::Paused, std::move(soFar));
         } else if (entry.state == State::Running && entry.attempts >= mostAttempts) {
             const auto reason = diedTooOften(entry.name);
             m_journal.note([=](index::Database &database) { index::setAside(database, entry, reason); });
@@ -202,10 +200,7 @@ Task<void> Jobs::cancelPaused(JobId id) {
     if (!m_wanted.contains(place)) {
         m_journal.note(
             [place](index::Database &database) { index::takeBack(database, place.first, place.second); });
-        try {
-            std::ignore = co_await async::shielded(journalGrace, m_journal.written());
-        } catch (const async::TimeoutError &) { // it is written with the next ones
-        }
+        co_await settleJournal();
     }
     const auto found = m_jobs.find(id); // else it was dismissed meanwhile
     if (found == m_jobs.end())
@@ -354,6 +349,11 @@ Task<void> Jobs::writeEnd(JobId id, End end) {
     m_journal.note([place, write = writes[size_t(end)]](index::Database &database) {
         write(database, place.first, place.second);
     });
+    co_await settleJournal();
+}
+
+/// Waits until all that was noted is written, whatever is cancelled meanwhile.
+Task<void> Jobs::settleJournal() {
     try {
         std::ignore = co_await async::shielded(journalGrace, m_journal.written());
     } catch (const async::TimeoutError &) { // it is written with the next ones

@@ -47,7 +47,7 @@ struct Job : Source {
     [[nodiscard]] const StageProgress &progress(Stage of) const { return stages[size_t(of)]; }
 };
 
-/// How an ended job is told to programs: "ready", "partial", "unchanged", "failed", "cancelled" or
+/// How an ended job is told to programs: "ready", "partial", "unchanged", "failed", "cancelled",
 /// "interrupted" or "paused".
 [[nodiscard]] QString outcomeWord(const Job &job);
 
@@ -139,11 +139,12 @@ private:
     void launch(Job *job, Lane lane);
     async::Task<void> goOnWith(std::vector<index::JournalEntry> entries, Resumed *resumed);
     JobId showAside(const index::JournalEntry &entry, Error reason);
-    void showPaused(const index::JournalEntry &entry);
+    JobId showWaiting(const index::JournalEntry &entry, Job::State state, Ingested result);
     async::Task<void> cancelPaused(JobId id);
     async::Task<void> read(Job *job);
     enum class End { Over, Cancelled, Interrupted, Paused };
     async::Task<void> writeEnd(JobId id, End end);
+    async::Task<void> settleJournal();
     void addAttachments(Job *mail);
     Report reportOf(JobId id);
 

@@ -1,9 +1,6 @@
 #include "scene.h"
 #include "testmain.h"
 
-#include "async/run.h"
-#include "index/documents.h"
-
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
@@ -195,18 +192,7 @@ void PaletteTest::whatHasNoneOfTheWordsIsSaid() {
 
 void PaletteTest::tenThousandDocumentsAreFoundInOneGo() {
     Scene scene;
-    const auto written = async::run(scene.application().store().write([](index::Database &database) {
-        for (int i = 1; i <= 10'000; ++i) {
-            Document document;
-            document.sha256 = QByteArray::number(i).rightJustified(32, '0');
-            document.name = u"minutes of meeting %1.md"_s.arg(i);
-            document.path = u"/nowhere/%1"_s.arg(i);
-            document.kind = DocumentKind::Markdown;
-            index::setState(database, index::addDocument(database, document), DocumentState::Ready, nullptr);
-        }
-        return Done{};
-    }));
-    QVERIFY(written.ok());
+    fillWith(scene.application(), 10'000);
     scene.gui().library()->reload();
     QTRY_COMPARE_WITH_TIMEOUT(scene.documents().rowCount(), 10'000, patience);
     QVERIFY(find(scene, u"meeting 9999"_s));

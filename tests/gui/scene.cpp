@@ -1,6 +1,7 @@
 #include "scene.h"
 
 #include "async/run.h"
+#include "index/documents.h"
 #include "index/providers.h"
 
 #include <QApplication>
@@ -144,6 +145,22 @@ qint64 Scene::count(const QByteArray &sql) {
         [&](index::Database &database) { return database.integer(sql.constData()); });
     need(value.ok(), sql.constData());
     return *value;
+}
+
+void fillWith(Application &application, int documents) {
+    const auto written = async::run(application.store().write([documents](index::Database &database) {
+        for (int i = 1; i <= documents; ++i) {
+            Document document;
+            document.sha256 = QByteArray::number(i).rightJustified(32, '0');
+            document.name = u"minutes of meeting %1.md"_s.arg(i);
+            document.path = u"/nowhere/%1.md"_s.arg(i);
+            document.kind = DocumentKind::Markdown;
+            document.pages = document.pagesRead = i % 90 + 1;
+            index::setState(database, index::addDocument(database, document), DocumentState::Ready, nullptr);
+        }
+        return Done{};
+    }));
+    need(written.ok(), "the documents");
 }
 
 ProviderConfig providerAt(const ScriptedServer &server, const QString &chatModel, const QString &embedModel) {

@@ -103,6 +103,9 @@ void click(QWidget *widget);
 /// Writes a file; its path.
 QString writeFile(const QDir &folder, const QString &name, const QByteArray &bytes);
 
+/// Puts documents into a library that are whole and have no passages: "minutes of meeting 1.md" and so on.
+void fillWith(Application &application, int documents);
+
 /// The sample of six pages, as a file.
 [[nodiscard]] QString samplePath();
 

@@ -1,4 +1,5 @@
 #include "library/chatdelegate.h"
+#include "widgets/beginningat.h"
 
 #include <QLineEdit>
 #include <QPainter>
@@ -49,9 +50,7 @@ void ChatDelegate::paintLine(QPainter *painter, const QRect &text, const QFont &
     }
     layout.setFormats(formats);
     const auto direction = painter->layoutDirection();
-    QTextOption way(QStyle::visualAlignment(direction, Qt::AlignLeft) | Qt::AlignAbsolute);
-    way.setTextDirection(direction);
-    layout.setTextOption(way);
+    layout.setTextOption(beginningAt(direction));
     const int room = text.width() * 2; // on one line, whatever the bold words take
     layout.beginLayout();
     layout.createLine().setLineWidth(room);

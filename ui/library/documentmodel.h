@@ -53,7 +53,6 @@ public:
     [[nodiscard]] static std::vector<DocumentRow> rowsOf(const std::vector<Document> &documents);
     /// Replaces what is in the library; rows of jobs stay.
     void setRows(std::vector<DocumentRow> rows);
-    void setDocuments(const std::vector<Document> &documents) { setRows(rowsOf(documents)); }
     /// A job began, moved on, or ended.
     void setJob(const ingest::Job &job);
     void removeJob(ingest::JobId job);
@@ -61,7 +60,7 @@ public:
     void removeFailed(const ingest::Source &source);
     /// Documents whose files are not where they were.
     void setMissing(const QSet<DocumentId> &documents);
-    /// The job has ended with a document: the row waits for setDocuments().
+    /// The job has ended with a document: the row waits for setRows().
     void letGoOfJob(const ingest::Job &job);
 
     [[nodiscard]] const DocumentRow &at(int row) const { return m_rows[size_t(row)]; }

@@ -1,4 +1,5 @@
 #include "search/resultsdelegate.h"
+#include "widgets/beginningat.h"
 
 #include <QPainter>
 #include <QTextLayout>
@@ -14,13 +15,6 @@ QFont smaller(const QFont &font) {
     QFont result = font;
     result.setPointSizeF(font.pointSizeF() - 0.8);
     return result;
-}
-
-/// From the side where the window's language begins.
-QTextOption beginningAt(Qt::LayoutDirection direction) {
-    QTextOption option(QStyle::visualAlignment(direction, Qt::AlignLeft) | Qt::AlignAbsolute);
-    option.setTextDirection(direction);
-    return option;
 }
 
 /// Lays a text out in lines of `width`; the end of the text in the last line that there is room for.

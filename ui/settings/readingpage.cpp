@@ -16,7 +16,6 @@ namespace {
 
 constexpr int languageRows = 4;
 constexpr int groupGap = 18;
-constexpr int numberWidth = 130;
 constexpr int passageStep = 100;
 
 /// "English (eng)"; Tesseract's own name where Qt knows no other.
@@ -31,15 +30,6 @@ SettingsGroup *addGroup(QVBoxLayout *layout, const QString &heading, QWidget *pa
     auto *group = new SettingsGroup(heading, parent);
     layout->addWidget(group);
     return group;
-}
-
-QSpinBox *number(int least, int most, const QString &unit, QWidget *parent) {
-    auto *box = new QSpinBox(parent);
-    box->setRange(least, most);
-    box->setSuffix(unit);
-    box->setGroupSeparatorShown(true);
-    box->setFixedWidth(numberWidth);
-    return box;
 }
 
 } // namespace
@@ -85,11 +75,11 @@ void ReadingPage::addRecognition(QVBoxLayout *layout, const ReadingMeans &means)
 
 void ReadingPage::addPassages(QVBoxLayout *layout) {
     auto *group = addGroup(layout, tr("Passages"), this);
-    m_passage = number(settings::leastPassage, settings::mostPassage, tr(" characters"), group);
+    m_passage = group->addNumber(tr("A passage is about"), settings::leastPassage, settings::mostPassage,
+                                 tr(" characters"));
     m_passage->setObjectName(QStringLiteral("passage"));
     m_passage->setSingleStep(passageStep);
     m_passage->setValue(m_reading.passage);
-    group->addLine(tr("A passage is about"), m_passage);
     group->explain(
         tr("Short ones are found more precisely, long ones tell a model more. Holds for what is read from "
            "now on."));
@@ -116,13 +106,11 @@ void ReadingPage::addProtection(QVBoxLayout *layout, const QStringList &protecti
 
 void ReadingPage::addLimits(QVBoxLayout *layout) {
     auto *group = addGroup(layout, tr("Limits of one document"), this);
-    m_textMiB = number(1, settings::mostTextMiB, tr(" MiB"), group);
+    m_textMiB = group->addNumber(tr("Text at most"), 1, settings::mostTextMiB, tr(" MiB"));
     m_textMiB->setObjectName(QStringLiteral("textMiB"));
-    m_seconds = number(1, settings::mostSecondsWithoutFrame, tr(" s"), group);
-    m_minutes = number(1, settings::mostMinutesInAll, tr(" min"), group);
-    group->addLine(tr("Text at most"), m_textMiB);
-    group->addLine(tr("Give up after no progress for"), m_seconds);
-    group->addLine(tr("Give up after"), m_minutes);
+    m_seconds =
+        group->addNumber(tr("Give up after no progress for"), 1, settings::mostSecondsWithoutFrame, tr(" s"));
+    m_minutes = group->addNumber(tr("Give up after"), 1, settings::mostMinutesInAll, tr(" min"));
     auto *usual = new QPushButton(tr("Restore defaults"), group);
     usual->setObjectName(QStringLiteral("usualLimits"));
     usual->setAutoDefault(false);

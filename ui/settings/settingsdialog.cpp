@@ -5,7 +5,6 @@
 #include "widgets/buttons.h"
 #include "widgets/plainlabel.h"
 
-#include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -24,21 +23,11 @@ constexpr QSize dialogSize(720, 560);
 constexpr int sectionsWidth = 190;
 constexpr int groupGap = 18;
 constexpr int margin = 18;
-constexpr int numberWidth = 130;
 
 QPushButton *addWish(SettingsGroup *group, const QString &text) {
     auto *button = makeButton(text, Look::Plain, group);
     group->rows()->addWidget(button, 0, Qt::AlignLeft);
     return button;
-}
-
-QSpinBox *number(int least, int most, int value, const QString &unit, QWidget *parent) {
-    auto *box = new QSpinBox(parent);
-    box->setRange(least, most);
-    box->setValue(value);
-    box->setSuffix(unit);
-    box->setFixedWidth(numberWidth);
-    return box;
 }
 
 } // namespace
@@ -117,13 +106,14 @@ void SettingsDialog::addModels(const SettingsState &state) {
     model->explain(tr("None is needed: without one DocChat finds and quotes."));
     groups->addWidget(model);
     auto *requests = new SettingsGroup(tr("Requests to model servers"), page);
-    auto *inFlight = number(1, settings::mostInFlight, state.requests.inFlight, {}, requests);
+    auto *inFlight = requests->addNumber(tr("At once, at most"), 1, settings::mostInFlight, {});
     inFlight->setObjectName(QStringLiteral("inFlight"));
-    requests->addLine(tr("At once, at most"), inFlight);
+    inFlight->setValue(state.requests.inFlight);
     requests->explain(tr("More embeds a library faster, if the server keeps up."));
-    auto *seconds = number(1, settings::mostRequestSeconds, state.requests.seconds, tr(" s"), requests);
+    auto *seconds =
+        requests->addNumber(tr("Give up on one after"), 1, settings::mostRequestSeconds, tr(" s"));
     seconds->setObjectName(QStringLiteral("requestSeconds"));
-    requests->addLine(tr("Give up on one after"), seconds);
+    seconds->setValue(state.requests.seconds);
     requests->explain(tr("Then it is tried again, a few times, later and later."));
     groups->addWidget(requests);
     connect(models, &QPushButton::clicked, this, &SettingsDialog::modelsWanted);
@@ -246,8 +236,9 @@ void SettingsDialog::showFound(const QString &typed) {
     for (const auto &section : m_all) {
         bool isHere = false;
         for (auto *group : section.page->findChildren<SettingsGroup *>()) {
-            group->setVisible(group->has(words));
-            isHere = isHere || group->has(words);
+            const bool isFound = group->has(words);
+            group->setVisible(isFound);
+            isHere = isHere || isFound;
         }
         section.name->setVisible(isHere);
         section.page->setVisible(isHere);

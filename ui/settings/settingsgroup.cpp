@@ -5,11 +5,17 @@
 #include <QAbstractButton>
 #include <QCheckBox>
 #include <QHBoxLayout>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace docchat::ui {
+namespace {
+
+constexpr int numberWidth = 130;
+
+} // namespace
 
 SettingsGroup::SettingsGroup(const QString &heading, QWidget *parent) : QWidget(parent) {
     m_rows = new QVBoxLayout(this);
@@ -32,6 +38,16 @@ QCheckBox *SettingsGroup::addChoice(const QString &words, const QString &explana
     if (!explanation.isEmpty())
         explain(explanation);
     return choice;
+}
+
+QSpinBox *SettingsGroup::addNumber(const QString &name, int least, int most, const QString &unit) {
+    auto *box = new QSpinBox(this);
+    box->setRange(least, most);
+    box->setSuffix(unit);
+    box->setGroupSeparatorShown(true);
+    box->setFixedWidth(numberWidth);
+    addLine(name, box);
+    return box;
 }
 
 void SettingsGroup::addLine(const QString &name, QWidget *setter) {

@@ -3,6 +3,7 @@
 #include <QWidget>
 
 class QCheckBox;
+class QSpinBox;
 class QVBoxLayout;
 
 namespace docchat::ui {
@@ -17,6 +18,8 @@ public:
     [[nodiscard]] QVBoxLayout *rows() { return m_rows; }
     void explain(const QString &words);
     QCheckBox *addChoice(const QString &words, const QString &explanation);
+    /// A line with a number from `least` to `most`, and its unit.
+    QSpinBox *addNumber(const QString &name, int least, int most, const QString &unit);
     /// A line with its name on the left and what it is set with on the right.
     void addLine(const QString &name, QWidget *setter);
 

@@ -216,10 +216,15 @@ void SourcePane::connectContents() {
     connect(m_pages, &PageView::currentPageChanged, m_contents, &ContentsPanel::setCurrentPage);
 }
 
+void SourcePane::askForContents() {
+    if (m_contents->isVisibleTo(this))
+        Q_EMIT contentsWanted(m_document);
+}
+
 void SourcePane::setDocument(DocumentId id) {
     m_document = id;
     m_pages->forgetWords();
-    Q_EMIT contentsWanted(id);
+    askForContents();
 }
 
 void SourcePane::connectSelection() {
@@ -264,10 +269,9 @@ void SourcePane::toggleContents() {
     m_contents->setVisible(show);
     m_contentsButton->setProperty("chosen", show);
     repolish(m_contentsButton);
-    if (show) {
-        Q_EMIT contentsWanted(m_document);
+    askForContents();
+    if (show)
         m_contents->focusList();
-    }
     Q_EMIT contentsToggled();
 }
 
@@ -298,7 +302,7 @@ void SourcePane::showPages(DocumentId id, const QString &name, const QList<QSize
     showPageNumber(1);
     m_stack->setCurrentWidget(m_pages);
     m_contents->setPages(sizes, count);
-    Q_EMIT contentsWanted(m_document);
+    askForContents();
 }
 
 void SourcePane::showText(DocumentId id, const QString &name, const std::vector<Page> &sections,
@@ -351,7 +355,7 @@ void SourcePane::showText(DocumentId id, const QString &name, const std::vector<
     m_later->setVisible(hasLater);
     m_stack->setCurrentWidget(m_text->parentWidget());
     m_contents->setPages({}, 0);
-    Q_EMIT contentsWanted(m_document);
+    askForContents();
     if (const auto wanted = std::exchange(m_wanted, std::nullopt))
         markText(*wanted);
 }

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] bool showsProblem() const;
     [[nodiscard]] SelectablePages *pages() { return m_pages; }
     [[nodiscard]] ContentsPanel *contents() { return m_contents; }
+    /// Asks for the sections of what is shown, where they are seen.
+    void askForContents();
     /// The words that are selected, and a citation of them; empty: none are.
     [[nodiscard]] QString selectedText() const;
     [[nodiscard]] QWidget *view() const; ///< the pages or the text, whichever is shown

@@ -4,7 +4,6 @@
 #include "stalls.h"
 
 #include "async/run.h"
-#include "index/documents.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -96,13 +95,18 @@ int showEmpty() {
     endNow();
 }
 
-int showLibrary(const QString &folder) {
-    async::Loop loop;
+std::unique_ptr<Application> openLibrary(const QString &folder) {
     Options options;
     options.dataFolder = folder;
     auto opened = Application::open(options, index::Store::Access::ReadWrite);
     need(opened.ok(), "the library");
-    Gui gui(application(), opened->get(), nullptr, application()->responsiveness());
+    return std::move(*opened);
+}
+
+int showLibrary(const QString &folder) {
+    async::Loop loop;
+    const auto library = openLibrary(folder);
+    Gui gui(application(), library.get(), nullptr, application()->responsiveness());
     FirstPaint painted;
     gui.window()->installEventFilter(&painted);
     gui.window()->show();
@@ -123,25 +127,9 @@ double timed(const QStringList &arguments) {
 
 void fill(const QString &folder) {
     async::Loop loop;
-    Options options;
-    options.dataFolder = folder;
-    auto opened = Application::open(options, index::Store::Access::ReadWrite);
-    need(opened.ok(), "a library");
-    const auto written = async::run((*opened)->store().write([](index::Database &database) {
-        for (int i = 1; i <= documentCount; ++i) {
-            Document document;
-            document.sha256 = QByteArray::number(i).rightJustified(32, '0');
-            document.name = u"minutes of meeting %1.md"_s.arg(i);
-            document.path = u"/nowhere/%1.md"_s.arg(i);
-            document.kind = DocumentKind::Markdown;
-            document.state = DocumentState::Ready;
-            document.pages = document.pagesRead = i % 90 + 1;
-            index::setState(database, index::addDocument(database, document), DocumentState::Ready, nullptr);
-        }
-        return Done{};
-    }));
-    need(written.ok(), "the documents");
-    async::run((*opened)->shutdown());
+    const auto library = openLibrary(folder);
+    fillWith(*library, documentCount);
+    async::run(library->shutdown());
 }
 
 /// The longest time that one event took since it was asked last.
