@@ -2,9 +2,13 @@
 
 #include "widgets/noticebar.h"
 
+#include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QListView>
+#include <QMenu>
+#include <QMenuBar>
 #include <QMimeData>
 #include <QScreen>
 #include <QSplitter>
@@ -16,6 +20,8 @@ namespace {
 
 constexpr int libraryWidth = 280;
 constexpr int narrowWindow = 1200;
+constexpr int leastChat = 360;
+constexpr QSize sourceWindowSize(760, 960);
 constexpr int activityHeight = 200;
 constexpr int titleBar = 40; // of the desktop, about
 
@@ -62,7 +68,9 @@ MainWindow::MainWindow(DocumentModel *documents, Theme *theme) : m_theme(theme) 
     m_panes->setSizes({libraryWidth, width() - libraryWidth, 0});
     connect(m_status, &StatusBar::activityWanted, this, &MainWindow::toggleActivity);
     connect(m_activity, &ActivityPane::hideWanted, this, &MainWindow::toggleActivity);
+    connect(m_panes, &QSplitter::splitterMoved, this, &MainWindow::keepSizes);
     connect(m_source, &SourcePane::contentsToggled, this, &MainWindow::arrange);
+    connect(m_source, &SourcePane::floatWanted, this, [this] { floatSource(!sourceFloats()); });
     connect(m_source, &SourcePane::closeWanted, this, [this] {
         hideSource();
         m_chat->composer()->focusText();
@@ -94,20 +102,108 @@ void MainWindow::showChat() {
 }
 
 void MainWindow::arrange() {
-    m_narrow = width() < narrowWindow;
+    m_narrow = sourceCoversChat();
     m_source->setNarrow(m_narrow);
     m_source->setVisible(m_sourceShown);
+    if (m_sourceWindow)
+        m_sourceWindow->setVisible(m_sourceShown && isVisible());
     m_chat->setVisible(!m_sourceShown || !m_narrow);
-    const int library = m_library->isVisibleTo(this) ? std::min(libraryWidth, width() / 3) : 0;
+    const int wanted = m_chosen.library > 0 ? m_chosen.library : libraryWidth;
+    const int library = m_library->isVisibleTo(this) ? std::min(wanted, width() / 3) : 0;
     const int rest = width() - library;
-    if (m_sourceShown && !m_narrow)
-        m_panes->setSizes({library, rest - m_source->preferredWidth(), m_source->preferredWidth()});
-    else
+    if (m_sourceWindow) {
+        m_panes->setSizes({library, rest});
+    } else if (m_sourceShown && !m_narrow) {
+        const int source = std::min(m_source->preferredWidth(), rest - leastChat);
+        m_panes->setSizes({library, rest - source, source});
+    } else {
         m_panes->setSizes({library, rest, rest});
+    }
+}
+
+/// The person has moved a border.
+void MainWindow::keepSizes() {
+    const auto sizes = m_panes->sizes();
+    if (m_library->isVisible())
+        m_chosen.library = sizes[0];
+    if (!m_sourceWindow && m_sourceShown && !m_narrow) {
+        m_chosen.source = sizes[2] - m_source->contentsWidth();
+        m_source->setPageWidth(m_chosen.source);
+    }
+}
+
+bool MainWindow::sourceCoversChat() const {
+    return width() < narrowWindow && !m_sourceWindow;
+}
+
+void MainWindow::floatSource(bool floats) {
+    if (floats == sourceFloats())
+        return;
+    if (floats) {
+        m_sourceWindow = new QWidget(this, Qt::Window);
+        m_sourceWindow->setWindowTitle(m_source->name());
+        connect(m_source, &SourcePane::nameChanged, m_sourceWindow, &QWidget::setWindowTitle);
+        m_sourceWindow->installEventFilter(this);
+        m_sourceWindow->resize(sourceWindowSize.boundedTo(screen()->availableSize() - QSize(0, titleBar)));
+        m_sourceWindow->restoreGeometry(m_chosen.sourcePlace);
+        for (auto *menu : menuBar()->findChildren<QMenu *>())
+            m_sourceWindow->addActions(menu->actions()); // their keys work there too
+        auto *layout = new QVBoxLayout(m_sourceWindow);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->addWidget(m_source);
+    } else {
+        m_chosen.sourcePlace = m_sourceWindow->saveGeometry();
+        m_panes->addWidget(m_source);
+        m_sourceWindow->hide();
+        m_sourceWindow->deleteLater();
+        m_sourceWindow = nullptr;
+    }
+    m_source->setFloats(floats);
+    arrange();
+    if (m_source->isVisible()) {
+        m_source->activateWindow();
+        m_source->view()->setFocus();
+    }
+    Q_EMIT sourceFloated(floats);
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event) {
+    if (watched != m_sourceWindow || event->type() != QEvent::Close)
+        return QMainWindow::eventFilter(watched, event);
+    event->ignore();
+    Q_EMIT m_source->closeWanted();
+    return true;
+}
+
+void MainWindow::hideEvent(QHideEvent *event) {
+    QMainWindow::hideEvent(event);
+    if (m_sourceWindow && !event->spontaneous())
+        m_sourceWindow->hide();
+}
+
+settings::Panes MainWindow::panes() const {
+    auto panes = m_chosen;
+    panes.libraryShown = m_library->isVisibleTo(this);
+    panes.activityShown = m_activity->isVisibleTo(this);
+    panes.sourceFloats = sourceFloats();
+    if (m_sourceWindow)
+        panes.sourcePlace = m_sourceWindow->saveGeometry();
+    return panes;
+}
+
+void MainWindow::setPanes(const settings::Panes &panes) {
+    m_chosen = panes;
+    if (panes.source > 0)
+        m_source->setPageWidth(panes.source);
+    m_library->setVisible(panes.libraryShown);
+    if (panes.activityShown != m_activity->isVisibleTo(this))
+        toggleActivity();
+    floatSource(panes.sourceFloats);
+    arrange();
 }
 
 void MainWindow::toggleActivity() {
-    const bool show = !m_activity->isVisible();
+    const bool show = !m_activity->isVisibleTo(this);
     m_activity->setVisible(show);
     m_status->setActivityShown(show);
     if (show)
@@ -115,7 +211,7 @@ void MainWindow::toggleActivity() {
 }
 
 void MainWindow::toggleLibrary() {
-    m_library->setVisible(!m_library->isVisible());
+    m_library->setVisible(!m_library->isVisibleTo(this));
     arrange();
 }
 
@@ -128,10 +224,11 @@ void MainWindow::nextPane() {
         stops += m_chat->composer();
     if (m_source->isVisible())
         stops += m_source->view();
-    auto *focused = focusWidget();
+    auto *focused = QApplication::focusWidget();
     for (qsizetype i = 0; i < stops.size(); ++i) {
         if (focused && (stops[i] == focused || stops[i]->isAncestorOf(focused))) {
             auto *next = stops[(i + 1) % stops.size()];
+            next->activateWindow();
             next == m_chat->composer() ? m_chat->composer()->focusText()
                                        : next->setFocus(Qt::ShortcutFocusReason);
             return;
@@ -148,7 +245,8 @@ void MainWindow::resizeEvent(QResizeEvent *event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event) {
-    if (event->mimeData()->hasUrls())
+    const bool isOurs = event->source() != nullptr; // a document of the library
+    if (event->mimeData()->hasUrls() && !isOurs)
         event->acceptProposedAction();
 }
 

@@ -3,6 +3,7 @@
 #include "activity/activitypane.h"
 #include "chat/chatpane.h"
 #include "library/librarypane.h"
+#include "settings/settings.h"
 #include "source/sourcepane.h"
 #include "widgets/statusbar.h"
 
@@ -15,7 +16,7 @@ namespace docchat::ui {
 class NoticeBar;
 
 /// Arranges the panes, and nothing else: library, chat and source side by side, activity and status below.
-/// Under 1200 px the source covers the chat.
+/// Under 1200 px the source covers the chat, unless it has a window of its own.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -39,12 +40,21 @@ public:
     void toggleActivity();
     void toggleLibrary();
     void nextPane();
+    void floatSource(bool floats);               ///< into a window of its own, and back
+    [[nodiscard]] bool sourceCoversChat() const; ///< once it is shown
+    [[nodiscard]] bool sourceFloats() const { return m_sourceWindow != nullptr; }
+
+    [[nodiscard]] settings::Panes panes() const;
+    void setPanes(const settings::Panes &panes);
 
 Q_SIGNALS:
     void filesDropped(const QStringList &paths);
     void closing();
+    void sourceFloated(bool floats);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -52,6 +62,7 @@ protected:
 
 private:
     void arrange();
+    void keepSizes();
 
     Theme *m_theme;
     QSplitter *m_panes;
@@ -61,6 +72,8 @@ private:
     SourcePane *m_source;
     ActivityPane *m_activity;
     StatusBar *m_status;
+    QWidget *m_sourceWindow = nullptr; ///< while it floats
+    settings::Panes m_chosen;          ///< by the person
     bool m_sourceShown = false;
     bool m_narrow = false;
 };

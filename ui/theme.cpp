@@ -57,7 +57,9 @@ QPushButton[link="true"]:focus { border: 1px solid @accent; }
 QPushButton[link="true"]:disabled { color: @faint; }
 QPushButton[flush="true"], QPushButton[flush="true"]:focus { padding-left: 0; border-left: none; text-align: left; }
 QPushButton[flushRight="true"], QPushButton[flushRight="true"]:focus { padding-right: 0; border-right: none; text-align: right; }
+QPushButton[targeted="true"] { background: @weak; border: 1px solid @accent; border-radius: 6px; }
 QPushButton[tool="true"] { padding: 4px 8px; min-width: 10px; }
+QPushButton[icon="true"] { padding: 5px 5px; }
 QPushButton::menu-indicator { width: 0; image: none; }
 QLineEdit { background: @cards; border: 1px solid @lines; border-radius: 6px; padding: 6px 9px; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus { border: 1px solid @accent; }
@@ -190,6 +192,7 @@ QPalette paletteOf(const Colours &colours) {
     palette.setColor(QPalette::PlaceholderText, colours.faint);
     palette.setColor(QPalette::Button, colours.cards);
     palette.setColor(QPalette::ButtonText, colours.text);
+    palette.setColor(QPalette::Disabled, QPalette::ButtonText, colours.faint);
     palette.setColor(QPalette::Highlight, colours.accent);
     palette.setColor(QPalette::HighlightedText, colours.onAccent);
     palette.setColor(QPalette::Link, colours.accentText);

@@ -1,9 +1,11 @@
 #include "chatcontroller.h"
 
 #include "chat/changed.h"
+#include "chat/sourcecard.h"
 #include "chat/title.h"
 #include "index/chats.h"
 #include "index/collections.h"
+#include "index/documents.h"
 #include "index/matches.h"
 #include "index/messages.h"
 #include "index/questionform.h"
@@ -55,6 +57,9 @@ void ChatController::connectSignals() {
     });
     connect(chat, &ui::ChatPane::copyWanted, this,
             [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
+    connect(chat, &ui::ChatPane::copyWithSourcesWanted, this, [this](const Message &message) {
+        m_background->spawn("copy with sources", &ChatController::copyWithSources, this, message);
+    });
     connect(chat, &ui::ChatPane::linkClicked, this, [this](const QUrl &url) {
         m_background->spawn("open link", &ChatController::openLink, this, url);
     });
@@ -63,6 +68,24 @@ void ChatController::connectSignals() {
     auto *list = m_window->library()->chats();
     connect(list, &ui::ChatList::newWanted, this, &ChatController::newChat);
     connect(list, &ui::ChatList::chatWanted, this, &ChatController::openChat);
+}
+
+/// An answer, and below it what each number in it cites.
+Task<void> ChatController::copyWithSources(Message message) {
+    QList<DocumentId> documents;
+    for (const auto &citation : message.citations)
+        documents += citation.document;
+    const auto origins = co_await m_application->store().read(
+        [documents](index::Database &database) { return index::originsOf(database, documents); });
+    auto text = message.text.trimmed() + QLatin1Char('\n');
+    for (const auto &citation : message.citations) {
+        const auto origin = origins.ok() ? origins->value(citation.document) : Origin();
+        text += QStringLiteral("\n[%1] %2, %3: “%4”")
+                    .arg(QString::number(citation.number),
+                         inMail(sourceName(origin, citation.name), citation.within), ui::placeWords(citation),
+                         citation.quote.simplified());
+    }
+    QGuiApplication::clipboard()->setText(text);
 }
 
 /// An address in an answer is a model's word: only the web and mail, and only after a look at all of it.

@@ -71,6 +71,7 @@ private:
     async::Task<void> beginNew();
     async::Task<void> load(qint64 chat, qint64 message);
     async::Task<void> openLink(QUrl url);
+    async::Task<void> copyWithSources(Message message);
 
     Application *m_application;
     ui::MainWindow *m_window;

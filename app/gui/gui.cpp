@@ -2,6 +2,7 @@
 
 #include "document/protections.h"
 #include "responsiveness.h"
+#include "settings/settingsdialog.h"
 #include "widgets/dialogs.h"
 
 #include <QActionGroup>
@@ -68,6 +69,9 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance, Respons
     connect(m_collections.get(), &CollectionController::opened, m_source.get(), &SourceController::close);
     connect(m_source.get(), &SourceController::askAboutWanted, this, &Gui::askAbout);
     m_sent = std::make_unique<SentController>(application, m_window.get(), &m_background);
+    m_notes =
+        std::make_unique<NotesController>(application, m_window.get(), m_collections.get(), &m_background);
+    connect(m_notes.get(), &NotesController::sourceWanted, m_source.get(), &SourceController::showNote);
     m_search = std::make_unique<SearchController>(application, m_window.get(), &m_documents,
                                                   m_collections.get(), &m_background);
     connectSearch();
@@ -95,14 +99,21 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance, Respons
             [this] { endWith(After::StartAgain); });
     m_settingsShown = std::make_unique<SettingsController>(application, m_window.get(), &m_settings,
                                                            m_models.get(), m_keeping.get(), &m_background);
-    connect(m_settingsShown.get(), &SettingsController::startAgainWanted, this,
-            [this] { endWith(After::StartAgain); });
+    connect(m_settingsShown.get(), &SettingsController::languageChanged, this,
+            [this] { endWith(After::OpenAnew); });
     connect(m_keeping.get(), &KeepingController::eraseWanted, this, [this] { endWith(After::Erase); });
     m_window->library()->setOrder(ui::orderFromName(m_settings.documentOrder()));
     connect(m_window->library(), &ui::LibraryPane::orderChosen, this,
             [this](ui::DocumentFilter::Order order) { m_settings.setDocumentOrder(ui::orderName(order)); });
     makeMenus();
+    m_window->setPanes(m_settings.panes());
+    m_source->restore(m_settings.shown());
     m_window->chat()->composer()->focusText();
+}
+
+void Gui::goOnFrom(After before) {
+    if (before == After::OpenAnew)
+        m_settingsShown->openAt(ui::SettingsDialog::Section::Appearance);
 }
 
 /// The question whose text was not to be sent is answered by quotes.
@@ -201,6 +212,8 @@ void Gui::makeMenus() {
         {tr("&Edit"), tr("Find next"), QKeySequence(Qt::Key_F3), [=] { window->source()->findNext(); }},
         {tr("&Library"), tr("Filter documents"), QKeySequence(QStringLiteral("Ctrl+Shift+F")),
          [=] { window->library()->focusFilter(); }},
+        {tr("&Library"), tr("Notes"), QKeySequence(QStringLiteral("Ctrl+Shift+N")),
+         [this] { m_notes->open(); }},
         {tr("&Library"), tr("Ask all documents"), {}, [this] { m_documents.clearTicks(); }},
         {tr("&Chat"), tr("New chat"), QKeySequence::New,
          [this, window] {
@@ -250,6 +263,11 @@ void Gui::makeMenus() {
          [this] { m_source->forward(); }},
         {tr("&View"), tr("Contents of the document"), QKeySequence(Qt::Key_F7),
          [=] { window->source()->toggleContents(); }},
+        {tr("&View"), tr("Document in a window of its own"), QKeySequence(Qt::Key_F8),
+         [=] {
+             if (window->sourceShown())
+                 window->floatSource(!window->sourceFloats());
+         }},
         {tr("&View"), tr("Go to a page"), QKeySequence(QStringLiteral("Ctrl+G")),
          [=] { window->source()->focusPage(); }},
         {tr("&View"), tr("Larger"), QKeySequence::ZoomIn, [=] { pages->setZoom(pages->zoom() * 1.1); }},
@@ -349,6 +367,8 @@ void Gui::showResponsiveness() {
 
 async::Task<void> Gui::shutdown() {
     m_settings.setGeometry(m_window->saveGeometry());
+    m_settings.setPanes(m_window->panes());
+    m_settings.setShown(m_source->shownNow());
     m_window->hide();
     for (QDialog *dialog : std::initializer_list<QDialog *>{m_tasks, m_busy}) {
         if (dialog)

@@ -4,6 +4,7 @@
 #include "ggufoffer.h"
 #include "keepingcontroller.h"
 #include "librarycontroller.h"
+#include "notescontroller.h"
 #include "palettecontroller.h"
 #include "providercontroller.h"
 #include "searchcontroller.h"
@@ -43,13 +44,16 @@ public:
     [[nodiscard]] SearchController *search() { return m_search.get(); }
     [[nodiscard]] PaletteController *palette() { return m_palette.get(); }
     [[nodiscard]] ui::DocumentModel *documents() { return &m_documents; }
+    [[nodiscard]] NotesController *notes() { return m_notes.get(); }
     [[nodiscard]] KeepingController *keeping() { return m_keeping.get(); }
     [[nodiscard]] ui::TasksDialog *tasks() { return m_tasks; }                  ///< null until it was shown
     [[nodiscard]] ui::ResponsivenessDialog *responsiveness() { return m_busy; } ///< the same
 
     /// What the person wants once the window has ended.
-    enum class After { End, StartAgain, Erase };
+    enum class After { End, OpenAnew, StartAgain, Erase };
     [[nodiscard]] After after() const { return m_after; }
+    /// Where the window that was closed to be opened anew had come to.
+    void goOnFrom(After before);
 
     /// Ends what runs, keeps the window's place; the program may end afterwards.
     async::Task<void> shutdown();
@@ -86,6 +90,7 @@ private:
     std::unique_ptr<WholeController> m_whole;
     std::unique_ptr<SourceController> m_source;
     std::unique_ptr<SentController> m_sent;
+    std::unique_ptr<NotesController> m_notes;
     std::unique_ptr<SearchController> m_search;
     std::unique_ptr<PaletteController> m_palette;
     std::unique_ptr<ModelsController> m_models;

@@ -4,6 +4,7 @@
 #include "async/sleep.h"
 #include "index/documents.h"
 #include "ingest/open.h"
+#include "library/origindialog.h"
 #include "provider/gguf.h"
 #include "showinfolder.h"
 #include "widgets/dialogs.h"
@@ -86,6 +87,9 @@ void LibraryController::connectSignals() {
             [this] { m_background->spawn("remove for good", &LibraryController::purge, this); });
     connect(library, &ui::LibraryPane::renameWanted, this, [this](DocumentId id, const QString &name) {
         m_background->spawn("rename document", &LibraryController::rename, this, id, name);
+    });
+    connect(library, &ui::LibraryPane::detailsWanted, this, [this](DocumentId id) {
+        m_background->spawn("title and author", &LibraryController::changeOrigin, this, id);
     });
     connect(library, &ui::LibraryPane::folderWanted, this, &showInFolder);
     connect(qApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
@@ -186,7 +190,9 @@ void LibraryController::showChanges() {
         if (current.isEmpty())
             current = ui::nameOf(embedding);
     }
-    m_window->status()->setJobs(counts, counts.running > 0 ? progress / counts.running : 0, current);
+    const double share = counts.running > 0 ? progress / counts.running : 0;
+    m_window->status()->setJobs(counts, share, current);
+    m_taskbar.show(counts.running > 0 ? share : -1);
 }
 
 void LibraryController::jobEnded(int id) {
@@ -478,6 +484,24 @@ Task<void> LibraryController::rename(DocumentId id, QString name) {
     if (!renamed.ok())
         ui::tell(m_window, QStringLiteral("DocChat"), renamed.error().text());
     co_await loadDocuments();
+}
+
+Task<void> LibraryController::changeOrigin(DocumentId id) {
+    const auto found = co_await m_application->store().read([id](index::Database &database) {
+        return std::pair(index::findDocument(database, id), index::originsOf(database, {id}).value(id));
+    });
+    if (!found.ok() || !found->first) // removed meanwhile
+        co_return;
+    const auto dialog = std::make_unique<ui::OriginDialog>(found->second, found->first->name, m_window);
+    if (!co_await ui::accepted(dialog.get()))
+        co_return;
+    const auto changed =
+        co_await m_application->store().write([id, origin = dialog->origin()](index::Database &database) {
+            index::setOrigin(database, id, origin);
+            return Done{};
+        });
+    if (!changed.ok())
+        ui::tell(m_window, tr("Title and author"), changed.error().text());
 }
 
 /// Which documents have no file left where one was. On a drive that sleeps this takes its time: it is neither

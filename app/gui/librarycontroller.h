@@ -1,6 +1,7 @@
 #pragma once
 
 #include "collectioncontroller.h"
+#include "taskbar.h"
 
 #include <QSet>
 #include <QThreadPool>
@@ -61,11 +62,13 @@ private:
     void dismiss(ingest::Source source); ///< a copy: its row goes
     async::Task<void> chooseAndAdd(bool folder);
     async::Task<void> unlock(ingest::Source source);
+    async::Task<void> changeOrigin(DocumentId id);
 
     Application *m_application;
     ui::MainWindow *m_window;
     ui::DocumentModel *m_documents;
     CollectionController *m_collections;
+    Taskbar m_taskbar;
     async::Background *m_background;
     QSet<int> m_changed;
     QTimer m_showSoon;

@@ -116,9 +116,9 @@ struct Ended {
     Gui::After after = Gui::After::End;
 };
 
-/// Everything of it is closed when this comes back.
+/// Everything of it is closed when this comes back. `before`: how the window before it ended.
 Ended showWindow(WindowApplication *qt, Options options, const QStringList &files, Instance *instance,
-                 async::Loop *loop) {
+                 async::Loop *loop, Gui::After before) {
     const Log log(options.dataFolder);
     const settings::Settings settings(options.dataFolder);
     const auto requests = settings.requests();
@@ -140,6 +140,7 @@ Ended showWindow(WindowApplication *qt, Options options, const QStringList &file
         [responsiveness](const char *task, double ms) { responsiveness->noteStep(task, ms); });
     Gui gui(qt, application->get(), instance, responsiveness);
     gui.window()->show();
+    gui.goOnFrom(before);
     if (!files.isEmpty())
         gui.library()->add(files);
     async::run(live(&gui, instance));
@@ -196,7 +197,9 @@ int main(int argc, char **argv) {
         if (isMarkedForErasing(options.dataFolder)) // a program before this one did not come to it
             erased = eraseEverything(options.dataFolder);
         if (erased.ok())
-            ended = showWindow(&qt, options, files, &instance, &loop);
+            ended = showWindow(&qt, options, files, &instance, &loop, Gui::After::End);
+        while (ended.after == Gui::After::OpenAnew)
+            ended = showWindow(&qt, options, {}, &instance, &loop, ended.after);
         if (const auto path = parser.value(trace); !path.isEmpty()) {
             if (const auto written = qt.responsiveness()->write(path); !written.ok())
                 qWarning("%s", qPrintable(written.error().text()));

@@ -3,7 +3,6 @@
 #include "async/blocking.h"
 #include "document/languages.h"
 #include "index/health.h"
-#include "settings/settingsdialog.h"
 #include "showinfolder.h"
 #include "widgets/dialogs.h"
 
@@ -55,11 +54,11 @@ SettingsController::SettingsController(Application *application, ui::MainWindow 
     connect(&m_applySoon, &QTimer::timeout, this, &SettingsController::apply);
 }
 
-void SettingsController::open() {
-    m_background->spawn("settings", &SettingsController::show, this);
+void SettingsController::openAt(ui::SettingsDialog::Section section) {
+    m_background->spawn("settings", &SettingsController::show, this, section);
 }
 
-Task<void> SettingsController::show() {
+Task<void> SettingsController::show(ui::SettingsDialog::Section section) {
     const auto bytes = co_await async::runBlocking(bytesIn, m_application->options().dataFolder);
     if (m_dialog) {
         m_dialog->raise();
@@ -83,6 +82,7 @@ Task<void> SettingsController::show() {
     state.size = QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat);
     const auto dialog = std::make_unique<ui::SettingsDialog>(state, m_window);
     m_dialog = dialog.get();
+    dialog->goTo(section);
     connectDialog(dialog.get());
     co_await ui::accepted(dialog.get());
     if (m_applySoon.isActive())
@@ -95,9 +95,10 @@ void SettingsController::connectDialog(ui::SettingsDialog *dialog) {
         m_window->theme()->setDimsPages(dims);
         m_settings->setDimsPages(dims);
     });
-    connect(dialog, &ui::SettingsDialog::languageChosen, this,
-            [this](const QString &code) { m_settings->setLanguage(code); });
-    connect(dialog, &ui::SettingsDialog::startAgainWanted, this, &SettingsController::startAgainWanted);
+    connect(dialog, &ui::SettingsDialog::languageChosen, this, [this](const QString &code) {
+        m_settings->setLanguage(code);
+        Q_EMIT languageChanged();
+    });
     connect(dialog, &ui::SettingsDialog::readingChanged, this, [this](const settings::Reading &reading) {
         m_settings->setReading(reading);
         m_application->useReading(reading);

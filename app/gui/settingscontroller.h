@@ -5,13 +5,10 @@
 #include "mainwindow.h"
 #include "modelscontroller.h"
 #include "settings/settings.h"
+#include "settings/settingsdialog.h"
 
 #include <QPointer>
 #include <QTimer>
-
-namespace docchat::ui {
-class SettingsDialog;
-}
 
 namespace docchat {
 
@@ -26,15 +23,16 @@ public:
     SettingsController(Application *application, ui::MainWindow *window, settings::Settings *settings,
                        ModelsController *models, KeepingController *keeping, async::Background *background);
 
-    void open();
+    void open() { openAt(ui::SettingsDialog::Section::Models); }
+    void openAt(ui::SettingsDialog::Section section);
     void chooseTheme(ui::Theme::Choice choice);
 
 Q_SIGNALS:
-    void startAgainWanted(); ///< so that what was chosen holds
+    void languageChanged(); ///< the window has to be made anew
     void offlineChosen(bool offline);
 
 private:
-    async::Task<void> show();
+    async::Task<void> show(ui::SettingsDialog::Section section);
     void connectDialog(ui::SettingsDialog *dialog);
     void apply();
 

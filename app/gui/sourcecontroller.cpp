@@ -10,7 +10,9 @@
 #include "model/layout.h"
 #include "source/contentspanel.h"
 
+#include <QClipboard>
 #include <QFileInfo>
+#include <QGuiApplication>
 
 namespace docchat {
 
@@ -94,6 +96,9 @@ void SourceController::connectReading() {
             source->askForContents();
     });
     connect(source, &ui::SourcePane::copyWanted, m_window->chat(), &ui::ChatPane::copyWanted);
+    connect(source, &ui::SourcePane::copyWithSourceWanted, this, [this](const Note &words) {
+        m_background->spawn("copy with source", &SourceController::copyWithSource, this, words);
+    });
     connect(source, &ui::SourcePane::askAboutWanted, this, &SourceController::askAboutWanted);
 }
 
@@ -118,6 +123,17 @@ Task<void> SourceController::giveContents(DocumentId id) {
     auto *source = m_window->source();
     source->contents()->setSections(*sections);
     source->contents()->setCurrentPage(source->pages()->currentPage());
+}
+
+/// "“…” (Lessig, Free Culture, 2004, p. 4)"
+Task<void> SourceController::copyWithSource(Note words) {
+    const auto &cited = words.citation;
+    const auto origins = co_await m_application->store().read(
+        [id = cited.document](index::Database &database) { return index::originsOf(database, {id}); });
+    auto source = sourceName(origins.ok() ? origins->value(cited.document) : Origin(), cited.name);
+    if (cited.page > 0)
+        source += QStringLiteral(", ") + tr("p. %1").arg(cited.page);
+    QGuiApplication::clipboard()->setText(QStringLiteral("%1 (%2)").arg(words.text, source));
 }
 
 /// A file that was shown before it was in the library gets its number, so that citations find it open.
@@ -200,6 +216,31 @@ void SourceController::showDocument(DocumentId id) {
     go({id, {}, std::nullopt});
 }
 
+void SourceController::restore(const settings::Shown &shown) {
+    if (shown.document != 0 && !m_window->sourceCoversChat())
+        m_background->spawn("show source again", &SourceController::showAgain, this, shown);
+}
+
+Task<void> SourceController::showAgain(settings::Shown shown) {
+    const auto found = co_await m_application->store().read([id = shown.document](index::Database &database) {
+        return index::findDocument(database, id).has_value();
+    });
+    if (!found.ok() || !*found || m_generation > 0) // removed, or something else is shown already
+        co_return;
+    const Place place{shown.document, {}, std::nullopt};
+    remember(place);
+    co_await show(place);
+    if (m_window->source()->document() == shown.document)
+        m_window->source()->pages()->showPage(shown.page);
+}
+
+settings::Shown SourceController::shownNow() const {
+    auto *source = m_window->source();
+    if (!m_window->sourceShown() || source->showsProblem())
+        return {};
+    return {source->document(), source->pages()->currentPage()};
+}
+
 void SourceController::showAdded(const QList<ingest::JobId> &jobs) {
     m_background->spawn("show what was added", &SourceController::showFirstOf, this, jobs, ++m_adding);
 }
@@ -252,6 +293,13 @@ void SourceController::showCitation(const Citation &citation, ui::AnswerView *an
     m_window->chat()->setCurrentCitation(answer, citation.number);
     const auto cited = now(citation);
     go({cited.document, {}, cited, answer});
+}
+
+/// What was pinned, where its words stand now.
+void SourceController::showNote(const Citation &cited) {
+    auto citation = cited;
+    citation.number = 1; // a quote, which is looked for
+    showCitation(citation, nullptr);
 }
 
 void SourceController::back() {

@@ -4,6 +4,7 @@
 #include "document/session.h"
 #include "mainwindow.h"
 #include "pagedrawer.h"
+#include "settings/settings.h"
 
 #include <QPointer>
 
@@ -19,11 +20,15 @@ public:
                      async::Background *background);
 
     void showDocument(DocumentId id);
+    /// What was shown when the program ended, where it does not cover the conversation.
+    void restore(const settings::Shown &shown);
+    [[nodiscard]] settings::Shown shownNow() const;
     /// Files that were added: the first of them that can be shown is, as soon as it can be, unless the person
     /// opens something else meanwhile.
     void showAdded(const QList<ingest::JobId> &jobs);
     void showCitation(const Citation &citation, ui::AnswerView *answer);
     void showPassage(const Citation &passage) { showCitation(passage, nullptr); } ///< of a search
+    void showNote(const Citation &cited);
     void back();    ///< to what was shown before
     void forward(); ///< to what it was gone back from
     void close();   ///< also what is still on its way to be shown
@@ -44,6 +49,7 @@ private:
     using SharedSession = std::shared_ptr<document::Session>;
 
     async::Task<void> show(Place place);
+    async::Task<void> showAgain(settings::Shown shown);
     async::Task<bool> open(Place place, quint64 generation);
     async::Task<void> mark(Citation citation, quint64 generation);
     async::Task<void> showFirstOf(QList<ingest::JobId> jobs, quint64 adding);
@@ -57,6 +63,7 @@ private:
     async::Task<void> find(DocumentId id, QString text);
     async::Task<void> giveWords(DocumentId id, int page);
     async::Task<void> giveContents(DocumentId id);
+    async::Task<void> copyWithSource(Note words);
     void connectReading();
     void step(int by);
     void moveInHistory(int by);

@@ -1,6 +1,7 @@
 #include "chat/ask.h"
 
 #include "async/deadline.h"
+#include "base/words.h"
 #include "chat/quote.h"
 #include "chat/written.h"
 #include "index/querysyntax.h"
@@ -23,16 +24,16 @@ QString readSoFar(const std::vector<ReadSoFar> &unfinished) {
     QStringList parts;
     for (const auto &document : std::span(unfinished).first(std::min(unfinished.size(), mostNamed))) {
         if (!document.reason.isEmpty()) {
-            parts += QStringLiteral("%1 could not be read whole: %2").arg(document.name, document.reason);
+            parts += Words::tr("%1 could not be read whole: %2").arg(document.name, document.reason);
             continue;
         }
-        parts += document.pages > 0 ? QStringLiteral("%1: read so far: pages 1–%2 of %3")
+        parts += document.pages > 0 ? Words::tr("%1: read so far: pages 1–%2 of %3")
                                           .arg(document.name, QString::number(document.pagesRead),
                                                QString::number(document.pages))
-                                    : QStringLiteral("%1 is still being read").arg(document.name);
+                                    : Words::tr("%1 is still being read").arg(document.name);
     }
     if (unfinished.size() > mostNamed)
-        parts += QStringLiteral("%1 more are not read whole yet").arg(unfinished.size() - mostNamed);
+        parts += Words::tr("%1 more are not read whole yet").arg(unfinished.size() - mostNamed);
     return parts.join(QStringLiteral("; "));
 }
 
@@ -41,30 +42,30 @@ QString noteOf(const Retrieved &retrieved) {
     if (!retrieved.unfinished.empty())
         notes += readSoFar(retrieved.unfinished);
     if (retrieved.cut)
-        notes += QStringLiteral("The question is long: only its beginning was looked up");
+        notes += Words::tr("The question is long: only its beginning was looked up");
     if (retrieved.vectors)
-        notes += QStringLiteral("Found by words alone: %1").arg(retrieved.vectors->message);
+        notes += Words::tr("Found by words alone: %1").arg(retrieved.vectors->message);
     return notes.join(QStringLiteral(". "));
 }
 
 QString opening(const Quotes &quotes, const Retrieved &retrieved) {
     if (quotes.fit == Fit::Good)
-        return QStringLiteral("Quoted from your documents:\n\n");
+        return Words::tr("Quoted from your documents:\n\n");
     if (quotes.fit == Fit::Weak)
-        return QStringLiteral("A weak match, quoted from your documents:\n\n");
+        return Words::tr("A weak match, quoted from your documents:\n\n");
     if (retrieved.documents == 0)
-        return QStringLiteral("**There are no documents to ask yet.** Add some, then ask again.\n\n");
-    return QStringLiteral("**Not in these documents.** Nothing in %1 answers this.%2\n\n")
-        .arg(retrieved.documents == 1 ? QStringLiteral("the document")
-                                      : QStringLiteral("the %1 documents").arg(retrieved.documents),
+        return Words::tr("**There are no documents to ask yet.** Add some, then ask again.\n\n");
+    return Words::tr("**Not in these documents.** Nothing in %1 answers this.%2\n\n")
+        .arg(retrieved.documents == 1 ? Words::tr("the document")
+                                      : Words::tr("the %1 documents").arg(retrieved.documents),
              quotes.citations.empty() ? QString()
-                                      : QStringLiteral(" The closest passages, which may not be about it:"));
+                                      : Words::tr(" The closest passages, which may not be about it:"));
 }
 
 Error cannotGoOn() {
     return {ErrorKind::Usage,
-            QStringLiteral("Only a model can go on with an answer, from passages that are still there"),
-            QStringLiteral("Choose a model at the top right, or ask again with Retry")};
+            Words::tr("Only a model can go on with an answer, from passages that are still there"),
+            Words::tr("Choose a model at the top right, or ask again with Retry")};
 }
 
 /// There was nothing to look for, or nowhere.
@@ -113,9 +114,9 @@ AsyncGenerator<AnswerEvent> answerWithModel(AskTools tools, Question question, R
             sources.push_back(&retrieved.found.hits[size_t(hit)]);
         auto note = noteOf(retrieved);
         if (limits.passages < tools.limits.passages)
-            note = joined(QStringLiteral("%1 reads little at once: fewer passages were sent")
-                              .arg(tools.model->chatModel()),
-                          note);
+            note = joined(
+                Words::tr("%1 reads little at once: fewer passages were sent").arg(tools.model->chatModel()),
+                note);
         auto answer = writeCited(tools, prompt.turns, sources, note, question.begun);
         bool again = false;
         bool wrote = false;

@@ -1,5 +1,6 @@
 #include "chat/changed.h"
 
+#include "base/words.h"
 #include "index/documents.h"
 
 #include <cstdlib>
@@ -54,9 +55,8 @@ bool findIn(index::Database &database, Citation &citation, Texts &texts) {
 QString noteOf(const QStringList &numbers) {
     const auto all = numbers.join(QStringLiteral(", "));
     return numbers.size() == 1
-               ? QStringLiteral("The document of %1 has changed since, the words are no longer in it")
-                     .arg(all)
-               : QStringLiteral("The documents of %1 have changed since, the words are no longer in them")
+               ? Words::tr("The document of %1 has changed since, the words are no longer in it").arg(all)
+               : Words::tr("The documents of %1 have changed since, the words are no longer in them")
                      .arg(all);
 }
 

@@ -1,5 +1,7 @@
 #include "chat/export.h"
 
+#include "base/words.h"
+
 #include <QLocale>
 #include <QMap>
 #include <QSaveFile>
@@ -54,15 +56,15 @@ QString citationLine(const Citation &citation) {
     auto line =
         QStringLiteral("- \\[%1\\] %2: “%3”")
             .arg(QString::number(citation.number), plain(citation.nameAndPlace()), plain(citation.quote));
-    return citation.verified ? line : line + QStringLiteral(" (not found in source)");
+    return citation.verified ? line : line + Words::tr(" (not found in source)");
 }
 
 QString writerOf(const Message &answer) {
-    auto words = answer.model.isEmpty() ? QStringLiteral("Quoted from the documents")
-                                        : QStringLiteral("Written by %1").arg(plain(answer.model));
+    auto words = answer.model.isEmpty() ? Words::tr("Quoted from the documents")
+                                        : Words::tr("Written by %1").arg(plain(answer.model));
     words += QStringLiteral(", %1").arg(dateWords(answer.at));
     if (answer.state == AnswerState::Interrupted)
-        words += QStringLiteral(", interrupted");
+        words += Words::tr(", interrupted");
     if (!answer.note.isEmpty())
         words += QStringLiteral(". ") + plain(answer.note);
     return QStringLiteral("*%1*\n\n").arg(words);
@@ -72,7 +74,7 @@ QString answerOf(const Message &answer) {
     auto text = withoutEmbeds(answer.text);
     text += text.isEmpty() ? QString() : QStringLiteral("\n\n");
     if (!answer.citations.empty() && answer.state == AnswerState::NotFound)
-        text += QStringLiteral("The closest passages:\n\n");
+        text += Words::tr("The closest passages:\n\n");
     for (const auto &citation : answer.citations)
         text += citationLine(citation) + QLatin1Char('\n');
     text += answer.citations.empty() ? QString() : QStringLiteral("\n");
@@ -94,7 +96,7 @@ QString sourcesOf(const std::vector<Message> &messages) {
     }
     if (names.isEmpty())
         return {};
-    auto text = QStringLiteral("## Sources\n\n");
+    auto text = Words::tr("## Sources\n\n");
     for (const auto &name : names)
         text += QStringLiteral("- %1: %2\n").arg(plain(name), plain(places[name].join(QStringLiteral("; "))));
     return text;
@@ -114,8 +116,8 @@ Status writeWhole(const QString &path, const QByteArray &bytes) {
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
         return Done{};
-    return Error{ErrorKind::Disk, QStringLiteral("%1 could not be written: %2").arg(path, file.errorString()),
-                 QStringLiteral("Choose another folder, or make room there")};
+    return Error{ErrorKind::Disk, Words::tr("%1 could not be written: %2").arg(path, file.errorString()),
+                 Words::tr("Choose another folder, or make room there")};
 }
 
 QString fileNameFor(const QString &title, const QString &ending) {

@@ -1,5 +1,6 @@
 #include "chat/sentwords.h"
 
+#include "base/words.h"
 #include "chat/excerpts.h"
 #include "provider/prices.h"
 
@@ -14,10 +15,10 @@ namespace {
 
 QString headingOf(const QString &speaker) {
     if (speaker == QLatin1StringView("system"))
-        return QStringLiteral("Instructions");
+        return Words::tr("Instructions");
     if (speaker == QLatin1StringView("assistant"))
-        return QStringLiteral("Answer from before");
-    return speaker == QLatin1StringView("user") ? QStringLiteral("Asked") : QStringLiteral("Text");
+        return Words::tr("Answer from before");
+    return speaker == QLatin1StringView("user") ? Words::tr("Asked") : Words::tr("Text");
 }
 
 QString number(qint64 count) {
@@ -34,7 +35,7 @@ qint64 tokensOf(const Sent &sent) {
 }
 
 QString placeOf(const Sent &sent) {
-    return sent.local ? QStringLiteral("this computer") : sent.host;
+    return sent.local ? Words::tr("this computer") : sent.host;
 }
 
 std::optional<double> costOf(const std::vector<Sent> &sent, const Message &answer) {
@@ -55,7 +56,7 @@ std::optional<double> costOf(const std::vector<Sent> &sent, const Message &answe
 
 QString summaryOf(const std::optional<std::vector<Sent>> &sent, const Message &answer) {
     if (!sent)
-        return QStringLiteral("This answer is from before DocChat kept what it sends.");
+        return Words::tr("This answer is from before DocChat kept what it sends.");
     QStringList hosts;
     qint64 tokens = 0;
     int requests = 0;
@@ -68,16 +69,15 @@ QString summaryOf(const std::optional<std::vector<Sent>> &sent, const Message &a
         ++requests;
     }
     if (requests == 0)
-        return sent->empty()
-                   ? QStringLiteral("Nothing left this computer.")
-                   : QStringLiteral("Nothing left this computer: text went to models that run on it.");
+        return sent->empty() ? Words::tr("Nothing left this computer.")
+                             : Words::tr("Nothing left this computer: text went to models that run on it.");
     const auto words =
-        QStringLiteral("Text went to %1: %2, about %3 tokens.")
-            .arg(hosts.join(QStringLiteral(" and ")),
-                 requests == 1 ? QStringLiteral("one request") : QStringLiteral("%1 requests").arg(requests),
+        Words::tr("Text went to %1: %2, about %3 tokens.")
+            .arg(hosts.join(Words::tr(" and ")),
+                 requests == 1 ? Words::tr("one request") : Words::tr("%1 requests").arg(requests),
                  number(tokens));
     const auto cost = costOf(*sent, answer);
-    return cost ? QStringLiteral("%1 With the answer it cost %2, %3.")
+    return cost ? Words::tr("%1 With the answer it cost %2, %3.")
                       .arg(words, provider::costWords(*cost), provider::pricesNote())
                 : words;
 }
@@ -88,9 +88,9 @@ QString headlineOf(const Sent &sent) {
 }
 
 QString detailsOf(const Sent &sent) {
-    return QStringLiteral("%1, to %2, about %3 tokens")
+    return Words::tr("%1, to %2, about %3 tokens")
         .arg(sent.model,
-             sent.purpose == Sent::Purpose::Find ? QStringLiteral("find passages") : QStringLiteral("write"),
+             sent.purpose == Sent::Purpose::Find ? Words::tr("find passages") : Words::tr("write"),
              number(tokensOf(sent)));
 }
 

@@ -1,6 +1,7 @@
 #include "chat/whole.h"
 
 #include "async/gather.h"
+#include "base/words.h"
 #include "chat/style.h"
 #include "chat/wholewish.h"
 #include "chat/written.h"
@@ -97,13 +98,13 @@ WholeEvent ended(Error error) {
 }
 
 Error noModel() {
-    return {ErrorKind::Usage, QStringLiteral("A whole document can only be read with a model for answers"),
-            QStringLiteral("Choose one at the top right, or ask for something in the document")};
+    return {ErrorKind::Usage, Words::tr("A whole document can only be read with a model for answers"),
+            Words::tr("Choose one at the top right, or ask for something in the document")};
 }
 
 Error nothingThere() {
-    return {ErrorKind::Missing, QStringLiteral("The document holds no text, or is no longer in the library"),
-            QStringLiteral("Choose another document")};
+    return {ErrorKind::Missing, Words::tr("The document holds no text, or is no longer in the library"),
+            Words::tr("Choose another document")};
 }
 
 } // namespace
@@ -180,7 +181,7 @@ AsyncGenerator<WholeEvent> askWhole(AskTools tools, WholeWish wish) {
         }
         auto fewer = grouped(*merged, tokens);
         if (fewer.size() >= groups.size())
-            note = QStringLiteral("The notes on the document are too long for the model: some are left out");
+            note = Words::tr("The notes on the document are too long for the model: some are left out");
         groups = std::move(fewer);
     }
     std::vector<const Section *> sources;

@@ -1,5 +1,6 @@
 #include "chat/written.h"
 
+#include "base/words.h"
 #include "chat/marks.h"
 #include "chat/quote.h"
 #include "index/analysis.h"
@@ -56,11 +57,11 @@ private:
 QString noteOf(const CitationNumbers &numbers, std::optional<provider::Finish> finish, const QString &model) {
     QString note;
     if (!numbers.supports())
-        note = QStringLiteral("Nothing in your documents supports this answer");
+        note = Words::tr("Nothing in your documents supports this answer");
     if (finish == provider::Finish::Length)
-        note = joined(note, QStringLiteral("%1 stopped at the longest answer it may write").arg(model));
+        note = joined(note, Words::tr("%1 stopped at the longest answer it may write").arg(model));
     if (finish == provider::Finish::Filtered)
-        note = joined(note, QStringLiteral("The server cut the answer by its rules on contents"));
+        note = joined(note, Words::tr("The server cut the answer by its rules on contents"));
     return note;
 }
 

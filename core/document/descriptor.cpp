@@ -1,5 +1,7 @@
 #include "document/descriptor.h"
 
+#include "base/words.h"
+
 #include <QFile>
 #include <QFileInfo>
 
@@ -20,18 +22,17 @@ constexpr size_t receiveBuffer = 64 * 1024;
 Error openError(const QString &path, int reason) {
     const auto name = QFileInfo(path).fileName();
     if (reason == ELOOP)
-        return {ErrorKind::Missing, QStringLiteral("%1 is a link that leads nowhere").arg(name),
-                QStringLiteral("Add the document that it should lead to")};
+        return {ErrorKind::Missing, Words::tr("%1 is a link that leads nowhere").arg(name),
+                Words::tr("Add the document that it should lead to")};
     if (reason == ENOENT || reason == ENOTDIR)
-        return {ErrorKind::Missing, QStringLiteral("%1 is not there any more").arg(name),
-                QStringLiteral("Look where it was moved, then add it again")};
+        return {ErrorKind::Missing, Words::tr("%1 is not there any more").arg(name),
+                Words::tr("Look where it was moved, then add it again")};
     if (reason == EACCES || reason == EPERM)
-        return {ErrorKind::Unreadable, QStringLiteral("%1 may not be read").arg(name),
-                QStringLiteral("Give yourself permission to read it, then retry")};
-    return {
-        ErrorKind::Unreadable,
-        QStringLiteral("%1 cannot be opened: %2").arg(name, QString::fromLocal8Bit(std::strerror(reason))),
-        QStringLiteral("Check the disk, then retry")};
+        return {ErrorKind::Unreadable, Words::tr("%1 may not be read").arg(name),
+                Words::tr("Give yourself permission to read it, then retry")};
+    return {ErrorKind::Unreadable,
+            Words::tr("%1 cannot be opened: %2").arg(name, QString::fromLocal8Bit(std::strerror(reason))),
+            Words::tr("Check the disk, then retry")};
 }
 
 } // namespace
@@ -55,9 +56,8 @@ Result<Descriptor> openRegularFile(const QString &path) {
     if (::fstat(file.get(), &status) != 0)
         return openError(path, errno);
     if (!S_ISREG(status.st_mode)) {
-        return Error{ErrorKind::Unsupported,
-                     QStringLiteral("%1 is not a file").arg(QFileInfo(path).fileName()),
-                     QStringLiteral("Add a document or a folder of documents")};
+        return Error{ErrorKind::Unsupported, Words::tr("%1 is not a file").arg(QFileInfo(path).fileName()),
+                     Words::tr("Add a document or a folder of documents")};
     }
     return file;
 }
@@ -66,8 +66,8 @@ Result<Descriptor> sealedMemory(qsizetype bytes) {
     Descriptor memory(::memfd_create("docchat-shared", MFD_CLOEXEC | MFD_ALLOW_SEALING));
     if (!memory.valid() || ::ftruncate(memory.get(), off_t(bytes)) != 0 ||
         ::fcntl(memory.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0) {
-        return Error{ErrorKind::Internal, QStringLiteral("There is no memory to share with the reader"),
-                     QStringLiteral("Close other programs, then retry")};
+        return Error{ErrorKind::Internal, Words::tr("There is no memory to share with the reader"),
+                     Words::tr("Close other programs, then retry")};
     }
     return memory;
 }

@@ -3,6 +3,7 @@
 #include "async/blocking.h"
 #include "async/process.h"
 #include "async/resource.h"
+#include "base/words.h"
 
 #include <QDir>
 #include <QFile>
@@ -32,8 +33,8 @@ using Home = std::unique_ptr<QTemporaryDir>;
 
 Error noHome(const QString &name) {
     return {ErrorKind::Disk,
-            QStringLiteral("%1: there is no room for LibreOffice's files in %2").arg(name, QDir::tempPath()),
-            QStringLiteral("Make room, then retry")};
+            Words::tr("%1: there is no room for LibreOffice's files in %2").arg(name, QDir::tempPath()),
+            Words::tr("Make room, then retry")};
 }
 
 /// A private folder with the document in it, in/document.ENDING.
@@ -61,8 +62,8 @@ Result<Home> prepareHome(std::stop_token stop, const std::shared_ptr<Descriptor>
 /// What LibreOffice saved. Nothing in the folder is trusted: neither links nor sizes nor kinds of files.
 Result<Descriptor> takeResult(std::stop_token, const QString &home, const QString &name,
                               const QString &ending) {
-    const Error none{ErrorKind::Damaged, QStringLiteral("%1: LibreOffice could not read it").arg(name),
-                     QStringLiteral("Open it in its program and save it as .%1x").arg(ending)};
+    const Error none{ErrorKind::Damaged, Words::tr("%1: LibreOffice could not read it").arg(name),
+                     Words::tr("Open it in its program and save it as .%1x").arg(ending)};
     const Descriptor out(::open(QFile::encodeName(home + QStringLiteral("/out")).constData(),
                                 O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC | O_RDONLY));
     if (!out.valid())
@@ -75,9 +76,9 @@ Result<Descriptor> takeResult(std::stop_token, const QString &home, const QStrin
         return none;
     if (info.st_size > largestResult) {
         return Error{ErrorKind::TooLarge,
-                     QStringLiteral("%1: LibreOffice made more than %2 MiB of it")
+                     Words::tr("%1: LibreOffice made more than %2 MiB of it")
                          .arg(name, QString::number(largestResult >> 20)),
-                     QStringLiteral("Split it and add the parts")};
+                     Words::tr("Split it and add the parts")};
     }
     ::unlinkat(out.get(), file.constData(), 0);
     return saved;
@@ -85,28 +86,27 @@ Result<Descriptor> takeResult(std::stop_token, const QString &home, const QStrin
 
 Error exitError(const async::ProcessResult &ended, const QString &name) {
     if (!ended.started)
-        return {ErrorKind::Internal, QStringLiteral("%1: the reader cannot be started").arg(name),
-                QStringLiteral("Install DocChat again")};
+        return {ErrorKind::Internal, Words::tr("%1: the reader cannot be started").arg(name),
+                Words::tr("Install DocChat again")};
     if (ended.exitCode == ConvertExit::NotFenced)
         return {ErrorKind::Unsupported,
-                QStringLiteral("%1: this computer cannot fence off LibreOffice (its kernel lacks Landlock or "
-                               "seccomp), so it was not opened")
+                Words::tr("%1: this computer cannot fence off LibreOffice (its kernel lacks Landlock or "
+                          "seccomp), so it was not opened")
                     .arg(name),
-                QStringLiteral("If you trust your documents, allow it in File → Settings…")};
+                Words::tr("If you trust your documents, allow it in File → Settings…")};
     if (ended.exitCode == ConvertExit::NotStarted)
-        return {ErrorKind::Internal, QStringLiteral("%1: LibreOffice cannot be started").arg(name),
-                QStringLiteral("Install LibreOffice again")};
-    return {ErrorKind::Crashed, QStringLiteral("%1 stopped LibreOffice").arg(name),
-            QStringLiteral("Open it in its program and save it anew")};
+        return {ErrorKind::Internal, Words::tr("%1: LibreOffice cannot be started").arg(name),
+                Words::tr("Install LibreOffice again")};
+    return {ErrorKind::Crashed, Words::tr("%1 stopped LibreOffice").arg(name),
+            Words::tr("Open it in its program and save it anew")};
 }
 
 Error tookTooLong(const OldOfficeConverter::Request &request) {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(request.inAll).count();
-    const auto words = seconds % 60 == 0 && seconds > 60 ? QStringLiteral("%1 minutes").arg(seconds / 60)
-                                                         : QStringLiteral("%1 seconds").arg(seconds);
-    return {ErrorKind::TimedOut,
-            QStringLiteral("%1: LibreOffice took longer than %2").arg(request.name, words),
-            QStringLiteral("Raise the limit in File → Settings…, or save it anew from its program")};
+    const auto words = seconds % 60 == 0 && seconds > 60 ? Words::tr("%1 minutes").arg(seconds / 60)
+                                                         : Words::tr("%1 seconds").arg(seconds);
+    return {ErrorKind::TimedOut, Words::tr("%1: LibreOffice took longer than %2").arg(request.name, words),
+            Words::tr("Raise the limit in File → Settings…, or save it anew from its program")};
 }
 
 async::ProcessSpec specFor(const OldOfficeConverter::Options &options,

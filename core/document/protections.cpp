@@ -1,5 +1,7 @@
 #include "document/protections.h"
 
+#include "base/words.h"
+
 namespace docchat::document {
 namespace {
 
@@ -25,17 +27,15 @@ QString protectionWords(const QStringList &protections) {
     const bool landlock = hasLandlock(protections);
     const bool seccomp = hasSeccomp(protections);
     if (landlock && seccomp)
-        return QStringLiteral(
-            "Documents are read in a process of its own that can open no other file, use no "
-            "network and start no program.");
+        return Words::tr("Documents are read in a process of its own that can open no other file, use no "
+                         "network and start no program.");
     if (landlock)
-        return QStringLiteral(
-            "Reduced protection: this computer's kernel lacks seccomp. The reader cannot open "
-            "other files, but might send something over the network.");
+        return Words::tr("Reduced protection: this computer's kernel lacks seccomp. The reader cannot open "
+                         "other files, but might send something over the network.");
     if (seccomp)
-        return QStringLiteral("Reduced protection: this computer's kernel lacks Landlock. The reader has no "
-                              "network and writes nothing, but might look at other files.");
-    return QStringLiteral("No protection: this computer's kernel has neither Landlock nor seccomp.");
+        return Words::tr("Reduced protection: this computer's kernel lacks Landlock. The reader has no "
+                         "network and writes nothing, but might look at other files.");
+    return Words::tr("No protection: this computer's kernel has neither Landlock nor seccomp.");
 }
 
 } // namespace docchat::document

@@ -89,14 +89,15 @@ bool isOldOffice(DocumentKind kind) {
 }
 
 QDataStream &operator<<(QDataStream &out, const OpenedReply &m) {
-    out << quint8(m.kind) << qint32(m.pages) << m.title << m.sizes << quint32(m.attachments.size());
+    out << quint8(m.kind) << qint32(m.pages) << m.origin.title << m.origin.author << qint32(m.origin.year)
+        << m.sizes << quint32(m.attachments.size());
     for (const auto &attachment : m.attachments)
         out << attachment;
     return out << m.attachedBytes;
 }
 QDataStream &operator>>(QDataStream &in, OpenedReply &m) {
     quint8 kind = 0;
-    in >> kind >> m.pages >> m.title;
+    in >> kind >> m.pages >> m.origin.title >> m.origin.author >> m.origin.year;
     readList(in, m.sizes);
     readList(in, m.attachments);
     in >> m.attachedBytes;

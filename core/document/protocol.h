@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "model/document.h"
+#include "model/origin.h"
 
 #include <QByteArray>
 #include <QRect>
@@ -126,7 +127,7 @@ constexpr qsizetype mostPartNumbers = 32; ///< in a part path: attachments of at
 struct OpenedReply {
     DocumentKind kind = DocumentKind::Unknown;
     int pages = 0;
-    QString title;
+    Origin origin;
     QList<QSizeF>
         sizes; ///< of the first pages, in points, for the window to lay them out; may be shorter than pages
     QList<Attachment> attachments = {}; ///< of a mail; at most mostAttachments

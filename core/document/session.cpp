@@ -1,6 +1,7 @@
 #include "document/session.h"
 
 #include "async/cancel.h"
+#include "base/words.h"
 
 #include <sys/mman.h>
 
@@ -19,7 +20,8 @@ Task<std::optional<WorkerEvent>> popEvent(std::shared_ptr<async::Queue<WorkerEve
 }
 
 Error replyError(const FailedReply &reply, const QString &name) {
-    return {reply.kind, QStringLiteral("%1: %2").arg(name, reply.message), reply.hint};
+    return {reply.kind, QStringLiteral("%1: %2").arg(name, Words::translated(reply.message)),
+            Words::translated(reply.hint)};
 }
 
 } // namespace
@@ -71,21 +73,20 @@ Task<Result<std::unique_ptr<Session>>> Session::open(WorkerPool *pool, WorkerRol
 
 Error Session::lost(const WorkerEvent &event) const {
     if (event.unstarted) {
-        return {ErrorKind::Internal,
-                QStringLiteral("The reader %1 cannot be started").arg(m_worker->program()),
-                QStringLiteral("Install DocChat again")};
+        return {ErrorKind::Internal, Words::tr("The reader %1 cannot be started").arg(m_worker->program()),
+                Words::tr("Install DocChat again")};
     }
     if (event.timedOut) {
-        return {ErrorKind::TimedOut, QStringLiteral("%1 took too long to read").arg(m_request.name),
-                QStringLiteral("Save it anew from the program that made it, then retry")};
+        return {ErrorKind::TimedOut, Words::tr("%1 took too long to read").arg(m_request.name),
+                Words::tr("Save it anew from the program that made it, then retry")};
     }
-    return {ErrorKind::Crashed, QStringLiteral("%1 stopped the reader").arg(m_request.name),
-            QStringLiteral("Save it anew from the program that made it, then retry")};
+    return {ErrorKind::Crashed, Words::tr("%1 stopped the reader").arg(m_request.name),
+            Words::tr("Save it anew from the program that made it, then retry")};
 }
 
 Error Session::nonsense() const {
-    return {ErrorKind::Crashed, QStringLiteral("The reader answered nonsense about %1").arg(m_request.name),
-            QStringLiteral("Retry; if it stays, report it")};
+    return {ErrorKind::Crashed, Words::tr("The reader answered nonsense about %1").arg(m_request.name),
+            Words::tr("Retry; if it stays, report it")};
 }
 
 /// Opens the file in a worker; once more when that worker dies of another document.
@@ -96,8 +97,8 @@ Task<Status> Session::start() {
         m_job = m_worker->newJob();
         auto file = m_file.duplicate();
         if (!file.valid()) // without one the worker would take the next document's
-            co_return Error{ErrorKind::Unreadable, QStringLiteral("%1 cannot be opened").arg(m_request.name),
-                            QStringLiteral("Close other programs, then retry")};
+            co_return Error{ErrorKind::Unreadable, Words::tr("%1 cannot be opened").arg(m_request.name),
+                            Words::tr("Close other programs, then retry")};
         ask(FrameType::Open, encode(m_request), std::move(file));
         const auto event = co_await nextEvent();
         if (!event)
@@ -182,9 +183,9 @@ std::optional<PageResult> Session::takePage(const Frame &frame, int expected) {
     if (m_textSoFar > m_limits.parse.text) {
         return PageResult{std::nullopt,
                           Error{ErrorKind::TooLarge,
-                                QStringLiteral("%1 holds more than %2 MiB of text")
+                                Words::tr("%1 holds more than %2 MiB of text")
                                     .arg(m_request.name, QString::number(m_limits.parse.text >> 20)),
-                                QStringLiteral("Split it and add the parts")},
+                                Words::tr("Split it and add the parts")},
                           expected, true};
     }
     auto text = std::exchange(m_part, {}).text + part->page.text;

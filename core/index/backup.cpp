@@ -1,5 +1,6 @@
 #include "index/backup.h"
 
+#include "base/words.h"
 #include "index/exchange.h"
 #include "index/health.h"
 #include "index/salvage.h"
@@ -123,26 +124,25 @@ bool renamedUnlessThere(const QString &from, const QString &to) {
 }
 
 Error isThere(const QString &path) {
-    return {ErrorKind::Usage, QStringLiteral("%1 is there already").arg(path),
-            QStringLiteral("Choose another name, or say that it may be replaced")};
+    return {ErrorKind::Usage, Words::tr("%1 is there already").arg(path),
+            Words::tr("Choose another name, or say that it may be replaced")};
 }
 
 Error cancelled(const QString &what) {
-    return {ErrorKind::Cancelled, what, QStringLiteral("Nothing was changed")};
+    return {ErrorKind::Cancelled, what, Words::tr("Nothing was changed")};
 }
 
 Error notCopied(const QString &library, const QString &to, const SqliteError &error) {
     if (isFull(error))
-        return {ErrorKind::Disk, QStringLiteral("There is no room for %1").arg(to),
-                QStringLiteral("Free %1 MB there, or choose another place")
+        return {ErrorKind::Disk, Words::tr("There is no room for %1").arg(to),
+                Words::tr("Free %1 MB there, or choose another place")
                     .arg(QFileInfo(library).size() / bytesOfMegabyte + 1)};
     if (saysDamaged(error))
         return {ErrorKind::Disk,
-                QStringLiteral("%1 is damaged (%2)").arg(library, QString::fromUtf8(error.what())),
-                QStringLiteral("Start DocChat again: it saves what can be read, and keeps the damaged file")};
-    return {ErrorKind::Disk,
-            QStringLiteral("%1 cannot be written: %2").arg(to, QString::fromUtf8(error.what())),
-            QStringLiteral("Choose a folder that is there and that you may write to")};
+                Words::tr("%1 is damaged (%2)").arg(library, QString::fromUtf8(error.what())),
+                Words::tr("Start DocChat again: it saves what can be read, and keeps the damaged file")};
+    return {ErrorKind::Disk, Words::tr("%1 cannot be written: %2").arg(to, QString::fromUtf8(error.what())),
+            Words::tr("Choose a folder that is there and that you may write to")};
 }
 
 void removeCopies(const QString &library, const QString &kept) {
@@ -156,25 +156,24 @@ void removeCopies(const QString &library, const QString &kept) {
 }
 
 Error noBackup(ErrorKind kind, const QString &file, const QString &why) {
-    return {kind, QStringLiteral("%1 %2").arg(file, why),
-            QStringLiteral("Choose a backup that DocChat has made")};
+    return {kind, QStringLiteral("%1 %2").arg(file, why), Words::tr("Choose a backup that DocChat has made")};
 }
 
 Result<BackupContents> contentsOf(Database &backup, const QString &file, const std::stop_token &stop) {
     const auto tables = backup.integer("SELECT count(*) FROM sqlite_schema");
     const auto version = backup.integer("PRAGMA user_version");
     if (tables == 0 || version < 1 || backup.integer("PRAGMA application_id") != applicationId)
-        return noBackup(ErrorKind::Unsupported, file, QStringLiteral("is no library of DocChat"));
+        return noBackup(ErrorKind::Unsupported, file, Words::tr("is no library of DocChat"));
     if (version > schemaVersion)
-        return Error{ErrorKind::Unsupported, QStringLiteral("%1 was made by a newer DocChat").arg(file),
-                     QStringLiteral("Restore it with that one")};
+        return Error{ErrorKind::Unsupported, Words::tr("%1 was made by a newer DocChat").arg(file),
+                     Words::tr("Restore it with that one")};
     if (backup.integer("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')") > 0)
-        return noBackup(ErrorKind::Unsupported, file, QStringLiteral("holds what no DocChat wrote"));
+        return noBackup(ErrorKind::Unsupported, file, Words::tr("holds what no DocChat wrote"));
     const auto findings = quickCheck(backup, stop);
     if (stop.stop_requested())
-        return cancelled(QStringLiteral("%1 was not looked through").arg(file));
+        return cancelled(Words::tr("%1 was not looked through").arg(file));
     if (!findings.isEmpty())
-        return noBackup(ErrorKind::Damaged, file, QStringLiteral("is damaged (%1)").arg(findings.first()));
+        return noBackup(ErrorKind::Damaged, file, Words::tr("is damaged (%1)").arg(findings.first()));
     return BackupContents{int(version), int(backup.integer("SELECT count(*) FROM chat")),
                           int(backup.integer("SELECT count(*) FROM document")),
                           QFileInfo(file).lastModified()};
@@ -186,8 +185,8 @@ Status backUpTo(const QString &library, const QString &path, bool replace, CopyP
                 const std::stop_token &stop) {
     const QFileInfo target(path);
     if (isSameFile(library, path) || target.isDir())
-        return Error{ErrorKind::Usage, QStringLiteral("%1 cannot be a backup").arg(path),
-                     QStringLiteral("Choose another name")};
+        return Error{ErrorKind::Usage, Words::tr("%1 cannot be a backup").arg(path),
+                     Words::tr("Choose another name")};
     if (!replace && target.exists())
         return isThere(path);
     const auto part = path + partEnding;
@@ -198,7 +197,7 @@ Status backUpTo(const QString &library, const QString &path, bool replace, CopyP
     } catch (const SqliteError &error) {
         return notCopied(library, path, error);
     } catch (const Stopped &) {
-        return cancelled(QStringLiteral("%1 was not made").arg(path));
+        return cancelled(Words::tr("%1 was not made").arg(path));
     }
     const bool renamed =
         replace ? std::rename(QFile::encodeName(part).constData(), QFile::encodeName(path).constData()) == 0
@@ -212,38 +211,34 @@ Status backUpTo(const QString &library, const QString &path, bool replace, CopyP
 }
 
 QString summary(const BackupContents &contents) {
-    return QStringLiteral("%1 %2 and %3 %4")
-        .arg(contents.chats)
-        .arg(contents.chats == 1 ? QStringLiteral("chat") : QStringLiteral("chats"))
-        .arg(contents.documents)
-        .arg(contents.documents == 1 ? QStringLiteral("document") : QStringLiteral("documents"));
+    return Words::tr("%1 and %2").arg(Words::chats(contents.chats), Words::documents(contents.documents));
 }
 
 Result<BackupContents> lookAtBackup(const QString &file, const std::stop_token &stop) {
     if (!QFileInfo(file).isFile())
-        return Error{ErrorKind::Missing, QStringLiteral("%1 is not there").arg(file),
-                     QStringLiteral("Check the name of the backup")};
+        return Error{ErrorKind::Missing, Words::tr("%1 is not there").arg(file),
+                     Words::tr("Check the name of the backup")};
     const NothingLeftBeside guard(file);
     try {
         Database backup(file, Database::Mode::ReadOnly);
         return contentsOf(backup, file, stop);
     } catch (const SqliteError &error) {
         if ((error.code & 0xFF) == SQLITE_NOTADB)
-            return noBackup(ErrorKind::Unsupported, file, QStringLiteral("is no library of DocChat"));
+            return noBackup(ErrorKind::Unsupported, file, Words::tr("is no library of DocChat"));
         if (saysDamaged(error))
             return noBackup(ErrorKind::Damaged, file,
-                            QStringLiteral("is damaged (%1)").arg(QString::fromUtf8(error.what())));
+                            Words::tr("is damaged (%1)").arg(QString::fromUtf8(error.what())));
         return Error{ErrorKind::Unreadable,
-                     QStringLiteral("%1 cannot be opened: %2").arg(file, QString::fromUtf8(error.what())),
-                     QStringLiteral("Copy it to a folder that you may write to, and restore it from there")};
+                     Words::tr("%1 cannot be opened: %2").arg(file, QString::fromUtf8(error.what())),
+                     Words::tr("Copy it to a folder that you may write to, and restore it from there")};
     }
 }
 
 Result<QString> prepareRestore(const QString &library, const QString &file, CopyProgress *progress,
                                const std::stop_token &stop) {
     if (isSameFile(library, file))
-        return Error{ErrorKind::Usage, QStringLiteral("%1 is the library itself").arg(file),
-                     QStringLiteral("Choose a backup")};
+        return Error{ErrorKind::Usage, Words::tr("%1 is the library itself").arg(file),
+                     Words::tr("Choose a backup")};
     const auto exchange = newExchange(library, QStringLiteral("before-restore"));
     const NothingLeftBeside guard(file);
     try {
@@ -252,7 +247,7 @@ Result<QString> prepareRestore(const QString &library, const QString &file, Copy
     } catch (const SqliteError &error) {
         return notCopied(file, exchange.part, error);
     } catch (const Stopped &) {
-        return cancelled(QStringLiteral("%1 was not restored").arg(file));
+        return cancelled(Words::tr("%1 was not restored").arg(file));
     }
     if (const auto ready = makeReady(exchange); !ready.ok())
         return ready.error();
@@ -268,7 +263,7 @@ void backUpBeforeMigration(Database &database) {
     writeCopy(database, part, nullptr, {});
     if (std::rename(QFile::encodeName(part).constData(), QFile::encodeName(path).constData()) != 0) {
         removeWithJournals(part);
-        throw SqliteError(SQLITE_IOERR, QStringLiteral("%1 cannot be written").arg(path));
+        throw SqliteError(SQLITE_IOERR, Words::tr("%1 cannot be written").arg(path));
     }
     syncFolderOf(path);
     removeCopies(database.path(), path);

@@ -1,5 +1,6 @@
 #include "index/collections.h"
 
+#include "base/words.h"
 #include "index/chats.h"
 #include "index/documents.h"
 
@@ -28,22 +29,22 @@ QString folded(const QString &name) {
 }
 
 Error refused(const QString &message) {
-    return {ErrorKind::Usage, message, QStringLiteral("Give it another name")};
+    return {ErrorKind::Usage, message, Words::tr("Give it another name")};
 }
 
 /// The name as it is kept, for a collection that is new (0) or renamed.
 Result<QString> nameFor(Database &database, qint64 id, const QString &typed) {
     const auto name = typed.simplified();
     if (name.isEmpty())
-        return refused(QStringLiteral("A collection needs a name"));
+        return refused(Words::tr("A collection needs a name"));
     if (name.size() > longestCollectionName)
-        return refused(QStringLiteral("The name of a collection has at most %1 characters, not %2")
+        return refused(Words::tr("The name of a collection has at most %1 characters, not %2")
                            .arg(longestCollectionName)
                            .arg(name.size()));
     if (name.contains(u'"'))
-        return refused(QStringLiteral("The name of a collection has no quotation marks: %1").arg(name));
+        return refused(Words::tr("The name of a collection has no quotation marks: %1").arg(name));
     if (const auto same = collectionNamed(database, name); same && same->id != id)
-        return refused(QStringLiteral("There is a collection “%1” already").arg(same->name));
+        return refused(Words::tr("There is a collection “%1” already").arg(same->name));
     return name;
 }
 
@@ -95,14 +96,15 @@ Status renameCollection(Database &database, qint64 id, const QString &name) {
         return kept.error();
     database.prepare("UPDATE collection SET name=?2 WHERE id=?1").bind(id, *kept).run();
     if (database.changes() == 0)
-        return Error{ErrorKind::Usage, QStringLiteral("The collection is not there any more"),
-                     QStringLiteral("Make a new one")};
+        return Error{ErrorKind::Usage, Words::tr("The collection is not there any more"),
+                     Words::tr("Make a new one")};
     return Done{};
 }
 
 bool removeCollection(Database &database, qint64 id) {
     database.prepare("DELETE FROM collection_tick WHERE collection=?1").bind(id).run();
     setDraft(database, newChatOf(id), {});
+    database.prepare("UPDATE note SET collection=0 WHERE collection=?1").bind(id).run();
     database.prepare("DELETE FROM collection WHERE id=?1").bind(id).run(); // its chats let go of it
     return database.changes() > 0;
 }

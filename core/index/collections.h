@@ -23,7 +23,8 @@ constexpr qsizetype longestCollectionName = 80; ///< characters
 [[nodiscard]] Result<qint64> createCollection(Database &database, const QString &name);
 /// Errors: the same; Usage too, there is none.
 [[nodiscard]] Status renameCollection(Database &database, qint64 id, const QString &name);
-/// Its documents stay in the library, and its chats become chats of all documents. False: there was none.
+/// Its documents stay in the library; its chats and notes become those of all documents. False: there was
+/// none.
 bool removeCollection(Database &database, qint64 id);
 /// How answers are written in its chats that say nothing else.
 void setCollectionStyle(Database &database, qint64 id, const AnswerStyle &style);

@@ -179,8 +179,12 @@ void replaceDocument(Database &database, DocumentId document, DocumentId by) {
           "UPDATE OR IGNORE chat_document SET document=?2 WHERE document=?1",
           "UPDATE OR IGNORE collection_document SET document=?2 WHERE document=?1",
           "UPDATE OR IGNORE collection_tick SET document=?2 WHERE document=?1",
-          "UPDATE citation SET document=?2 WHERE document=?1", "UPDATE job SET document=?2 WHERE document=?1",
-          "UPDATE job SET parent=?2 WHERE parent=?1"})
+          "UPDATE citation SET document=?2 WHERE document=?1",
+          "UPDATE note SET document=?2 WHERE document=?1",
+          "UPDATE document SET (title, author, year)=(SELECT iif(old.title='', document.title, old.title),"
+          " iif(old.author='', document.author, old.author), iif(old.year=0, document.year, old.year)"
+          " FROM document AS old WHERE old.id=?1) WHERE id=?2",
+          "UPDATE job SET document=?2 WHERE document=?1", "UPDATE job SET parent=?2 WHERE parent=?1"})
         database.prepare(change).bind(document, by).run();
     removeDocument(database, document);
 }
@@ -222,6 +226,30 @@ bool isRenamed(Database &database, const Document &document) {
 
 void renameDocument(Database &database, DocumentId document, const QString &name) {
     database.prepare("UPDATE document SET name=?2 WHERE id=?1").bind(document, name).run();
+}
+
+QHash<DocumentId, Origin> originsOf(Database &database, const QList<DocumentId> &documents) {
+    QHash<DocumentId, Origin> origins;
+    for (const auto id : documents) {
+        auto row = database.prepare("SELECT title, author, year FROM document WHERE id=?1");
+        if (row.bind(id).step())
+            origins.insert(id, {row.text(0), row.text(1), int(row.integer(2))});
+    }
+    return origins;
+}
+
+void setOrigin(Database &database, DocumentId document, const Origin &origin) {
+    database.prepare("UPDATE document SET title=?2, author=?3, year=?4 WHERE id=?1")
+        .bind(document, origin.title, origin.author, origin.year)
+        .run();
+}
+
+void learnOrigin(Database &database, DocumentId document, const Origin &origin) {
+    database
+        .prepare("UPDATE document SET title=iif(title='', ?2, title), author=iif(author='', ?3, author),"
+                 " year=iif(year=0, ?4, year) WHERE id=?1")
+        .bind(document, origin.title, origin.author, origin.year)
+        .run();
 }
 
 void addLocation(Database &database, DocumentId document, const QString &path) {

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "index/sqlite.h"
+#include "model/origin.h"
 #include "model/passage.h"
 
+#include <QHash>
 #include <QSet>
 #include <QStringList>
 
@@ -51,6 +53,11 @@ void addLocation(Database &database, DocumentId document, const QString &path);
 /// What the person calls it from now on, in the list and in answers, also when it is read again; what chats
 /// have quoted keeps its name.
 void renameDocument(Database &database, DocumentId document, const QString &name);
+/// Whose documents are; those that are not in the library are left out.
+[[nodiscard]] QHash<DocumentId, Origin> originsOf(Database &database, const QList<DocumentId> &documents);
+void setOrigin(Database &database, DocumentId document, const Origin &origin);
+/// What its file says; what is known already stays.
+void learnOrigin(Database &database, DocumentId document, const Origin &origin);
 /// None of its files is called as it is.
 [[nodiscard]] bool isRenamed(Database &database, const Document &document);
 

@@ -1,5 +1,6 @@
 #include "index/exchange.h"
 
+#include "base/words.h"
 #include "index/health.h"
 #include "index/postingsfile.h"
 
@@ -30,8 +31,8 @@ bool syncPath(const QString &path, int flags) {
 Status renamed(const QString &from, const QString &to) {
     if (std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0)
         return Done{};
-    return Error{ErrorKind::Disk, QStringLiteral("%1 cannot be renamed to %2").arg(from, to),
-                 QStringLiteral("Give yourself permission to write in that folder, then start again")};
+    return Error{ErrorKind::Disk, Words::tr("%1 cannot be renamed to %2").arg(from, to),
+                 Words::tr("Give yourself permission to write in that folder, then start again")};
 }
 
 /// What SQLite keeps beside a library must never be beside another one: it goes first.
@@ -73,8 +74,8 @@ Exchange newExchange(const QString &library, const QString &kind) {
 
 Status makeReady(const Exchange &exchange) {
     if (!syncPath(exchange.part, O_RDWR))
-        return Error{ErrorKind::Disk, QStringLiteral("%1 cannot be written").arg(exchange.part),
-                     QStringLiteral("Check the disk, then retry")};
+        return Error{ErrorKind::Disk, Words::tr("%1 cannot be written").arg(exchange.part),
+                     Words::tr("Check the disk, then retry")};
     auto made = renamed(exchange.part, exchange.ready);
     syncFolderOf(exchange.ready);
     return made;

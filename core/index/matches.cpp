@@ -1,5 +1,6 @@
 #include "index/matches.h"
 
+#include "base/words.h"
 #include "index/analysis.h"
 #include "index/collections.h"
 #include "index/documents.h"
@@ -103,12 +104,14 @@ QString unknownCollection(Database &database, const TypedQuery &query) {
         for (const auto &collection : allCollections(database))
             names += QStringLiteral("“%1”").arg(collection.name);
         if (names.isEmpty())
-            return QStringLiteral("There is no collection “%1”: none was made yet.").arg(name);
+            return Words::tr("There is no collection “%1”: none was made yet.").arg(name);
+        if (names.size() == 1)
+            return Words::tr("There is no collection “%1”. There is %2.").arg(name, names.front());
         const auto rest = names.size() - mostNames;
         const auto shown = names.mid(0, mostNames).join(QStringLiteral(", "));
-        return QStringLiteral("There is no collection “%1”. There %2 %3%4.")
-            .arg(name, names.size() == 1 ? QStringLiteral("is") : QStringLiteral("are"), shown,
-                 rest > 0 ? QStringLiteral(" and %1 more").arg(rest) : QString());
+        return rest > 0 ? Words::tr("There is no collection “%1”. There are %2 and %3 more.")
+                              .arg(name, shown, QString::number(rest))
+                        : Words::tr("There is no collection “%1”. There are %2.").arg(name, shown);
     }
     return {};
 }
@@ -119,17 +122,17 @@ QString nothingIn(Database &database, const TypedQuery &query, const Scope &scop
     const auto name = collection ? QStringLiteral("“%1”").arg(collection->name) : QString();
     const auto words = query.documentWords();
     if (!words.isEmpty() && !scope.documents.isEmpty())
-        return QStringLiteral("None of the chosen documents matches %1.").arg(words);
+        return Words::tr("None of the chosen documents matches %1.").arg(words);
     if (!words.isEmpty())
-        return collection ? QStringLiteral("No document in the collection %1 matches %2.").arg(name, words)
-                          : QStringLiteral("No document matches %1.").arg(words);
+        return collection ? Words::tr("No document in the collection %1 matches %2.").arg(name, words)
+                          : Words::tr("No document matches %1.").arg(words);
     if (scope.collection == 0)
         return {};
     if (!collection)
-        return QStringLiteral("The collection is not there any more.");
+        return Words::tr("The collection is not there any more.");
     return scope.documents.isEmpty()
-               ? QStringLiteral("The collection %1 holds no documents yet.").arg(name)
-               : QStringLiteral("None of the chosen documents is in the collection %1.").arg(name);
+               ? Words::tr("The collection %1 holds no documents yet.").arg(name)
+               : Words::tr("None of the chosen documents is in the collection %1.").arg(name);
 }
 
 } // namespace
@@ -145,11 +148,11 @@ QString problemOf(Database &database, const TypedQuery &query,
     if (!queryWords(searchedPart(query.question)).isEmpty())
         return {};
     if (query.filters.empty())
-        return QStringLiteral("There is no word in it to look for.");
+        return Words::tr("There is no word in it to look for.");
     QStringList typed;
     for (const auto &filter : query.filters)
         typed += filter.typed;
-    return QStringLiteral("There is no word to look for beside %1.").arg(typed.join(u' '));
+    return Words::tr("There is no word to look for beside %1.").arg(typed.join(u' '));
 }
 
 Matches findMatches(Database &database, const QString &typed, const Scope &scope, int most,

@@ -1,5 +1,6 @@
 #include "index/rescue.h"
 
+#include "base/words.h"
 #include "index/exchange.h"
 #include "index/firstpage.h"
 #include "index/health.h"
@@ -74,26 +75,16 @@ Salvaged salvageInto(const QString &part, const QString &library, const std::sto
 
 Error notSaved(const QString &library, const SqliteError &error) {
     if ((error.code & 0xFF) == SQLITE_FULL || error.code == SQLITE_IOERR_WRITE)
-        return {
-            ErrorKind::Disk,
-            QStringLiteral("%1 is damaged, and there is no room to save what can be read of it; nothing was "
-                           "changed")
-                .arg(library),
-            QStringLiteral("Free %1 MB on its disk, then start again")
-                .arg(QFileInfo(library).size() / bytesOfMegabyte + 1)};
-    return {
-        ErrorKind::Disk,
-        QStringLiteral("%1 is damaged, and what can be read of it cannot be saved (%2); nothing was changed")
-            .arg(library, QString::fromUtf8(error.what())),
-        QStringLiteral("Check the disk, then start again")};
-}
-
-QString counted(int count, const QString &one, const QString &more) {
-    return QStringLiteral("%1 %2").arg(count).arg(count == 1 ? one : more);
-}
-
-QString documents(int count) {
-    return counted(count, QStringLiteral("document"), QStringLiteral("documents"));
+        return {ErrorKind::Disk,
+                Words::tr("%1 is damaged, and there is no room to save what can be read of it; nothing was "
+                          "changed")
+                    .arg(library),
+                Words::tr("Free %1 MB on its disk, then start again")
+                    .arg(QFileInfo(library).size() / bytesOfMegabyte + 1)};
+    return {ErrorKind::Disk,
+            Words::tr("%1 is damaged, and what can be read of it cannot be saved (%2); nothing was changed")
+                .arg(library, QString::fromUtf8(error.what())),
+            Words::tr("Check the disk, then start again")};
 }
 
 } // namespace
@@ -109,8 +100,8 @@ Result<Rescued> rescue(const QString &library, const std::stop_token &stop) {
         return notSaved(library, error);
     } catch (const Stopped &) {
         removeWithJournals(exchange.part);
-        return Error{ErrorKind::Cancelled, QStringLiteral("The library is damaged; nothing was changed yet"),
-                     QStringLiteral("The next start saves what can be read of it")};
+        return Error{ErrorKind::Cancelled, Words::tr("The library is damaged; nothing was changed yet"),
+                     Words::tr("The next start saves what can be read of it")};
     }
     if (const auto ready = makeReady(exchange); !ready.ok())
         return ready.error();
@@ -132,20 +123,18 @@ Result<std::optional<Rescued>> rescueIfDamaged(const QString &library, const Res
 
 QString summary(const Rescued &rescued) {
     const auto &saved = rescued.saved;
-    auto words = QStringLiteral("The library was damaged. %1 and %2 were saved")
-                     .arg(counted(saved.chats, QStringLiteral("chat"), QStringLiteral("chats")),
-                          documents(saved.documents));
+    auto words = Words::tr("The library was damaged. %1 and %2 were saved")
+                     .arg(Words::chats(saved.chats), Words::documents(saved.documents));
     if (saved.again > 0)
-        words +=
-            QStringLiteral("; %1 %2 read anew")
-                .arg(documents(saved.again), saved.again == 1 ? QStringLiteral("is") : QStringLiteral("are"));
+        words += (saved.again == 1 ? Words::tr("; %1 is read anew") : Words::tr("; %1 are read anew"))
+                     .arg(Words::documents(saved.again));
     if (saved.lost > 0)
-        words += QStringLiteral("; %1 must be added again").arg(documents(saved.lost));
+        words += Words::tr("; %1 must be added again").arg(Words::documents(saved.lost));
     return words + QLatin1Char('.');
 }
 
 QString wherePut(const Rescued &rescued) {
-    return QStringLiteral("The damaged file lies at %1; DocChat does not touch it again.").arg(rescued.aside);
+    return Words::tr("The damaged file lies at %1; DocChat does not touch it again.").arg(rescued.aside);
 }
 
 } // namespace docchat::index

@@ -19,8 +19,9 @@ namespace docchat::index {
 namespace {
 
 /// The person's own first; what is not named comes before the pages.
-constexpr std::array firstTables{"chat",     "message",   "message_piece", "draft",    "preset", "collection",
-                                 "provider", "answering", "document",      "location", "model",  "job"};
+constexpr std::array firstTables{"chat",       "message",  "message_piece", "draft",    "preset",   "note",
+                                 "collection", "provider", "answering",     "document", "location", "model",
+                                 "job"};
 constexpr std::array lastTables{"page", "passage"};
 /// Made anew, or copied by what they belong to.
 constexpr std::array otherTables{"embedding", "sign_chunk", "language"};

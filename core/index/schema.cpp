@@ -191,6 +191,18 @@ CREATE INDEX collection_tick_document ON collection_tick(document);
     R"sql(
 CREATE TABLE removed_document(document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE);
 )sql",
+    // What is pinned, of a collection or (0) of all documents; it outlives the document that it is from. And
+    // who wrote a document, for whoever quotes it.
+    R"sql(
+CREATE TABLE note(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, text TEXT NOT NULL, source TEXT NOT NULL,
+  document INTEGER NOT NULL, page INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, quote TEXT NOT NULL,
+  at INTEGER NOT NULL);
+CREATE INDEX note_collection ON note(collection);
+ALTER TABLE document ADD COLUMN title TEXT NOT NULL DEFAULT '';
+ALTER TABLE document ADD COLUMN author TEXT NOT NULL DEFAULT '';
+ALTER TABLE document ADD COLUMN year INTEGER NOT NULL DEFAULT 0;
+)sql",
 };
 static_assert(std::size(migrations) == schemaVersion);
 

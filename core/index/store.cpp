@@ -1,6 +1,7 @@
 #include "index/store.h"
 
 #include "async/sleep.h"
+#include "base/words.h"
 #include "index/backup.h"
 #include "index/exchange.h"
 #include "index/health.h"
@@ -21,7 +22,7 @@ constexpr qint64 bytesOfMegabyte = 1'000'000;
 constexpr auto settling = std::chrono::seconds(1); // many writes come together
 
 QString folderProblem(const QString &folder) {
-    return QStringLiteral("The data folder %1 cannot be used").arg(folder);
+    return Words::tr("The data folder %1 cannot be used").arg(folder);
 }
 
 } // namespace
@@ -43,7 +44,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, Access access)
         return store;
     if (!QDir().mkpath(folder))
         return Error{ErrorKind::Disk, folderProblem(folder),
-                     QStringLiteral("Give yourself permission to write there")};
+                     Words::tr("Give yourself permission to write there")};
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     if (const auto finished = finishExchange(store->m_path); !finished.ok())
         return finished.error();
@@ -82,10 +83,10 @@ Status Store::keepCopy() {
             return translate(error);
     }
     return Error{ErrorKind::Disk,
-                 QStringLiteral("There is no room for a copy of %1, which is made before a newer DocChat "
-                                "changes it; nothing was changed")
+                 Words::tr("There is no room for a copy of %1, which is made before a newer DocChat "
+                           "changes it; nothing was changed")
                      .arg(m_path),
-                 QStringLiteral("Free %1 MB on its disk, then start again")
+                 Words::tr("Free %1 MB on its disk, then start again")
                      .arg(QFileInfo(m_path).size() / bytesOfMegabyte + 1)};
 }
 
@@ -143,7 +144,7 @@ async::Task<void> Store::keepPostings() {
 
 Database &Store::writer() {
     if (!m_writer)
-        throw SqliteError(SQLITE_READONLY, QStringLiteral("opened for reading only"));
+        throw SqliteError(SQLITE_READONLY, Words::tr("opened for reading only"));
     return *m_writer;
 }
 
@@ -171,27 +172,27 @@ Error Store::translate(const SqliteError &error) const {
     const auto says = QString::fromUtf8(error.what());
     switch (error.code & 0xFF) {
     case SQLITE_FULL:
-        return {ErrorKind::Disk, QStringLiteral("The disk of %1 is full").arg(m_path),
-                QStringLiteral("Free some room, then retry")};
+        return {ErrorKind::Disk, Words::tr("The disk of %1 is full").arg(m_path),
+                Words::tr("Free some room, then retry")};
     case SQLITE_READONLY:
     case SQLITE_PERM:
-        return {ErrorKind::Disk, QStringLiteral("%1 may not be written").arg(m_path),
-                QStringLiteral("Give yourself permission to write it")};
+        return {ErrorKind::Disk, Words::tr("%1 may not be written").arg(m_path),
+                Words::tr("Give yourself permission to write it")};
     case SQLITE_CANTOPEN:
-        return {ErrorKind::Disk, QStringLiteral("%1 cannot be opened").arg(m_path),
-                QStringLiteral("Check that the folder is there and may be written")};
+        return {ErrorKind::Disk, Words::tr("%1 cannot be opened").arg(m_path),
+                Words::tr("Check that the folder is there and may be written")};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return {ErrorKind::Disk, QStringLiteral("%1 is in use by another program").arg(m_path),
-                QStringLiteral("Close that program, then retry"), true};
+        return {ErrorKind::Disk, Words::tr("%1 is in use by another program").arg(m_path),
+                Words::tr("Close that program, then retry"), true};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         noteDamage();
-        return {ErrorKind::Disk, QStringLiteral("%1 is damaged (%2)").arg(m_path, says),
-                QStringLiteral("Start DocChat again: it saves what can be read, and keeps the damaged file")};
+        return {ErrorKind::Disk, Words::tr("%1 is damaged (%2)").arg(m_path, says),
+                Words::tr("Start DocChat again: it saves what can be read, and keeps the damaged file")};
     default:
         return {ErrorKind::Disk, QStringLiteral("%1: %2").arg(m_path, says),
-                QStringLiteral("Check the disk, then retry")};
+                Words::tr("Check the disk, then retry")};
     }
 }
 

@@ -46,6 +46,18 @@ Beginning instead(index::Database &database, const Document &file) {
     return beginning;
 }
 
+/// As it can be shown on a line, whatever the file says.
+Origin shown(const Origin &said) {
+    constexpr qsizetype longest = 300;
+    constexpr int lastYear = 9999;
+    const auto cleaned = [](QString words) {
+        words.removeIf([](QChar character) { return !document::isFitForName(character); });
+        return words.simplified().left(longest);
+    };
+    const bool isYear = said.year > 0 && said.year <= lastYear;
+    return {cleaned(said.title), cleaned(said.author), isYear ? said.year : 0};
+}
+
 } // namespace
 
 Beginning begin(index::Database &database, const Document &file, const document::OpenedReply &info,
@@ -65,6 +77,7 @@ Beginning begin(index::Database &database, const Document &file, const document:
         beginning = instead(database, file);
     }
     index::setOpened(database, beginning.document, info.kind, info.pages);
+    index::learnOrigin(database, beginning.document, shown(info.origin));
     index::setJournalled(database, file.path, file.part, beginning.shown());
     beginning.earlier.journalled = beginning.shown();
     return beginning;

@@ -2,6 +2,7 @@
 
 #include "async/cancel.h"
 #include "async/signal.h"
+#include "base/words.h"
 #include "index/versions.h"
 #include "ingest/journalled.h"
 #include "ingest/open.h"
@@ -18,7 +19,9 @@ constexpr int mostAttempts = 3;
 constexpr int suspectAttempts = 2;
 constexpr auto journalGrace = std::chrono::seconds(20);
 
-const auto asideHint = QStringLiteral("Retry; if it happens again, report it");
+QString asideHint() {
+    return Words::tr("Retry; if it happens again, report it");
+}
 
 std::pair<QString, QString> placeOf(const Source &source) {
     return {source.path, source.part};
@@ -32,8 +35,8 @@ bool waitsForDisk(const Job &job) {
 
 Error diedTooOften(const QString &name) {
     return {ErrorKind::Crashed,
-            QStringLiteral("%1: DocChat ended %2 times while it was being read").arg(name).arg(mostAttempts),
-            asideHint};
+            Words::tr("%1: DocChat ended %2 times while it was being read").arg(name).arg(mostAttempts),
+            asideHint()};
 }
 
 } // namespace
@@ -137,7 +140,7 @@ Task<Result<Jobs::Resumed>> Jobs::resume() {
     for (auto &entry : *entries) {
         using State = index::JournalEntry::State;
         if (entry.state == State::Aside) {
-            showAside(entry, {errorKind(entry.code), entry.error, asideHint});
+            showAside(entry, {errorKind(entry.code), entry.error, asideHint()});
         } else if (entry.state == State::Paused) {
             Ingested soFar;
             soFar.document = entry.document;
@@ -374,7 +377,7 @@ Task<void> Jobs::run(JobId id) {
     } catch (const std::exception &error) {
         unexpected = Error{ErrorKind::Internal,
                            QStringLiteral("%1: %2").arg(m_jobs.at(id).name, QString::fromUtf8(error.what())),
-                           QStringLiteral("Retry; if it stays, report it")};
+                           Words::tr("Retry; if it stays, report it")};
     }
     m_scopes.erase(id);
     m_mails.erase(id);
@@ -395,12 +398,12 @@ Task<void> Jobs::run(JobId id) {
         job.state = Job::State::Paused;
     } else if (isInterrupted) {
         job.state = Job::State::Interrupted;
-        job.result.error = Error{ErrorKind::Cancelled, QStringLiteral("%1 was interrupted").arg(job.name),
-                                 QStringLiteral("It goes on at the next start")};
+        job.result.error = Error{ErrorKind::Cancelled, Words::tr("%1 was interrupted").arg(job.name),
+                                 Words::tr("It goes on at the next start")};
     } else {
         job.state = Job::State::Cancelled;
         job.result.document = left;
-        job.result.error = Error{ErrorKind::Cancelled, QStringLiteral("%1 was cancelled").arg(job.name), {}};
+        job.result.error = Error{ErrorKind::Cancelled, Words::tr("%1 was cancelled").arg(job.name), {}};
     }
     job.waiting.clear();
     if (!isPaused)

@@ -1,6 +1,7 @@
 #include "ingest/open.h"
 
 #include "async/blocking.h"
+#include "base/words.h"
 
 #include <QCryptographicHash>
 #include <QDirIterator>
@@ -28,8 +29,8 @@ Result<OpenedFile> openAndHash(std::stop_token stop, const QString &path) {
             ::pread(file.descriptor.get(), buffer.data(), size_t(buffer.size()), off_t(file.bytes));
         if (got < 0) {
             return Error{ErrorKind::Unreadable,
-                         QStringLiteral("%1 cannot be read to its end").arg(QFileInfo(path).fileName()),
-                         QStringLiteral("Check the disk, then retry")};
+                         Words::tr("%1 cannot be read to its end").arg(QFileInfo(path).fileName()),
+                         Words::tr("Check the disk, then retry")};
         }
         if (got == 0)
             break;

@@ -1,5 +1,6 @@
 #include "ingest/opendocument.h"
 
+#include "base/words.h"
 #include "document/oldoffice.h"
 
 #include <QFileInfo>
@@ -14,15 +15,15 @@ namespace {
 Error notConverted(const Document &document, const QString &ending, bool isAllowed, bool isInstalled) {
     auto hint =
         document.part.isEmpty()
-            ? QStringLiteral("Open it in its program and save it as .%1x")
-            : QStringLiteral("Save it from the mail, open it in its program, save it as .%1x and add that");
+            ? Words::tr("Open it in its program and save it as .%1x")
+            : Words::tr("Save it from the mail, open it in its program, save it as .%1x and add that");
     hint = hint.arg(ending);
     if (isAllowed)
-        hint += QStringLiteral(", or install LibreOffice, which reads it");
+        hint += Words::tr(", or install LibreOffice, which reads it");
     else if (isInstalled)
-        hint += QStringLiteral(", or allow LibreOffice to read it in File → Settings…");
+        hint += Words::tr(", or allow LibreOffice to read it in File → Settings…");
     return {ErrorKind::Unsupported,
-            QStringLiteral("%1: only LibreOffice reads .%2 files").arg(document.name, ending), hint};
+            Words::tr("%1: only LibreOffice reads .%2 files").arg(document.name, ending), hint};
 }
 
 /// The old Office file that is open in `session`, as LibreOffice saves it anew. `file`: the one that it was

@@ -1,5 +1,6 @@
 #include "ingest/pipeline.h"
 
+#include "base/words.h"
 #include "index/documents.h"
 #include "index/journal.h"
 #include "index/vectors.h"
@@ -55,24 +56,25 @@ QString ranges(const QList<int> &numbers) {
     return parts.join(QStringLiteral(", "));
 }
 
-const auto recogniseHint = QStringLiteral("Read it with OCR");
+QString recogniseHint() {
+    return Words::tr("Read it with OCR");
+}
 
 Error noText(const QString &name, const QList<int> &scanned) {
     if (scanned.isEmpty())
-        return {ErrorKind::NoText, QStringLiteral("%1: no text is in it").arg(name),
-                QStringLiteral("Check that it is the right file")};
-    return {ErrorKind::NoText, QStringLiteral("%1: no text, its pages are scans or pictures").arg(name),
-            recogniseHint};
+        return {ErrorKind::NoText, Words::tr("%1: no text is in it").arg(name),
+                Words::tr("Check that it is the right file")};
+    return {ErrorKind::NoText, Words::tr("%1: no text, its pages are scans or pictures").arg(name),
+            recogniseHint()};
 }
 
 /// Of a document with text beside its scanned pages.
 std::optional<Error> scannedPages(const QString &name, const QList<int> &scanned) {
     if (scanned.isEmpty())
         return std::nullopt;
-    const auto words = scanned.size() == 1
-                           ? QStringLiteral("%1: page %2 is a scan or a picture, without text")
-                           : QStringLiteral("%1: pages %2 are scans or pictures, without text");
-    return Error{ErrorKind::NoText, words.arg(name, ranges(scanned)), recogniseHint};
+    const auto words = scanned.size() == 1 ? Words::tr("%1: page %2 is a scan or a picture, without text")
+                                           : Words::tr("%1: pages %2 are scans or pictures, without text");
+    return Error{ErrorKind::NoText, words.arg(name, ranges(scanned)), recogniseHint()};
 }
 
 /// A few pictures are what books have; more would be silently missing text.
@@ -199,10 +201,10 @@ std::optional<Error> leftOut(const Document &mail, const document::OpenedReply &
     if (size_t(info.attachments.size()) == taken)
         return std::nullopt;
     return Error{ErrorKind::TooLarge,
-                 QStringLiteral("%1: %2 of its attachments are too many or lie too deep")
+                 Words::tr("%1: %2 of its attachments are too many or lie too deep")
                      .arg(mail.name)
                      .arg(size_t(info.attachments.size()) - taken),
-                 QStringLiteral("Save them from the mail and add those")};
+                 Words::tr("Save them from the mail and add those")};
 }
 
 std::vector<index::JournalEntry> entriesOf(const std::vector<Source> &sources, const ReadWishes &wishes) {
@@ -354,8 +356,8 @@ DocumentId parentIn(index::Database &database, const Document &attachment, Docum
 }
 
 Error notAttached(const Document &file) {
-    return {ErrorKind::Missing, QStringLiteral("%1 is no longer in %2").arg(file.name, file.within),
-            QStringLiteral("Add %1 again").arg(file.within)};
+    return {ErrorKind::Missing, Words::tr("%1 is no longer in %2").arg(file.name, file.within),
+            Words::tr("Add %1 again").arg(file.within)};
 }
 
 } // namespace

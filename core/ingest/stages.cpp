@@ -1,6 +1,7 @@
 #include "ingest/stages.h"
 
 #include "async/blocking.h"
+#include "base/words.h"
 #include "index/documents.h"
 #include "index/journal.h"
 #include "index/vectors.h"
@@ -206,8 +207,7 @@ void Pipeline::tellIndexed() {
 
 void Pipeline::giveUpEarlier() {
     m_isOther = true;
-    throw async::FailedResult(
-        Error{ErrorKind::Internal, QStringLiteral("It reads otherwise than before"), {}});
+    throw async::FailedResult(Error{ErrorKind::Internal, Words::tr("It reads otherwise than before"), {}});
 }
 
 Task<void> Pipeline::queueForEmbedding(std::vector<Passage> passages) {
@@ -263,7 +263,7 @@ Task<void> Pipeline::embed() {
     while (auto batch = co_await m_toEmbed.pop()) {
         auto vectors = co_await m_tools.embedder->embed(
             batch->texts, [this](const Error &error, async::Milliseconds wait) {
-                m_report.waiting(QStringLiteral("%1: goes on by itself in %2 s")
+                m_report.waiting(Words::tr("%1: goes on by itself in %2 s")
                                      .arg(error.message, QString::number((wait.count() + 999) / 1000)));
             });
         if (!vectors.ok())

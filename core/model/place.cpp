@@ -1,5 +1,6 @@
 #include "model/place.h"
 
+#include "base/words.h"
 #include "model/names.h"
 
 #include <algorithm>
@@ -102,18 +103,17 @@ int lineAt(const LineMarks &marks, qsizetype position) {
 
 QString placeName(DocumentKind kind, int page, const QString &label, int line) {
     if (hasPictures(kind))
-        return QStringLiteral("page %1").arg(page);
-    const auto counted =
-        countsRows(kind) ? QStringLiteral("row %1").arg(line) : QStringLiteral("line %1").arg(line);
+        return Words::tr("page %1").arg(page);
+    const auto counted = countsRows(kind) ? Words::tr("row %1").arg(line) : Words::tr("line %1").arg(line);
     if (!label.isEmpty() && isHeaded(kind))
-        return QStringLiteral("section “%1”").arg(label);
+        return Words::tr("section “%1”").arg(label);
     if (!label.isEmpty())
         return line > 0 ? label + QStringLiteral(", ") + counted : label;
-    return line > 0 ? counted : QStringLiteral("part %1").arg(page);
+    return line > 0 ? counted : Words::tr("part %1").arg(page);
 }
 
 QString inMail(const QString &what, const QString &mail) {
-    return mail.isEmpty() ? what : QStringLiteral("%1 · in %2").arg(what, mail);
+    return mail.isEmpty() ? what : Words::tr("%1 · in %2").arg(what, mail);
 }
 
 } // namespace docchat

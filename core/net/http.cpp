@@ -1,6 +1,7 @@
 #include "net/http.h"
 
 #include "async/cancel.h"
+#include "base/words.h"
 #include "net/transfer.h"
 
 #include <QDateTime>
@@ -41,38 +42,38 @@ QString serverName(const QUrl &url) {
 
 Error timedOut(const QUrl &url, std::chrono::milliseconds limit) {
     return {ErrorKind::TimedOut,
-            QStringLiteral("%1 did not answer within %2 s")
-                .arg(serverName(url))
-                .arg(double(limit.count()) / 1000),
-            QStringLiteral("Check that the server is running and not overloaded, then retry"), true};
+            Words::tr("%1 did not answer within %2 s").arg(serverName(url)).arg(double(limit.count()) / 1000),
+            Words::tr("Check that the server is running and not overloaded, then retry"), true};
 }
 
 Error tooLarge(const QUrl &url, qint64 limit) {
     return {ErrorKind::Provider,
-            QStringLiteral("%1 sent more than %2 MiB").arg(serverName(url)).arg(limit / (1024 * 1024)),
-            QStringLiteral("Check the server's address and model")};
+            Words::tr("%1 sent more than %2 MiB").arg(serverName(url)).arg(limit / (1024 * 1024)),
+            Words::tr("Check the server's address and model")};
 }
 
 struct StatusAdvice {
     int status;
-    QLatin1StringView what;
-    QLatin1StringView hint;
+    const char *what;
+    const char *hint;
     bool transient;
 };
 
 constexpr StatusAdvice statusAdvice[] = {
-    {400, QLatin1StringView("refused the request (400)"),
-     QLatin1StringView("Check the model's name and limits"), false},
-    {401, QLatin1StringView("refused the key (401)"), QLatin1StringView("Set the right key for this server"),
-     false},
-    {403, QLatin1StringView("denied access (403)"), QLatin1StringView("Check what the key may be used for"),
-     false},
-    {404, QLatin1StringView("does not know this address or model (404)"),
-     QLatin1StringView("Check the server's address and the model's name"), false},
-    {408, QLatin1StringView("gave up waiting (408)"), QLatin1StringView("Retry"), true},
-    {413, QLatin1StringView("found the request too large (413)"), QLatin1StringView("Use smaller batches"),
-     false},
-    {429, QLatin1StringView("is busy (429)"), QLatin1StringView("Wait a little, then retry"), true},
+    {400, QT_TRANSLATE_NOOP("docchat::Words", "refused the request (400)"),
+     QT_TRANSLATE_NOOP("docchat::Words", "Check the model's name and limits"), false},
+    {401, QT_TRANSLATE_NOOP("docchat::Words", "refused the key (401)"),
+     QT_TRANSLATE_NOOP("docchat::Words", "Set the right key for this server"), false},
+    {403, QT_TRANSLATE_NOOP("docchat::Words", "denied access (403)"),
+     QT_TRANSLATE_NOOP("docchat::Words", "Check what the key may be used for"), false},
+    {404, QT_TRANSLATE_NOOP("docchat::Words", "does not know this address or model (404)"),
+     QT_TRANSLATE_NOOP("docchat::Words", "Check the server's address and the model's name"), false},
+    {408, QT_TRANSLATE_NOOP("docchat::Words", "gave up waiting (408)"),
+     QT_TRANSLATE_NOOP("docchat::Words", "Retry"), true},
+    {413, QT_TRANSLATE_NOOP("docchat::Words", "found the request too large (413)"),
+     QT_TRANSLATE_NOOP("docchat::Words", "Use smaller batches"), false},
+    {429, QT_TRANSLATE_NOOP("docchat::Words", "is busy (429)"),
+     QT_TRANSLATE_NOOP("docchat::Words", "Wait a little, then retry"), true},
 };
 
 Error statusError(const HttpRequest &request, const Transfer &transfer, const QByteArray &body) {
@@ -80,19 +81,18 @@ Error statusError(const HttpRequest &request, const Transfer &transfer, const QB
     const int status = transfer.status();
     Error error{ErrorKind::Provider, {}, {}, status >= 500, parseRetryAfter(transfer.retryAfter()), status};
     if (status >= 300 && status < 400) {
-        error.message = QStringLiteral("%1 redirects to another address (%2), which is not followed")
-                            .arg(server)
-                            .arg(status);
-        error.hint = QStringLiteral("Enter the server's final address");
+        error.message =
+            Words::tr("%1 redirects to another address (%2), which is not followed").arg(server).arg(status);
+        error.hint = Words::tr("Enter the server's final address");
         return error;
     }
-    error.message = QStringLiteral("%1 failed (%2)").arg(server).arg(status);
-    error.hint = QStringLiteral("Retry; if it stays, look at the server's log");
+    error.message = Words::tr("%1 failed (%2)").arg(server).arg(status);
+    error.hint = Words::tr("Retry; if it stays, look at the server's log");
     for (const auto &advice : statusAdvice) {
         if (advice.status != status)
             continue;
-        error.message = server + QLatin1Char(' ') + advice.what;
-        error.hint = advice.hint;
+        error.message = server + QLatin1Char(' ') + Words::tr(advice.what);
+        error.hint = Words::tr(advice.hint);
         error.transient = advice.transient;
     }
     if (const auto said = serverSays(body, request.secret); !said.isEmpty())
@@ -108,45 +108,65 @@ struct ConnectionAdvice {
     bool transient;
 };
 
-constexpr auto checkAddress = "Check the server's address and the network, then retry";
-constexpr auto checkProxy = "Check the proxy settings of this computer";
-constexpr auto checkCertificate = "Check the server's certificate and this computer's clock";
+constexpr auto checkAddress =
+    QT_TRANSLATE_NOOP("docchat::Words", "Check the server's address and the network, then retry");
+constexpr auto checkProxy = QT_TRANSLATE_NOOP("docchat::Words", "Check the proxy settings of this computer");
+constexpr auto checkCertificate =
+    QT_TRANSLATE_NOOP("docchat::Words", "Check the server's certificate and this computer's clock");
 
 constexpr ConnectionAdvice connectionAdvice[] = {
-    {CURLE_COULDNT_RESOLVE_HOST, "The name in %1 is not known", checkAddress, false},
-    {CURLE_COULDNT_RESOLVE_PROXY, "The proxy does not let through to %1: %2", checkProxy, false},
-    {CURLE_PROXY, "The proxy does not let through to %1: %2", checkProxy, false},
-    {CURLE_PEER_FAILED_VERIFICATION, "No secure connection to %1: %2", checkCertificate, false},
-    {CURLE_SSL_CONNECT_ERROR, "No secure connection to %1: %2", checkCertificate, false},
-    {CURLE_SSL_CACERT_BADFILE, "No secure connection to %1: %2", checkCertificate, false},
-    {CURLE_GOT_NOTHING, "%1 closed the connection before its answer was whole", checkAddress, true},
-    {CURLE_RECV_ERROR, "%1 closed the connection before its answer was whole", checkAddress, true},
-    {CURLE_SEND_ERROR, "%1 closed the connection before the request was whole", checkAddress, true},
-    {CURLE_PARTIAL_FILE, "%1 closed the connection before its answer was whole", checkAddress, true},
-    {CURLE_WEIRD_SERVER_REPLY, "What answers at %1 does not speak HTTP: %2", checkAddress, false},
-    {CURLE_UNSUPPORTED_PROTOCOL, "What answers at %1 does not speak HTTP: %2", checkAddress, false},
-    {CURLE_BAD_CONTENT_ENCODING, "%1 sent an answer that cannot be unpacked: %2", checkAddress, false},
+    {CURLE_COULDNT_RESOLVE_HOST, QT_TRANSLATE_NOOP("docchat::Words", "The name in %1 is not known"),
+     checkAddress, false},
+    {CURLE_COULDNT_RESOLVE_PROXY,
+     QT_TRANSLATE_NOOP("docchat::Words", "The proxy does not let through to %1: %2"), checkProxy, false},
+    {CURLE_PROXY, QT_TRANSLATE_NOOP("docchat::Words", "The proxy does not let through to %1: %2"), checkProxy,
+     false},
+    {CURLE_PEER_FAILED_VERIFICATION, QT_TRANSLATE_NOOP("docchat::Words", "No secure connection to %1: %2"),
+     checkCertificate, false},
+    {CURLE_SSL_CONNECT_ERROR, QT_TRANSLATE_NOOP("docchat::Words", "No secure connection to %1: %2"),
+     checkCertificate, false},
+    {CURLE_SSL_CACERT_BADFILE, QT_TRANSLATE_NOOP("docchat::Words", "No secure connection to %1: %2"),
+     checkCertificate, false},
+    {CURLE_GOT_NOTHING,
+     QT_TRANSLATE_NOOP("docchat::Words", "%1 closed the connection before its answer was whole"),
+     checkAddress, true},
+    {CURLE_RECV_ERROR,
+     QT_TRANSLATE_NOOP("docchat::Words", "%1 closed the connection before its answer was whole"),
+     checkAddress, true},
+    {CURLE_SEND_ERROR,
+     QT_TRANSLATE_NOOP("docchat::Words", "%1 closed the connection before the request was whole"),
+     checkAddress, true},
+    {CURLE_PARTIAL_FILE,
+     QT_TRANSLATE_NOOP("docchat::Words", "%1 closed the connection before its answer was whole"),
+     checkAddress, true},
+    {CURLE_WEIRD_SERVER_REPLY,
+     QT_TRANSLATE_NOOP("docchat::Words", "What answers at %1 does not speak HTTP: %2"), checkAddress, false},
+    {CURLE_UNSUPPORTED_PROTOCOL,
+     QT_TRANSLATE_NOOP("docchat::Words", "What answers at %1 does not speak HTTP: %2"), checkAddress, false},
+    {CURLE_BAD_CONTENT_ENCODING,
+     QT_TRANSLATE_NOOP("docchat::Words", "%1 sent an answer that cannot be unpacked: %2"), checkAddress,
+     false},
 };
 
 Error connectionError(const QUrl &url, const TransferEnd &end) {
     const auto said = [&](const char *text) {
-        return QString::fromUtf8(text)
+        return Words::tr(text)
             .replace(QStringLiteral("%1"), serverName(url))
             .replace(QStringLiteral("%2"), end.detail);
     };
     if (end.proxyRefused)
-        return {ErrorKind::Provider, said("The proxy does not let through to %1: %2"),
-                QString::fromUtf8(checkProxy)};
+        return {ErrorKind::Provider,
+                said(QT_TRANSLATE_NOOP("docchat::Words", "The proxy does not let through to %1: %2")),
+                Words::tr(checkProxy)};
     if (end.nobodyListens)
-        return {ErrorKind::Provider, said("Nothing answers at %1"),
-                QStringLiteral("Start the server or correct its address, then retry")};
+        return {ErrorKind::Provider, said(QT_TRANSLATE_NOOP("docchat::Words", "Nothing answers at %1")),
+                Words::tr("Start the server or correct its address, then retry")};
     for (const auto &advice : connectionAdvice) {
         if (advice.code == end.code)
-            return {ErrorKind::Provider, said(advice.message), QString::fromUtf8(advice.hint),
-                    advice.transient};
+            return {ErrorKind::Provider, said(advice.message), Words::tr(advice.hint), advice.transient};
     }
-    return {ErrorKind::Provider, said("The connection to %1 failed: %2"), QString::fromUtf8(checkAddress),
-            true};
+    return {ErrorKind::Provider, said(QT_TRANSLATE_NOOP("docchat::Words", "The connection to %1 failed: %2")),
+            Words::tr(checkAddress), true};
 }
 
 /// Nothing when the answer is whole and good.
@@ -234,25 +254,22 @@ std::optional<Error> HttpClient::refuse(const HttpRequest &request) const {
     const auto &url = request.url;
     for (const auto &[name, value] : request.headers) {
         if (hasControl(name) || hasControl(value))
-            return Error{
-                ErrorKind::Usage,
-                QStringLiteral("The header %1 for %2 holds a line break or another control character")
-                    .arg(QString::fromLatin1(name.simplified()), serverName(m_origin)),
-                QStringLiteral("Check the key: it must be one line")};
+            return Error{ErrorKind::Usage,
+                         Words::tr("The header %1 for %2 holds a line break or another control character")
+                             .arg(QString::fromLatin1(name.simplified()), serverName(m_origin)),
+                         Words::tr("Check the key: it must be one line")};
     }
     const bool web = url.scheme() == QLatin1StringView("http") || url.scheme() == QLatin1StringView("https");
     const bool sameOrigin = url.scheme() == m_origin.scheme() && url.host() == m_origin.host() &&
                             url.port(defaultPort(url)) == m_origin.port(defaultPort(m_origin));
     if (web && m_reach && m_reach->thisComputerOnly && !isThisComputer(url))
-        return Error{ErrorKind::Provider,
-                     QStringLiteral("%1 is not asked while offline").arg(serverName(url)),
-                     QStringLiteral("Leave offline work first, or use a model on this computer")};
+        return Error{ErrorKind::Provider, Words::tr("%1 is not asked while offline").arg(serverName(url)),
+                     Words::tr("Leave offline work first, or use a model on this computer")};
     if (web && sameOrigin && !url.host().isEmpty())
         return std::nullopt;
-    return Error{
-        ErrorKind::Usage,
-        QStringLiteral("%1 is not an address of %2").arg(url.toDisplayString(), serverName(m_origin)),
-        QStringLiteral("Use an http:// or https:// address")};
+    return Error{ErrorKind::Usage,
+                 Words::tr("%1 is not an address of %2").arg(url.toDisplayString(), serverName(m_origin)),
+                 Words::tr("Use an http:// or https:// address")};
 }
 
 Task<Result<HttpResponse>> HttpClient::send(HttpRequest request) {

@@ -1,5 +1,7 @@
 #include "provider/chatreader.h"
 
+#include "base/words.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -74,7 +76,7 @@ ChatDelta parseChatEvent(const QByteArray &data, const Asked &asked) {
     }
     const auto json = QJsonDocument::fromJson(trimmed);
     if (json.isNull() && trimmed.startsWith('{'))
-        return failed(badAnswer(asked.server, QStringLiteral("sent a piece of the answer that is no JSON")));
+        return failed(badAnswer(asked.server, Words::tr("sent a piece of the answer that is no JSON")));
     if (isError(trimmed))
         return failed(errorInside(trimmed, asked));
     const auto event = json.object();
@@ -94,7 +96,7 @@ ChatDelta parseChatEvent(const QByteArray &data, const Asked &asked) {
 ChatDelta parseOllamaLine(const QByteArray &line, const Asked &asked) {
     const auto json = QJsonDocument::fromJson(line);
     if (!json.isObject())
-        return failed(unusable(line, QStringLiteral("text"), asked));
+        return failed(unusable(line, Words::tr("text"), asked));
     if (isError(line))
         return failed(errorInside(line, asked));
     const auto frame = json.object();
@@ -126,7 +128,7 @@ std::vector<ChatDelta> ChatReader::finish() {
 }
 
 Error ChatReader::lineWithoutEnd() const {
-    return badAnswer(m_asked.server, QStringLiteral("sent a line without end"));
+    return badAnswer(m_asked.server, Words::tr("sent a line without end"));
 }
 
 /// Parts what is thought inline from the answer; nothing is held back beyond the end.
@@ -168,7 +170,7 @@ std::vector<ChatDelta> OpenAiChatReader::readRest() {
     if (m_framed || !(body.startsWith('{') || body.startsWith('<'))) // cut before the first event
         return {};
     if (!QJsonDocument::fromJson(body).object().contains(QLatin1StringView("choices")))
-        return {failed(unusable(body, QStringLiteral("text"), asked()))};
+        return {failed(unusable(body, Words::tr("text"), asked()))};
     return {parseChatEvent(body, asked())};
 }
 

@@ -1,5 +1,7 @@
 #include "provider/embeddings.h"
 
+#include "base/words.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -25,16 +27,16 @@ Vector numbersOf(simdjson::ondemand::array numbers) {
 }
 
 Error noVectors(const QByteArray &body, const Asked &asked) {
-    return unusable(body, QStringLiteral("vectors"), asked);
+    return unusable(body, Words::tr("vectors"), asked);
 }
 
 Error badNumbers(const Asked &asked) {
     return badAnswer(asked.server,
-                     QStringLiteral("sent a vector that is empty, all zero or holds what is no number"));
+                     Words::tr("sent a vector that is empty, all zero or holds what is no number"));
 }
 
 Error tooMany(const Asked &asked) {
-    return badAnswer(asked.server, QStringLiteral("sent more vectors than there were texts"));
+    return badAnswer(asked.server, Words::tr("sent more vectors than there were texts"));
 }
 
 /// All there, and of one dimension.
@@ -44,12 +46,12 @@ Result<std::vector<Vector>> whole(std::vector<Vector> vectors, qsizetype count, 
         std::all_of(vectors.begin(), vectors.end(), [](const Vector &vector) { return !vector.empty(); });
     if (count != expected || !allThere)
         return badAnswer(asked.server,
-                         QStringLiteral("sent %1 usable vectors for %2 texts").arg(count).arg(expected));
+                         Words::tr("sent %1 usable vectors for %2 texts").arg(count).arg(expected));
     const bool even = std::all_of(vectors.begin(), vectors.end(), [&](const Vector &vector) {
         return vector.size() == vectors.front().size();
     });
     if (!even)
-        return badAnswer(asked.server, QStringLiteral("sent vectors of different dimensions at once"));
+        return badAnswer(asked.server, Words::tr("sent vectors of different dimensions at once"));
     return vectors;
 }
 

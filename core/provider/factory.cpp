@@ -1,5 +1,6 @@
 #include "provider/factory.h"
 
+#include "base/words.h"
 #include "provider/ggufserver.h"
 #include "provider/ollama.h"
 #include "provider/openai.h"
@@ -39,9 +40,8 @@ Result<std::unique_ptr<Server>> makeProvider(ProviderConfig config, CallLimits l
         if (kind.name == config.kind)
             return kind.make(std::move(config), limits, means);
     }
-    return Error{ErrorKind::Usage,
-                 QStringLiteral("“%1” is no kind of server that DocChat knows").arg(config.kind),
-                 QStringLiteral("Choose one of: %1").arg(knownKinds().join(QStringLiteral(", ")))};
+    return Error{ErrorKind::Usage, Words::tr("“%1” is no kind of server that DocChat knows").arg(config.kind),
+                 Words::tr("Choose one of: %1").arg(knownKinds().join(QStringLiteral(", ")))};
 }
 
 } // namespace docchat::provider

@@ -1,5 +1,7 @@
 #include "provider/gated.h"
 
+#include "base/words.h"
+
 namespace docchat::provider {
 
 using async::AsyncGenerator;
@@ -12,8 +14,8 @@ Task<Status> Gate::pass() {
     }
     if (*m_open)
         co_return Done{};
-    co_return Error{ErrorKind::Usage, QStringLiteral("Nothing was sent to %1").arg(m_host),
-                    QStringLiteral("Ask again for quotes, or choose the model anew")};
+    co_return Error{ErrorKind::Usage, Words::tr("Nothing was sent to %1").arg(m_host),
+                    Words::tr("Ask again for quotes, or choose the model anew")};
 }
 
 AsyncGenerator<Result<ChatPiece>> GatedModel::answer(std::vector<ChatTurn> turns) {

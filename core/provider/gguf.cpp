@@ -1,5 +1,7 @@
 #include "provider/gguf.h"
 
+#include "base/words.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -47,19 +49,19 @@ std::optional<Error> problemWithGguf(const QString &path) {
     const auto name = QFileInfo(path).fileName();
     QFile file(path);
     if (!QFileInfo(path).isFile()) {
-        return Error{ErrorKind::Missing, QStringLiteral("The model %1 is not there").arg(path),
-                     QStringLiteral("Put it back, or choose another .gguf file")};
+        return Error{ErrorKind::Missing, Words::tr("The model %1 is not there").arg(path),
+                     Words::tr("Put it back, or choose another .gguf file")};
     }
     if (!file.open(QIODevice::ReadOnly)) {
         return Error{ErrorKind::Unreadable,
-                     QStringLiteral("%1 cannot be opened: %2").arg(name, file.errorString()),
-                     QStringLiteral("Allow yourself to read it, or choose another .gguf file")};
+                     Words::tr("%1 cannot be opened: %2").arg(name, file.errorString()),
+                     Words::tr("Allow yourself to read it, or choose another .gguf file")};
     }
     if (file.read(4) == "GGUF")
         return std::nullopt;
-    return Error{ErrorKind::Unsupported, QStringLiteral("%1 is no GGUF file").arg(name),
-                 QStringLiteral("Choose a model in the GGUF format; a download that broke off has to be "
-                                "fetched again")};
+    return Error{ErrorKind::Unsupported, Words::tr("%1 is no GGUF file").arg(name),
+                 Words::tr("Choose a model in the GGUF format; a download that broke off has to be "
+                           "fetched again")};
 }
 
 QString findLlamaServer(const QString &given) {
@@ -70,11 +72,11 @@ QString findLlamaServer(const QString &given) {
 }
 
 Error noLlamaServer(const QString &given) {
-    const auto message = given.isEmpty() ? QStringLiteral("llama-server is not found on this computer")
-                                         : QStringLiteral("%1 is no program").arg(given);
+    const auto message = given.isEmpty() ? Words::tr("llama-server is not found on this computer")
+                                         : Words::tr("%1 is no program").arg(given);
     return {ErrorKind::Missing, message,
-            QStringLiteral("Install llama.cpp's llama-server, or say where it is: open the .gguf file in "
-                           "DocChat, or docchat-cli provider add NAME --gguf FILE --llama-server PATH")};
+            Words::tr("Install llama.cpp's llama-server, or say where it is: open the .gguf file in "
+                      "DocChat, or docchat-cli provider add NAME --gguf FILE --llama-server PATH")};
 }
 
 } // namespace docchat::provider

@@ -1,6 +1,7 @@
 #include "provider/hedged.h"
 
 #include "async/race.h"
+#include "base/words.h"
 
 namespace docchat::provider {
 
@@ -28,14 +29,14 @@ Task<Result<Begun>> begin(ChatModel *model, std::vector<ChatTurn> turns, std::op
         if (speaks)
             co_return std::move(begun);
     }
-    *failure = Error{ErrorKind::Provider, QStringLiteral("%1 wrote nothing").arg(model->chatModel()),
-                     QStringLiteral("Ask again, or use another model")};
+    *failure = Error{ErrorKind::Provider, Words::tr("%1 wrote nothing").arg(model->chatModel()),
+                     Words::tr("Ask again, or use another model")};
     co_return **failure;
 }
 
 Error bothFailed(Error first, const std::optional<Error> &second) {
     if (second)
-        first.message += QStringLiteral("; and in its place: %1").arg(second->message);
+        first.message += Words::tr("; and in its place: %1").arg(second->message);
     return first;
 }
 

@@ -2,6 +2,7 @@
 
 #include "async/cancel.h"
 #include "async/event.h"
+#include "base/words.h"
 
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -21,9 +22,8 @@ QString service() {
 }
 
 Error unusable(const QString &why) {
-    return {ErrorKind::Unreadable,
-            QStringLiteral("The keychain of this computer cannot be used: %1").arg(why),
-            QStringLiteral("Unlock it and try again, or name an environment variable that holds the key")};
+    return {ErrorKind::Unreadable, Words::tr("The keychain of this computer cannot be used: %1").arg(why),
+            Words::tr("Unlock it and try again, or name an environment variable that holds the key")};
 }
 
 /// Both keychains of Linux are behind the session's D-Bus. Without one it would be started here. What
@@ -74,9 +74,9 @@ private:
     /// up lives on, and until then nothing else is begun.
     Task<Result<Reply>> done(std::unique_ptr<QKeychain::Job> job, QString name) {
         if (*m_waiting > 0)
-            co_return unusable(QStringLiteral("it does not answer"));
+            co_return unusable(Words::tr("it does not answer"));
         if (!hasSessionBus())
-            co_return unusable(QStringLiteral("there is none"));
+            co_return unusable(Words::tr("there is none"));
         const auto reply = std::make_shared<async::Promise<Reply>>();
         job->setKey(name);
         QObject::connect(job.get(), &QKeychain::Job::finished, job.get(),
@@ -97,7 +97,7 @@ private:
             co_return came;
         } catch (const async::TimeoutError &) {
         }
-        co_return unusable(QStringLiteral("it does not answer"));
+        co_return unusable(Words::tr("it does not answer"));
     }
 
     std::shared_ptr<int> m_waiting = std::make_shared<int>(0); ///< jobs that have not ended

@@ -1,5 +1,6 @@
 #include "provider/keys.h"
 
+#include "base/words.h"
 #include "model/provider.h"
 
 #include <algorithm>
@@ -49,8 +50,8 @@ KeyPlace Keys::placeOf(const QUrl &server) const {
 Task<Result<KeyPlace>> Keys::keep(QUrl server, QByteArray key) {
     if (!isOneLine(key))
         co_return Error{ErrorKind::Usage,
-                        QStringLiteral("The key holds a line break or another control character"),
-                        QStringLiteral("Copy the key again, without what stands around it")};
+                        Words::tr("The key holds a line break or another control character"),
+                        Words::tr("Copy the key again, without what stands around it")};
     hold(server, key);
     if (!m_store)
         co_return KeyPlace::Memory;

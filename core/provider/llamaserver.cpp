@@ -4,6 +4,7 @@
 #include "async/cancel.h"
 #include "async/process.h"
 #include "async/sleep.h"
+#include "base/words.h"
 #include "net/http.h"
 #include "provider/gguf.h"
 #include "provider/portowner.h"
@@ -159,8 +160,8 @@ Task<Status> LlamaServer::begin() {
 Status LlamaServer::start(const QString &program) {
     const auto port = freePort();
     if (port == 0) {
-        return Error{ErrorKind::Provider, QStringLiteral("There is no free port for llama-server"),
-                     QStringLiteral("Close some programs, then retry")};
+        return Error{ErrorKind::Provider, Words::tr("There is no free port for llama-server"),
+                     Words::tr("Close some programs, then retry")};
     }
     m_place.url = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
     m_place.key = newKey();
@@ -197,12 +198,12 @@ Task<Status> LlamaServer::load() {
         co_return Done{};
     co_await stop();
     co_return stolen
-        ? Error{ErrorKind::Provider, QStringLiteral("Another user's program listens in llama-server's place"),
-                QStringLiteral("Retry: another port is taken then")}
+        ? Error{ErrorKind::Provider, Words::tr("Another user's program listens in llama-server's place"),
+                Words::tr("Retry: another port is taken then")}
         : Error{ErrorKind::Provider,
-                QStringLiteral(
+                Words::tr(
                     "This llama-server would answer anybody on this computer: it does not ask for the key"),
-                QStringLiteral("Install a newer llama-server")};
+                Words::tr("Install a newer llama-server")};
 }
 
 Task<Status> LlamaServer::loadInTime() {
@@ -211,9 +212,9 @@ Task<Status> LlamaServer::loadInTime() {
     } catch (const async::TimeoutError &) {
     }
     Error late{ErrorKind::TimedOut,
-               QStringLiteral("llama-server has not loaded %1 within %2 s%3")
+               Words::tr("llama-server has not loaded %1 within %2 s%3")
                    .arg(name(), QString::number(m_setup.patience.count() / 1000), lastLines()),
-               QStringLiteral("Retry, or choose a smaller model")};
+               Words::tr("Retry, or choose a smaller model")};
     co_await stop();
     co_return late;
 }
@@ -231,14 +232,13 @@ Task<bool> LlamaServer::hasEnded() {
 
 Error LlamaServer::whyItEnded() const {
     if (m_process && m_process->error() == QProcess::FailedToStart) {
-        return {
-            ErrorKind::Provider,
-            QStringLiteral("%1 could not be started: %2").arg(m_process->program(), m_process->errorString()),
-            QStringLiteral("Check that it is llama.cpp's llama-server, or install that anew")};
+        return {ErrorKind::Provider,
+                Words::tr("%1 could not be started: %2").arg(m_process->program(), m_process->errorString()),
+                Words::tr("Check that it is llama.cpp's llama-server, or install that anew")};
     }
     return {ErrorKind::Provider,
-            QStringLiteral("llama-server, which runs %1, has ended%2").arg(name(), lastLines()),
-            QStringLiteral("Retry; if it stays, choose a smaller model or a newer llama-server")};
+            Words::tr("llama-server, which runs %1, has ended%2").arg(name(), lastLines()),
+            Words::tr("Retry; if it stays, choose a smaller model or a newer llama-server")};
 }
 
 /// ": “…”", or nothing when it said nothing.

@@ -1,5 +1,7 @@
 #include "provider/modellist.h"
 
+#include "base/words.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -85,7 +87,7 @@ std::optional<QJsonArray> listIn(const QByteArray &body, QLatin1StringView key) 
 }
 
 Error noModels(const QByteArray &body, const Asked &asked) {
-    return unusable(body, QStringLiteral("list of models"), asked);
+    return unusable(body, Words::tr("list of models"), asked);
 }
 
 } // namespace

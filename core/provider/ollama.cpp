@@ -1,6 +1,7 @@
 #include "provider/ollama.h"
 
 #include "async/gather.h"
+#include "base/words.h"
 #include "net/ndjson.h"
 #include "provider/chatreader.h"
 #include "provider/modellist.h"
@@ -41,7 +42,7 @@ qint64 bytesOf(const std::vector<ChatTurn> &turns) {
 Result<PullProgress> parsePullLine(const QByteArray &line, const Asked &asked) {
     const auto json = QJsonDocument::fromJson(line);
     if (!json.isObject())
-        return unusable(line, QStringLiteral("progress"), asked);
+        return unusable(line, Words::tr("progress"), asked);
     if (isError(line))
         return errorInside(line, asked);
     const auto said = json.object();
@@ -68,7 +69,7 @@ QUrl OllamaServer::address(const QUrl &base, const QString &path) const {
 }
 
 QString OllamaServer::howToGet(const QString &model) const {
-    return QStringLiteral("Get it there by: ollama pull %1, or choose another model").arg(model);
+    return Words::tr("Get it there by: ollama pull %1, or choose another model").arg(model);
 }
 
 net::HttpRequest OllamaServer::embedCall(const QStringList &inputs) const {
@@ -84,9 +85,9 @@ Task<Result<net::HttpRequest>> OllamaServer::chatCall(std::vector<ChatTurn> turn
     const int context = m_chatContext;
     if (context > 0 && bytesOf(turns) / 5 > context) {
         auto error =
-            badAnswer(asked().server, QStringLiteral("cannot read all of this at once by “%1” (%2 tokens)")
+            badAnswer(asked().server, Words::tr("cannot read all of this at once by “%1” (%2 tokens)")
                                           .arg(chatModel(), QString::number(context)));
-        error.hint = QStringLiteral("Ask about less at once, or choose a model that reads more");
+        error.hint = Words::tr("Ask about less at once, or choose a model that reads more");
         error.fault = ServerFault::TooLong;
         co_return error;
     }
@@ -150,8 +151,8 @@ AsyncGenerator<Result<PullProgress>> OllamaServer::pull(QString model) {
             break;
     }
     co_yield Error{ErrorKind::Provider,
-                   QStringLiteral("%1 stopped getting “%2” before it was whole").arg(asked().server, model),
-                   QStringLiteral("Retry: it goes on where it stopped"), true};
+                   Words::tr("%1 stopped getting “%2” before it was whole").arg(asked().server, model),
+                   Words::tr("Retry: it goes on where it stopped"), true};
 }
 
 } // namespace docchat::provider

@@ -1,5 +1,6 @@
 #include "provider/openai.h"
 
+#include "base/words.h"
 #include "provider/chatreader.h"
 #include "provider/modellist.h"
 
@@ -19,7 +20,7 @@ QUrl OpenAiServer::address(const QUrl &base, const QString &path) const {
 }
 
 QString OpenAiServer::howToGet(const QString &) const {
-    return QStringLiteral("Check the model's name and the server's address; Test lists its models");
+    return Words::tr("Check the model's name and the server's address; Test lists its models");
 }
 
 net::HttpRequest OpenAiServer::embedCall(const QStringList &inputs) const {

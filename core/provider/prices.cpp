@@ -1,5 +1,7 @@
 #include "provider/prices.h"
 
+#include "base/words.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -48,12 +50,12 @@ std::optional<double> costOf(const QString &host, const QString &model, qint64 s
 
 QString costWords(double dollars) {
     if (dollars < 0.01)
-        return QStringLiteral("less than $0.01");
-    return QStringLiteral("about $%1").arg(QLocale().toString(dollars, 'f', 2));
+        return Words::tr("less than $0.01");
+    return Words::tr("about $%1").arg(QLocale().toString(dollars, 'f', 2));
 }
 
 QString pricesNote() {
-    return QStringLiteral("by list prices of June 2026, which may have changed");
+    return Words::tr("by list prices of June 2026, which may have changed");
 }
 
 } // namespace docchat::provider

@@ -1,5 +1,6 @@
 #include "provider/refusal.h"
 
+#include "base/words.h"
 #include "net/http.h"
 
 #include <QJsonArray>
@@ -76,12 +77,12 @@ ServerFault faultOf(int status, const QByteArray &body, const Asked &asked) {
 QString lengthOf(std::chrono::milliseconds wait) {
     const auto seconds = (wait.count() + 999) / 1000;
     if (seconds < 120)
-        return QStringLiteral("%1 s").arg(seconds);
+        return Words::tr("%1 s").arg(seconds);
     if (seconds < 2 * 3600)
-        return QStringLiteral("%1 min").arg((seconds + 59) / 60);
+        return Words::tr("%1 min").arg((seconds + 59) / 60);
     if (seconds < 48 * 3600)
-        return QStringLiteral("%1 h").arg((seconds + 3599) / 3600);
-    return QStringLiteral("%1 days").arg((seconds + 86399) / 86400);
+        return Words::tr("%1 h").arg((seconds + 3599) / 3600);
+    return Words::tr("%1 days").arg((seconds + 86399) / 86400);
 }
 
 /// What a fault means, and what to do about it; the server's words follow.
@@ -93,17 +94,17 @@ struct Advice {
 Advice adviceOn(ServerFault fault, const Asked &asked) {
     switch (fault) {
     case ServerFault::Model:
-        return {QStringLiteral("does not have the model “%1”, or nothing at this address").arg(asked.model),
+        return {Words::tr("does not have the model “%1”, or nothing at this address").arg(asked.model),
                 asked.getModel};
     case ServerFault::TooLong:
-        return {QStringLiteral("says the text is longer than “%1” reads at once").arg(asked.model),
-                QStringLiteral("Ask about less at once, or choose a model that reads more")};
+        return {Words::tr("says the text is longer than “%1” reads at once").arg(asked.model),
+                Words::tr("Ask about less at once, or choose a model that reads more")};
     case ServerFault::TooLarge:
-        return {QStringLiteral("found the request too large"),
-                QStringLiteral("Allow larger requests in the server's settings, or choose another server")};
+        return {Words::tr("found the request too large"),
+                Words::tr("Allow larger requests in the server's settings, or choose another server")};
     case ServerFault::Quota:
-        return {QStringLiteral("says that its quota or credit is used up"),
-                QStringLiteral("Add credit there, or choose another model")};
+        return {Words::tr("says that its quota or credit is used up"),
+                Words::tr("Add credit there, or choose another model")};
     default:
         return {};
     }
@@ -121,7 +122,7 @@ void reword(Error &error, const QByteArray &body, const Asked &asked) {
         error.transient = false;
     }
     if (error.transient && error.retryAfter)
-        error.hint = QStringLiteral("It asks to wait %1; retry then").arg(lengthOf(*error.retryAfter));
+        error.hint = Words::tr("It asks to wait %1; retry then").arg(lengthOf(*error.retryAfter));
     if (!asked.key.isEmpty())
         error.message.replace(QString::fromUtf8(asked.key), QStringLiteral("…"));
 }
@@ -144,10 +145,10 @@ Error explained(Error error, const QByteArray &body, const Asked &asked) {
 Error errorInside(const QByteArray &json, const Asked &asked) {
     const auto said = net::serverSays(json, asked.key);
     const int status = statusInside(objectOf(json));
-    auto error = badAnswer(asked.server,
-                           QStringLiteral("stopped with: %1")
-                               .arg(said.isEmpty() ? QStringLiteral("an error without a message") : said));
-    error.hint = QStringLiteral("Retry; if it stays, look at the server's log");
+    auto error = badAnswer(
+        asked.server,
+        Words::tr("stopped with: %1").arg(said.isEmpty() ? Words::tr("an error without a message") : said));
+    error.hint = Words::tr("Retry; if it stays, look at the server's log");
     error.transient = status == 429 || status >= 500;
     error.status = status;
     error.fault = faultOf(status, json, asked);
@@ -165,21 +166,20 @@ bool isError(const QByteArray &json) {
 Error unusable(const QByteArray &body, const QString &lacks, const Asked &asked) {
     const auto start = body.left(64).trimmed();
     if (start.isEmpty())
-        return badAnswer(asked.server, QStringLiteral("sent an empty answer without %1").arg(lacks));
+        return badAnswer(asked.server, Words::tr("sent an empty answer without %1").arg(lacks));
     if (isError(body))
         return errorInside(body, asked);
     if (start.startsWith('<')) {
-        auto error =
-            badAnswer(asked.server, QStringLiteral("answers with a web page, not with %1").arg(lacks));
-        error.hint = QStringLiteral("Check the server's address: often it ends in /v1, or has a port");
+        auto error = badAnswer(asked.server, Words::tr("answers with a web page, not with %1").arg(lacks));
+        error.hint = Words::tr("Check the server's address: often it ends in /v1, or has a port");
         return error;
     }
-    return badAnswer(asked.server, QStringLiteral("sent an answer that holds no %1").arg(lacks));
+    return badAnswer(asked.server, Words::tr("sent an answer that holds no %1").arg(lacks));
 }
 
 Error badAnswer(const QString &server, const QString &did) {
     return {ErrorKind::Provider, server + QLatin1Char(' ') + did,
-            QStringLiteral("Check that the model is one for this use, then retry")};
+            Words::tr("Check that the model is one for this use, then retry")};
 }
 
 } // namespace docchat::provider

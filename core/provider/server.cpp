@@ -3,6 +3,7 @@
 #include "async/blocking.h"
 #include "async/cancel.h"
 #include "async/sleep.h"
+#include "base/words.h"
 #include "provider/chatreader.h"
 #include "provider/keys.h"
 
@@ -163,10 +164,10 @@ std::optional<Error> Server::otherDimension(const std::vector<Vector> &vectors) 
         m_dimension = dimension;
     if (dimension == m_dimension)
         return std::nullopt;
-    auto error = badAnswer(asked().server, QStringLiteral("sent vectors of %1 numbers by “%2”, not of %3")
+    auto error = badAnswer(asked().server, Words::tr("sent vectors of %1 numbers by “%2”, not of %3")
                                                .arg(QString::number(dimension), m_config.embedModel,
                                                     QString::number(m_dimension)));
-    error.hint = QStringLiteral("If the model was replaced there, choose it anew in the settings");
+    error.hint = Words::tr("If the model was replaced there, choose it anew in the settings");
     return error;
 }
 
@@ -230,8 +231,8 @@ AsyncGenerator<Result<ChatPiece>> Server::answerOnce(net::HttpRequest call) {
     }
     if (!finished) {
         co_yield Error{ErrorKind::Provider,
-                       QStringLiteral("%1 ended the answer before it was whole").arg(asked().server),
-                       QStringLiteral("Retry"), true};
+                       Words::tr("%1 ended the answer before it was whole").arg(asked().server),
+                       Words::tr("Retry"), true};
     }
 }
 

@@ -5,10 +5,12 @@
 #include <QDir>
 
 #include <algorithm>
+#include <limits>
 
 namespace docchat::settings {
 namespace {
 
+constexpr int mostPixels = 100'000; // of a pane
 constexpr QLatin1StringView declinedKey("models/declined");
 
 QLatin1StringView agreedKey(Outgoing outgoing) {
@@ -195,6 +197,38 @@ QByteArray Settings::geometry() const {
 
 void Settings::setGeometry(const QByteArray &geometry) {
     m_file.setValue(QLatin1StringView("window/geometry"), geometry);
+}
+
+Panes Settings::panes() const {
+    const Panes usual;
+    const auto yes = [this](const char *key, bool otherwise) {
+        return m_file.value(QLatin1StringView(key), otherwise).toBool();
+    };
+    return {number("window/library", 0, 0, mostPixels),
+            number("window/source", 0, 0, mostPixels),
+            yes("window/libraryShown", usual.libraryShown),
+            yes("window/activityShown", usual.activityShown),
+            yes("window/sourceFloats", usual.sourceFloats),
+            m_file.value(QLatin1StringView("window/sourcePlace")).toByteArray()};
+}
+
+void Settings::setPanes(const Panes &panes) {
+    m_file.setValue(QLatin1StringView("window/library"), panes.library);
+    m_file.setValue(QLatin1StringView("window/source"), panes.source);
+    m_file.setValue(QLatin1StringView("window/libraryShown"), panes.libraryShown);
+    m_file.setValue(QLatin1StringView("window/activityShown"), panes.activityShown);
+    m_file.setValue(QLatin1StringView("window/sourceFloats"), panes.sourceFloats);
+    m_file.setValue(QLatin1StringView("window/sourcePlace"), panes.sourcePlace);
+}
+
+Shown Settings::shown() const {
+    return {m_file.value(QLatin1StringView("window/document")).toLongLong(),
+            number("window/page", 0, 0, std::numeric_limits<int>::max())};
+}
+
+void Settings::setShown(const Shown &shown) {
+    m_file.setValue(QLatin1StringView("window/document"), shown.document);
+    m_file.setValue(QLatin1StringView("window/page"), shown.page);
 }
 
 } // namespace docchat::settings

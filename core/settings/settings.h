@@ -42,6 +42,22 @@ struct Requests {
     int seconds = 30; ///< until one is given up
 };
 
+/// How the window is divided.
+struct Panes {
+    int library = 0; ///< its width; 0: as usual
+    int source = 0;  ///< the same, without its contents
+    bool libraryShown = true;
+    bool activityShown = false;
+    bool sourceFloats = false;   ///< it has a window of its own
+    QByteArray sourcePlace = {}; ///< of that window, as of QWidget::saveGeometry
+};
+
+/// What was shown in the source pane; document 0: nothing.
+struct Shown {
+    qint64 document = 0;
+    int page = 0;
+};
+
 /// Which model helps out when the one in use does not answer.
 struct Fallback {
     QString provider = {}; ///< its name; empty: none
@@ -98,6 +114,10 @@ public:
     void setDocumentOrder(const QString &order);
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
+    [[nodiscard]] Panes panes() const;
+    void setPanes(const Panes &panes);
+    [[nodiscard]] Shown shown() const;
+    void setShown(const Shown &shown);
 
 private:
     [[nodiscard]] int number(const char *key, int otherwise, int least, int most) const;

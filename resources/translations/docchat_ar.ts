@@ -526,6 +526,22 @@
         <source>Since %1 the window was busy for at most %2 at a time: %3.</source>
         <translation>منذ %1 انشغلت النافذة %2 على الأكثر في المرة: %3.</translation>
     </message>
+    <message>
+        <source>Added today</source>
+        <translation>أضيفت اليوم</translation>
+    </message>
+    <message>
+        <source>Added in the last 7 days</source>
+        <translation>أضيفت في آخر 7 أيام</translation>
+    </message>
+    <message>
+        <source>Added in the last 30 days</source>
+        <translation>أضيفت في آخر 30 يومًا</translation>
+    </message>
+    <message>
+        <source>Added in the last year</source>
+        <translation>أضيفت في السنة الأخيرة</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ChatController</name>
@@ -869,6 +885,14 @@ Ask your own documents. GPL-3.0-or-later.</source>
         <source>Work Offline</source>
         <translation>العمل دون اتصال</translation>
     </message>
+    <message>
+        <source>Document in a window of its own</source>
+        <translation>المستند في نافذة مستقلة</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>الملاحظات</translation>
+    </message>
 </context>
 <context>
     <name>docchat::KeepingController</name>
@@ -1007,6 +1031,10 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
         <source>Name:</source>
         <translation>الاسم:</translation>
     </message>
+    <message>
+        <source>Title and author</source>
+        <translation>العنوان والمؤلف</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ModelsController</name>
@@ -1053,6 +1081,25 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     <message>
         <source>Remove</source>
         <translation>إزالة</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::NotesController</name>
+    <message>
+        <source>Show the notes</source>
+        <translation>عرض الملاحظات</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>الملاحظات</translation>
+    </message>
+    <message>
+        <source>Pinned to the notes.</source>
+        <translation>حُفظ في الملاحظات.</translation>
+    </message>
+    <message>
+        <source>Pinned to the notes of “%1”.</source>
+        <translation>حُفظ في ملاحظات «%1».</translation>
     </message>
 </context>
 <context>
@@ -1225,6 +1272,10 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
         <source>Nothing of it could be read.</source>
         <translation>لم يمكن قراءة شيء منه.</translation>
     </message>
+    <message>
+        <source>p. %1</source>
+        <translation>ص %1</translation>
+    </message>
 </context>
 <context>
     <name>docchat::StyleController</name>
@@ -1265,6 +1316,1637 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     <message>
         <source>List</source>
         <translation>سرد</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::Words</name>
+    <message>
+        <source>1 chat</source>
+        <translation>محادثة واحدة</translation>
+    </message>
+    <message>
+        <source>%1 chats</source>
+        <translation>%1 محادثة</translation>
+    </message>
+    <message>
+        <source>1 document</source>
+        <translation>مستند واحد</translation>
+    </message>
+    <message>
+        <source>%1 documents</source>
+        <translation>%1 مستندًا</translation>
+    </message>
+    <message>
+        <source>%1 could not be read whole: %2</source>
+        <translation>تعذّرت قراءة %1 كاملًا: %2</translation>
+    </message>
+    <message>
+        <source>%1: read so far: pages 1–%2 of %3</source>
+        <translation>%1: قُرئ حتى الآن: الصفحات من 1 إلى %2 من أصل %3</translation>
+    </message>
+    <message>
+        <source>%1 is still being read</source>
+        <translation>ما زال %1 يُقرأ</translation>
+    </message>
+    <message>
+        <source>%1 more are not read whole yet</source>
+        <translation>%1 أخرى لم تُقرأ كاملة بعد</translation>
+    </message>
+    <message>
+        <source>The question is long: only its beginning was looked up</source>
+        <translation>السؤال طويل: لم يُبحث إلا عن بدايته</translation>
+    </message>
+    <message>
+        <source>Found by words alone: %1</source>
+        <translation>عُثر عليه بالكلمات وحدها: %1</translation>
+    </message>
+    <message>
+        <source>Quoted from your documents:
+
+</source>
+        <translation>اقتُبس من مستنداتك:
+
+</translation>
+    </message>
+    <message>
+        <source>A weak match, quoted from your documents:
+
+</source>
+        <translation>تطابق ضعيف، اقتُبس من مستنداتك:
+
+</translation>
+    </message>
+    <message>
+        <source>**There are no documents to ask yet.** Add some, then ask again.
+
+</source>
+        <translation>**لا توجد مستندات تسألها بعد.** أضف بعضها ثم اسأل من جديد.
+
+</translation>
+    </message>
+    <message>
+        <source>**Not in these documents.** Nothing in %1 answers this.%2
+
+</source>
+        <translation>**ليس في هذه المستندات.** لا شيء في %1 يجيب عن هذا.%2
+
+</translation>
+    </message>
+    <message>
+        <source>the document</source>
+        <translation>المستند</translation>
+    </message>
+    <message>
+        <source>the %1 documents</source>
+        <translation>المستندات (%1)</translation>
+    </message>
+    <message>
+        <source> The closest passages, which may not be about it:</source>
+        <translation> أقرب المقاطع، وقد لا تكون عنه:</translation>
+    </message>
+    <message>
+        <source>Only a model can go on with an answer, from passages that are still there</source>
+        <translation>لا يتابع جوابًا إلا نموذج، ومن مقاطع ما زالت موجودة</translation>
+    </message>
+    <message>
+        <source>Choose a model at the top right, or ask again with Retry</source>
+        <translation>اختر نموذجًا في الأعلى، أو اسأل من جديد بزر «إعادة المحاولة»</translation>
+    </message>
+    <message>
+        <source>%1 reads little at once: fewer passages were sent</source>
+        <translation>يقرأ %1 القليل دفعة واحدة: أُرسلت مقاطع أقل</translation>
+    </message>
+    <message>
+        <source>The document of %1 has changed since, the words are no longer in it</source>
+        <translation>تغيّر مستند %1 منذ ذلك، ولم تعد الكلمات فيه</translation>
+    </message>
+    <message>
+        <source>The documents of %1 have changed since, the words are no longer in them</source>
+        <translation>تغيّرت مستندات %1 منذ ذلك، ولم تعد الكلمات فيها</translation>
+    </message>
+    <message>
+        <source> (not found in source)</source>
+        <translation> (غير موجود في المصدر)</translation>
+    </message>
+    <message>
+        <source>Quoted from the documents</source>
+        <translation>اقتُبس من المستندات</translation>
+    </message>
+    <message>
+        <source>Written by %1</source>
+        <translation>كتبه %1</translation>
+    </message>
+    <message>
+        <source>, interrupted</source>
+        <translation>، انقطع</translation>
+    </message>
+    <message>
+        <source>The closest passages:
+
+</source>
+        <translation>أقرب المقاطع:
+
+</translation>
+    </message>
+    <message>
+        <source>## Sources
+
+</source>
+        <translation>## المصادر
+
+</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>تعذّرت كتابة %1: ‏%2</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room there</source>
+        <translation>اختر مجلدًا آخر، أو وفّر مساحة فيه</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>التعليمات</translation>
+    </message>
+    <message>
+        <source>Answer from before</source>
+        <translation>جواب سابق</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>السؤال</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>النص</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>This answer is from before DocChat kept what it sends.</source>
+        <translation>هذا الجواب من قبل أن يحتفظ DocChat بما يرسله.</translation>
+    </message>
+    <message>
+        <source>Nothing left this computer.</source>
+        <translation>لم يغادر شيء هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Nothing left this computer: text went to models that run on it.</source>
+        <translation>لم يغادر شيء هذا الحاسوب: أُرسل النص إلى نماذج تعمل عليه.</translation>
+    </message>
+    <message>
+        <source>Text went to %1: %2, about %3 tokens.</source>
+        <translation>أُرسل نص إلى %1: ‏%2، نحو %3 رمزًا.</translation>
+    </message>
+    <message>
+        <source>one request</source>
+        <translation>طلب واحد</translation>
+    </message>
+    <message>
+        <source>%1 requests</source>
+        <translation>عدد الطلبات %1</translation>
+    </message>
+    <message>
+        <source>%1 With the answer it cost %2, %3.</source>
+        <translation>%1 كلّف ذلك مع الجواب %2، %3.</translation>
+    </message>
+    <message>
+        <source>%1, to %2, about %3 tokens</source>
+        <translation>%1، %2، نحو %3 رمزًا</translation>
+    </message>
+    <message>
+        <source>find passages</source>
+        <translation>للعثور على مقاطع</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>للكتابة</translation>
+    </message>
+    <message>
+        <source>A whole document can only be read with a model for answers</source>
+        <translation>لا يُقرأ مستند كامل إلا بنموذج للأجوبة</translation>
+    </message>
+    <message>
+        <source>Choose one at the top right, or ask for something in the document</source>
+        <translation>اختر نموذجًا في الأعلى، أو اسأل عن شيء في المستند</translation>
+    </message>
+    <message>
+        <source>The document holds no text, or is no longer in the library</source>
+        <translation>لا نص في المستند، أو لم يعد في المكتبة</translation>
+    </message>
+    <message>
+        <source>Choose another document</source>
+        <translation>اختر مستندًا آخر</translation>
+    </message>
+    <message>
+        <source>The notes on the document are too long for the model: some are left out</source>
+        <translation>الملاحظات عن المستند أطول مما يقرؤه النموذج: تُرك بعضها</translation>
+    </message>
+    <message>
+        <source>Nothing in your documents supports this answer</source>
+        <translation>لا شيء في مستنداتك يؤيد هذا الجواب</translation>
+    </message>
+    <message>
+        <source>%1 stopped at the longest answer it may write</source>
+        <translation>توقف %1 عند أطول جواب يُسمح له بكتابته</translation>
+    </message>
+    <message>
+        <source>The server cut the answer by its rules on contents</source>
+        <translation>قطع الخادم الجواب وفق قواعده للمحتوى</translation>
+    </message>
+    <message>
+        <source>%1 is a link that leads nowhere</source>
+        <translation>%1 رابط لا يؤدي إلى شيء</translation>
+    </message>
+    <message>
+        <source>Add the document that it should lead to</source>
+        <translation>أضف المستند الذي ينبغي أن يؤدي إليه</translation>
+    </message>
+    <message>
+        <source>%1 is not there any more</source>
+        <translation>لم يعد %1 موجودًا</translation>
+    </message>
+    <message>
+        <source>Look where it was moved, then add it again</source>
+        <translation>ابحث عن مكانه الجديد، ثم أضفه من جديد</translation>
+    </message>
+    <message>
+        <source>%1 may not be read</source>
+        <translation>لا يُسمح بقراءة %1</translation>
+    </message>
+    <message>
+        <source>Give yourself permission to read it, then retry</source>
+        <translation>امنح نفسك إذن قراءته، ثم أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2</source>
+        <translation>لا يمكن فتح %1: ‏%2</translation>
+    </message>
+    <message>
+        <source>Check the disk, then retry</source>
+        <translation>تحقق من القرص، ثم أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>%1 is not a file</source>
+        <translation>%1 ليس ملفًا</translation>
+    </message>
+    <message>
+        <source>Add a document or a folder of documents</source>
+        <translation>أضف مستندًا أو مجلد مستندات</translation>
+    </message>
+    <message>
+        <source>There is no memory to share with the reader</source>
+        <translation>لا ذاكرة كافية للمشاركة مع القارئ</translation>
+    </message>
+    <message>
+        <source>Close other programs, then retry</source>
+        <translation>أغلق برامج أخرى، ثم أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>%1: there is no room for LibreOffice&apos;s files in %2</source>
+        <translation>%1: لا مساحة لملفات LibreOffice في %2</translation>
+    </message>
+    <message>
+        <source>Make room, then retry</source>
+        <translation>وفّر مساحة، ثم أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>%1: LibreOffice could not read it</source>
+        <translation>%1: لم يستطع LibreOffice قراءته</translation>
+    </message>
+    <message>
+        <source>Open it in its program and save it as .%1x</source>
+        <translation>افتحه في برنامجه واحفظه بصيغة ‎.%1x</translation>
+    </message>
+    <message>
+        <source>%1: LibreOffice made more than %2 MiB of it</source>
+        <translation>%1: صنع LibreOffice منه أكثر من %2 ميبيبايت</translation>
+    </message>
+    <message>
+        <source>Split it and add the parts</source>
+        <translation>قسّمه وأضف الأجزاء</translation>
+    </message>
+    <message>
+        <source>%1: the reader cannot be started</source>
+        <translation>%1: لا يمكن تشغيل القارئ</translation>
+    </message>
+    <message>
+        <source>Install DocChat again</source>
+        <translation>ثبّت DocChat من جديد</translation>
+    </message>
+    <message>
+        <source>%1: this computer cannot fence off LibreOffice (its kernel lacks Landlock or seccomp), so it was not opened</source>
+        <translation>%1: لا يستطيع هذا الحاسوب عزل LibreOffice (ليس في نواته Landlock أو seccomp)، لذلك لم يُفتح الملف</translation>
+    </message>
+    <message>
+        <source>If you trust your documents, allow it in File → Settings…</source>
+        <translation>إذا كنت تثق بمستنداتك فاسمح بذلك في ملف ← الإعدادات…</translation>
+    </message>
+    <message>
+        <source>%1: LibreOffice cannot be started</source>
+        <translation>%1: لا يمكن تشغيل LibreOffice</translation>
+    </message>
+    <message>
+        <source>Install LibreOffice again</source>
+        <translation>ثبّت LibreOffice من جديد</translation>
+    </message>
+    <message>
+        <source>%1 stopped LibreOffice</source>
+        <translation>عطّل %1 برنامج LibreOffice</translation>
+    </message>
+    <message>
+        <source>Open it in its program and save it anew</source>
+        <translation>افتحه في برنامجه واحفظه من جديد</translation>
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation>%1 دقائق</translation>
+    </message>
+    <message>
+        <source>%1 seconds</source>
+        <translation>%1 ثانية</translation>
+    </message>
+    <message>
+        <source>%1: LibreOffice took longer than %2</source>
+        <translation>%1: استغرق LibreOffice أكثر من %2</translation>
+    </message>
+    <message>
+        <source>Raise the limit in File → Settings…, or save it anew from its program</source>
+        <translation>ارفع الحد في ملف ← الإعدادات…، أو احفظه من جديد من برنامجه</translation>
+    </message>
+    <message>
+        <source>Documents are read in a process of its own that can open no other file, use no network and start no program.</source>
+        <translation>تُقرأ المستندات في عملية مستقلة لا يمكنها فتح ملف آخر ولا استخدام الشبكة ولا تشغيل برنامج.</translation>
+    </message>
+    <message>
+        <source>Reduced protection: this computer&apos;s kernel lacks seccomp. The reader cannot open other files, but might send something over the network.</source>
+        <translation>حماية منقوصة: ليس في نواة هذا الحاسوب seccomp. لا يمكن للقارئ فتح ملفات أخرى، لكنه قد يرسل شيئًا عبر الشبكة.</translation>
+    </message>
+    <message>
+        <source>Reduced protection: this computer&apos;s kernel lacks Landlock. The reader has no network and writes nothing, but might look at other files.</source>
+        <translation>حماية منقوصة: ليس في نواة هذا الحاسوب Landlock. لا شبكة للقارئ ولا يكتب شيئًا، لكنه قد ينظر في ملفات أخرى.</translation>
+    </message>
+    <message>
+        <source>No protection: this computer&apos;s kernel has neither Landlock nor seccomp.</source>
+        <translation>لا حماية: ليس في نواة هذا الحاسوب Landlock ولا seccomp.</translation>
+    </message>
+    <message>
+        <source>it is not attached to the mail any more</source>
+        <translation>لم يعد مرفقًا برسالة البريد</translation>
+    </message>
+    <message>
+        <source>Add the mail again</source>
+        <translation>أضف رسالة البريد من جديد</translation>
+    </message>
+    <message>
+        <source>it is larger than %1 MiB</source>
+        <translation>الملف أكبر من %1 ميبيبايت</translation>
+    </message>
+    <message>
+        <source>Save it from the mail and add that</source>
+        <translation>احفظه من رسالة البريد ثم أضفه</translation>
+    </message>
+    <message>
+        <source>the attachment is empty</source>
+        <translation>المرفق فارغ</translation>
+    </message>
+    <message>
+        <source>Get the mail anew from where it came from</source>
+        <translation>احصل على رسالة البريد من جديد من مصدرها</translation>
+    </message>
+    <message>
+        <source>it is damaged: </source>
+        <translation>الملف تالف: </translation>
+    </message>
+    <message>
+        <source>Get the file anew from where it came from</source>
+        <translation>احصل على الملف من جديد من مصدره</translation>
+    </message>
+    <message>
+        <source>its container cannot be opened</source>
+        <translation>لا يمكن فتح حاويته</translation>
+    </message>
+    <message>
+        <source>a part of it is missing</source>
+        <translation>جزء منه مفقود</translation>
+    </message>
+    <message>
+        <source>it is cut off</source>
+        <translation>نهايته مبتورة</translation>
+    </message>
+    <message>
+        <source>with a password it may have %1 MiB</source>
+        <translation>مع كلمة مرور يُسمح له بـ %1 ميبيبايت على الأكثر</translation>
+    </message>
+    <message>
+        <source>Open it in its program and save it without a password</source>
+        <translation>افتحه في برنامجه واحفظه دون كلمة مرور</translation>
+    </message>
+    <message>
+        <source>it is cut off, or its parts are out of order</source>
+        <translation>نهايته مبتورة، أو أجزاؤه غير مرتبة</translation>
+    </message>
+    <message>
+        <source>Save it as PDF, DOCX, ODT or plain text and add that</source>
+        <translation>احفظه بصيغة PDF أو DOCX أو ODT أو نصًا عاديًا وأضف ذلك الملف</translation>
+    </message>
+    <message>
+        <source>it is damaged: it ends before its text</source>
+        <translation>الملف تالف: ينتهي قبل نصه</translation>
+    </message>
+    <message>
+        <source>this kind of container cannot be read</source>
+        <translation>لا يمكن قراءة هذا النوع من الحاويات</translation>
+    </message>
+    <message>
+        <source>documents lie in documents too deep</source>
+        <translation>المستندات متداخلة بعمق زائد</translation>
+    </message>
+    <message>
+        <source>Save the innermost one and add that</source>
+        <translation>احفظ أعمقها ثم أضفه</translation>
+    </message>
+    <message>
+        <source>it does not begin like a PDF, so no page could be read</source>
+        <translation>لا يبدأ مثل ملف PDF، لذلك لم يمكن قراءة أي صفحة</translation>
+    </message>
+    <message>
+        <source>this kind of file cannot be read</source>
+        <translation>لا يمكن قراءة هذا النوع من الملفات</translation>
+    </message>
+    <message>
+        <source>Get the book anew from where it came from</source>
+        <translation>احصل على الكتاب من جديد من مصدره</translation>
+    </message>
+    <message>
+        <source>it is protected against copying (DRM)</source>
+        <translation>الملف محمي من النسخ (DRM)</translation>
+    </message>
+    <message>
+        <source>Add a copy without protection; the shop that sold it may have one</source>
+        <translation>أضف نسخة دون حماية؛ قد توجد لدى المتجر الذي باعه</translation>
+    </message>
+    <message>
+        <source>none of its chapters is there</source>
+        <translation>لا يوجد أي فصل من فصوله</translation>
+    </message>
+    <message>
+        <source>Save it as plain text, or split it and add the parts</source>
+        <translation>احفظه نصًا عاديًا، أو قسّمه وأضف الأجزاء</translation>
+    </message>
+    <message>
+        <source>it is damaged: the picture could not be read</source>
+        <translation>الملف تالف: لم يمكن قراءة الصورة</translation>
+    </message>
+    <message>
+        <source>it has more than %1 million pixels</source>
+        <translation>فيه أكثر من %1 مليون بكسل</translation>
+    </message>
+    <message>
+        <source>Save it smaller and add that</source>
+        <translation>احفظه أصغر ثم أضفه</translation>
+    </message>
+    <message>
+        <source>there is nothing to draw on</source>
+        <translation>لا مساحة للرسم عليها</translation>
+    </message>
+    <message>
+        <source>Enlarge the window</source>
+        <translation>كبّر النافذة</translation>
+    </message>
+    <message>
+        <source>Open it in its program and save it anew, or get it from where it came from</source>
+        <translation>افتحه في برنامجه واحفظه من جديد، أو احصل عليه من مصدره</translation>
+    </message>
+    <message>
+        <source>no document lies in it</source>
+        <translation>لا مستند فيه</translation>
+    </message>
+    <message>
+        <source>it does not say how to decrypt it</source>
+        <translation>لا يذكر كيف يُفك تشفيره</translation>
+    </message>
+    <message>
+        <source>its password is hashed %1 times</source>
+        <translation>تجزئة كلمة مروره مكررة %1 مرة</translation>
+    </message>
+    <message>
+        <source>by a certificate instead of a password</source>
+        <translation>بشهادة بدل كلمة مرور</translation>
+    </message>
+    <message>
+        <source>it does not say how to check a password</source>
+        <translation>لا يذكر كيف تُفحص كلمة المرور</translation>
+    </message>
+    <message>
+        <source>it is cut off or was changed</source>
+        <translation>نهايته مبتورة أو جرى تغييره</translation>
+    </message>
+    <message>
+        <source>algorithms %1 and %2</source>
+        <translation>الخوارزميتان %1 و%2</translation>
+    </message>
+    <message>
+        <source>version %1.%2</source>
+        <translation>الإصدار %1.%2</translation>
+    </message>
+    <message>
+        <source>rights management protects it</source>
+        <translation>تحميه إدارة الحقوق</translation>
+    </message>
+    <message>
+        <source>Open it in its program as someone who may, and save it without protection</source>
+        <translation>افتحه في برنامجه باسم من يُسمح له بذلك، واحفظه دون حماية</translation>
+    </message>
+    <message>
+        <source>Its text is too long to be read.</source>
+        <translation>نصه أطول من أن يُقرأ.</translation>
+    </message>
+    <message>
+        <source>%1 more attachments are not read: only the first %2 are.</source>
+        <translation>لا تُقرأ المرفقات الباقية (%1): تُقرأ أول %2 فقط.</translation>
+    </message>
+    <message>
+        <source>it is damaged: no message could be read</source>
+        <translation>الملف تالف: لم يمكن قراءة أي رسالة</translation>
+    </message>
+    <message>
+        <source>Save the message anew in its program</source>
+        <translation>احفظ الرسالة من جديد في برنامجها</translation>
+    </message>
+    <message>
+        <source>Save its attachments and add those</source>
+        <translation>احفظ مرفقاته ثم أضفها</translation>
+    </message>
+    <message>
+        <source>: it is too large</source>
+        <translation>: كبيرة جدًا</translation>
+    </message>
+    <message>
+        <source>This message is encrypted and cannot be read here.</source>
+        <translation>هذه الرسالة مشفَّرة ولا يمكن قراءتها هنا.</translation>
+    </message>
+    <message>
+        <source>This message is signed in a way that cannot be read here (S/MIME).</source>
+        <translation>هذه الرسالة موقَّعة بطريقة لا يمكن قراءتها هنا (S/MIME).</translation>
+    </message>
+    <message>
+        <source>This message is encrypted and cannot be read here (S/MIME).</source>
+        <translation>هذه الرسالة مشفَّرة ولا يمكن قراءتها هنا (S/MIME).</translation>
+    </message>
+    <message>
+        <source>it cannot be read as Markdown</source>
+        <translation>لا يمكن قراءته بصيغة Markdown</translation>
+    </message>
+    <message>
+        <source>Save it as plain text</source>
+        <translation>احفظه نصًا عاديًا</translation>
+    </message>
+    <message>
+        <source>text in pictures cannot be recognised in “%1”</source>
+        <translation>لا يمكن التعرف على النص في الصور بلغة «%1»</translation>
+    </message>
+    <message>
+        <source>Install the language for Tesseract, or choose another one</source>
+        <translation>ثبّت اللغة لبرنامج Tesseract، أو اختر لغة أخرى</translation>
+    </message>
+    <message>
+        <source>Get the file anew from where it came from, or save it anew in its program</source>
+        <translation>احصل على الملف من جديد من مصدره، أو احفظه من جديد في برنامجه</translation>
+    </message>
+    <message>
+        <source>its text is missing</source>
+        <translation>نصه مفقود</translation>
+    </message>
+    <message>
+        <source>of OpenDocument files only texts, slides and sheets can be read</source>
+        <translation>من ملفات OpenDocument لا تُقرأ إلا النصوص والشرائح والجداول</translation>
+    </message>
+    <message>
+        <source>Save it as PDF and add that</source>
+        <translation>احفظه بصيغة PDF وأضف ذلك الملف</translation>
+    </message>
+    <message>
+        <source>its text cannot be read</source>
+        <translation>لا يمكن قراءة نصه</translation>
+    </message>
+    <message>
+        <source>it does not say how</source>
+        <translation>لا يذكر كيف</translation>
+    </message>
+    <message>
+        <source>it is to be converted first</source>
+        <translation>يجب تحويله أولًا</translation>
+    </message>
+    <message>
+        <source>files of Word, Excel and PowerPoint before 2007 cannot be read here</source>
+        <translation>لا يمكن هنا قراءة ملفات Word وExcel وPowerPoint من قبل 2007</translation>
+    </message>
+    <message>
+        <source>its main part is missing</source>
+        <translation>جزؤه الرئيسي مفقود</translation>
+    </message>
+    <message>
+        <source>it ends before its main part</source>
+        <translation>ينتهي قبل جزئه الرئيسي</translation>
+    </message>
+    <message>
+        <source>no text of it could be read</source>
+        <translation>لم يمكن قراءة أي نص منه</translation>
+    </message>
+    <message>
+        <source>page %1 could not be read</source>
+        <translation>تعذّرت قراءة الصفحة %1</translation>
+    </message>
+    <message>
+        <source>it is damaged: 0 pages could be read</source>
+        <translation>الملف تالف: لم يمكن قراءة أي صفحة</translation>
+    </message>
+    <message>
+        <source>it is encrypted in a way that cannot be read</source>
+        <translation>الملف مشفَّر بطريقة لا يمكن قراءتها</translation>
+    </message>
+    <message>
+        <source>Open it where it can be read and save it without a password</source>
+        <translation>افتحه حيث يمكن قراءته واحفظه دون كلمة مرور</translation>
+    </message>
+    <message>
+        <source>it is damaged: it holds no page</source>
+        <translation>الملف تالف: لا صفحة فيه</translation>
+    </message>
+    <message>
+        <source>there are no pages to draw</source>
+        <translation>لا صفحات لرسمها</translation>
+    </message>
+    <message>
+        <source>a password is needed</source>
+        <translation>تلزم كلمة مرور</translation>
+    </message>
+    <message>
+        <source>the password does not fit</source>
+        <translation>كلمة المرور غير صحيحة</translation>
+    </message>
+    <message>
+        <source>Unlock it with its password</source>
+        <translation>افتح قفله بكلمة مروره</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>لا يمكن قراءته</translation>
+    </message>
+    <message>
+        <source>Check the disk</source>
+        <translation>تحقق من القرص</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>الملف فارغ</translation>
+    </message>
+    <message>
+        <source>it does not fit into memory</source>
+        <translation>لا تتسع له الذاكرة</translation>
+    </message>
+    <message>
+        <source>Split it</source>
+        <translation>قسّمه</translation>
+    </message>
+    <message>
+        <source>it does not begin like RTF</source>
+        <translation>لا يبدأ مثل ملف RTF</translation>
+    </message>
+    <message>
+        <source>it holds more than %1 MiB of text</source>
+        <translation>فيه أكثر من %1 ميبيبايت من النص</translation>
+    </message>
+    <message>
+        <source>there is no text in it</source>
+        <translation>لا نص فيه</translation>
+    </message>
+    <message>
+        <source>Check that it is the right file</source>
+        <translation>تأكد من أنه الملف الصحيح</translation>
+    </message>
+    <message>
+        <source>it is damaged: a sheet of it breaks off</source>
+        <translation>الملف تالف: إحدى أوراقه مبتورة</translation>
+    </message>
+    <message>
+        <source>binary workbooks cannot be read</source>
+        <translation>لا يمكن قراءة المصنفات الثنائية</translation>
+    </message>
+    <message>
+        <source>Open it in Excel and save it as .xlsx</source>
+        <translation>افتحه في Excel واحفظه بصيغة ‎.xlsx</translation>
+    </message>
+    <message>
+        <source>Save it anew from the program that made it, in parts</source>
+        <translation>احفظه من جديد من البرنامج الذي صنعه، على أجزاء</translation>
+    </message>
+    <message>
+        <source>it is protected by a password</source>
+        <translation>الملف محمي بكلمة مرور</translation>
+    </message>
+    <message>
+        <source>it holds more than %1 files</source>
+        <translation>فيه أكثر من %1 ملفًا</translation>
+    </message>
+    <message>
+        <source>its container holds nothing readable</source>
+        <translation>لا شيء في حاويته يمكن قراءته</translation>
+    </message>
+    <message>
+        <source>it unpacks to more than may be read</source>
+        <translation>حجمه بعد فك الضغط أكبر مما يُسمح بقراءته</translation>
+    </message>
+    <message>
+        <source>The reader %1 cannot be started</source>
+        <translation>لا يمكن تشغيل القارئ %1</translation>
+    </message>
+    <message>
+        <source>%1 took too long to read</source>
+        <translation>استغرقت قراءة %1 وقتًا طويلًا</translation>
+    </message>
+    <message>
+        <source>Save it anew from the program that made it, then retry</source>
+        <translation>احفظه من جديد من البرنامج الذي صنعه، ثم أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>%1 stopped the reader</source>
+        <translation>عطّل %1 القارئ</translation>
+    </message>
+    <message>
+        <source>The reader answered nonsense about %1</source>
+        <translation>أعطى القارئ جوابًا بلا معنى عن %1</translation>
+    </message>
+    <message>
+        <source>Retry; if it stays, report it</source>
+        <translation>أعد المحاولة؛ وإن بقيت المشكلة فأبلغ عنها</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened</source>
+        <translation>لا يمكن فتح %1</translation>
+    </message>
+    <message>
+        <source>%1 holds more than %2 MiB of text</source>
+        <translation>في %1 أكثر من %2 ميبيبايت من النص</translation>
+    </message>
+    <message>
+        <source>%1 is there already</source>
+        <translation>%1 موجود من قبل</translation>
+    </message>
+    <message>
+        <source>Choose another name, or say that it may be replaced</source>
+        <translation>اختر اسمًا آخر، أو اسمح باستبداله</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>لم يُغيَّر شيء</translation>
+    </message>
+    <message>
+        <source>There is no room for %1</source>
+        <translation>لا مساحة كافية لـ %1</translation>
+    </message>
+    <message>
+        <source>Free %1 MB there, or choose another place</source>
+        <translation>حرّر %1 ميغابايت هناك، أو اختر مكانًا آخر</translation>
+    </message>
+    <message>
+        <source>%1 is damaged (%2)</source>
+        <translation>%1 تالف (%2)</translation>
+    </message>
+    <message>
+        <source>Start DocChat again: it saves what can be read, and keeps the damaged file</source>
+        <translation>شغّل DocChat من جديد: ينقذ ما يمكن قراءته ويحتفظ بالملف التالف</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>لا يمكن الكتابة في %1: ‏%2</translation>
+    </message>
+    <message>
+        <source>Choose a folder that is there and that you may write to</source>
+        <translation>اختر مجلدًا موجودًا يُسمح لك بالكتابة فيه</translation>
+    </message>
+    <message>
+        <source>Choose a backup that DocChat has made</source>
+        <translation>اختر نسخة احتياطية صنعها DocChat</translation>
+    </message>
+    <message>
+        <source>is no library of DocChat</source>
+        <translation>ليس مكتبة من DocChat</translation>
+    </message>
+    <message>
+        <source>%1 was made by a newer DocChat</source>
+        <translation>%1 من صنع إصدار أحدث من DocChat</translation>
+    </message>
+    <message>
+        <source>Restore it with that one</source>
+        <translation>استعدها بذلك الإصدار</translation>
+    </message>
+    <message>
+        <source>holds what no DocChat wrote</source>
+        <translation>فيه ما لم يكتبه أي إصدار من DocChat</translation>
+    </message>
+    <message>
+        <source>%1 was not looked through</source>
+        <translation>لم يُفحص %1</translation>
+    </message>
+    <message>
+        <source>is damaged (%1)</source>
+        <translation>تالف (%1)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be a backup</source>
+        <translation>لا يمكن أن يكون %1 نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>Choose another name</source>
+        <translation>اختر اسمًا آخر</translation>
+    </message>
+    <message>
+        <source>%1 was not made</source>
+        <translation>لم يُصنع %1</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 و%2</translation>
+    </message>
+    <message>
+        <source>%1 is not there</source>
+        <translation>%1 غير موجود</translation>
+    </message>
+    <message>
+        <source>Check the name of the backup</source>
+        <translation>تحقق من اسم النسخة الاحتياطية</translation>
+    </message>
+    <message>
+        <source>Copy it to a folder that you may write to, and restore it from there</source>
+        <translation>انسخها إلى مجلد يُسمح لك بالكتابة فيه، واستعدها من هناك</translation>
+    </message>
+    <message>
+        <source>%1 is the library itself</source>
+        <translation>%1 هو المكتبة نفسها</translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation>اختر نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>%1 was not restored</source>
+        <translation>لم يُستعد %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation>لا يمكن الكتابة في %1</translation>
+    </message>
+    <message>
+        <source>Give it another name</source>
+        <translation>اختر لها اسمًا آخر</translation>
+    </message>
+    <message>
+        <source>A collection needs a name</source>
+        <translation>يلزم المجموعةَ اسم</translation>
+    </message>
+    <message>
+        <source>The name of a collection has at most %1 characters, not %2</source>
+        <translation>اسم المجموعة %1 حرفًا على الأكثر، لا %2</translation>
+    </message>
+    <message>
+        <source>The name of a collection has no quotation marks: %1</source>
+        <translation>لا تُستخدم علامات الاقتباس في اسم المجموعة: %1</translation>
+    </message>
+    <message>
+        <source>There is a collection “%1” already</source>
+        <translation>توجد مجموعة باسم «%1» من قبل</translation>
+    </message>
+    <message>
+        <source>The collection is not there any more</source>
+        <translation>لم تعد المجموعة موجودة</translation>
+    </message>
+    <message>
+        <source>Make a new one</source>
+        <translation>أنشئ مجموعة جديدة</translation>
+    </message>
+    <message>
+        <source>%1 cannot be renamed to %2</source>
+        <translation>لا يمكن تغيير اسم %1 إلى %2</translation>
+    </message>
+    <message>
+        <source>Give yourself permission to write in that folder, then start again</source>
+        <translation>امنح نفسك إذن الكتابة في ذلك المجلد، ثم ابدأ من جديد</translation>
+    </message>
+    <message>
+        <source>There is no collection “%1”: none was made yet.</source>
+        <translation>لا توجد مجموعة باسم «%1»: لم تُنشأ أي مجموعة بعد.</translation>
+    </message>
+    <message>
+        <source>There is no collection “%1”. There is %2.</source>
+        <translation>لا توجد مجموعة باسم «%1». الموجود: %2.</translation>
+    </message>
+    <message>
+        <source>There is no collection “%1”. There are %2 and %3 more.</source>
+        <translation>لا توجد مجموعة باسم «%1». الموجود: %2 و%3 أخرى.</translation>
+    </message>
+    <message>
+        <source>There is no collection “%1”. There are %2.</source>
+        <translation>لا توجد مجموعة باسم «%1». الموجود: %2.</translation>
+    </message>
+    <message>
+        <source>None of the chosen documents matches %1.</source>
+        <translation>لا شيء من المستندات المختارة يطابق %1.</translation>
+    </message>
+    <message>
+        <source>No document in the collection %1 matches %2.</source>
+        <translation>لا مستند في المجموعة %1 يطابق %2.</translation>
+    </message>
+    <message>
+        <source>No document matches %1.</source>
+        <translation>لا مستند يطابق %1.</translation>
+    </message>
+    <message>
+        <source>The collection is not there any more.</source>
+        <translation>لم تعد المجموعة موجودة.</translation>
+    </message>
+    <message>
+        <source>The collection %1 holds no documents yet.</source>
+        <translation>لا مستندات في المجموعة %1 بعد.</translation>
+    </message>
+    <message>
+        <source>None of the chosen documents is in the collection %1.</source>
+        <translation>لا شيء من المستندات المختارة في المجموعة %1.</translation>
+    </message>
+    <message>
+        <source>There is no word in it to look for.</source>
+        <translation>لا كلمة فيه للبحث عنها.</translation>
+    </message>
+    <message>
+        <source>There is no word to look for beside %1.</source>
+        <translation>لا كلمة للبحث عنها غير %1.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, and there is no room to save what can be read of it; nothing was changed</source>
+        <translation>%1 تالف، ولا مساحة لحفظ ما يمكن قراءته منه؛ لم يُغيَّر شيء</translation>
+    </message>
+    <message>
+        <source>Free %1 MB on its disk, then start again</source>
+        <translation>حرّر %1 ميغابايت على قرصه، ثم ابدأ من جديد</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, and what can be read of it cannot be saved (%2); nothing was changed</source>
+        <translation>%1 تالف، ولا يمكن حفظ ما يُقرأ منه (%2)؛ لم يُغيَّر شيء</translation>
+    </message>
+    <message>
+        <source>Check the disk, then start again</source>
+        <translation>تحقق من القرص، ثم ابدأ من جديد</translation>
+    </message>
+    <message>
+        <source>The library is damaged; nothing was changed yet</source>
+        <translation>المكتبة تالفة؛ لم يُغيَّر شيء بعد</translation>
+    </message>
+    <message>
+        <source>The next start saves what can be read of it</source>
+        <translation>عند التشغيل التالي يُنقذ ما يمكن قراءته منها</translation>
+    </message>
+    <message>
+        <source>The library was damaged. %1 and %2 were saved</source>
+        <translation>كانت المكتبة تالفة. أُنقذ منها %1 و%2</translation>
+    </message>
+    <message>
+        <source>; %1 is read anew</source>
+        <translation>؛ ويُقرأ %1 من جديد</translation>
+    </message>
+    <message>
+        <source>; %1 are read anew</source>
+        <translation>؛ ويُقرأ %1 من جديد</translation>
+    </message>
+    <message>
+        <source>; %1 must be added again</source>
+        <translation>؛ وتجب إضافة %1 من جديد</translation>
+    </message>
+    <message>
+        <source>The damaged file lies at %1; DocChat does not touch it again.</source>
+        <translation>الملف التالف في %1؛ لا يمسّه DocChat ثانية.</translation>
+    </message>
+    <message>
+        <source>The data folder %1 cannot be used</source>
+        <translation>لا يمكن استخدام مجلد البيانات %1</translation>
+    </message>
+    <message>
+        <source>Give yourself permission to write there</source>
+        <translation>امنح نفسك إذن الكتابة هناك</translation>
+    </message>
+    <message>
+        <source>There is no room for a copy of %1, which is made before a newer DocChat changes it; nothing was changed</source>
+        <translation>لا مساحة لنسخة من %1 تُصنع قبل أن يغيّره إصدار أحدث من DocChat؛ لم يُغيَّر شيء</translation>
+    </message>
+    <message>
+        <source>opened for reading only</source>
+        <translation>مفتوح للقراءة فقط</translation>
+    </message>
+    <message>
+        <source>The disk of %1 is full</source>
+        <translation>القرص الذي عليه %1 ممتلئ</translation>
+    </message>
+    <message>
+        <source>Free some room, then retry</source>
+        <translation>حرّر بعض المساحة، ثم أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>%1 may not be written</source>
+        <translation>لا يُسمح بالكتابة في %1</translation>
+    </message>
+    <message>
+        <source>Give yourself permission to write it</source>
+        <translation>امنح نفسك إذن الكتابة فيه</translation>
+    </message>
+    <message>
+        <source>Check that the folder is there and may be written</source>
+        <translation>تأكد من أن المجلد موجود ومسموح بالكتابة فيه</translation>
+    </message>
+    <message>
+        <source>%1 is in use by another program</source>
+        <translation>%1 يستخدمه برنامج آخر</translation>
+    </message>
+    <message>
+        <source>Close that program, then retry</source>
+        <translation>أغلق ذلك البرنامج، ثم أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>Retry; if it happens again, report it</source>
+        <translation>أعد المحاولة؛ وإن تكرر ذلك فأبلغ عنه</translation>
+    </message>
+    <message>
+        <source>%1: DocChat ended %2 times while it was being read</source>
+        <translation>%1: انتهى DocChat أثناء قراءته (عدد المرات: %2)</translation>
+    </message>
+    <message>
+        <source>%1 was interrupted</source>
+        <translation>انقطع %1</translation>
+    </message>
+    <message>
+        <source>It goes on at the next start</source>
+        <translation>يتابع عند التشغيل التالي</translation>
+    </message>
+    <message>
+        <source>%1 was cancelled</source>
+        <translation>أُلغي %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read to its end</source>
+        <translation>لا يمكن قراءة %1 حتى نهايته</translation>
+    </message>
+    <message>
+        <source>Save it from the mail, open it in its program, save it as .%1x and add that</source>
+        <translation>احفظه من رسالة البريد، وافتحه في برنامجه، واحفظه بصيغة ‎.%1x ثم أضف ذلك الملف</translation>
+    </message>
+    <message>
+        <source>, or install LibreOffice, which reads it</source>
+        <translation>، أو ثبّت LibreOffice فهو يقرؤه</translation>
+    </message>
+    <message>
+        <source>, or allow LibreOffice to read it in File → Settings…</source>
+        <translation>، أو اسمح لـ LibreOffice بقراءته في ملف ← الإعدادات…</translation>
+    </message>
+    <message>
+        <source>%1: only LibreOffice reads .%2 files</source>
+        <translation>%1: لا يقرأ ملفات ‎.%2 إلا LibreOffice</translation>
+    </message>
+    <message>
+        <source>Read it with OCR</source>
+        <translation>اقرأه بالتعرف الضوئي (OCR)</translation>
+    </message>
+    <message>
+        <source>%1: no text is in it</source>
+        <translation>%1: لا نص فيه</translation>
+    </message>
+    <message>
+        <source>%1: no text, its pages are scans or pictures</source>
+        <translation>%1: لا نص فيه، صفحاته ممسوحة أو صور</translation>
+    </message>
+    <message>
+        <source>%1: page %2 is a scan or a picture, without text</source>
+        <translation>%1: الصفحة %2 ممسوحة أو صورة، دون نص</translation>
+    </message>
+    <message>
+        <source>%1: pages %2 are scans or pictures, without text</source>
+        <translation>%1: الصفحات %2 ممسوحة أو صور، دون نص</translation>
+    </message>
+    <message>
+        <source>%1: %2 of its attachments are too many or lie too deep</source>
+        <translation>%1: من مرفقاته %2 زائدة على الحد أو عميقة جدًا</translation>
+    </message>
+    <message>
+        <source>Save them from the mail and add those</source>
+        <translation>احفظها من رسالة البريد ثم أضفها</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in %2</source>
+        <translation>لم يعد %1 في %2</translation>
+    </message>
+    <message>
+        <source>Add %1 again</source>
+        <translation>أضف %1 من جديد</translation>
+    </message>
+    <message>
+        <source>It reads otherwise than before</source>
+        <translation>يُقرأ على نحو غير ما كان من قبل</translation>
+    </message>
+    <message>
+        <source>%1: goes on by itself in %2 s</source>
+        <translation>%1: يتابع من تلقاء نفسه بعد %2 ث</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>الصفحة %1</translation>
+    </message>
+    <message>
+        <source>row %1</source>
+        <translation>الصف %1</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>السطر %1</translation>
+    </message>
+    <message>
+        <source>section “%1”</source>
+        <translation>القسم «%1»</translation>
+    </message>
+    <message>
+        <source>part %1</source>
+        <translation>الجزء %1</translation>
+    </message>
+    <message>
+        <source>%1 · in %2</source>
+        <translation>%1 · في %2</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 s</source>
+        <translation>لم يُجب %1 خلال %2 ث</translation>
+    </message>
+    <message>
+        <source>Check that the server is running and not overloaded, then retry</source>
+        <translation>تأكد من أن الخادم يعمل وليس مثقلًا، ثم أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>%1 sent more than %2 MiB</source>
+        <translation>أرسل %1 أكثر من %2 ميبيبايت</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s address and model</source>
+        <translation>تحقق من عنوان الخادم ومن النموذج</translation>
+    </message>
+    <message>
+        <source>%1 redirects to another address (%2), which is not followed</source>
+        <translation>يحيل %1 إلى عنوان آخر (%2)، ولا يتبعه DocChat</translation>
+    </message>
+    <message>
+        <source>Enter the server&apos;s final address</source>
+        <translation>أدخل العنوان النهائي للخادم</translation>
+    </message>
+    <message>
+        <source>%1 failed (%2)</source>
+        <translation>فشل %1 ‏(%2)</translation>
+    </message>
+    <message>
+        <source>Retry; if it stays, look at the server&apos;s log</source>
+        <translation>أعد المحاولة؛ وإن بقيت المشكلة فانظر في سجل الخادم</translation>
+    </message>
+    <message>
+        <source>Start the server or correct its address, then retry</source>
+        <translation>شغّل الخادم أو صحّح عنوانه، ثم أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>The header %1 for %2 holds a line break or another control character</source>
+        <translation>في الترويسة %1 المرسلة إلى %2 فاصل أسطر أو محرف تحكم آخر</translation>
+    </message>
+    <message>
+        <source>Check the key: it must be one line</source>
+        <translation>تحقق من المفتاح: يجب أن يكون سطرًا واحدًا</translation>
+    </message>
+    <message>
+        <source>%1 is not asked while offline</source>
+        <translation>لا يُسأل %1 دون اتصال</translation>
+    </message>
+    <message>
+        <source>Leave offline work first, or use a model on this computer</source>
+        <translation>أوقف العمل دون اتصال أولًا، أو استخدم نموذجًا على هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>%1 is not an address of %2</source>
+        <translation>%1 ليس عنوانًا من عناوين %2</translation>
+    </message>
+    <message>
+        <source>Use an http:// or https:// address</source>
+        <translation>استخدم عنوانًا يبدأ بـ http://‎ أو https://‎</translation>
+    </message>
+    <message>
+        <source>sent a piece of the answer that is no JSON</source>
+        <translation>أرسل جزءًا من الجواب ليس JSON</translation>
+    </message>
+    <message>
+        <source>sent a line without end</source>
+        <translation>أرسل سطرًا بلا نهاية</translation>
+    </message>
+    <message>
+        <source>sent a vector that is empty, all zero or holds what is no number</source>
+        <translation>أرسل متجهًا فارغًا أو كله أصفار أو فيه ما ليس عددًا</translation>
+    </message>
+    <message>
+        <source>sent more vectors than there were texts</source>
+        <translation>أرسل متجهات أكثر من النصوص</translation>
+    </message>
+    <message>
+        <source>sent %1 usable vectors for %2 texts</source>
+        <translation>أرسل متجهات صالحة عددها %1 لنصوص عددها %2</translation>
+    </message>
+    <message>
+        <source>sent vectors of different dimensions at once</source>
+        <translation>أرسل معًا متجهات بأبعاد مختلفة</translation>
+    </message>
+    <message>
+        <source>“%1” is no kind of server that DocChat knows</source>
+        <translation>«%1» ليس نوع خادم يعرفه DocChat</translation>
+    </message>
+    <message>
+        <source>Choose one of: %1</source>
+        <translation>اختر واحدًا من: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to %1</source>
+        <translation>لم يُرسل شيء إلى %1</translation>
+    </message>
+    <message>
+        <source>Ask again for quotes, or choose the model anew</source>
+        <translation>اسأل من جديد للحصول على اقتباسات، أو اختر النموذج من جديد</translation>
+    </message>
+    <message>
+        <source>The model %1 is not there</source>
+        <translation>النموذج %1 غير موجود</translation>
+    </message>
+    <message>
+        <source>Put it back, or choose another .gguf file</source>
+        <translation>أعده إلى مكانه، أو اختر ملف ‎.gguf آخر</translation>
+    </message>
+    <message>
+        <source>Allow yourself to read it, or choose another .gguf file</source>
+        <translation>امنح نفسك إذن قراءته، أو اختر ملف ‎.gguf آخر</translation>
+    </message>
+    <message>
+        <source>%1 is no GGUF file</source>
+        <translation>%1 ليس ملف GGUF</translation>
+    </message>
+    <message>
+        <source>Choose a model in the GGUF format; a download that broke off has to be fetched again</source>
+        <translation>اختر نموذجًا بصيغة GGUF؛ التنزيل الذي انقطع يجب جلبه من جديد</translation>
+    </message>
+    <message>
+        <source>llama-server is not found on this computer</source>
+        <translation>لم يُعثر على llama-server على هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>%1 is no program</source>
+        <translation>%1 ليس برنامجًا</translation>
+    </message>
+    <message>
+        <source>Install llama.cpp&apos;s llama-server, or say where it is: open the .gguf file in DocChat, or docchat-cli provider add NAME --gguf FILE --llama-server PATH</source>
+        <translation>ثبّت llama-server من llama.cpp، أو حدّد مكانه: افتح ملف ‎.gguf في DocChat، أو نفّذ docchat-cli provider add NAME --gguf FILE --llama-server PATH</translation>
+    </message>
+    <message>
+        <source>%1 wrote nothing</source>
+        <translation>لم يكتب %1 شيئًا</translation>
+    </message>
+    <message>
+        <source>Ask again, or use another model</source>
+        <translation>اسأل من جديد، أو استخدم نموذجًا آخر</translation>
+    </message>
+    <message>
+        <source>; and in its place: %1</source>
+        <translation>؛ وبدلًا منه: %1</translation>
+    </message>
+    <message>
+        <source>The keychain of this computer cannot be used: %1</source>
+        <translation>لا يمكن استخدام حافظة المفاتيح على هذا الحاسوب: %1</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again, or name an environment variable that holds the key</source>
+        <translation>افتح قفلها وحاول من جديد، أو سمِّ متغير بيئة فيه المفتاح</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>لا تجيب</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>لا توجد</translation>
+    </message>
+    <message>
+        <source>The key holds a line break or another control character</source>
+        <translation>في المفتاح فاصل أسطر أو محرف تحكم آخر</translation>
+    </message>
+    <message>
+        <source>Copy the key again, without what stands around it</source>
+        <translation>انسخ المفتاح من جديد، دون ما حوله</translation>
+    </message>
+    <message>
+        <source>There is no free port for llama-server</source>
+        <translation>لا منفذ شاغر لـ llama-server</translation>
+    </message>
+    <message>
+        <source>Close some programs, then retry</source>
+        <translation>أغلق بعض البرامج، ثم أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>Another user&apos;s program listens in llama-server&apos;s place</source>
+        <translation>برنامج لمستخدم آخر يستمع في مكان llama-server</translation>
+    </message>
+    <message>
+        <source>Retry: another port is taken then</source>
+        <translation>أعد المحاولة: يُستخدم عندئذ منفذ آخر</translation>
+    </message>
+    <message>
+        <source>This llama-server would answer anybody on this computer: it does not ask for the key</source>
+        <translation>إصدار llama-server هذا يجيب كل من على هذا الحاسوب: لا يطلب المفتاح</translation>
+    </message>
+    <message>
+        <source>Install a newer llama-server</source>
+        <translation>ثبّت إصدارًا أحدث من llama-server</translation>
+    </message>
+    <message>
+        <source>llama-server has not loaded %1 within %2 s%3</source>
+        <translation>لم يحمّل llama-server النموذج %1 خلال %2 ث%3</translation>
+    </message>
+    <message>
+        <source>Retry, or choose a smaller model</source>
+        <translation>أعد المحاولة، أو اختر نموذجًا أصغر</translation>
+    </message>
+    <message>
+        <source>%1 could not be started: %2</source>
+        <translation>تعذّر تشغيل %1: ‏%2</translation>
+    </message>
+    <message>
+        <source>Check that it is llama.cpp&apos;s llama-server, or install that anew</source>
+        <translation>تأكد من أنه llama-server من llama.cpp، أو ثبّته من جديد</translation>
+    </message>
+    <message>
+        <source>llama-server, which runs %1, has ended%2</source>
+        <translation>انتهى llama-server الذي يشغّل %1%2</translation>
+    </message>
+    <message>
+        <source>Retry; if it stays, choose a smaller model or a newer llama-server</source>
+        <translation>أعد المحاولة؛ وإن بقيت المشكلة فاختر نموذجًا أصغر أو إصدارًا أحدث من llama-server</translation>
+    </message>
+    <message>
+        <source>Get it there by: ollama pull %1, or choose another model</source>
+        <translation>اجلبه هناك بالأمر: ollama pull %1، أو اختر نموذجًا آخر</translation>
+    </message>
+    <message>
+        <source>cannot read all of this at once by “%1” (%2 tokens)</source>
+        <translation>لا يستطيع قراءة كل هذا دفعة واحدة بالنموذج «%1» (%2 رمزًا)</translation>
+    </message>
+    <message>
+        <source>Ask about less at once, or choose a model that reads more</source>
+        <translation>اسأل عن قدر أقل، أو اختر نموذجًا يقرأ أكثر</translation>
+    </message>
+    <message>
+        <source>%1 stopped getting “%2” before it was whole</source>
+        <translation>توقف %1 عن جلب «%2» قبل اكتماله</translation>
+    </message>
+    <message>
+        <source>Retry: it goes on where it stopped</source>
+        <translation>أعد المحاولة: يتابع من حيث توقف</translation>
+    </message>
+    <message>
+        <source>Check the model&apos;s name and the server&apos;s address; Test lists its models</source>
+        <translation>تحقق من اسم النموذج وعنوان الخادم؛ زر «اختبار» يسرد نماذجه</translation>
+    </message>
+    <message>
+        <source>less than $0.01</source>
+        <translation>أقل من 0.01 دولار</translation>
+    </message>
+    <message>
+        <source>about $%1</source>
+        <translation>نحو %1 دولار</translation>
+    </message>
+    <message>
+        <source>by list prices of June 2026, which may have changed</source>
+        <translation>حسب الأسعار المعلنة في يونيو 2026، وربما تغيّرت</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 د</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 أيام</translation>
+    </message>
+    <message>
+        <source>does not have the model “%1”, or nothing at this address</source>
+        <translation>ليس لديه النموذج «%1»، أو لا شيء في هذا العنوان</translation>
+    </message>
+    <message>
+        <source>says the text is longer than “%1” reads at once</source>
+        <translation>يقول إن النص أطول مما يقرؤه «%1» دفعة واحدة</translation>
+    </message>
+    <message>
+        <source>found the request too large</source>
+        <translation>وجد الطلب كبيرًا جدًا</translation>
+    </message>
+    <message>
+        <source>Allow larger requests in the server&apos;s settings, or choose another server</source>
+        <translation>اسمح بطلبات أكبر في إعدادات الخادم، أو اختر خادمًا آخر</translation>
+    </message>
+    <message>
+        <source>says that its quota or credit is used up</source>
+        <translation>يقول إن حصته أو رصيده قد نفد</translation>
+    </message>
+    <message>
+        <source>Add credit there, or choose another model</source>
+        <translation>أضف رصيدًا هناك، أو اختر نموذجًا آخر</translation>
+    </message>
+    <message>
+        <source>It asks to wait %1; retry then</source>
+        <translation>يطلب الانتظار %1؛ أعد المحاولة بعدها</translation>
+    </message>
+    <message>
+        <source>stopped with: %1</source>
+        <translation>توقف: %1</translation>
+    </message>
+    <message>
+        <source>an error without a message</source>
+        <translation>خطأ بلا رسالة</translation>
+    </message>
+    <message>
+        <source>sent an empty answer without %1</source>
+        <translation>أرسل جوابًا فارغًا دون %1</translation>
+    </message>
+    <message>
+        <source>answers with a web page, not with %1</source>
+        <translation>يجيب بصفحة ويب، لا بـ %1</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s address: often it ends in /v1, or has a port</source>
+        <translation>تحقق من عنوان الخادم: كثيرًا ما ينتهي بـ ‎/v1‎ أو فيه منفذ</translation>
+    </message>
+    <message>
+        <source>sent an answer that holds no %1</source>
+        <translation>أرسل جوابًا ليس فيه %1</translation>
+    </message>
+    <message>
+        <source>Check that the model is one for this use, then retry</source>
+        <translation>تأكد من أن النموذج مناسب لهذا الاستخدام، ثم أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>sent vectors of %1 numbers by “%2”, not of %3</source>
+        <translation>أرسل متجهات من %1 عددًا بالنموذج «%2»، لا من %3</translation>
+    </message>
+    <message>
+        <source>If the model was replaced there, choose it anew in the settings</source>
+        <translation>إذا استُبدل النموذج هناك فاختره من جديد في الإعدادات</translation>
+    </message>
+    <message>
+        <source>%1 ended the answer before it was whole</source>
+        <translation>أنهى %1 الجواب قبل اكتماله</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> و</translation>
+    </message>
+    <message>
+        <source>it is encrypted in a way that cannot be read: </source>
+        <translation>إنه مشفّر بطريقة لا يمكن قراءتها: </translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>it is damaged: %1 of %2 pages could be read</source>
+        <translation>إنه تالف: أمكن قراءة %1 من %2 صفحة</translation>
+    </message>
+    <message>
+        <source>refused the request (400)</source>
+        <translation>رفض الطلب (400)</translation>
+    </message>
+    <message>
+        <source>Check the model&apos;s name and limits</source>
+        <translation>تحقّق من اسم النموذج وحدوده</translation>
+    </message>
+    <message>
+        <source>refused the key (401)</source>
+        <translation>رفض المفتاح (401)</translation>
+    </message>
+    <message>
+        <source>Set the right key for this server</source>
+        <translation>أدخل المفتاح الصحيح لهذا الخادم</translation>
+    </message>
+    <message>
+        <source>denied access (403)</source>
+        <translation>منع الوصول (403)</translation>
+    </message>
+    <message>
+        <source>Check what the key may be used for</source>
+        <translation>تحقّق مما يسمح به المفتاح</translation>
+    </message>
+    <message>
+        <source>does not know this address or model (404)</source>
+        <translation>لا يعرف هذا العنوان أو النموذج (404)</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s address and the model&apos;s name</source>
+        <translation>تحقّق من عنوان الخادم واسم النموذج</translation>
+    </message>
+    <message>
+        <source>gave up waiting (408)</source>
+        <translation>توقّف عن الانتظار (408)</translation>
+    </message>
+    <message>
+        <source>found the request too large (413)</source>
+        <translation>وجد الطلب كبيرًا جدًا (413)</translation>
+    </message>
+    <message>
+        <source>Use smaller batches</source>
+        <translation>استخدم دفعات أصغر</translation>
+    </message>
+    <message>
+        <source>is busy (429)</source>
+        <translation>مشغول (429)</translation>
+    </message>
+    <message>
+        <source>Wait a little, then retry</source>
+        <translation>انتظر قليلًا ثم أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s address and the network, then retry</source>
+        <translation>تحقّق من عنوان الخادم ومن الشبكة ثم أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>Check the proxy settings of this computer</source>
+        <translation>تحقّق من إعدادات الوكيل في هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s certificate and this computer&apos;s clock</source>
+        <translation>تحقّق من شهادة الخادم ومن ساعة هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>The name in %1 is not known</source>
+        <translation>الاسم في %1 غير معروف</translation>
+    </message>
+    <message>
+        <source>The proxy does not let through to %1: %2</source>
+        <translation>الوكيل لا يسمح بالوصول إلى %1: %2</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1: %2</source>
+        <translation>لا اتصال آمنًا بـ %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection before its answer was whole</source>
+        <translation>أغلق %1 الاتصال قبل اكتمال جوابه</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection before the request was whole</source>
+        <translation>أغلق %1 الاتصال قبل اكتمال الطلب</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak HTTP: %2</source>
+        <translation>ما يجيب عند %1 لا يستخدم HTTP: %2</translation>
+    </message>
+    <message>
+        <source>%1 sent an answer that cannot be unpacked: %2</source>
+        <translation>أرسل %1 جوابًا لا يمكن فكّ ضغطه: %2</translation>
+    </message>
+    <message>
+        <source>Nothing answers at %1</source>
+        <translation>لا شيء يجيب عند %1</translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed: %2</source>
+        <translation>فشل الاتصال بـ %1: %2</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>نص</translation>
+    </message>
+    <message>
+        <source>vectors</source>
+        <translation>متجهات</translation>
+    </message>
+    <message>
+        <source>progress</source>
+        <translation>تقدّم</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 ث</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 س</translation>
+    </message>
+    <message>
+        <source>list of models</source>
+        <translation>قائمة نماذج</translation>
     </message>
 </context>
 <context>
@@ -1462,6 +3144,14 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
         <source>All %1 passages</source>
         <translation>كل المقاطع (%1)</translation>
     </message>
+    <message>
+        <source>Pin</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Keeps the answer in the notes</source>
+        <translation>يحفظ الجواب في الملاحظات</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::Bubble</name>
@@ -1591,6 +3281,14 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     <message>
         <source>Remove this collection…</source>
         <translation>إزالة هذه المجموعة…</translation>
+    </message>
+    <message>
+        <source>Add to “%1”</source>
+        <translation>إضافة إلى «%1»</translation>
+    </message>
+    <message>
+        <source>Add to a new collection…</source>
+        <translation>إضافة إلى مجموعة جديدة…</translation>
     </message>
 </context>
 <context>
@@ -1961,6 +3659,18 @@ PDF وOffice وكتب إلكترونية وبريد وصور ممسوحة…</tr
         <source>Remove %1 documents from the library</source>
         <translation>إزالة %1 مستندًا من المكتبة</translation>
     </message>
+    <message>
+        <source>%1; order of the documents: %2</source>
+        <translation>%1؛ ترتيب المستندات: %2</translation>
+    </message>
+    <message>
+        <source>Added at any time</source>
+        <translation>أضيفت في أي وقت</translation>
+    </message>
+    <message>
+        <source>Title and author…</source>
+        <translation>العنوان والمؤلف…</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::MessageView</name>
@@ -2061,6 +3771,68 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     </message>
 </context>
 <context>
+    <name>docchat::ui::NoteCard</name>
+    <message>
+        <source>Write a note…</source>
+        <translation>اكتب ملاحظة…</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>ملاحظة</translation>
+    </message>
+    <message>
+        <source>Shows it in the document</source>
+        <translation>يعرضها في المستند</translation>
+    </message>
+    <message>
+        <source>Copy with source</source>
+        <translation>نسخ مع المصدر</translation>
+    </message>
+    <message>
+        <source>Remove the note</source>
+        <translation>إزالة الملاحظة</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::NotesDialog</name>
+    <message>
+        <source>Notes</source>
+        <translation>الملاحظات</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>ملاحظة جديدة</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>Nothing is pinned yet. “Pin” below an answer, at a quote, or at the words selected in a document keeps it here with its source.</source>
+        <translation>لم يُحفظ شيء بعد. زر «حفظ» تحت الجواب أو عند اقتباس أو عند الكلمات المحددة في مستند يحفظها هنا مع مصدرها.</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>نسخ الكل</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Notes of all documents</source>
+        <translation>ملاحظات كل المستندات</translation>
+    </message>
+    <message>
+        <source>Notes of “%1”</source>
+        <translation>ملاحظات «%1»</translation>
+    </message>
+    <message>
+        <source>The note was removed.</source>
+        <translation>أُزيلت الملاحظة.</translation>
+    </message>
+</context>
+<context>
     <name>docchat::ui::OfferCard</name>
     <message>
         <source>Use it</source>
@@ -2073,6 +3845,29 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     <message>
         <source>Not now</source>
         <translation>ليس الآن</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::OriginDialog</name>
+    <message>
+        <source>Title and author</source>
+        <translation>العنوان والمؤلف</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>المؤلف</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>السنة</translation>
+    </message>
+    <message>
+        <source>“Copy with source” writes: %1</source>
+        <translation>«النسخ مع المصدر» يكتب: %1</translation>
     </message>
 </context>
 <context>
@@ -2488,6 +4283,14 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
         <source>%1 words</source>
         <translation>%1 كلمة</translation>
     </message>
+    <message>
+        <source>Pin</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Keeps the words in the notes</source>
+        <translation>يحفظ الكلمات في الملاحظات</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::SendingSheet</name>
@@ -2730,12 +4533,8 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
         <translation>لغة النافذة</translation>
     </message>
     <message>
-        <source>Holds from the next start. Answers are in the language of the question all the same.</source>
-        <translation>يسري من التشغيل التالي. أما الأجوبة فبلغة السؤال في كل حال.</translation>
-    </message>
-    <message>
-        <source>Start again</source>
-        <translation>البدء من جديد</translation>
+        <source>Answers are in the language of the question all the same.</source>
+        <translation>تبقى الأجوبة بلغة السؤال مع ذلك.</translation>
     </message>
 </context>
 <context>
@@ -2755,6 +4554,14 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     <message>
         <source>The source does not say what the answer says; this is its closest passage</source>
         <translation>لا يقول المصدر ما يقوله الجواب؛ هذا أقرب مقاطعه</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Keeps the quote in the notes</source>
+        <translation>يحفظ الاقتباس في الملاحظات</translation>
     </message>
 </context>
 <context>
@@ -2870,6 +4677,14 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     <message>
         <source>%1 of more than %2</source>
         <translation>%1 من أكثر من %2</translation>
+    </message>
+    <message>
+        <source>Back into the main window</source>
+        <translation>إعادته إلى النافذة الرئيسية</translation>
+    </message>
+    <message>
+        <source>In a window of its own</source>
+        <translation>في نافذة مستقلة</translation>
     </message>
 </context>
 <context>

@@ -526,6 +526,22 @@
         <source>Since %1 the window was busy for at most %2 at a time: %3.</source>
         <translation>Seit %1 war das Fenster höchstens %2 am Stück beschäftigt: %3.</translation>
     </message>
+    <message>
+        <source>Added today</source>
+        <translation>Heute hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Added in the last 7 days</source>
+        <translation>In den letzten 7 Tagen hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Added in the last 30 days</source>
+        <translation>In den letzten 30 Tagen hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Added in the last year</source>
+        <translation>Im letzten Jahr hinzugefügt</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ChatController</name>
@@ -869,6 +885,14 @@ Frag deine eigenen Dokumente. GPL-3.0-or-later.</translation>
         <source>Work Offline</source>
         <translation>Offline arbeiten</translation>
     </message>
+    <message>
+        <source>Document in a window of its own</source>
+        <translation>Dokument in eigenem Fenster</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
 </context>
 <context>
     <name>docchat::KeepingController</name>
@@ -1007,6 +1031,10 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
         <source>Name:</source>
         <translation>Name:</translation>
     </message>
+    <message>
+        <source>Title and author</source>
+        <translation>Titel und Autor</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ModelsController</name>
@@ -1053,6 +1081,25 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::NotesController</name>
+    <message>
+        <source>Show the notes</source>
+        <translation>Notizen anzeigen</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Pinned to the notes.</source>
+        <translation>In den Notizen festgehalten.</translation>
+    </message>
+    <message>
+        <source>Pinned to the notes of “%1”.</source>
+        <translation>In den Notizen von „%1“ festgehalten.</translation>
     </message>
 </context>
 <context>
@@ -1225,6 +1272,10 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
         <source>Nothing of it could be read.</source>
         <translation>Nichts davon war lesbar.</translation>
     </message>
+    <message>
+        <source>p. %1</source>
+        <translation>S. %1</translation>
+    </message>
 </context>
 <context>
     <name>docchat::StyleController</name>
@@ -1265,6 +1316,1637 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
     <message>
         <source>List</source>
         <translation>Auflisten</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::Words</name>
+    <message>
+        <source>1 chat</source>
+        <translation>1 Chat</translation>
+    </message>
+    <message>
+        <source>%1 chats</source>
+        <translation>%1 Chats</translation>
+    </message>
+    <message>
+        <source>1 document</source>
+        <translation>1 Dokument</translation>
+    </message>
+    <message>
+        <source>%1 documents</source>
+        <translation>%1 Dokumente</translation>
+    </message>
+    <message>
+        <source>%1 could not be read whole: %2</source>
+        <translation>%1 ließ sich nicht ganz lesen: %2</translation>
+    </message>
+    <message>
+        <source>%1: read so far: pages 1–%2 of %3</source>
+        <translation>%1: bisher gelesen: Seiten 1–%2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 is still being read</source>
+        <translation>%1 wird noch gelesen</translation>
+    </message>
+    <message>
+        <source>%1 more are not read whole yet</source>
+        <translation>%1 weitere sind noch nicht ganz gelesen</translation>
+    </message>
+    <message>
+        <source>The question is long: only its beginning was looked up</source>
+        <translation>Die Frage ist lang: gesucht wurde nur mit ihrem Anfang</translation>
+    </message>
+    <message>
+        <source>Found by words alone: %1</source>
+        <translation>Nur nach Wörtern gefunden: %1</translation>
+    </message>
+    <message>
+        <source>Quoted from your documents:
+
+</source>
+        <translation>Zitiert aus deinen Dokumenten:
+
+</translation>
+    </message>
+    <message>
+        <source>A weak match, quoted from your documents:
+
+</source>
+        <translation>Ein schwacher Treffer, zitiert aus deinen Dokumenten:
+
+</translation>
+    </message>
+    <message>
+        <source>**There are no documents to ask yet.** Add some, then ask again.
+
+</source>
+        <translation>**Es gibt noch keine Dokumente zum Fragen.** Füge welche hinzu und frag dann noch einmal.
+
+</translation>
+    </message>
+    <message>
+        <source>**Not in these documents.** Nothing in %1 answers this.%2
+
+</source>
+        <translation>**Nicht in diesen Dokumenten.** Nichts in %1 beantwortet dies.%2
+
+</translation>
+    </message>
+    <message>
+        <source>the document</source>
+        <translation>dem Dokument</translation>
+    </message>
+    <message>
+        <source>the %1 documents</source>
+        <translation>den %1 Dokumenten</translation>
+    </message>
+    <message>
+        <source> The closest passages, which may not be about it:</source>
+        <translation> Die nächstliegenden Textstellen, die vielleicht nicht davon handeln:</translation>
+    </message>
+    <message>
+        <source>Only a model can go on with an answer, from passages that are still there</source>
+        <translation>Nur ein Modell kann eine Antwort weiterschreiben, aus Textstellen, die noch da sind</translation>
+    </message>
+    <message>
+        <source>Choose a model at the top right, or ask again with Retry</source>
+        <translation>Wähle oben rechts ein Modell oder frag noch einmal mit „Wiederholen“</translation>
+    </message>
+    <message>
+        <source>%1 reads little at once: fewer passages were sent</source>
+        <translation>%1 liest wenig auf einmal: es wurden weniger Textstellen gesendet</translation>
+    </message>
+    <message>
+        <source>The document of %1 has changed since, the words are no longer in it</source>
+        <translation>Das Dokument von %1 hat sich seither geändert, die Worte stehen nicht mehr darin</translation>
+    </message>
+    <message>
+        <source>The documents of %1 have changed since, the words are no longer in them</source>
+        <translation>Die Dokumente von %1 haben sich seither geändert, die Worte stehen nicht mehr darin</translation>
+    </message>
+    <message>
+        <source> (not found in source)</source>
+        <translation> (nicht in der Quelle gefunden)</translation>
+    </message>
+    <message>
+        <source>Quoted from the documents</source>
+        <translation>Zitiert aus den Dokumenten</translation>
+    </message>
+    <message>
+        <source>Written by %1</source>
+        <translation>Geschrieben von %1</translation>
+    </message>
+    <message>
+        <source>, interrupted</source>
+        <translation>, unterbrochen</translation>
+    </message>
+    <message>
+        <source>The closest passages:
+
+</source>
+        <translation>Die nächstliegenden Textstellen:
+
+</translation>
+    </message>
+    <message>
+        <source>## Sources
+
+</source>
+        <translation>## Quellen
+
+</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 ließ sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room there</source>
+        <translation>Wähle einen anderen Ordner oder mach dort Platz</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>Answer from before</source>
+        <translation>Frühere Antwort</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Gefragt</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Computer</translation>
+    </message>
+    <message>
+        <source>This answer is from before DocChat kept what it sends.</source>
+        <translation>Diese Antwort ist aus der Zeit, bevor DocChat aufhob, was es sendet.</translation>
+    </message>
+    <message>
+        <source>Nothing left this computer.</source>
+        <translation>Nichts verließ diesen Computer.</translation>
+    </message>
+    <message>
+        <source>Nothing left this computer: text went to models that run on it.</source>
+        <translation>Nichts verließ diesen Computer: Text ging an Modelle, die darauf laufen.</translation>
+    </message>
+    <message>
+        <source>Text went to %1: %2, about %3 tokens.</source>
+        <translation>Text ging an %1: %2, etwa %3 Tokens.</translation>
+    </message>
+    <message>
+        <source>one request</source>
+        <translation>eine Anfrage</translation>
+    </message>
+    <message>
+        <source>%1 requests</source>
+        <translation>%1 Anfragen</translation>
+    </message>
+    <message>
+        <source>%1 With the answer it cost %2, %3.</source>
+        <translation>%1 Mit der Antwort kostete es %2, %3.</translation>
+    </message>
+    <message>
+        <source>%1, to %2, about %3 tokens</source>
+        <translation>%1, zum %2, etwa %3 Tokens</translation>
+    </message>
+    <message>
+        <source>find passages</source>
+        <translation>Finden von Textstellen</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>A whole document can only be read with a model for answers</source>
+        <translation>Ein ganzes Dokument lässt sich nur mit einem Modell für Antworten lesen</translation>
+    </message>
+    <message>
+        <source>Choose one at the top right, or ask for something in the document</source>
+        <translation>Wähle oben rechts eines oder frag nach etwas im Dokument</translation>
+    </message>
+    <message>
+        <source>The document holds no text, or is no longer in the library</source>
+        <translation>Das Dokument enthält keinen Text oder ist nicht mehr in der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Choose another document</source>
+        <translation>Wähle ein anderes Dokument</translation>
+    </message>
+    <message>
+        <source>The notes on the document are too long for the model: some are left out</source>
+        <translation>Die Notizen zum Dokument sind zu lang für das Modell: einige wurden weggelassen</translation>
+    </message>
+    <message>
+        <source>Nothing in your documents supports this answer</source>
+        <translation>Nichts in deinen Dokumenten stützt diese Antwort</translation>
+    </message>
+    <message>
+        <source>%1 stopped at the longest answer it may write</source>
+        <translation>%1 hörte bei der längsten Antwort auf, die es schreiben darf</translation>
+    </message>
+    <message>
+        <source>The server cut the answer by its rules on contents</source>
+        <translation>Der Server brach die Antwort nach seinen Regeln für Inhalte ab</translation>
+    </message>
+    <message>
+        <source>%1 is a link that leads nowhere</source>
+        <translation>%1 ist ein Link, der nirgendwohin führt</translation>
+    </message>
+    <message>
+        <source>Add the document that it should lead to</source>
+        <translation>Füge das Dokument hinzu, zu dem er führen soll</translation>
+    </message>
+    <message>
+        <source>%1 is not there any more</source>
+        <translation>%1 ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Look where it was moved, then add it again</source>
+        <translation>Sieh nach, wohin sie verschoben wurde, und füge sie noch einmal hinzu</translation>
+    </message>
+    <message>
+        <source>%1 may not be read</source>
+        <translation>%1 darf nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Give yourself permission to read it, then retry</source>
+        <translation>Gib dir das Recht, sie zu lesen, und wiederhole den Versuch</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2</source>
+        <translation>%1 lässt sich nicht öffnen: %2</translation>
+    </message>
+    <message>
+        <source>Check the disk, then retry</source>
+        <translation>Prüfe den Datenträger und wiederhole den Versuch</translation>
+    </message>
+    <message>
+        <source>%1 is not a file</source>
+        <translation>%1 ist keine Datei</translation>
+    </message>
+    <message>
+        <source>Add a document or a folder of documents</source>
+        <translation>Füge ein Dokument oder einen Ordner mit Dokumenten hinzu</translation>
+    </message>
+    <message>
+        <source>There is no memory to share with the reader</source>
+        <translation>Es gibt keinen Arbeitsspeicher, der sich mit dem Leseprogramm teilen lässt</translation>
+    </message>
+    <message>
+        <source>Close other programs, then retry</source>
+        <translation>Schließe andere Programme und wiederhole den Versuch</translation>
+    </message>
+    <message>
+        <source>%1: there is no room for LibreOffice&apos;s files in %2</source>
+        <translation>%1: in %2 ist kein Platz für die Dateien von LibreOffice</translation>
+    </message>
+    <message>
+        <source>Make room, then retry</source>
+        <translation>Mach Platz und wiederhole den Versuch</translation>
+    </message>
+    <message>
+        <source>%1: LibreOffice could not read it</source>
+        <translation>%1: LibreOffice konnte die Datei nicht lesen</translation>
+    </message>
+    <message>
+        <source>Open it in its program and save it as .%1x</source>
+        <translation>Öffne sie in ihrem Programm und speichere sie als .%1x</translation>
+    </message>
+    <message>
+        <source>%1: LibreOffice made more than %2 MiB of it</source>
+        <translation>%1: LibreOffice machte mehr als %2 MiB daraus</translation>
+    </message>
+    <message>
+        <source>Split it and add the parts</source>
+        <translation>Teile sie und füge die Teile hinzu</translation>
+    </message>
+    <message>
+        <source>%1: the reader cannot be started</source>
+        <translation>%1: das Leseprogramm lässt sich nicht starten</translation>
+    </message>
+    <message>
+        <source>Install DocChat again</source>
+        <translation>Installiere DocChat noch einmal</translation>
+    </message>
+    <message>
+        <source>%1: this computer cannot fence off LibreOffice (its kernel lacks Landlock or seccomp), so it was not opened</source>
+        <translation>%1: dieser Computer kann LibreOffice nicht abschotten (seinem Kernel fehlt Landlock oder seccomp), darum wurde die Datei nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>If you trust your documents, allow it in File → Settings…</source>
+        <translation>Wenn du deinen Dokumenten vertraust, erlaube es unter Datei → Einstellungen …</translation>
+    </message>
+    <message>
+        <source>%1: LibreOffice cannot be started</source>
+        <translation>%1: LibreOffice lässt sich nicht starten</translation>
+    </message>
+    <message>
+        <source>Install LibreOffice again</source>
+        <translation>Installiere LibreOffice noch einmal</translation>
+    </message>
+    <message>
+        <source>%1 stopped LibreOffice</source>
+        <translation>%1 hat LibreOffice zum Absturz gebracht</translation>
+    </message>
+    <message>
+        <source>Open it in its program and save it anew</source>
+        <translation>Öffne sie in ihrem Programm und speichere sie neu</translation>
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation>%1 Minuten</translation>
+    </message>
+    <message>
+        <source>%1 seconds</source>
+        <translation>%1 Sekunden</translation>
+    </message>
+    <message>
+        <source>%1: LibreOffice took longer than %2</source>
+        <translation>%1: LibreOffice brauchte länger als %2</translation>
+    </message>
+    <message>
+        <source>Raise the limit in File → Settings…, or save it anew from its program</source>
+        <translation>Erhöhe die Grenze unter Datei → Einstellungen …, oder speichere sie mit ihrem Programm neu</translation>
+    </message>
+    <message>
+        <source>Documents are read in a process of its own that can open no other file, use no network and start no program.</source>
+        <translation>Dokumente werden in einem eigenen Prozess gelesen, der keine andere Datei öffnen, kein Netz benutzen und kein Programm starten kann.</translation>
+    </message>
+    <message>
+        <source>Reduced protection: this computer&apos;s kernel lacks seccomp. The reader cannot open other files, but might send something over the network.</source>
+        <translation>Verringerter Schutz: dem Kernel dieses Computers fehlt seccomp. Das Leseprogramm kann keine anderen Dateien öffnen, könnte aber etwas über das Netz senden.</translation>
+    </message>
+    <message>
+        <source>Reduced protection: this computer&apos;s kernel lacks Landlock. The reader has no network and writes nothing, but might look at other files.</source>
+        <translation>Verringerter Schutz: dem Kernel dieses Computers fehlt Landlock. Das Leseprogramm hat kein Netz und schreibt nichts, könnte aber andere Dateien ansehen.</translation>
+    </message>
+    <message>
+        <source>No protection: this computer&apos;s kernel has neither Landlock nor seccomp.</source>
+        <translation>Kein Schutz: der Kernel dieses Computers hat weder Landlock noch seccomp.</translation>
+    </message>
+    <message>
+        <source>it is not attached to the mail any more</source>
+        <translation>sie hängt nicht mehr an der Mail</translation>
+    </message>
+    <message>
+        <source>Add the mail again</source>
+        <translation>Füge die Mail noch einmal hinzu</translation>
+    </message>
+    <message>
+        <source>it is larger than %1 MiB</source>
+        <translation>sie ist größer als %1 MiB</translation>
+    </message>
+    <message>
+        <source>Save it from the mail and add that</source>
+        <translation>Speichere sie aus der Mail und füge sie so hinzu</translation>
+    </message>
+    <message>
+        <source>the attachment is empty</source>
+        <translation>der Anhang ist leer</translation>
+    </message>
+    <message>
+        <source>Get the mail anew from where it came from</source>
+        <translation>Hol die Mail neu von dort, wo sie herkam</translation>
+    </message>
+    <message>
+        <source>it is damaged: </source>
+        <translation>sie ist beschädigt: </translation>
+    </message>
+    <message>
+        <source>Get the file anew from where it came from</source>
+        <translation>Hol die Datei neu von dort, wo sie herkam</translation>
+    </message>
+    <message>
+        <source>its container cannot be opened</source>
+        <translation>ihr Container lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>a part of it is missing</source>
+        <translation>ein Teil von ihr fehlt</translation>
+    </message>
+    <message>
+        <source>it is cut off</source>
+        <translation>sie ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>with a password it may have %1 MiB</source>
+        <translation>mit einem Passwort darf sie höchstens %1 MiB haben</translation>
+    </message>
+    <message>
+        <source>Open it in its program and save it without a password</source>
+        <translation>Öffne sie in ihrem Programm und speichere sie ohne Passwort</translation>
+    </message>
+    <message>
+        <source>it is cut off, or its parts are out of order</source>
+        <translation>sie ist abgeschnitten, oder ihre Teile sind durcheinander</translation>
+    </message>
+    <message>
+        <source>Save it as PDF, DOCX, ODT or plain text and add that</source>
+        <translation>Speichere sie als PDF, DOCX, ODT oder reinen Text und füge das hinzu</translation>
+    </message>
+    <message>
+        <source>it is damaged: it ends before its text</source>
+        <translation>sie ist beschädigt: sie endet vor ihrem Text</translation>
+    </message>
+    <message>
+        <source>this kind of container cannot be read</source>
+        <translation>diese Art von Container ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>documents lie in documents too deep</source>
+        <translation>Dokumente liegen zu tief in Dokumenten</translation>
+    </message>
+    <message>
+        <source>Save the innermost one and add that</source>
+        <translation>Speichere das innerste und füge das hinzu</translation>
+    </message>
+    <message>
+        <source>it does not begin like a PDF, so no page could be read</source>
+        <translation>sie beginnt nicht wie ein PDF, darum war keine Seite lesbar</translation>
+    </message>
+    <message>
+        <source>this kind of file cannot be read</source>
+        <translation>diese Art von Datei ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Get the book anew from where it came from</source>
+        <translation>Hol das Buch neu von dort, wo es herkam</translation>
+    </message>
+    <message>
+        <source>it is protected against copying (DRM)</source>
+        <translation>sie ist gegen Kopieren geschützt (DRM)</translation>
+    </message>
+    <message>
+        <source>Add a copy without protection; the shop that sold it may have one</source>
+        <translation>Füge eine Kopie ohne Schutz hinzu; der Laden, der das Buch verkauft hat, hat vielleicht eine</translation>
+    </message>
+    <message>
+        <source>none of its chapters is there</source>
+        <translation>keines ihrer Kapitel ist da</translation>
+    </message>
+    <message>
+        <source>Save it as plain text, or split it and add the parts</source>
+        <translation>Speichere sie als reinen Text, oder teile sie und füge die Teile hinzu</translation>
+    </message>
+    <message>
+        <source>it is damaged: the picture could not be read</source>
+        <translation>sie ist beschädigt: das Bild war nicht lesbar</translation>
+    </message>
+    <message>
+        <source>it has more than %1 million pixels</source>
+        <translation>sie hat mehr als %1 Millionen Pixel</translation>
+    </message>
+    <message>
+        <source>Save it smaller and add that</source>
+        <translation>Speichere sie kleiner und füge das hinzu</translation>
+    </message>
+    <message>
+        <source>there is nothing to draw on</source>
+        <translation>es gibt nichts, worauf sich zeichnen lässt</translation>
+    </message>
+    <message>
+        <source>Enlarge the window</source>
+        <translation>Mach das Fenster größer</translation>
+    </message>
+    <message>
+        <source>Open it in its program and save it anew, or get it from where it came from</source>
+        <translation>Öffne sie in ihrem Programm und speichere sie neu, oder hol sie von dort, wo sie herkam</translation>
+    </message>
+    <message>
+        <source>no document lies in it</source>
+        <translation>es liegt kein Dokument darin</translation>
+    </message>
+    <message>
+        <source>it does not say how to decrypt it</source>
+        <translation>sie sagt nicht, wie sie entschlüsselt wird</translation>
+    </message>
+    <message>
+        <source>its password is hashed %1 times</source>
+        <translation>ihr Passwort wird %1-mal gehasht</translation>
+    </message>
+    <message>
+        <source>by a certificate instead of a password</source>
+        <translation>mit einem Zertifikat statt einem Passwort</translation>
+    </message>
+    <message>
+        <source>it does not say how to check a password</source>
+        <translation>sie sagt nicht, wie ein Passwort geprüft wird</translation>
+    </message>
+    <message>
+        <source>it is cut off or was changed</source>
+        <translation>sie ist abgeschnitten oder wurde geändert</translation>
+    </message>
+    <message>
+        <source>algorithms %1 and %2</source>
+        <translation>Verfahren %1 und %2</translation>
+    </message>
+    <message>
+        <source>version %1.%2</source>
+        <translation>Version %1.%2</translation>
+    </message>
+    <message>
+        <source>rights management protects it</source>
+        <translation>eine Rechteverwaltung schützt sie</translation>
+    </message>
+    <message>
+        <source>Open it in its program as someone who may, and save it without protection</source>
+        <translation>Öffne sie in ihrem Programm als jemand, der es darf, und speichere sie ohne Schutz</translation>
+    </message>
+    <message>
+        <source>Its text is too long to be read.</source>
+        <translation>Ihr Text ist zu lang, um gelesen zu werden.</translation>
+    </message>
+    <message>
+        <source>%1 more attachments are not read: only the first %2 are.</source>
+        <translation>%1 weitere Anhänge werden nicht gelesen, nur die ersten %2.</translation>
+    </message>
+    <message>
+        <source>it is damaged: no message could be read</source>
+        <translation>sie ist beschädigt: keine Nachricht war lesbar</translation>
+    </message>
+    <message>
+        <source>Save the message anew in its program</source>
+        <translation>Speichere die Nachricht in ihrem Programm neu</translation>
+    </message>
+    <message>
+        <source>Save its attachments and add those</source>
+        <translation>Speichere ihre Anhänge und füge diese hinzu</translation>
+    </message>
+    <message>
+        <source>: it is too large</source>
+        <translation>: sie ist zu groß</translation>
+    </message>
+    <message>
+        <source>This message is encrypted and cannot be read here.</source>
+        <translation>Diese Nachricht ist verschlüsselt und hier nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>This message is signed in a way that cannot be read here (S/MIME).</source>
+        <translation>Diese Nachricht ist auf eine Weise signiert, die hier nicht lesbar ist (S/MIME).</translation>
+    </message>
+    <message>
+        <source>This message is encrypted and cannot be read here (S/MIME).</source>
+        <translation>Diese Nachricht ist verschlüsselt und hier nicht lesbar (S/MIME).</translation>
+    </message>
+    <message>
+        <source>it cannot be read as Markdown</source>
+        <translation>sie lässt sich nicht als Markdown lesen</translation>
+    </message>
+    <message>
+        <source>Save it as plain text</source>
+        <translation>Speichere sie als reinen Text</translation>
+    </message>
+    <message>
+        <source>text in pictures cannot be recognised in “%1”</source>
+        <translation>Text in Bildern lässt sich nicht in „%1“ erkennen</translation>
+    </message>
+    <message>
+        <source>Install the language for Tesseract, or choose another one</source>
+        <translation>Installiere die Sprache für Tesseract oder wähle eine andere</translation>
+    </message>
+    <message>
+        <source>Get the file anew from where it came from, or save it anew in its program</source>
+        <translation>Hol die Datei neu von dort, wo sie herkam, oder speichere sie in ihrem Programm neu</translation>
+    </message>
+    <message>
+        <source>its text is missing</source>
+        <translation>ihr Text fehlt</translation>
+    </message>
+    <message>
+        <source>of OpenDocument files only texts, slides and sheets can be read</source>
+        <translation>von OpenDocument-Dateien sind nur Texte, Folien und Tabellen lesbar</translation>
+    </message>
+    <message>
+        <source>Save it as PDF and add that</source>
+        <translation>Speichere sie als PDF und füge das hinzu</translation>
+    </message>
+    <message>
+        <source>its text cannot be read</source>
+        <translation>ihr Text lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>it does not say how</source>
+        <translation>sie sagt nicht, wie</translation>
+    </message>
+    <message>
+        <source>it is to be converted first</source>
+        <translation>sie muss erst umgewandelt werden</translation>
+    </message>
+    <message>
+        <source>files of Word, Excel and PowerPoint before 2007 cannot be read here</source>
+        <translation>Dateien aus Word, Excel und PowerPoint von vor 2007 sind hier nicht lesbar</translation>
+    </message>
+    <message>
+        <source>its main part is missing</source>
+        <translation>ihr Hauptteil fehlt</translation>
+    </message>
+    <message>
+        <source>it ends before its main part</source>
+        <translation>sie endet vor ihrem Hauptteil</translation>
+    </message>
+    <message>
+        <source>no text of it could be read</source>
+        <translation>kein Text davon war lesbar</translation>
+    </message>
+    <message>
+        <source>page %1 could not be read</source>
+        <translation>Seite %1 war nicht lesbar</translation>
+    </message>
+    <message>
+        <source>it is damaged: 0 pages could be read</source>
+        <translation>sie ist beschädigt: 0 Seiten waren lesbar</translation>
+    </message>
+    <message>
+        <source>it is encrypted in a way that cannot be read</source>
+        <translation>sie ist auf eine Weise verschlüsselt, die sich nicht lesen lässt</translation>
+    </message>
+    <message>
+        <source>Open it where it can be read and save it without a password</source>
+        <translation>Öffne sie, wo sie sich lesen lässt, und speichere sie ohne Passwort</translation>
+    </message>
+    <message>
+        <source>it is damaged: it holds no page</source>
+        <translation>sie ist beschädigt: sie enthält keine Seite</translation>
+    </message>
+    <message>
+        <source>there are no pages to draw</source>
+        <translation>es gibt keine Seiten zu zeichnen</translation>
+    </message>
+    <message>
+        <source>a password is needed</source>
+        <translation>ein Passwort ist nötig</translation>
+    </message>
+    <message>
+        <source>the password does not fit</source>
+        <translation>das Passwort passt nicht</translation>
+    </message>
+    <message>
+        <source>Unlock it with its password</source>
+        <translation>Entsperre sie mit ihrem Passwort</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>sie lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Check the disk</source>
+        <translation>Prüfe den Datenträger</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>it does not fit into memory</source>
+        <translation>sie passt nicht in den Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Split it</source>
+        <translation>Teile sie</translation>
+    </message>
+    <message>
+        <source>it does not begin like RTF</source>
+        <translation>sie beginnt nicht wie RTF</translation>
+    </message>
+    <message>
+        <source>it holds more than %1 MiB of text</source>
+        <translation>sie enthält mehr als %1 MiB Text</translation>
+    </message>
+    <message>
+        <source>there is no text in it</source>
+        <translation>es steht kein Text darin</translation>
+    </message>
+    <message>
+        <source>Check that it is the right file</source>
+        <translation>Prüfe, ob es die richtige Datei ist</translation>
+    </message>
+    <message>
+        <source>it is damaged: a sheet of it breaks off</source>
+        <translation>sie ist beschädigt: eines ihrer Blätter bricht ab</translation>
+    </message>
+    <message>
+        <source>binary workbooks cannot be read</source>
+        <translation>binäre Arbeitsmappen lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Open it in Excel and save it as .xlsx</source>
+        <translation>Öffne sie in Excel und speichere sie als .xlsx</translation>
+    </message>
+    <message>
+        <source>Save it anew from the program that made it, in parts</source>
+        <translation>Speichere sie neu mit dem Programm, das sie gemacht hat, in Teilen</translation>
+    </message>
+    <message>
+        <source>it is protected by a password</source>
+        <translation>sie ist mit einem Passwort geschützt</translation>
+    </message>
+    <message>
+        <source>it holds more than %1 files</source>
+        <translation>sie enthält mehr als %1 Dateien</translation>
+    </message>
+    <message>
+        <source>its container holds nothing readable</source>
+        <translation>ihr Container enthält nichts Lesbares</translation>
+    </message>
+    <message>
+        <source>it unpacks to more than may be read</source>
+        <translation>sie entpackt sich zu mehr, als gelesen werden darf</translation>
+    </message>
+    <message>
+        <source>The reader %1 cannot be started</source>
+        <translation>Das Leseprogramm %1 lässt sich nicht starten</translation>
+    </message>
+    <message>
+        <source>%1 took too long to read</source>
+        <translation>%1 zu lesen dauerte zu lange</translation>
+    </message>
+    <message>
+        <source>Save it anew from the program that made it, then retry</source>
+        <translation>Speichere sie neu mit dem Programm, das sie gemacht hat, und wiederhole den Versuch</translation>
+    </message>
+    <message>
+        <source>%1 stopped the reader</source>
+        <translation>%1 hat das Leseprogramm zum Absturz gebracht</translation>
+    </message>
+    <message>
+        <source>The reader answered nonsense about %1</source>
+        <translation>Das Leseprogramm antwortete Unsinn zu %1</translation>
+    </message>
+    <message>
+        <source>Retry; if it stays, report it</source>
+        <translation>Wiederhole den Versuch; wenn es bleibt, melde es</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened</source>
+        <translation>%1 lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>%1 holds more than %2 MiB of text</source>
+        <translation>%1 enthält mehr als %2 MiB Text</translation>
+    </message>
+    <message>
+        <source>%1 is there already</source>
+        <translation>%1 ist schon da</translation>
+    </message>
+    <message>
+        <source>Choose another name, or say that it may be replaced</source>
+        <translation>Wähle einen anderen Namen oder sag, dass die Datei ersetzt werden darf</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>Nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>There is no room for %1</source>
+        <translation>Für %1 ist kein Platz</translation>
+    </message>
+    <message>
+        <source>Free %1 MB there, or choose another place</source>
+        <translation>Mach dort %1 MB frei oder wähle einen anderen Ort</translation>
+    </message>
+    <message>
+        <source>%1 is damaged (%2)</source>
+        <translation>%1 ist beschädigt (%2)</translation>
+    </message>
+    <message>
+        <source>Start DocChat again: it saves what can be read, and keeps the damaged file</source>
+        <translation>Starte DocChat neu: es rettet, was sich lesen lässt, und behält die beschädigte Datei</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>Choose a folder that is there and that you may write to</source>
+        <translation>Wähle einen Ordner, der da ist und in den du schreiben darfst</translation>
+    </message>
+    <message>
+        <source>Choose a backup that DocChat has made</source>
+        <translation>Wähle eine Sicherung, die DocChat gemacht hat</translation>
+    </message>
+    <message>
+        <source>is no library of DocChat</source>
+        <translation>ist keine Bibliothek von DocChat</translation>
+    </message>
+    <message>
+        <source>%1 was made by a newer DocChat</source>
+        <translation>%1 stammt von einem neueren DocChat</translation>
+    </message>
+    <message>
+        <source>Restore it with that one</source>
+        <translation>Stelle sie mit dem neueren wieder her</translation>
+    </message>
+    <message>
+        <source>holds what no DocChat wrote</source>
+        <translation>enthält, was kein DocChat geschrieben hat</translation>
+    </message>
+    <message>
+        <source>%1 was not looked through</source>
+        <translation>%1 wurde nicht durchgesehen</translation>
+    </message>
+    <message>
+        <source>is damaged (%1)</source>
+        <translation>ist beschädigt (%1)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be a backup</source>
+        <translation>%1 kann keine Sicherung sein</translation>
+    </message>
+    <message>
+        <source>Choose another name</source>
+        <translation>Wähle einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>%1 was not made</source>
+        <translation>%1 wurde nicht erstellt</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>%1 is not there</source>
+        <translation>%1 ist nicht da</translation>
+    </message>
+    <message>
+        <source>Check the name of the backup</source>
+        <translation>Prüfe den Namen der Sicherung</translation>
+    </message>
+    <message>
+        <source>Copy it to a folder that you may write to, and restore it from there</source>
+        <translation>Kopiere sie in einen Ordner, in den du schreiben darfst, und stelle sie von dort wieder her</translation>
+    </message>
+    <message>
+        <source>%1 is the library itself</source>
+        <translation>%1 ist die Bibliothek selbst</translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation>Wähle eine Sicherung</translation>
+    </message>
+    <message>
+        <source>%1 was not restored</source>
+        <translation>%1 wurde nicht wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation>%1 lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Give it another name</source>
+        <translation>Gib ihr einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>A collection needs a name</source>
+        <translation>Eine Sammlung braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>The name of a collection has at most %1 characters, not %2</source>
+        <translation>Der Name einer Sammlung hat höchstens %1 Zeichen, nicht %2</translation>
+    </message>
+    <message>
+        <source>The name of a collection has no quotation marks: %1</source>
+        <translation>Der Name einer Sammlung hat keine Anführungszeichen: %1</translation>
+    </message>
+    <message>
+        <source>There is a collection “%1” already</source>
+        <translation>Es gibt schon eine Sammlung „%1“</translation>
+    </message>
+    <message>
+        <source>The collection is not there any more</source>
+        <translation>Die Sammlung ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Make a new one</source>
+        <translation>Leg eine neue an</translation>
+    </message>
+    <message>
+        <source>%1 cannot be renamed to %2</source>
+        <translation>%1 lässt sich nicht in %2 umbenennen</translation>
+    </message>
+    <message>
+        <source>Give yourself permission to write in that folder, then start again</source>
+        <translation>Gib dir das Recht, in diesem Ordner zu schreiben, und starte noch einmal</translation>
+    </message>
+    <message>
+        <source>There is no collection “%1”: none was made yet.</source>
+        <translation>Es gibt keine Sammlung „%1“: noch wurde keine angelegt.</translation>
+    </message>
+    <message>
+        <source>There is no collection “%1”. There is %2.</source>
+        <translation>Es gibt keine Sammlung „%1“. Es gibt %2.</translation>
+    </message>
+    <message>
+        <source>There is no collection “%1”. There are %2 and %3 more.</source>
+        <translation>Es gibt keine Sammlung „%1“. Es gibt %2 und %3 weitere.</translation>
+    </message>
+    <message>
+        <source>There is no collection “%1”. There are %2.</source>
+        <translation>Es gibt keine Sammlung „%1“. Es gibt %2.</translation>
+    </message>
+    <message>
+        <source>None of the chosen documents matches %1.</source>
+        <translation>Keines der gewählten Dokumente passt zu %1.</translation>
+    </message>
+    <message>
+        <source>No document in the collection %1 matches %2.</source>
+        <translation>Kein Dokument in der Sammlung %1 passt zu %2.</translation>
+    </message>
+    <message>
+        <source>No document matches %1.</source>
+        <translation>Kein Dokument passt zu %1.</translation>
+    </message>
+    <message>
+        <source>The collection is not there any more.</source>
+        <translation>Die Sammlung ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The collection %1 holds no documents yet.</source>
+        <translation>Die Sammlung %1 enthält noch keine Dokumente.</translation>
+    </message>
+    <message>
+        <source>None of the chosen documents is in the collection %1.</source>
+        <translation>Keines der gewählten Dokumente ist in der Sammlung %1.</translation>
+    </message>
+    <message>
+        <source>There is no word in it to look for.</source>
+        <translation>Es steht kein Wort darin, nach dem sich suchen lässt.</translation>
+    </message>
+    <message>
+        <source>There is no word to look for beside %1.</source>
+        <translation>Neben %1 steht kein Wort, nach dem sich suchen lässt.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, and there is no room to save what can be read of it; nothing was changed</source>
+        <translation>%1 ist beschädigt, und es ist kein Platz, um zu retten, was sich lesen lässt; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>Free %1 MB on its disk, then start again</source>
+        <translation>Mach auf seinem Datenträger %1 MB frei und starte noch einmal</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, and what can be read of it cannot be saved (%2); nothing was changed</source>
+        <translation>%1 ist beschädigt, und was sich lesen lässt, kann nicht gerettet werden (%2); nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>Check the disk, then start again</source>
+        <translation>Prüfe den Datenträger und starte noch einmal</translation>
+    </message>
+    <message>
+        <source>The library is damaged; nothing was changed yet</source>
+        <translation>Die Bibliothek ist beschädigt; noch wurde nichts geändert</translation>
+    </message>
+    <message>
+        <source>The next start saves what can be read of it</source>
+        <translation>Der nächste Start rettet, was sich lesen lässt</translation>
+    </message>
+    <message>
+        <source>The library was damaged. %1 and %2 were saved</source>
+        <translation>Die Bibliothek war beschädigt. Gerettet wurden %1 und %2</translation>
+    </message>
+    <message>
+        <source>; %1 is read anew</source>
+        <translation>; %1 wird neu gelesen</translation>
+    </message>
+    <message>
+        <source>; %1 are read anew</source>
+        <translation>; %1 werden neu gelesen</translation>
+    </message>
+    <message>
+        <source>; %1 must be added again</source>
+        <translation>; noch einmal hinzuzufügen: %1</translation>
+    </message>
+    <message>
+        <source>The damaged file lies at %1; DocChat does not touch it again.</source>
+        <translation>Die beschädigte Datei liegt unter %1; DocChat rührt sie nicht mehr an.</translation>
+    </message>
+    <message>
+        <source>The data folder %1 cannot be used</source>
+        <translation>Der Datenordner %1 ist nicht benutzbar</translation>
+    </message>
+    <message>
+        <source>Give yourself permission to write there</source>
+        <translation>Gib dir das Recht, dort zu schreiben</translation>
+    </message>
+    <message>
+        <source>There is no room for a copy of %1, which is made before a newer DocChat changes it; nothing was changed</source>
+        <translation>Es ist kein Platz für eine Kopie von %1, die gemacht wird, bevor ein neueres DocChat die Datei ändert; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>opened for reading only</source>
+        <translation>nur zum Lesen geöffnet</translation>
+    </message>
+    <message>
+        <source>The disk of %1 is full</source>
+        <translation>Der Datenträger von %1 ist voll</translation>
+    </message>
+    <message>
+        <source>Free some room, then retry</source>
+        <translation>Mach etwas Platz und wiederhole den Versuch</translation>
+    </message>
+    <message>
+        <source>%1 may not be written</source>
+        <translation>%1 darf nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Give yourself permission to write it</source>
+        <translation>Gib dir das Recht, sie zu schreiben</translation>
+    </message>
+    <message>
+        <source>Check that the folder is there and may be written</source>
+        <translation>Prüfe, ob der Ordner da ist und beschrieben werden darf</translation>
+    </message>
+    <message>
+        <source>%1 is in use by another program</source>
+        <translation>%1 wird von einem anderen Programm benutzt</translation>
+    </message>
+    <message>
+        <source>Close that program, then retry</source>
+        <translation>Schließe dieses Programm und wiederhole den Versuch</translation>
+    </message>
+    <message>
+        <source>Retry; if it happens again, report it</source>
+        <translation>Wiederhole den Versuch; wenn es wieder geschieht, melde es</translation>
+    </message>
+    <message>
+        <source>%1: DocChat ended %2 times while it was being read</source>
+        <translation>%1: DocChat endete %2-mal, während die Datei gelesen wurde</translation>
+    </message>
+    <message>
+        <source>%1 was interrupted</source>
+        <translation>%1 wurde unterbrochen</translation>
+    </message>
+    <message>
+        <source>It goes on at the next start</source>
+        <translation>Beim nächsten Start geht es weiter</translation>
+    </message>
+    <message>
+        <source>%1 was cancelled</source>
+        <translation>%1 wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read to its end</source>
+        <translation>%1 lässt sich nicht bis zum Ende lesen</translation>
+    </message>
+    <message>
+        <source>Save it from the mail, open it in its program, save it as .%1x and add that</source>
+        <translation>Speichere sie aus der Mail, öffne sie in ihrem Programm, speichere sie als .%1x und füge das hinzu</translation>
+    </message>
+    <message>
+        <source>, or install LibreOffice, which reads it</source>
+        <translation>, oder installiere LibreOffice, das sie liest</translation>
+    </message>
+    <message>
+        <source>, or allow LibreOffice to read it in File → Settings…</source>
+        <translation>, oder erlaube LibreOffice unter Datei → Einstellungen …, sie zu lesen</translation>
+    </message>
+    <message>
+        <source>%1: only LibreOffice reads .%2 files</source>
+        <translation>%1: nur LibreOffice liest .%2-Dateien</translation>
+    </message>
+    <message>
+        <source>Read it with OCR</source>
+        <translation>Lies es mit OCR</translation>
+    </message>
+    <message>
+        <source>%1: no text is in it</source>
+        <translation>%1: es steht kein Text darin</translation>
+    </message>
+    <message>
+        <source>%1: no text, its pages are scans or pictures</source>
+        <translation>%1: kein Text, die Seiten sind Scans oder Bilder</translation>
+    </message>
+    <message>
+        <source>%1: page %2 is a scan or a picture, without text</source>
+        <translation>%1: Seite %2 ist ein Scan oder ein Bild, ohne Text</translation>
+    </message>
+    <message>
+        <source>%1: pages %2 are scans or pictures, without text</source>
+        <translation>%1: Seiten %2 sind Scans oder Bilder, ohne Text</translation>
+    </message>
+    <message>
+        <source>%1: %2 of its attachments are too many or lie too deep</source>
+        <translation>%1: Anhänge, die zu viele sind oder zu tief liegen: %2</translation>
+    </message>
+    <message>
+        <source>Save them from the mail and add those</source>
+        <translation>Speichere sie aus der Mail und füge sie so hinzu</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in %2</source>
+        <translation>%1 ist nicht mehr in %2</translation>
+    </message>
+    <message>
+        <source>Add %1 again</source>
+        <translation>Füge %1 noch einmal hinzu</translation>
+    </message>
+    <message>
+        <source>It reads otherwise than before</source>
+        <translation>Es liest sich anders als zuvor</translation>
+    </message>
+    <message>
+        <source>%1: goes on by itself in %2 s</source>
+        <translation>%1: geht in %2 s von selbst weiter</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message>
+        <source>row %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>section “%1”</source>
+        <translation>Abschnitt „%1“</translation>
+    </message>
+    <message>
+        <source>part %1</source>
+        <translation>Teil %1</translation>
+    </message>
+    <message>
+        <source>%1 · in %2</source>
+        <translation>%1 · in %2</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 s</source>
+        <translation>%1 antwortete nicht binnen %2 s</translation>
+    </message>
+    <message>
+        <source>Check that the server is running and not overloaded, then retry</source>
+        <translation>Prüfe, ob der Server läuft und nicht überlastet ist, und wiederhole den Versuch</translation>
+    </message>
+    <message>
+        <source>%1 sent more than %2 MiB</source>
+        <translation>%1 hat mehr als %2 MiB geschickt</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s address and model</source>
+        <translation>Prüfe Adresse und Modell des Servers</translation>
+    </message>
+    <message>
+        <source>%1 redirects to another address (%2), which is not followed</source>
+        <translation>%1 leitet an eine andere Adresse weiter (%2); dem wird nicht gefolgt</translation>
+    </message>
+    <message>
+        <source>Enter the server&apos;s final address</source>
+        <translation>Gib die endgültige Adresse des Servers ein</translation>
+    </message>
+    <message>
+        <source>%1 failed (%2)</source>
+        <translation>%1 meldet einen Fehler (%2)</translation>
+    </message>
+    <message>
+        <source>Retry; if it stays, look at the server&apos;s log</source>
+        <translation>Wiederhole den Versuch; wenn es bleibt, sieh ins Protokoll des Servers</translation>
+    </message>
+    <message>
+        <source>Start the server or correct its address, then retry</source>
+        <translation>Starte den Server oder berichtige seine Adresse und wiederhole den Versuch</translation>
+    </message>
+    <message>
+        <source>The header %1 for %2 holds a line break or another control character</source>
+        <translation>Der Header %1 für %2 enthält einen Zeilenumbruch oder ein anderes Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>Check the key: it must be one line</source>
+        <translation>Prüfe den Schlüssel: er muss eine einzige Zeile sein</translation>
+    </message>
+    <message>
+        <source>%1 is not asked while offline</source>
+        <translation>%1 wird offline nicht gefragt</translation>
+    </message>
+    <message>
+        <source>Leave offline work first, or use a model on this computer</source>
+        <translation>Beende zuerst das Offline-Arbeiten oder benutze ein Modell auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>%1 is not an address of %2</source>
+        <translation>%1 ist keine Adresse von %2</translation>
+    </message>
+    <message>
+        <source>Use an http:// or https:// address</source>
+        <translation>Benutze eine Adresse mit http:// oder https://</translation>
+    </message>
+    <message>
+        <source>sent a piece of the answer that is no JSON</source>
+        <translation>hat ein Stück der Antwort geschickt, das kein JSON ist</translation>
+    </message>
+    <message>
+        <source>sent a line without end</source>
+        <translation>hat eine Zeile ohne Ende geschickt</translation>
+    </message>
+    <message>
+        <source>sent a vector that is empty, all zero or holds what is no number</source>
+        <translation>hat einen Vektor geschickt, der leer ist, nur aus Nullen besteht oder etwas enthält, das keine Zahl ist</translation>
+    </message>
+    <message>
+        <source>sent more vectors than there were texts</source>
+        <translation>hat mehr Vektoren geschickt, als es Texte waren</translation>
+    </message>
+    <message>
+        <source>sent %1 usable vectors for %2 texts</source>
+        <translation>hat %1 brauchbare Vektoren für %2 Texte geschickt</translation>
+    </message>
+    <message>
+        <source>sent vectors of different dimensions at once</source>
+        <translation>hat Vektoren verschiedener Dimensionen auf einmal geschickt</translation>
+    </message>
+    <message>
+        <source>“%1” is no kind of server that DocChat knows</source>
+        <translation>„%1“ ist keine Art von Server, die DocChat kennt</translation>
+    </message>
+    <message>
+        <source>Choose one of: %1</source>
+        <translation>Wähle eine davon: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to %1</source>
+        <translation>Nichts wurde an %1 gesendet</translation>
+    </message>
+    <message>
+        <source>Ask again for quotes, or choose the model anew</source>
+        <translation>Frag noch einmal, um Zitate zu bekommen, oder wähle das Modell neu</translation>
+    </message>
+    <message>
+        <source>The model %1 is not there</source>
+        <translation>Das Modell %1 ist nicht da</translation>
+    </message>
+    <message>
+        <source>Put it back, or choose another .gguf file</source>
+        <translation>Leg sie zurück oder wähle eine andere .gguf-Datei</translation>
+    </message>
+    <message>
+        <source>Allow yourself to read it, or choose another .gguf file</source>
+        <translation>Erlaube dir, sie zu lesen, oder wähle eine andere .gguf-Datei</translation>
+    </message>
+    <message>
+        <source>%1 is no GGUF file</source>
+        <translation>%1 ist keine GGUF-Datei</translation>
+    </message>
+    <message>
+        <source>Choose a model in the GGUF format; a download that broke off has to be fetched again</source>
+        <translation>Wähle ein Modell im GGUF-Format; ein abgebrochener Download muss noch einmal geholt werden</translation>
+    </message>
+    <message>
+        <source>llama-server is not found on this computer</source>
+        <translation>llama-server wurde auf diesem Computer nicht gefunden</translation>
+    </message>
+    <message>
+        <source>%1 is no program</source>
+        <translation>%1 ist kein Programm</translation>
+    </message>
+    <message>
+        <source>Install llama.cpp&apos;s llama-server, or say where it is: open the .gguf file in DocChat, or docchat-cli provider add NAME --gguf FILE --llama-server PATH</source>
+        <translation>Installiere llama-server von llama.cpp oder sag, wo es liegt: öffne die .gguf-Datei in DocChat, oder docchat-cli provider add NAME --gguf FILE --llama-server PATH</translation>
+    </message>
+    <message>
+        <source>%1 wrote nothing</source>
+        <translation>%1 schrieb nichts</translation>
+    </message>
+    <message>
+        <source>Ask again, or use another model</source>
+        <translation>Frag noch einmal oder benutze ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>; and in its place: %1</source>
+        <translation>; und an seiner Stelle: %1</translation>
+    </message>
+    <message>
+        <source>The keychain of this computer cannot be used: %1</source>
+        <translation>Der Schlüsselbund dieses Computers ist nicht benutzbar: %1</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again, or name an environment variable that holds the key</source>
+        <translation>Entsperre ihn und versuch es noch einmal, oder nenne eine Umgebungsvariable, die den Schlüssel enthält</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>er antwortet nicht</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>es gibt keinen</translation>
+    </message>
+    <message>
+        <source>The key holds a line break or another control character</source>
+        <translation>Der Schlüssel enthält einen Zeilenumbruch oder ein anderes Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>Copy the key again, without what stands around it</source>
+        <translation>Kopiere den Schlüssel noch einmal, ohne das, was um ihn herum steht</translation>
+    </message>
+    <message>
+        <source>There is no free port for llama-server</source>
+        <translation>Es gibt keinen freien Port für llama-server</translation>
+    </message>
+    <message>
+        <source>Close some programs, then retry</source>
+        <translation>Schließe einige Programme und wiederhole den Versuch</translation>
+    </message>
+    <message>
+        <source>Another user&apos;s program listens in llama-server&apos;s place</source>
+        <translation>An der Stelle von llama-server lauscht das Programm eines anderen Benutzers</translation>
+    </message>
+    <message>
+        <source>Retry: another port is taken then</source>
+        <translation>Wiederhole den Versuch: dann wird ein anderer Port genommen</translation>
+    </message>
+    <message>
+        <source>This llama-server would answer anybody on this computer: it does not ask for the key</source>
+        <translation>Dieses llama-server würde jedem auf diesem Computer antworten: es fragt nicht nach dem Schlüssel</translation>
+    </message>
+    <message>
+        <source>Install a newer llama-server</source>
+        <translation>Installiere ein neueres llama-server</translation>
+    </message>
+    <message>
+        <source>llama-server has not loaded %1 within %2 s%3</source>
+        <translation>llama-server hat %1 nicht binnen %2 s geladen%3</translation>
+    </message>
+    <message>
+        <source>Retry, or choose a smaller model</source>
+        <translation>Wiederhole den Versuch oder wähle ein kleineres Modell</translation>
+    </message>
+    <message>
+        <source>%1 could not be started: %2</source>
+        <translation>%1 ließ sich nicht starten: %2</translation>
+    </message>
+    <message>
+        <source>Check that it is llama.cpp&apos;s llama-server, or install that anew</source>
+        <translation>Prüfe, ob es llama-server von llama.cpp ist, oder installiere das neu</translation>
+    </message>
+    <message>
+        <source>llama-server, which runs %1, has ended%2</source>
+        <translation>llama-server, das %1 ausführt, hat sich beendet%2</translation>
+    </message>
+    <message>
+        <source>Retry; if it stays, choose a smaller model or a newer llama-server</source>
+        <translation>Wiederhole den Versuch; wenn es bleibt, wähle ein kleineres Modell oder ein neueres llama-server</translation>
+    </message>
+    <message>
+        <source>Get it there by: ollama pull %1, or choose another model</source>
+        <translation>Hol es dort mit: ollama pull %1, oder wähle ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>cannot read all of this at once by “%1” (%2 tokens)</source>
+        <translation>kann das nicht alles auf einmal mit „%1“ lesen (%2 Tokens)</translation>
+    </message>
+    <message>
+        <source>Ask about less at once, or choose a model that reads more</source>
+        <translation>Frag nach weniger auf einmal oder wähle ein Modell, das mehr liest</translation>
+    </message>
+    <message>
+        <source>%1 stopped getting “%2” before it was whole</source>
+        <translation>%1 hörte auf, „%2“ zu holen, bevor es vollständig war</translation>
+    </message>
+    <message>
+        <source>Retry: it goes on where it stopped</source>
+        <translation>Wiederhole den Versuch: es geht weiter, wo es aufhörte</translation>
+    </message>
+    <message>
+        <source>Check the model&apos;s name and the server&apos;s address; Test lists its models</source>
+        <translation>Prüfe den Namen des Modells und die Adresse des Servers; „Testen“ nennt seine Modelle</translation>
+    </message>
+    <message>
+        <source>less than $0.01</source>
+        <translation>weniger als 0,01 $</translation>
+    </message>
+    <message>
+        <source>about $%1</source>
+        <translation>etwa %1 $</translation>
+    </message>
+    <message>
+        <source>by list prices of June 2026, which may have changed</source>
+        <translation>nach Listenpreisen vom Juni 2026, die sich geändert haben können</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 Tage</translation>
+    </message>
+    <message>
+        <source>does not have the model “%1”, or nothing at this address</source>
+        <translation>hat das Modell „%1“ nicht, oder nichts unter dieser Adresse</translation>
+    </message>
+    <message>
+        <source>says the text is longer than “%1” reads at once</source>
+        <translation>sagt, der Text ist länger, als „%1“ auf einmal liest</translation>
+    </message>
+    <message>
+        <source>found the request too large</source>
+        <translation>fand die Anfrage zu groß</translation>
+    </message>
+    <message>
+        <source>Allow larger requests in the server&apos;s settings, or choose another server</source>
+        <translation>Erlaube in den Einstellungen des Servers größere Anfragen oder wähle einen anderen Server</translation>
+    </message>
+    <message>
+        <source>says that its quota or credit is used up</source>
+        <translation>sagt, dass sein Kontingent oder Guthaben aufgebraucht ist</translation>
+    </message>
+    <message>
+        <source>Add credit there, or choose another model</source>
+        <translation>Lade dort Guthaben auf oder wähle ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>It asks to wait %1; retry then</source>
+        <translation>Er bittet, %1 zu warten; wiederhole den Versuch dann</translation>
+    </message>
+    <message>
+        <source>stopped with: %1</source>
+        <translation>brach ab mit: %1</translation>
+    </message>
+    <message>
+        <source>an error without a message</source>
+        <translation>ein Fehler ohne Meldung</translation>
+    </message>
+    <message>
+        <source>sent an empty answer without %1</source>
+        <translation>hat eine leere Antwort ohne %1 geschickt</translation>
+    </message>
+    <message>
+        <source>answers with a web page, not with %1</source>
+        <translation>antwortet mit einer Webseite, nicht mit %1</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s address: often it ends in /v1, or has a port</source>
+        <translation>Prüfe die Adresse des Servers: oft endet sie auf /v1 oder hat einen Port</translation>
+    </message>
+    <message>
+        <source>sent an answer that holds no %1</source>
+        <translation>hat eine Antwort geschickt, in der dies fehlt: %1</translation>
+    </message>
+    <message>
+        <source>Check that the model is one for this use, then retry</source>
+        <translation>Prüfe, ob das Modell für diesen Zweck gemacht ist, und wiederhole den Versuch</translation>
+    </message>
+    <message>
+        <source>sent vectors of %1 numbers by “%2”, not of %3</source>
+        <translation>hat Vektoren aus %1 Zahlen mit „%2“ geschickt, nicht aus %3</translation>
+    </message>
+    <message>
+        <source>If the model was replaced there, choose it anew in the settings</source>
+        <translation>Wenn das Modell dort ersetzt wurde, wähle es in den Einstellungen neu</translation>
+    </message>
+    <message>
+        <source>%1 ended the answer before it was whole</source>
+        <translation>%1 beendete die Antwort, bevor sie vollständig war</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>it is encrypted in a way that cannot be read: </source>
+        <translation>es ist auf eine Weise verschlüsselt, die nicht gelesen werden kann: </translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>it is damaged: %1 of %2 pages could be read</source>
+        <translation>es ist beschädigt: %1 von %2 Seiten konnten gelesen werden</translation>
+    </message>
+    <message>
+        <source>refused the request (400)</source>
+        <translation>hat die Anfrage abgelehnt (400)</translation>
+    </message>
+    <message>
+        <source>Check the model&apos;s name and limits</source>
+        <translation>Prüfe den Namen und die Grenzen des Modells</translation>
+    </message>
+    <message>
+        <source>refused the key (401)</source>
+        <translation>hat den Schlüssel abgelehnt (401)</translation>
+    </message>
+    <message>
+        <source>Set the right key for this server</source>
+        <translation>Gib den richtigen Schlüssel für diesen Server an</translation>
+    </message>
+    <message>
+        <source>denied access (403)</source>
+        <translation>hat den Zugriff verweigert (403)</translation>
+    </message>
+    <message>
+        <source>Check what the key may be used for</source>
+        <translation>Prüfe, wofür der Schlüssel gilt</translation>
+    </message>
+    <message>
+        <source>does not know this address or model (404)</source>
+        <translation>kennt diese Adresse oder dieses Modell nicht (404)</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s address and the model&apos;s name</source>
+        <translation>Prüfe die Adresse des Servers und den Namen des Modells</translation>
+    </message>
+    <message>
+        <source>gave up waiting (408)</source>
+        <translation>hat nicht länger gewartet (408)</translation>
+    </message>
+    <message>
+        <source>found the request too large (413)</source>
+        <translation>fand die Anfrage zu groß (413)</translation>
+    </message>
+    <message>
+        <source>Use smaller batches</source>
+        <translation>Nimm kleinere Pakete</translation>
+    </message>
+    <message>
+        <source>is busy (429)</source>
+        <translation>ist ausgelastet (429)</translation>
+    </message>
+    <message>
+        <source>Wait a little, then retry</source>
+        <translation>Warte etwas und wiederhole dann den Versuch</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s address and the network, then retry</source>
+        <translation>Prüfe die Adresse des Servers und das Netz und wiederhole dann den Versuch</translation>
+    </message>
+    <message>
+        <source>Check the proxy settings of this computer</source>
+        <translation>Prüfe die Proxy-Einstellungen dieses Computers</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s certificate and this computer&apos;s clock</source>
+        <translation>Prüfe das Zertifikat des Servers und die Uhr dieses Computers</translation>
+    </message>
+    <message>
+        <source>The name in %1 is not known</source>
+        <translation>Der Name in %1 ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The proxy does not let through to %1: %2</source>
+        <translation>Der Proxy lässt nicht zu %1 durch: %2</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1: %2</source>
+        <translation>Keine sichere Verbindung zu %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection before its answer was whole</source>
+        <translation>%1 hat die Verbindung geschlossen, bevor die Antwort vollständig war</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection before the request was whole</source>
+        <translation>%1 hat die Verbindung geschlossen, bevor die Anfrage vollständig war</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak HTTP: %2</source>
+        <translation>Was bei %1 antwortet, spricht kein HTTP: %2</translation>
+    </message>
+    <message>
+        <source>%1 sent an answer that cannot be unpacked: %2</source>
+        <translation>%1 hat eine Antwort geschickt, die sich nicht entpacken lässt: %2</translation>
+    </message>
+    <message>
+        <source>Nothing answers at %1</source>
+        <translation>Bei %1 antwortet nichts</translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed: %2</source>
+        <translation>Die Verbindung zu %1 ist fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>vectors</source>
+        <translation>Vektoren</translation>
+    </message>
+    <message>
+        <source>progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>list of models</source>
+        <translation>Modellliste</translation>
     </message>
 </context>
 <context>
@@ -1462,6 +3144,14 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
         <source>All %1 passages</source>
         <translation>Alle %1 Textstellen</translation>
     </message>
+    <message>
+        <source>Pin</source>
+        <translation>Merken</translation>
+    </message>
+    <message>
+        <source>Keeps the answer in the notes</source>
+        <translation>Hält die Antwort in den Notizen fest</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::Bubble</name>
@@ -1591,6 +3281,14 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
     <message>
         <source>Remove this collection…</source>
         <translation>Diese Sammlung entfernen …</translation>
+    </message>
+    <message>
+        <source>Add to “%1”</source>
+        <translation>Zu „%1“ hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add to a new collection…</source>
+        <translation>Zu einer neuen Sammlung hinzufügen …</translation>
     </message>
 </context>
 <context>
@@ -1961,6 +3659,18 @@ PDF, Office, E-Books, Mail, Scans …</translation>
         <source>Remove %1 documents from the library</source>
         <translation>%1 Dokumente aus der Bibliothek entfernen</translation>
     </message>
+    <message>
+        <source>%1; order of the documents: %2</source>
+        <translation>%1; Reihenfolge der Dokumente: %2</translation>
+    </message>
+    <message>
+        <source>Added at any time</source>
+        <translation>Irgendwann hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Title and author…</source>
+        <translation>Titel und Autor …</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::MessageView</name>
@@ -2061,6 +3771,68 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
     </message>
 </context>
 <context>
+    <name>docchat::ui::NoteCard</name>
+    <message>
+        <source>Write a note…</source>
+        <translation>Notiz schreiben …</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Shows it in the document</source>
+        <translation>Zeigt es im Dokument</translation>
+    </message>
+    <message>
+        <source>Copy with source</source>
+        <translation>Mit Quelle kopieren</translation>
+    </message>
+    <message>
+        <source>Remove the note</source>
+        <translation>Notiz entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::NotesDialog</name>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>Neue Notiz</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Nothing is pinned yet. “Pin” below an answer, at a quote, or at the words selected in a document keeps it here with its source.</source>
+        <translation>Noch ist nichts gemerkt. „Merken“ unter einer Antwort, bei einem Zitat oder bei markierten Wörtern eines Dokuments hält es hier mit seiner Quelle fest.</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Notes of all documents</source>
+        <translation>Notizen zu allen Dokumenten</translation>
+    </message>
+    <message>
+        <source>Notes of “%1”</source>
+        <translation>Notizen von „%1“</translation>
+    </message>
+    <message>
+        <source>The note was removed.</source>
+        <translation>Die Notiz wurde entfernt.</translation>
+    </message>
+</context>
+<context>
     <name>docchat::ui::OfferCard</name>
     <message>
         <source>Use it</source>
@@ -2073,6 +3845,29 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
     <message>
         <source>Not now</source>
         <translation>Nicht jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::OriginDialog</name>
+    <message>
+        <source>Title and author</source>
+        <translation>Titel und Autor</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>“Copy with source” writes: %1</source>
+        <translation>„Mit Quelle kopieren“ schreibt: %1</translation>
     </message>
 </context>
 <context>
@@ -2488,6 +4283,14 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
         <source>%1 words</source>
         <translation>%1 Wörter</translation>
     </message>
+    <message>
+        <source>Pin</source>
+        <translation>Merken</translation>
+    </message>
+    <message>
+        <source>Keeps the words in the notes</source>
+        <translation>Hält die Wörter in den Notizen fest</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::SendingSheet</name>
@@ -2730,12 +4533,8 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
         <translation>Des Fensters</translation>
     </message>
     <message>
-        <source>Holds from the next start. Answers are in the language of the question all the same.</source>
-        <translation>Gilt ab dem nächsten Start. Antworten kommen trotzdem in der Sprache der Frage.</translation>
-    </message>
-    <message>
-        <source>Start again</source>
-        <translation>Neu starten</translation>
+        <source>Answers are in the language of the question all the same.</source>
+        <translation>Antworten sind trotzdem in der Sprache der Frage.</translation>
     </message>
 </context>
 <context>
@@ -2755,6 +4554,14 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
     <message>
         <source>The source does not say what the answer says; this is its closest passage</source>
         <translation>Die Quelle sagt nicht, was die Antwort sagt; dies ist ihre nächste Stelle</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Merken</translation>
+    </message>
+    <message>
+        <source>Keeps the quote in the notes</source>
+        <translation>Hält das Zitat in den Notizen fest</translation>
     </message>
 </context>
 <context>
@@ -2870,6 +4677,14 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
     <message>
         <source>%1 of more than %2</source>
         <translation>%1 von mehr als %2</translation>
+    </message>
+    <message>
+        <source>Back into the main window</source>
+        <translation>Zurück ins Hauptfenster</translation>
+    </message>
+    <message>
+        <source>In a window of its own</source>
+        <translation>In eigenem Fenster</translation>
     </message>
 </context>
 <context>

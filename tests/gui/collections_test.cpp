@@ -9,10 +9,12 @@
 #include <QContextMenuEvent>
 #include <QDialogButtonBox>
 #include <QDir>
+#include <QDragEnterEvent>
 #include <QInputDialog>
 #include <QListWidget>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QRadioButton>
@@ -201,6 +203,7 @@ private Q_SLOTS:
     void aCollectionIsAWorkspace();
     void aNewCollectionIsMadeFromADocumentsMenu();
     void severalDocumentsAreCollectedAtOnce();
+    void documentsAreDraggedToACollection();
     void aNameThatIsTakenIsAskedForAgain();
     void whatIsDroppedJoinsTheOpenCollection();
     void whatWaitsToBeReadJoinsAtTheNextStart();
@@ -297,6 +300,31 @@ void CollectionsTest::severalDocumentsAreCollectedAtOnce() {
     QTRY_COMPARE_WITH_TIMEOUT(scene.count("SELECT count(*) FROM collection_document"), 2, patience);
     QVERIFY(open(scene, u"Lindale"_s));
     QCOMPARE(listed(scene), (QStringList{u"bridge.md"_s, u"ferry.md"_s}));
+}
+
+void CollectionsTest::documentsAreDraggedToACollection() {
+    Lindale lindale;
+    auto &scene = lindale.scene;
+    QVERIFY(lindale.ready && make(scene, u"Boats"_s) && open(scene, all));
+    auto *model = scene.list()->model();
+    QVERIFY(scene.list()->dragEnabled());
+    const std::unique_ptr<QMimeData> dragged(model->mimeData({model->index(0, 0), model->index(1, 0)}));
+    QCOMPARE(dragged->urls().size(), 2); // another program gets the files
+    auto *target = chooser(scene);
+    QDragEnterEvent enter(target->rect().center(), Qt::CopyAction, dragged.get(), Qt::LeftButton, {});
+    QCoreApplication::sendEvent(target, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent let(target->rect().center(), Qt::CopyAction, dragged.get(), Qt::LeftButton, {});
+    QCoreApplication::sendEvent(target, &let);
+    QVERIFY(let.isAccepted());
+    QVERIFY(choose(openMenu(), u"Add to “Boats”"_s));
+    QVERIFY(open(scene, u"Boats"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(listed(scene), (QStringList{u"bridge.md"_s, u"ferry.md"_s}), patience);
+    QMimeData other;
+    other.setText(u"words"_s);
+    QDragEnterEvent none(target->rect().center(), Qt::CopyAction, &other, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(target, &none);
+    QVERIFY(!none.isAccepted());
 }
 
 void CollectionsTest::aNameThatIsTakenIsAskedForAgain() {

@@ -1,6 +1,7 @@
 #include "scene.h"
 #include "testmain.h"
 
+#include "base/words.h"
 #include "language.h"
 #include "source/contentspanel.h"
 
@@ -91,8 +92,9 @@ private Q_SLOTS:
         QVERIFY(QFile::copy(project.filePath(u"resources/translations/"_s + name), path));
         QProcess lupdate;
         lupdate.setWorkingDirectory(project.path());
-        lupdate.start(QStringLiteral(DOCCHAT_LUPDATE), {u"-silent"_s, u"-no-obsolete"_s, u"-locations"_s,
-                                                        u"none"_s, u"app"_s, u"ui"_s, u"-ts"_s, path});
+        lupdate.start(QStringLiteral(DOCCHAT_LUPDATE),
+                      {u"-silent"_s, u"-no-obsolete"_s, u"-locations"_s, u"none"_s, u"app"_s, u"ui"_s,
+                       u"core"_s, u"-ts"_s, path});
         QVERIFY(lupdate.waitForFinished(120'000));
         QCOMPARE(lupdate.exitCode(), 0);
         const auto all = read(path);
@@ -134,6 +136,46 @@ private Q_SLOTS:
                               QPoint(scene.list()->viewport()->width() / 2 - 14, 0));
         QVERIFY(scene.documents().at(0).ticked);
         QVERIFY(!scene.ask(u"What does a lost key cost?"_s)->message().citations.empty());
+    }
+
+    void whatIsSaidInAnotherProcessIsTranslated_data() {
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QStringList>("kept");
+        QTest::newRow("a sentence") << u"the password does not fit"_s << QStringList();
+        QTest::newRow("with a number") << u"it has more than 50 million pixels"_s << QStringList{u"50"_s};
+        QTest::newRow("with two") << u"it is damaged: 0 of 12 pages could be read"_s
+                                  << QStringList{u"0"_s, u"12"_s};
+        QTest::newRow("with its reason") << u"it is damaged: it is cut off"_s << QStringList();
+        QTest::newRow("quoted") << u"text in pictures cannot be recognised in “xyz”"_s
+                                << QStringList{u"xyz"_s};
+    }
+    void whatIsSaidInAnotherProcessIsTranslated() {
+        QFETCH(QString, said);
+        QFETCH(QStringList, kept);
+        for (const auto &code : codes) {
+            const Speaking language(code);
+            const auto words = Words::translated(said);
+            QVERIFY2(words != said && !words.contains(u"it is"_s), qPrintable(words));
+            for (const auto &each : kept)
+                QVERIFY2(words.contains(each), qPrintable(words));
+        }
+        QCOMPARE(Words::translated(said), said);
+    }
+
+    void whatNobodyKnowsStaysAsItIs() {
+        const Speaking german(u"de"_s);
+        for (const auto &said : {u"it is: strange 7"_s, u": "_s, QString(), u"it is damaged: "_s + u"x"_s})
+            QVERIFY(Words::translated(said).endsWith(said.section(u": "_s, -1)));
+    }
+
+    void answersAreInTheLanguageOfTheWindow() {
+        const Speaking german(u"de"_s);
+        Scene scene;
+        QVERIFY(scene.dropAndWait(samplePath()));
+        const auto *answer = scene.ask(u"What does a lost key cost?"_s);
+        QVERIFY2(answer->message().text.startsWith(Words::tr("Quoted from your documents:\n\n").trimmed()) &&
+                     !answer->message().text.startsWith(u"Quoted"_s),
+                 qPrintable(answer->message().text));
     }
 
     void aLanguageThatIsNotOursIsEnglish() {

@@ -197,6 +197,14 @@ QPushButton *buttonNamed(QWidget *inside, const QString &text) {
     return nullptr;
 }
 
+QPushButton *buttonCalled(QWidget *inside, const QString &name) {
+    for (auto *button : inside->findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->accessibleName() == name)
+            return button;
+    }
+    return nullptr;
+}
+
 QString writeFile(const QDir &folder, const QString &name, const QByteArray &bytes) {
     const auto path = folder.filePath(name);
     QDir().mkpath(QFileInfo(path).path());

@@ -100,6 +100,9 @@ void click(QWidget *widget);
 /// The visible button with this text, or null.
 [[nodiscard]] QPushButton *buttonNamed(QWidget *inside, const QString &text);
 
+/// The same, by what it is called for who cannot see it.
+[[nodiscard]] QPushButton *buttonCalled(QWidget *inside, const QString &name);
+
 /// Writes a file; its path.
 QString writeFile(const QDir &folder, const QString &name, const QByteArray &bytes);
 

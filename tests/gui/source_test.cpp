@@ -2,12 +2,14 @@
 #include "testmain.h"
 
 #include "index/documents.h"
+#include "library/origindialog.h"
 #include "source/contentspanel.h"
 #include "source/selectionbar.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -56,6 +58,24 @@ struct Shown {
             qFatal("the citation has no place");
         return *found;
     }
+    /// As the person does it, in the menu of the document's row.
+    void changeOrigin(const Origin &origin) {
+        Q_EMIT scene.window()->library()->detailsWanted(source()->document());
+        auto *dialog = scene.dialog<ui::OriginDialog>();
+        const auto fields = dialog->findChildren<QLineEdit *>();
+        fields[0]->setText(origin.title);
+        fields[1]->setText(origin.author);
+        fields[2]->setText(QString::number(origin.year));
+        QTest::keyClick(dialog, Qt::Key_Return);
+        const auto isKept = [&] {
+            const auto kept = scene.application().store().readNow([&](index::Database &database) {
+                return index::originsOf(database, {source()->document()}).value(source()->document());
+            });
+            return kept.ok() && *kept == origin;
+        };
+        if (!QTest::qWaitFor(isKept, patience))
+            qFatal("the title and the author are not kept");
+    }
     /// Where a section begins.
     int pageOf(const QString &heading) {
         const auto sections = scene.application().store().readNow([&](index::Database &database) {
@@ -100,9 +120,16 @@ private Q_SLOTS:
         click(buttonNamed(bar, u"Copy"_s));
         QCOMPARE(QGuiApplication::clipboard()->text().simplified(), shown.quote.simplified());
         click(buttonNamed(bar, u"Copy with source"_s));
-        QCOMPARE(QGuiApplication::clipboard()->text(),
-                 u"“%1” (bicycle-library-handbook.pdf, p. %2)"_s.arg(shown.quote.simplified())
-                     .arg(shown.boxes.front().page));
+        const auto copied = [&shown](const QString &source) { // its own title, unless the person knows better
+            return u"“%1” (%2, p. %3)"_s.arg(shown.quote.simplified(), source).arg(shown.boxes.front().page);
+        };
+        QTRY_COMPARE(QGuiApplication::clipboard()->text(), copied(u"The Fjordbank Bicycle Library"_s));
+        shown.changeOrigin({u"Handbook"_s, u"M. Halvorsen"_s, 2019});
+        click(buttonNamed(bar, u"Copy with source"_s));
+        QTRY_COMPARE(QGuiApplication::clipboard()->text(), copied(u"M. Halvorsen, Handbook, 2019"_s));
+        click(buttonCalled(shown.scene.answers().front(), u"Copy with source"_s));
+        QTRY_VERIFY(
+            QGuiApplication::clipboard()->text().contains(u"\n[1] M. Halvorsen, Handbook, 2019, p. "_s));
         QGuiApplication::clipboard()->clear();
         shown.pages()->setFocus();
         QTest::keyClick(shown.pages(), Qt::Key_C, Qt::ControlModifier);

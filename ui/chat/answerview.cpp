@@ -87,13 +87,16 @@ QWidget *AnswerView::makeActions() {
     m_passages->setToolTip(tr("Lists every passage with the words of the question"));
     auto *sent = makeButton(tr("What was sent"), Look::Link, m_actions);
     sent->setToolTip(tr("Shows what went to a model for this answer, word for word"));
-    for (auto *button : {copy, copyWithSource, rest, m_again, m_passages, sent})
+    auto *pin = makeButton(tr("Pin"), Look::Link, m_actions);
+    pin->setToolTip(tr("Keeps the answer in the notes"));
+    for (auto *button : {copy, copyWithSource, pin, rest, m_again, m_passages, sent})
         layout->addWidget(button);
-    m_forText = {copy, copyWithSource, m_again};
+    m_forText = {copy, copyWithSource, pin, m_again};
     layout->addStretch();
     m_continue += rest;
-    connect(copy, &QPushButton::clicked, this, [this] { Q_EMIT copyWanted(plainText(false)); });
-    connect(copyWithSource, &QPushButton::clicked, this, [this] { Q_EMIT copyWanted(plainText(true)); });
+    connect(copy, &QPushButton::clicked, this, [this] { Q_EMIT copyWanted(plainText()); });
+    connect(copyWithSource, &QPushButton::clicked, this, [this] { Q_EMIT copyWithSourcesWanted(m_message); });
+    connect(pin, &QPushButton::clicked, this, &AnswerView::pinAll);
     connect(rest, &QPushButton::clicked, this, &AnswerView::restWanted);
     connect(m_again, &QPushButton::clicked, this, &AnswerView::againWanted);
     connect(m_passages, &QPushButton::clicked, this, &AnswerView::passagesWanted);
@@ -242,6 +245,9 @@ void AnswerView::addPlaces(QTextDocument *document) const {
         link.setForeground(m_theme->colours().accentText);
         cursor.insertText(QStringLiteral("  ·  "), dim);
         cursor.insertText(contextWords(m_context.contains(citation.number)), link);
+        link.setAnchorHref(QStringLiteral("pin:%1").arg(citation.number));
+        cursor.insertText(QStringLiteral("  ·  "), dim);
+        cursor.insertText(tr("Pin"), link);
         addContext(block, citation);
     }
 }
@@ -283,6 +289,7 @@ void AnswerView::addCard(const Citation &citation) {
     if (const auto context = m_context.constFind(citation.number); context != m_context.cend())
         card->setContext(*context);
     connect(card, &SourceCard::clicked, this, [this, card] { Q_EMIT citationClicked(card->citation()); });
+    connect(card, &SourceCard::pinWanted, this, [this, card] { pinQuote(card->citation()); });
     connect(card, &SourceCard::contextToggled, this, [this, card] { toggleContext(card->citation()); });
     m_cards->addWidget(card, count / 2, count % 2);
     showCards();
@@ -309,15 +316,20 @@ void AnswerView::setPassages(int count) {
 }
 
 void AnswerView::follow(const QUrl &url) {
-    const bool isContext = url.scheme() == QLatin1StringView("context");
-    if (!isContext && url.scheme() != QLatin1StringView("cite")) {
+    const auto scheme = url.scheme();
+    if (scheme != QLatin1StringView("context") && scheme != QLatin1StringView("pin") &&
+        scheme != QLatin1StringView("cite")) {
         Q_EMIT linkClicked(url);
         return;
     }
     const auto *citation = citationOf(url.path().toInt());
-    if (citation && isContext)
+    if (!citation)
+        return;
+    if (scheme == QLatin1StringView("context"))
         toggleContext(*citation);
-    else if (citation)
+    else if (scheme == QLatin1StringView("pin"))
+        pinQuote(*citation);
+    else
         Q_EMIT citationClicked(Citation(*citation));
 }
 
@@ -350,17 +362,29 @@ void AnswerView::renderContext(int number) {
     render();
 }
 
-QString AnswerView::plainText(bool withSources) const {
-    auto text = m_message.text.trimmed();
-    if (!withSources)
-        return text;
-    text += QLatin1Char('\n');
+void AnswerView::pinQuote(const Citation &citation) {
+    Note note;
+    note.text = QStringLiteral("“%1”").arg(citation.quote.simplified());
+    note.source = shortNameAndPlace(citation);
+    note.citation = citation;
+    Q_EMIT pinWanted(note);
+}
+
+void AnswerView::pinAll() {
+    Note note;
+    note.text = plainText();
+    QStringList sources;
     for (const auto &citation : m_message.citations)
-        text += QStringLiteral("\n[%1] %2: “%3”")
-                    .arg(QString::number(citation.number),
-                         inMail(citation.name + QStringLiteral(", ") + placeWords(citation), citation.within),
-                         citation.quote.simplified());
-    return text;
+        sources += shortNameAndPlace(citation);
+    sources.removeDuplicates();
+    note.source = sources.join(QStringLiteral("; "));
+    if (!m_message.citations.empty())
+        note.citation = m_message.citations.front();
+    Q_EMIT pinWanted(note);
+}
+
+QString AnswerView::plainText() const {
+    return m_message.text.trimmed();
 }
 
 } // namespace docchat::ui

@@ -4,6 +4,7 @@
 #include "chat/growingtext.h"
 #include "chat/surroundings.h"
 #include "model/chat.h"
+#include "model/note.h"
 
 #include <QHash>
 #include <QTimer>
@@ -43,6 +44,8 @@ Q_SIGNALS:
     void contextWanted(const Citation &citation); ///< ends in showContext()
     void linkClicked(const QUrl &url);
     void copyWanted(const QString &text);
+    void copyWithSourcesWanted(const Message &message);
+    void pinWanted(const docchat::Note &note);
     void againWanted();
     void restWanted(); ///< of an answer that was cut off
     void passagesWanted();
@@ -50,6 +53,8 @@ Q_SIGNALS:
     void grew();
 
 private:
+    void pinQuote(const Citation &citation);
+    void pinAll();
     void render();
     void renderCards();
     void showCards();
@@ -66,7 +71,7 @@ private:
     [[nodiscard]] QWidget *makeActions();
     void showEnding();
     void alignActions();
-    [[nodiscard]] QString plainText(bool withSources) const;
+    [[nodiscard]] QString plainText() const;
 
     const Theme *m_theme;
     Message m_message;

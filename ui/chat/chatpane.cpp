@@ -215,6 +215,8 @@ AnswerView *ChatPane::insertAnswer(const QString &question, qsizetype at) {
             [this, answer](const Citation &citation) { Q_EMIT contextWanted(citation, answer); });
     connect(answer, &AnswerView::linkClicked, this, &ChatPane::linkClicked);
     connect(answer, &AnswerView::copyWanted, this, &ChatPane::copyWanted);
+    connect(answer, &AnswerView::copyWithSourcesWanted, this, &ChatPane::copyWithSourcesWanted);
+    connect(answer, &AnswerView::pinWanted, this, &ChatPane::pinWanted);
     connect(answer, &AnswerView::passagesWanted, this, [this, question] { Q_EMIT passagesWanted(question); });
     connect(answer, &AnswerView::againWanted, this, [this, view] { Q_EMIT againWanted(view->id()); });
     connect(answer, &AnswerView::sentWanted, this,

@@ -70,6 +70,8 @@ Q_SIGNALS:
     void contextWanted(const Citation &citation, AnswerView *answer);
     void linkClicked(const QUrl &url);
     void copyWanted(const QString &text);
+    void copyWithSourcesWanted(const Message &message);
+    void pinWanted(const docchat::Note &note);
     void againWanted(qint64 answer);                        ///< 0: the newest, not kept yet
     void sentWanted(qint64 answer, const Message &message); ///< what was sent for it; 0: it is not kept yet
     void restWanted(qint64 answer);                         ///< of one that was cut off; 0: the same

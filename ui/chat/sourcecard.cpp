@@ -56,7 +56,14 @@ SourceCard::SourceCard(const Citation &citation, bool numbered, QWidget *parent)
     layout->addStretch();
     m_context = makeButton(contextWords(false), Look::Link, this);
     m_context->setProperty("flush", true);
-    layout->addWidget(m_context, 0, Qt::AlignLeft);
+    auto *pin = makeButton(tr("Pin"), Look::Link, this);
+    pin->setToolTip(tr("Keeps the quote in the notes"));
+    auto *links = new QHBoxLayout;
+    links->addWidget(m_context);
+    links->addWidget(pin);
+    links->addStretch();
+    layout->addLayout(links);
+    connect(pin, &QPushButton::clicked, this, &SourceCard::pinWanted);
     connect(m_context, &QPushButton::clicked, this, &SourceCard::contextToggled);
     setAccessibleName(
         tr("Source %1: %2: %3")

@@ -34,6 +34,7 @@ public:
 Q_SIGNALS:
     void clicked();
     void contextToggled();
+    void pinWanted();
 
 protected:
     void mouseReleaseEvent(QMouseEvent *event) override;

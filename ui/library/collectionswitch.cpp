@@ -1,9 +1,11 @@
 #include "library/collectionswitch.h"
 
+#include "library/documentmodel.h"
 #include "widgets/buttons.h"
 #include "widgets/dialogs.h"
 
-#include <QEvent>
+#include <QDragEnterEvent>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -21,6 +23,7 @@ CollectionSwitch::CollectionSwitch(QWidget *parent) : QPushButton(parent) {
     setProperty("link", true);
     setProperty("flush", true);
     setAutoDefault(false);
+    setAcceptDrops(true);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(this, &QPushButton::clicked, this, &CollectionSwitch::showMenu);
     showWords();
@@ -79,6 +82,46 @@ void CollectionSwitch::changeEvent(QEvent *event) {
     QPushButton::changeEvent(event);
     if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
         showWords();
+}
+
+void CollectionSwitch::setTargeted(bool targeted) {
+    setProperty("targeted", targeted);
+    repolish(this);
+}
+
+void CollectionSwitch::dragEnterEvent(QDragEnterEvent *event) {
+    if (DocumentModel::documentsIn(event->mimeData()).isEmpty())
+        return;
+    event->acceptProposedAction();
+    setTargeted(true);
+}
+
+void CollectionSwitch::dragLeaveEvent(QDragLeaveEvent *) {
+    setTargeted(false);
+}
+
+void CollectionSwitch::dropEvent(QDropEvent *event) {
+    setTargeted(false);
+    event->acceptProposedAction();
+    // The menu comes once the drag is over: whoever drags waits for this to come back.
+    QTimer::singleShot(0, this, [this, documents = DocumentModel::documentsIn(event->mimeData())] {
+        showTargets(documents);
+    });
+}
+
+/// Where the documents that were dropped may go.
+void CollectionSwitch::showTargets(const QList<DocumentId> &documents) {
+    auto *menu = new QMenu(this);
+    for (const auto &collection : m_collections) {
+        const auto shown = menu->fontMetrics().elidedText(collection.name, Qt::ElideMiddle, widestName);
+        auto *action = menu->addAction(
+            tr("Add to “%1”").arg(withoutKeys(shown)), this,
+            [this, id = collection.id, documents] { Q_EMIT documentsDropped(id, documents); });
+        action->setEnabled(collection.id != m_current);
+    }
+    menu->addAction(tr("Add to a new collection…"), this,
+                    [this, documents] { Q_EMIT documentsDropped(0, documents); });
+    popUp(menu, mapToGlobal(QPoint(0, height())));
 }
 
 void CollectionSwitch::showMenu() {

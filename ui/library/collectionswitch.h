@@ -29,13 +29,19 @@ Q_SIGNALS:
     void newWanted();
     void renameWanted(qint64 id);
     void removeWanted(qint64 id);
+    void documentsDropped(qint64 id, const QList<DocumentId> &documents); ///< 0: into a new one
 
 protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void showMenu();
+    void showTargets(const QList<DocumentId> &documents);
+    void setTargeted(bool targeted);
     void showWords();
     [[nodiscard]] QString words() const;
     [[nodiscard]] int frame() const;

@@ -1,6 +1,7 @@
 #include "library/documentdelegate.h"
 
 #include "library/documentmodel.h"
+#include "widgets/icons.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -14,6 +15,7 @@ constexpr int gap = 2;
 constexpr int tickSize = 15;
 constexpr int markWidth = 27;
 constexpr int barHeight = 4;
+constexpr int crossSize = 14;
 
 QFont smaller(const QFont &font, double by) {
     QFont result = font;
@@ -141,7 +143,10 @@ void DocumentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         done = QStyle::visualRect(option.direction, parts.bar, done);
         painter->setBrush(colours.accent);
         painter->drawRoundedRect(done, 2, 2);
-        paintButton(painter, parts.button, QStringLiteral("✕"), parts.lineFont);
+        paintButton(painter, parts.button, {}, parts.lineFont);
+        QRectF cross(0, 0, crossSize, crossSize);
+        cross.moveCenter(QRectF(parts.button).center());
+        paintIcon(painter, cross, QStringLiteral("close"), colours.text);
     } else if (!row.action().isEmpty()) {
         paintButton(painter, parts.button, row.action(), parts.lineFont);
     }

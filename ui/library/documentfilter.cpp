@@ -68,9 +68,16 @@ void DocumentFilter::setWords(const QString &typed) {
     invalidateFilter();
 }
 
+void DocumentFilter::setSince(const QDate &day) {
+    m_since = day;
+    invalidateFilter();
+}
+
 bool DocumentFilter::filterAcceptsRow(int row, const QModelIndex &) const {
     const auto &document = m_documents->at(row);
     if (!m_documents->isShown(document))
+        return false;
+    if (m_since.isValid() && document.addedAt.isValid() && document.addedAt.date() < m_since)
         return false;
     return std::ranges::all_of(m_words, [&](const QString &word) {
         return document.name.contains(word, Qt::CaseInsensitive) ||

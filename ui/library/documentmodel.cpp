@@ -1,6 +1,10 @@
 #include "library/documentmodel.h"
 
+#include <QDataStream>
+#include <QIODevice>
+#include <QMimeData>
 #include <QSet>
+#include <QUrl>
 
 #include <algorithm>
 #include <array>
@@ -9,6 +13,8 @@ namespace docchat::ui {
 namespace {
 
 using ingest::Job;
+
+const QString draggedDocuments = QStringLiteral("application/x-docchat-documents");
 
 /// "report.pdf: a password is needed" → "A password is needed": the row already has the name.
 QString withoutName(const QString &reason, const QString &name) {
@@ -61,6 +67,7 @@ DocumentRow rowFor(const Document &document) {
     row.part = document.part;
     row.within = document.within;
     row.parent = document.parent;
+    row.addedAt = document.addedAt;
     row.kind = document.kind == DocumentKind::Unknown ? kindByName(document.name) : document.kind;
     row.code = document.code;
     row.hint = document.hint;
@@ -461,7 +468,35 @@ QVariant DocumentModel::data(const QModelIndex &index, int role) const {
 }
 
 Qt::ItemFlags DocumentModel::flags(const QModelIndex &index) const {
-    return QAbstractListModel::flags(index) | Qt::ItemIsUserCheckable;
+    const auto usual = QAbstractListModel::flags(index) | Qt::ItemIsUserCheckable;
+    return index.isValid() && at(index.row()).id != 0 ? usual | Qt::ItemIsDragEnabled : usual;
+}
+
+QMimeData *DocumentModel::mimeData(const QModelIndexList &indexes) const {
+    QByteArray ids;
+    QDataStream stream(&ids, QIODevice::WriteOnly);
+    QList<QUrl> files;
+    for (const auto &index : indexes) {
+        const auto &row = at(index.row());
+        stream << qint64(row.id);
+        if (!row.isAttachment() && !row.path.isEmpty())
+            files += QUrl::fromLocalFile(row.path);
+    }
+    auto *dragged = new QMimeData;
+    dragged->setData(draggedDocuments, ids);
+    dragged->setUrls(files);
+    return dragged;
+}
+
+QList<DocumentId> DocumentModel::documentsIn(const QMimeData *dragged) {
+    QList<DocumentId> documents;
+    QDataStream stream(dragged->data(draggedDocuments));
+    while (!stream.atEnd()) {
+        qint64 id = 0;
+        stream >> id;
+        documents += id;
+    }
+    return documents;
 }
 
 bool DocumentModel::setData(const QModelIndex &index, const QVariant &value, int role) {

@@ -24,6 +24,7 @@ struct DocumentRow : ingest::Source {
     bool hasScans = false; ///< it is ready, but some pages are pictures without text
     bool ticked = false;
     QString hint = {};      ///< what helps against the problem
+    QDateTime addedAt = {}; ///< invalid: it is being added
     bool isMissing = false; ///< its file is not where it was; its text stays
 
     [[nodiscard]] bool failed() const { return !problem.isEmpty(); }
@@ -84,6 +85,9 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+    /// The ids of documents, as documentsIn() reads them, and their files for other programs.
+    [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    [[nodiscard]] static QList<DocumentId> documentsIn(const QMimeData *dragged);
 
 Q_SIGNALS:
     void ticksChanged();

@@ -83,6 +83,7 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     m_list->setUniformItemSizes(true);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setMouseTracking(true);
+    m_list->setDragDropMode(QAbstractItemView::DragOnly); // to a collection, or to another program
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->installEventFilter(this);
     m_filter->installEventFilter(this);
@@ -125,12 +126,36 @@ QString orderWords(Order order) {
     return {};
 }
 
+/// The days before today from which on documents are shown, and how that is called.
+struct Span {
+    int days;
+    QString words;
+};
+
+std::vector<Span> spans() {
+    return {{0, QObject::tr("Added today")},
+            {6, QObject::tr("Added in the last 7 days")},
+            {29, QObject::tr("Added in the last 30 days")},
+            {364, QObject::tr("Added in the last year")}};
+}
+
 } // namespace
 
 void LibraryPane::setOrder(Order order) {
     m_filtered.setOrder(order);
-    m_order->setText(orderWords(order) + QStringLiteral(" ▾"));
-    m_order->setAccessibleName(tr("Order of the documents: %1").arg(orderWords(order)));
+    showOrder();
+}
+
+void LibraryPane::showOrder() {
+    const auto order = orderWords(m_filtered.order());
+    QString since;
+    for (const auto &span : spans()) {
+        if (m_filtered.since().isValid() && m_filtered.since().daysTo(QDate::currentDate()) == span.days)
+            since = span.words;
+    }
+    m_order->setText((since.isEmpty() ? order : since) + QStringLiteral(" ▾"));
+    m_order->setAccessibleName(since.isEmpty() ? tr("Order of the documents: %1").arg(order)
+                                               : tr("%1; order of the documents: %2").arg(since, order));
 }
 
 void LibraryPane::showOrders() {
@@ -143,6 +168,18 @@ void LibraryPane::showOrders() {
         action->setCheckable(true);
         action->setChecked(order == m_filtered.order());
     }
+    menu->addSeparator();
+    const auto addSince = [this, menu](const QString &words, const QDate &day) {
+        auto *action = menu->addAction(words, this, [this, day] {
+            m_filtered.setSince(day);
+            showOrder();
+        });
+        action->setCheckable(true);
+        action->setChecked(m_filtered.since() == day);
+    };
+    addSince(tr("Added at any time"), {});
+    for (const auto &span : spans())
+        addSince(span.words, QDate::currentDate().addDays(-span.days));
     popUp(menu, m_order->mapToGlobal(QPoint(0, m_order->height())));
 }
 
@@ -206,6 +243,7 @@ void LibraryPane::connectSignals() {
         else
             Q_EMIT retryWanted(source);
     });
+    connect(m_collections, &CollectionSwitch::documentsDropped, this, &LibraryPane::collectWanted);
     connect(m_filter, &QLineEdit::textChanged, &m_filtered, &DocumentFilter::setWords);
     connect(m_order, &QPushButton::clicked, this, &LibraryPane::showOrders);
     auto open = [this](const QModelIndex &index) {
@@ -402,6 +440,8 @@ void LibraryPane::addFileActions(QMenu *menu, const DocumentRow &row) {
     menu->addSeparator();
     if (row.id != 0)
         menu->addAction(tr("Rename…"), this, [this, row] { Q_EMIT renameWanted(row.id, row.name); });
+    if (row.id != 0)
+        menu->addAction(tr("Title and author…"), this, [this, row] { Q_EMIT detailsWanted(row.id); });
     auto *show =
         menu->addAction(tr("Show in its folder"), this, [this, row] { Q_EMIT folderWanted(row.path); });
     show->setEnabled(!row.isMissing);

@@ -57,6 +57,7 @@ Q_SIGNALS:
     void removeWanted(const QList<DocumentId> &documents);
     void undoWanted();                                     ///< of what was removed last
     void renameWanted(DocumentId id, const QString &name); ///< name: what it is called now
+    void detailsWanted(DocumentId id);                     ///< its title, author and year
     void folderWanted(const QString &path);                ///< that the file lies in, by the file manager
     void orderChosen(docchat::ui::DocumentFilter::Order order);
     void wholeWanted(DocumentId id, docchat::ui::WholeQuestion what);
@@ -73,6 +74,7 @@ private:
     void addRowActions(QMenu *menu, const DocumentRow &row);
     void addFileActions(QMenu *menu, const DocumentRow &row);
     void showOrders();
+    void showOrder();
     bool takeKey(int key);
     [[nodiscard]] QList<DocumentId> removableWith(const QModelIndex &index) const;
     void keepPlace();

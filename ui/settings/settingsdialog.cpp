@@ -81,6 +81,10 @@ SettingsDialog::SettingsDialog(const SettingsState &state, QWidget *parent) : QD
     m_sections->setFocus();
 }
 
+void SettingsDialog::goTo(Section section) {
+    m_sections->setCurrentRow(int(section));
+}
+
 /// The layout for the groups of a page that is given without one.
 QVBoxLayout *SettingsDialog::addSection(const QString &name, QWidget *page) {
     auto *label = new QLabel(name, page->parentWidget());
@@ -176,16 +180,12 @@ void SettingsDialog::addAppearance(const SettingsState &state) {
             box->setCurrentIndex(box->count() - 1);
     }
     language->addLine(tr("Of the window"), box);
-    language->explain(
-        tr("Holds from the next start. Answers are in the language of the question all the same."));
-    auto *again = addWish(language, tr("Start again"));
-    again->hide();
+    language->explain(tr("Answers are in the language of the question all the same."));
     groups->addWidget(language);
-    connect(box, &QComboBox::activated, this, [this, box, again] {
-        again->show();
-        Q_EMIT languageChosen(box->currentData().toString());
+    connect(box, &QComboBox::activated, this, [this, box, before = state.language] {
+        if (const auto code = box->currentData().toString(); code != before)
+            Q_EMIT languageChosen(code);
     });
-    connect(again, &QPushButton::clicked, this, &SettingsDialog::startAgainWanted);
     connect(dims, &QCheckBox::toggled, this, &SettingsDialog::dimsPagesChosen);
 }
 

@@ -39,8 +39,11 @@ class SettingsDialog : public QDialog {
     Q_OBJECT
 
 public:
+    enum class Section { Models, Reading, Privacy, Appearance, Storage };
+
     SettingsDialog(const SettingsState &state, QWidget *parent);
 
+    void goTo(Section section);
     [[nodiscard]] ReadingPage *reading() { return m_reading; }
     [[nodiscard]] QListWidget *sections() { return m_sections; }
     [[nodiscard]] QLineEdit *search() { return m_search; }
@@ -49,7 +52,6 @@ Q_SIGNALS:
     void themeChosen(docchat::ui::Theme::Choice choice);
     void dimsPagesChosen(bool dims);
     void languageChosen(const QString &code);
-    void startAgainWanted();
     void readingChanged(const settings::Reading &reading);
     void requestsChanged(const settings::Requests &requests);
     void offlineChosen(bool offline);
@@ -60,7 +62,7 @@ Q_SIGNALS:
     void eraseWanted();
 
 private:
-    struct Section {
+    struct SectionPage {
         QWidget *page;
         QLabel *name; ///< above the page, while searching
     };
@@ -79,7 +81,7 @@ private:
     QVBoxLayout *m_pages;
     ReadingPage *m_reading;
     QLabel *m_none;
-    std::vector<Section> m_all;
+    std::vector<SectionPage> m_all;
 };
 
 } // namespace docchat::ui

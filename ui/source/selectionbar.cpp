@@ -18,12 +18,15 @@ SelectionBar::SelectionBar(QWidget *parent) : QWidget(parent) {
     m_count->setObjectName(QStringLiteral("dim"));
     auto *copy = makeButton(tr("Copy"), Look::Tool, this);
     auto *withSource = makeButton(tr("Copy with source"), Look::Tool, this);
+    auto *pin = makeButton(tr("Pin"), Look::Tool, this);
+    pin->setToolTip(tr("Keeps the words in the notes"));
     auto *ask = makeButton(tr("Ask about this"), Look::Tool, this);
     layout->addWidget(m_count, 1);
-    for (auto *button : {copy, withSource, ask})
+    for (auto *button : {copy, withSource, pin, ask})
         layout->addWidget(button);
     connect(copy, &QPushButton::clicked, this, &SelectionBar::copyWanted);
     connect(withSource, &QPushButton::clicked, this, &SelectionBar::copyWithSourceWanted);
+    connect(pin, &QPushButton::clicked, this, &SelectionBar::pinWanted);
     connect(ask, &QPushButton::clicked, this, &SelectionBar::askWanted);
     hide();
 }

@@ -18,6 +18,7 @@ public:
 Q_SIGNALS:
     void copyWanted();
     void copyWithSourceWanted();
+    void pinWanted();
     void askWanted();
 
 private:

@@ -22,7 +22,6 @@
 namespace docchat::ui {
 namespace {
 
-constexpr int pageWidth = 480;
 constexpr double headingMargin = 15; // pixels above a heading in a text
 
 } // namespace
@@ -101,9 +100,8 @@ QWidget *SourcePane::makeBar() {
     m_name = new ElidedLabel(bar);
     m_name->setObjectName(QStringLiteral("title"));
     layout->addWidget(m_name, 1);
-    m_contentsButton = makeButton(QStringLiteral("☰"), Look::Tool, bar);
+    m_contentsButton = makeTool(QStringLiteral("contents"), tr("Contents (F7)"), bar);
     m_contentsButton->setAccessibleName(tr("Contents"));
-    m_contentsButton->setToolTip(tr("Contents (F7)"));
     layout->addWidget(m_contentsButton);
     connect(m_contentsButton, &QPushButton::clicked, this, &SourcePane::toggleContents);
 
@@ -111,21 +109,17 @@ QWidget *SourcePane::makeBar() {
     auto *tools = new QHBoxLayout(m_pageTools);
     tools->setContentsMargins(0, 0, 0, 0);
     tools->setSpacing(5);
-    auto *previous = makeButton(QStringLiteral("‹"), Look::Tool, m_pageTools);
-    previous->setAccessibleName(tr("Previous page"));
+    auto *previous = makeTool(QStringLiteral("previous"), tr("Previous page"), m_pageTools);
     m_pageBox = new QLineEdit(m_pageTools);
     m_pageBox->setProperty("narrow", true);
     m_pageBox->setFixedWidth(44);
     m_pageBox->setAlignment(Qt::AlignRight);
     m_pageBox->setAccessibleName(tr("Page"));
     m_pageCount = new QLabel(m_pageTools);
-    auto *next = makeButton(QStringLiteral("›"), Look::Tool, m_pageTools);
-    next->setAccessibleName(tr("Next page"));
-    auto *smaller = makeButton(QStringLiteral("−"), Look::Tool, m_pageTools);
-    smaller->setAccessibleName(tr("Smaller"));
+    auto *next = makeTool(QStringLiteral("next"), tr("Next page"), m_pageTools);
+    auto *smaller = makeTool(QStringLiteral("less"), tr("Smaller"), m_pageTools);
     m_zoom = new QLabel(tr("100 %"), m_pageTools);
-    auto *larger = makeButton(QStringLiteral("+"), Look::Tool, m_pageTools);
-    larger->setAccessibleName(tr("Larger"));
+    auto *larger = makeTool(QStringLiteral("more"), tr("Larger"), m_pageTools);
     for (QWidget *widget : std::initializer_list<QWidget *>{previous, m_pageBox, m_pageCount, next})
         tools->addWidget(widget);
     tools->addSpacing(4);
@@ -134,8 +128,11 @@ QWidget *SourcePane::makeBar() {
     layout->addWidget(m_pageTools);
     auto *find = makeButton(tr("Find"), Look::Plain, bar);
     layout->addWidget(find);
-    auto *close = makeButton(QStringLiteral("✕"), Look::Tool, bar);
-    close->setAccessibleName(tr("Close the document"));
+    m_float = makeTool(QStringLiteral("window"), {}, bar);
+    setFloats(false);
+    layout->addWidget(m_float);
+    connect(m_float, &QPushButton::clicked, this, &SourcePane::floatWanted);
+    auto *close = makeTool(QStringLiteral("close"), tr("Close the document"), bar);
     layout->addWidget(close);
 
     connect(previous, &QPushButton::clicked, this, [this] { m_pages->showPage(m_pages->currentPage() - 1); });
@@ -183,12 +180,9 @@ QWidget *SourcePane::makeFindBar() {
     m_findBox->setAccessibleName(tr("Find in this document"));
     m_findCount = new QLabel(m_findBar);
     m_findCount->setObjectName(QStringLiteral("dim"));
-    auto *previous = makeButton(QStringLiteral("‹"), Look::Tool, m_findBar);
-    previous->setAccessibleName(tr("Previous match"));
-    auto *next = makeButton(QStringLiteral("›"), Look::Tool, m_findBar);
-    next->setAccessibleName(tr("Next match"));
-    auto *close = makeButton(QStringLiteral("✕"), Look::Tool, m_findBar);
-    close->setAccessibleName(tr("Close find"));
+    auto *previous = makeTool(QStringLiteral("previous"), tr("Previous match"), m_findBar);
+    auto *next = makeTool(QStringLiteral("next"), tr("Next match"), m_findBar);
+    auto *close = makeTool(QStringLiteral("close"), tr("Close find"), m_findBar);
     layout->addWidget(m_findBox, 1);
     layout->addWidget(m_findCount);
     layout->addWidget(previous);
@@ -237,7 +231,8 @@ void SourcePane::connectSelection() {
             Q_EMIT copyWanted(words);
     });
     connect(m_selection, &SelectionBar::copyWithSourceWanted, this,
-            [this] { Q_EMIT copyWanted(withSource(selectedText())); });
+            [this] { Q_EMIT copyWithSourceWanted(selectedNote()); });
+    connect(m_selection, &SelectionBar::pinWanted, this, [this] { Q_EMIT pinWanted(selectedNote()); });
     connect(m_selection, &SelectionBar::askWanted, this,
             [this] { Q_EMIT askAboutWanted(m_document, selectedText()); });
     auto *copy = new QShortcut(QKeySequence::Copy, m_pages, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
@@ -253,13 +248,19 @@ QString SourcePane::selectedText() const {
     return text.replace(QChar::ParagraphSeparator, QLatin1Char('\n'));
 }
 
-/// "“…” (Report.pdf, p. 4)"
-QString SourcePane::withSource(const QString &words) const {
-    const auto quoted = QStringLiteral("“%1”").arg(words.simplified());
-    if (m_stack->currentWidget() != m_pages)
-        return QStringLiteral("%1 (%2)").arg(quoted, m_name->fullText());
-    return QStringLiteral("%1 (%2, %3)")
-        .arg(quoted, m_name->fullText(), tr("p. %1").arg(m_pages->selection().first().page));
+/// The selected words, and where they are.
+Note SourcePane::selectedNote() const {
+    Note note;
+    note.text = QStringLiteral("“%1”").arg(selectedText().simplified());
+    note.source = m_name->fullText();
+    note.citation.document = m_document;
+    note.citation.name = m_name->fullText();
+    note.citation.quote = selectedText(); // by which it is found again
+    if (m_stack->currentWidget() == m_pages) {
+        note.citation.page = m_pages->selection().first().page;
+        note.source += QStringLiteral(", ") + tr("p. %1").arg(note.citation.page);
+    }
+    return note;
 }
 
 void SourcePane::toggleContents() {
@@ -276,7 +277,31 @@ void SourcePane::toggleContents() {
 }
 
 int SourcePane::preferredWidth() const {
-    return pageWidth + (m_contents->isVisibleTo(this) ? m_contents->width() : 0);
+    return m_pageWidth + contentsWidth();
+}
+
+void SourcePane::setName(const QString &name) {
+    m_name->setFullText(name);
+    Q_EMIT nameChanged(name);
+}
+
+QString SourcePane::name() const {
+    return m_name->fullText();
+}
+
+int SourcePane::contentsWidth() const {
+    return m_contents->isVisibleTo(this) ? m_contents->width() : 0;
+}
+
+void SourcePane::setPageWidth(int width) {
+    m_pageWidth = std::max(width, minimumWidth());
+}
+
+void SourcePane::setFloats(bool floats) {
+    m_float->setIcon(icon(floats ? QStringLiteral("dock") : QStringLiteral("window")));
+    const auto what = floats ? tr("Back into the main window") : tr("In a window of its own");
+    m_float->setAccessibleName(what);
+    m_float->setToolTip(QStringLiteral("%1 (F8)").arg(what));
 }
 
 void SourcePane::focusPage() {
@@ -292,7 +317,7 @@ void SourcePane::showPageNumber(int page) {
 
 void SourcePane::showPages(DocumentId id, const QString &name, const QList<QSizeF> &sizes, int count) {
     m_document = id;
-    m_name->setFullText(name);
+    setName(name);
     m_pageTools->show();
     m_pageBox->setValidator(new QIntValidator(1, count, m_pageBox));
     m_pageCount->setText(QStringLiteral("/ %1").arg(count));
@@ -307,7 +332,7 @@ void SourcePane::showPages(DocumentId id, const QString &name, const QList<QSize
 
 void SourcePane::showText(DocumentId id, const QString &name, const std::vector<Page> &sections,
                           qsizetype start, bool hasEarlier, bool hasLater) {
-    m_name->setFullText(name);
+    setName(name);
     m_pageTools->hide();
     m_pages->setPages({}, 0); // its pictures take memory
     if (m_document != id) {
@@ -362,7 +387,7 @@ void SourcePane::showText(DocumentId id, const QString &name, const std::vector<
 
 void SourcePane::showProblem(DocumentId id, const QString &name, const QString &reason) {
     m_document = id;
-    m_name->setFullText(name);
+    setName(name);
     m_pageTools->hide();
     m_citedBar->hide();
     m_pages->setPages({}, 0);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/note.h"
 #include "source/selectablepages.h"
 #include "widgets/elidedlabel.h"
 
@@ -44,6 +45,7 @@ public:
     void clearMark();
 
     [[nodiscard]] DocumentId document() const { return m_document; }
+    [[nodiscard]] QString name() const; ///< of the document
     [[nodiscard]] bool showsProblem() const;
     [[nodiscard]] SelectablePages *pages() { return m_pages; }
     [[nodiscard]] ContentsPanel *contents() { return m_contents; }
@@ -53,7 +55,10 @@ public:
     [[nodiscard]] QString selectedText() const;
     [[nodiscard]] QWidget *view() const; ///< the pages or the text, whichever is shown
     [[nodiscard]] int preferredWidth() const;
+    void setPageWidth(int width); ///< that the pages or the text should have
+    [[nodiscard]] int contentsWidth() const;
     void setNarrow(bool narrow); ///< the pane covers the chat: there is a Back
+    void setFloats(bool floats); ///< it has a window of its own
 
     /// The occurrences that find() was asked for, and which one is shown.
     void setFound(const QList<Citation> &found, bool areAll); ///< false: there are more
@@ -61,11 +66,15 @@ public:
 Q_SIGNALS:
     void closeWanted();
     void contentsToggled();
+    void floatWanted(); ///< into a window of its own, or back
+    void nameChanged(const QString &name);
     void nextCitationWanted(int step);
     void findWanted(DocumentId document, const QString &text);
     void textWanted(DocumentId document, qsizetype position); ///< the sections around it, by showText()
     void contentsWanted(DocumentId document);                 ///< its sections, by contents()->setSections()
     void copyWanted(const QString &text);
+    void copyWithSourceWanted(const docchat::Note &words); ///< and where they are
+    void pinWanted(const docchat::Note &note);
     void askAboutWanted(DocumentId document, const QString &words);
 
 public Q_SLOTS:
@@ -75,13 +84,14 @@ public Q_SLOTS:
     void toggleContents();
 
 private:
+    [[nodiscard]] Note selectedNote() const;
+    void setName(const QString &name);
     QWidget *makeBar();
     QWidget *makeCitedBar();
     QWidget *makeFindBar();
     QWidget *makeTextView();
     void connectContents();
     void connectSelection();
-    [[nodiscard]] QString withSource(const QString &words) const;
     void goTo(const Citation &citation, const QList<Citation> &others = {});
     [[nodiscard]] bool isInShownText(const Citation &citation) const;
     void markText(const Citation &citation);
@@ -90,9 +100,11 @@ private:
     void showPageNumber(int page);
 
     const Theme *m_theme;
+    int m_pageWidth = 480;
     DocumentId m_document = 0;
     ElidedLabel *m_name;
     QPushButton *m_back;
+    QPushButton *m_float;
     QPushButton *m_contentsButton;
     QLineEdit *m_pageBox;
     QLabel *m_pageCount;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/icons.h"
+
 #include <QPushButton>
 #include <QStyle>
 
@@ -16,6 +18,16 @@ enum class Look { Plain, Primary, Chip, Link, Tool };
     button->setCursor(look == Look::Link ? Qt::PointingHandCursor : Qt::ArrowCursor);
     button->setAutoDefault(false);
     button->setAccessibleName(text);
+    return button;
+}
+
+/// One of the tools of a pane: an icon, and what it does for who cannot see it, and under the pointer.
+[[nodiscard]] inline QPushButton *makeTool(const QString &iconName, const QString &what, QWidget *parent) {
+    auto *button = makeButton({}, Look::Tool, parent);
+    button->setProperty("icon", true);
+    button->setIcon(icon(iconName));
+    button->setAccessibleName(what);
+    button->setToolTip(what);
     return button;
 }
 

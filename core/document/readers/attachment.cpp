@@ -1,5 +1,6 @@
 #include "document/readers/attachment.h"
 
+#include "base/words.h"
 #include "document/readers/mailbox.h"
 #include "document/readers/mailmessage.h"
 
@@ -7,8 +8,8 @@ namespace docchat::document {
 namespace {
 
 Error notThere() {
-    return {ErrorKind::Damaged, QStringLiteral("it is not attached to the mail any more"),
-            QStringLiteral("Add the mail again")};
+    return {ErrorKind::Damaged, Words::tr("it is not attached to the mail any more"),
+            Words::tr("Add the mail again")};
 }
 
 /// The numbers of a part path, taken from its beginning.
@@ -58,11 +59,11 @@ Result<AttachedFile> attachedTo(const AttachedFile &outer, PartPath *path) {
     const auto most = outer.options.limits.text;
     auto bytes = attachmentBytes(found, most);
     if (!bytes)
-        return Error{ErrorKind::TooLarge, QStringLiteral("it is larger than %1 MiB").arg(most >> 20),
-                     QStringLiteral("Save it from the mail and add that")};
+        return Error{ErrorKind::TooLarge, Words::tr("it is larger than %1 MiB").arg(most >> 20),
+                     Words::tr("Save it from the mail and add that")};
     if (bytes->isEmpty())
-        return Error{ErrorKind::NoText, QStringLiteral("the attachment is empty"),
-                     QStringLiteral("Get the mail anew from where it came from")};
+        return Error{ErrorKind::NoText, Words::tr("the attachment is empty"),
+                     Words::tr("Get the mail anew from where it came from")};
     AttachedFile file{std::move(*bytes), outer.options};
     file.options.name = attachmentName(found);
     ++file.options.depth;

@@ -1,5 +1,7 @@
 #include "document/readers/compoundfile.h"
 
+#include "base/words.h"
+
 #include <QtEndian>
 
 #include <algorithm>
@@ -22,8 +24,8 @@ constexpr qint64 largestStream =
     qint64(300) * 1024 * 1024; ///< it is held beside the file, within the worker's memory
 
 Error damaged(const QString &what) {
-    return {ErrorKind::Damaged, QStringLiteral("it is damaged: ") + what,
-            QStringLiteral("Get the file anew from where it came from")};
+    return {ErrorKind::Damaged, Words::tr("it is damaged: ") + what,
+            Words::tr("Get the file anew from where it came from")};
 }
 
 } // namespace
@@ -31,7 +33,7 @@ Error damaged(const QString &what) {
 Result<CompoundFile> CompoundFile::open(const QByteArray &bytes) {
     CompoundFile file(bytes);
     if (!file.readHeader() || !file.readTable() || !file.readDirectory())
-        return damaged(QStringLiteral("its container cannot be opened"));
+        return damaged(Words::tr("its container cannot be opened"));
     return file;
 }
 
@@ -171,17 +173,17 @@ bool CompoundFile::has(QStringView name) const {
 Result<QByteArray> CompoundFile::stream(QStringView name) const {
     const auto *entry = find(name);
     if (!entry)
-        return damaged(QStringLiteral("a part of it is missing"));
+        return damaged(Words::tr("a part of it is missing"));
     if (entry->size > m_bytes.size())
-        return damaged(QStringLiteral("it is cut off"));
+        return damaged(Words::tr("it is cut off"));
     if (entry->size > largestStream) {
         return Error{ErrorKind::TooLarge,
-                     QStringLiteral("with a password it may have %1 MiB").arg(largestStream >> 20),
-                     QStringLiteral("Open it in its program and save it without a password")};
+                     Words::tr("with a password it may have %1 MiB").arg(largestStream >> 20),
+                     Words::tr("Open it in its program and save it without a password")};
     }
     auto bytes = entry->size < smallStream ? smallContent(*entry) : content(entry->first, entry->size);
     if (!bytes)
-        return damaged(QStringLiteral("it is cut off, or its parts are out of order"));
+        return damaged(Words::tr("it is cut off, or its parts are out of order"));
     return std::move(*bytes);
 }
 

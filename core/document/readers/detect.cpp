@@ -1,5 +1,6 @@
 #include "document/readers/reader.h"
 
+#include "base/words.h"
 #include "document/readers/charset.h"
 #include "document/readers/lockedoffice.h"
 #include "document/readers/zip.h"
@@ -46,8 +47,7 @@ constexpr Ending endings[] = {
 };
 
 Error unsupported(const QString &what) {
-    return {ErrorKind::Unsupported, what,
-            QStringLiteral("Save it as PDF, DOCX, ODT or plain text and add that")};
+    return {ErrorKind::Unsupported, what, Words::tr("Save it as PDF, DOCX, ODT or plain text and add that")};
 }
 
 /// No NUL but those of UTF-16 and UTF-32, and hardly any control characters but white space and escapes.
@@ -100,10 +100,10 @@ Opened openZip(const QByteArray &bytes, const ReadOptions &options) {
     if (holds("content.xml"_L1))
         return openOdf(bytes, options);
     if (!zip->isWhole()) {
-        return Error{ErrorKind::Damaged, QStringLiteral("it is damaged: it ends before its text"),
-                     QStringLiteral("Get the file anew from where it came from")};
+        return Error{ErrorKind::Damaged, Words::tr("it is damaged: it ends before its text"),
+                     Words::tr("Get the file anew from where it came from")};
     }
-    return unsupported(QStringLiteral("this kind of container cannot be read"));
+    return unsupported(Words::tr("this kind of container cannot be read"));
 }
 
 /// A reader together with the decrypted bytes that it reads from.
@@ -167,16 +167,15 @@ MailFormat mailFormat(const QByteArray &bytes, const QString &name) {
 
 Opened openBytes(const QByteArray &bytes, const ReadOptions &options) {
     if (options.depth > options.limits.nesting)
-        return Error{ErrorKind::TooLarge, QStringLiteral("documents lie in documents too deep"),
-                     QStringLiteral("Save the innermost one and add that")};
+        return Error{ErrorKind::TooLarge, Words::tr("documents lie in documents too deep"),
+                     Words::tr("Save the innermost one and add that")};
     if (bytes.left(headerSearch).contains("%PDF-"))
         return openPdf(bytes, options);
     if (options.name.endsWith(".pdf"_L1, Qt::CaseInsensitive)) {
         if (auto opened = openPdf(bytes, options); opened.ok()) // poppler looks further
             return opened;
-        return Error{ErrorKind::Damaged,
-                     QStringLiteral("it does not begin like a PDF, so no page could be read"),
-                     QStringLiteral("Get the file anew from where it came from")};
+        return Error{ErrorKind::Damaged, Words::tr("it does not begin like a PDF, so no page could be read"),
+                     Words::tr("Get the file anew from where it came from")};
     }
     if (bytes.startsWith("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
         return openCompoundFile(bytes, options);
@@ -187,7 +186,7 @@ Opened openBytes(const QByteArray &bytes, const ReadOptions &options) {
     if (isPicture(bytes))
         return openImage(bytes, options);
     if (!looksLikeText(bytes))
-        return unsupported(QStringLiteral("this kind of file cannot be read"));
+        return unsupported(Words::tr("this kind of file cannot be read"));
     return textFormat(bytes, options.name)(bytes, options);
 }
 

@@ -119,7 +119,7 @@ public:
         if (!readBody(xml) || (*stream)->passedLimit())
             return ZipStream::tooLarge();
         addRest();
-        m_sections.setTitle(m_package.title());
+        m_sections.setOrigin(m_package.origin());
         return finished(m_sections, xml.hasError());
     }
 

@@ -1,4 +1,6 @@
+#include "base/words.h"
 #include "document/readers/htmltext.h"
+#include "document/readers/metadata.h"
 #include "document/readers/xml.h"
 #include "document/readers/zip.h"
 
@@ -19,7 +21,7 @@ constexpr auto encryptionName = "META-INF/encryption.xml"_L1;
 
 /// What the book's package says: names of entries, resolved (EPUB 3.3, section 5).
 struct Package {
-    QString title;
+    Origin origin;
     QStringList chapters;   ///< in the order of reading
     QStringList navigation; ///< nav.xhtml, toc.ncx
 };
@@ -64,16 +66,14 @@ bool isPage(const ManifestItem &item) {
 
 Package readPackage(const QString &base, const QByteArray &opf, const ParseLimits &limits) {
     Package package;
+    package.origin = originOf(opf, limits);
     QHash<QString, ManifestItem> items; // by id
     QSet<QString> seen;
     XmlWalker xml(opf, limits);
     while (!xml.atEnd()) {
         if (xml.next() != QXmlStreamReader::StartElement)
             continue;
-        if (xml.is("title"_L1) && package.title.isEmpty()) {
-            while (xml.next() == QXmlStreamReader::Characters)
-                package.title += xml.text();
-        } else if (xml.is("item"_L1)) {
+        if (xml.is("item"_L1)) {
             const ManifestItem item{resolved(base, xml.attribute("href"_L1)), xml.attribute("media-type"_L1)};
             const bool isNav = xml.attribute("properties"_L1).split(QLatin1Char(' ')).contains("nav"_L1);
             if (!item.name.isEmpty() && (isNav || item.mediaType.contains("ncx"_L1)))
@@ -159,7 +159,8 @@ QString firstHeading(const HtmlText &html) {
 }
 
 Error damaged(const QString &how) {
-    return {ErrorKind::Damaged, u"it is damaged: "_s + how, u"Get the book anew from where it came from"_s};
+    return {ErrorKind::Damaged, Words::tr("it is damaged: ") + how,
+            Words::tr("Get the book anew from where it came from")};
 }
 
 void addChapters(const QStringList &chapters, const Titles &titles, const ZipFile &zip,
@@ -194,8 +195,8 @@ Opened openEpub(const QByteArray &bytes, const ReadOptions &options) {
     const QSet<QString> chapters(package.chapters.begin(), package.chapters.end());
     for (const auto &name : encryptedNames(outline->entry(encryptionName), limits)) {
         if (chapters.contains(name))
-            return Error{ErrorKind::Password, u"it is protected against copying (DRM)"_s,
-                         u"Add a copy without protection; the shop that sold it may have one"_s};
+            return Error{ErrorKind::Password, Words::tr("it is protected against copying (DRM)"),
+                         Words::tr("Add a copy without protection; the shop that sold it may have one")};
     }
     const auto zip = ZipFile::open(bytes, limits, [&](const QString &name) {
         return chapters.contains(name) || package.navigation.contains(name);
@@ -206,13 +207,13 @@ Opened openEpub(const QByteArray &bytes, const ReadOptions &options) {
     for (const auto &name : package.navigation)
         addTitles(name, zip->entry(name), limits, &titles);
     SectionList sections(DocumentKind::Epub, limits);
-    sections.setTitle(package.title);
+    sections.setOrigin(package.origin);
     addChapters(package.chapters, titles, *zip, limits, &sections);
     auto reader = sections.toReader();
     const bool isMissing =
         !std::ranges::any_of(chapters, [&](const QString &name) { return zip->has(name); });
     if (!reader.ok() && reader.error().kind == ErrorKind::NoText && isMissing)
-        return damaged(u"none of its chapters is there"_s);
+        return damaged(Words::tr("none of its chapters is there"));
     return reader;
 }
 

@@ -1,5 +1,6 @@
 #include "document/readers/reader.h"
 
+#include "base/words.h"
 #include "document/readers/ocr.h"
 
 #include <QBuffer>
@@ -38,14 +39,14 @@ bool isWebp(const QByteArray &bytes) {
 }
 
 Error damaged() {
-    return {ErrorKind::Damaged, QStringLiteral("it is damaged: the picture could not be read"),
-            QStringLiteral("Get the file anew from where it came from")};
+    return {ErrorKind::Damaged, Words::tr("it is damaged: the picture could not be read"),
+            Words::tr("Get the file anew from where it came from")};
 }
 
 Error tooLarge() {
     return {ErrorKind::TooLarge,
-            QStringLiteral("it has more than %1 million pixels").arg(int(mostPixels / 1'000'000)),
-            QStringLiteral("Save it smaller and add that")};
+            Words::tr("it has more than %1 million pixels").arg(int(mostPixels / 1'000'000)),
+            Words::tr("Save it smaller and add that")};
 }
 
 bool fits(double width, double height) {
@@ -192,8 +193,8 @@ public:
             return status.error();
         const auto part = request.drawn();
         if (part.isEmpty())
-            return Error{ErrorKind::Unsupported, QStringLiteral("there is nothing to draw on"),
-                         QStringLiteral("Enlarge the window")};
+            return Error{ErrorKind::Unsupported, Words::tr("there is nothing to draw on"),
+                         Words::tr("Enlarge the window")};
         const QSize whole(request.width, request.height);
         const bool isEnlarged = double(whole.width()) * whole.height() >
                                 double(m_picture.image.width()) * m_picture.image.height();

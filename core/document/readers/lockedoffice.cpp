@@ -1,5 +1,6 @@
 #include "document/readers/lockedoffice.h"
 
+#include "base/words.h"
 #include "document/readers/decrypt.h"
 #include "document/readers/xml.h"
 
@@ -21,13 +22,13 @@ constexpr qsizetype lengthSize = 8;                  // before the package
 constexpr qsizetype aesBlock = 16;
 
 Error damaged(const QString &what) {
-    return {ErrorKind::Damaged, u"it is damaged: "_s + what,
-            u"Open it in its program and save it anew, or get it from where it came from"_s};
+    return {ErrorKind::Damaged, Words::tr("it is damaged: ") + what,
+            Words::tr("Open it in its program and save it anew, or get it from where it came from")};
 }
 
 Error unknown(const QString &how) {
-    return {ErrorKind::Unsupported, u"it is encrypted in a way that cannot be read ("_s + how + u')',
-            u"Open it in its program and save it without a password"_s};
+    return {ErrorKind::Unsupported, Words::tr("it is encrypted in a way that cannot be read: ") + how,
+            Words::tr("Open it in its program and save it without a password")};
 }
 
 QByteArray littleEndian(quint32 number) {
@@ -46,10 +47,10 @@ QByteArray utf16(const QString &password) {
 /// Cuts the package to the length that stands before it.
 Result<QByteArray> cutToLength(QByteArray package, quint64 length) {
     if (length > quint64(package.size()))
-        return damaged(u"it is cut off"_s);
+        return damaged(Words::tr("it is cut off"));
     package.truncate(qsizetype(length));
     if (!package.startsWith("PK"))
-        return damaged(u"no document lies in it"_s);
+        return damaged(Words::tr("no document lies in it"));
     return package;
 }
 
@@ -103,7 +104,7 @@ Result<Scheme> schemeOf(const XmlWalker &xml) {
     const Scheme scheme{*hash, xml.attribute("keyBits"_L1).toInt() / 8, binary(xml, "saltValue"_L1)};
     const bool isKey = scheme.keySize == 16 || scheme.keySize == 24 || scheme.keySize == 32;
     if (!isKey || scheme.salt.isEmpty() || xml.attribute("blockSize"_L1).toInt() != aesBlock)
-        return damaged(u"it does not say how to decrypt it"_s);
+        return damaged(Words::tr("it does not say how to decrypt it"));
     return scheme;
 }
 
@@ -115,7 +116,7 @@ Status readPasswordKey(const XmlWalker &xml, int mostSpins, Agile *agile) {
     bool isNumber = false;
     const int spins = spinCount.toInt(&isNumber);
     if (!isNumber || spins < 0 || spins > mostSpins)
-        return unknown(u"its password is hashed %1 times"_s.arg(spinCount.left(40)));
+        return unknown(Words::tr("its password is hashed %1 times").arg(spinCount.left(40)));
     agile->password = std::move(*scheme);
     agile->spins = spins;
     agile->verifierInput = binary(xml, "encryptedVerifierHashInput"_L1);
@@ -145,9 +146,9 @@ Result<Agile> readAgile(const QByteArray &description, const ReadOptions &option
         }
     }
     if (!agile.package)
-        return damaged(u"it does not say how to decrypt it"_s);
+        return damaged(Words::tr("it does not say how to decrypt it"));
     if (!agile.password)
-        return unknown(u"by a certificate instead of a password"_s);
+        return unknown(Words::tr("by a certificate instead of a password"));
     return agile;
 }
 
@@ -176,7 +177,7 @@ Result<QByteArray> packageKey(const Agile &agile, const QString &password) {
     const auto key = passwordValue(scheme, hashed, forPackageKey, agile.packageKey);
     const auto hashSize = sizeOf(scheme.hash);
     if (!input || !expected || !key || expected->size() < hashSize || key->size() < agile.package->keySize)
-        return damaged(u"it does not say how to check a password"_s);
+        return damaged(Words::tr("it does not say how to check a password"));
     if (digest(scheme.hash, input->left(scheme.salt.size())) != expected->left(hashSize))
         return lockedError(password);
     return key->left(agile.package->keySize);
@@ -198,14 +199,14 @@ Result<QByteArray> unlockedAgile(const Agile &agile, QByteArray package, const Q
     if (!key.ok())
         return key.error();
     if (!agile.hmacValue.isEmpty() && !isUnchanged(agile, *key, package)) // not every program writes one
-        return damaged(u"it is cut off or was changed"_s);
+        return damaged(Words::tr("it is cut off or was changed"));
     const auto length = qFromLittleEndian<quint64>(package.constData());
     package.remove(0, lengthSize);
     for (qsizetype at = 0; at < package.size(); at += segment) {
         const auto iv = derivedIv(*agile.package, littleEndian(quint32(at / segment)));
         const auto plain = decrypted(Cipher::AesCbc, *key, iv, package.mid(at, segment));
         if (!plain)
-            return damaged(u"it is cut off"_s);
+            return damaged(Words::tr("it is cut off"));
         std::ranges::copy(*plain, package.data() + at);
     }
     return cutToLength(std::move(package), length);
@@ -228,15 +229,15 @@ Result<Standard> readStandard(const QByteArray &info) {
     const auto headerSize = info.size() < versionSize + 4 ? 0 : qint64(numberAt(info, versionSize));
     const auto verifierAt = versionSize + 4 + headerSize;
     if (headerSize < fixedHeader || verifierAt + verifierSize > info.size())
-        return damaged(u"it does not say how to decrypt it"_s);
+        return damaged(Words::tr("it does not say how to decrypt it"));
     const auto header = info.mid(versionSize + 4, headerSize);
     const auto algorithm = numberAt(header, 8);
     const auto hash = numberAt(header, 12);
     if (std::ranges::find(aes, algorithm) == std::end(aes) || (hash != sha1 && hash != 0))
-        return unknown(u"algorithms %1 and %2"_s.arg(algorithm, 0, 16).arg(hash, 0, 16));
+        return unknown(Words::tr("algorithms %1 and %2").arg(algorithm, 0, 16).arg(hash, 0, 16));
     const auto bits = numberAt(header, 16);
     if (bits != 128 && bits != 192 && bits != 256)
-        return damaged(u"it does not say how to decrypt it"_s);
+        return damaged(Words::tr("it does not say how to decrypt it"));
     return Standard{int(bits / 8), info.mid(verifierAt + 4, 16), info.mid(verifierAt + 20, 16),
                     info.mid(verifierAt + 40, 32)};
 }
@@ -267,7 +268,7 @@ Result<QByteArray> unlockedStandard(const Standard &standard, QByteArray package
     package.chop(package.size() % aesBlock); // some writers add more than the padding
     auto plain = decrypted(Cipher::AesEcb, key, {}, std::move(package));
     if (!plain)
-        return damaged(u"it is cut off"_s);
+        return damaged(Words::tr("it is cut off"));
     return cutToLength(std::move(*plain), length);
 }
 
@@ -279,7 +280,7 @@ Result<QByteArray> unlockedBy(const QString &password, const CompoundFile &file,
     if (!package.ok())
         return package.error();
     if (info->size() < versionSize || package->size() < lengthSize)
-        return damaged(u"it is cut off"_s);
+        return damaged(Words::tr("it is cut off"));
     const auto version = numberAt(*info, 0);
     if (version == 0x0004'0004) {
         const auto agile = readAgile(info->mid(versionSize), options);
@@ -287,7 +288,7 @@ Result<QByteArray> unlockedBy(const QString &password, const CompoundFile &file,
     }
     const auto major = version & 0xffff;
     if (version >> 16 != 2 || major < 2 || major > 4)
-        return unknown(u"version %1.%2"_s.arg(major).arg(version >> 16));
+        return unknown(Words::tr("version %1.%2").arg(major).arg(version >> 16));
     const auto standard = readStandard(*info);
     return standard.ok() ? unlockedStandard(*standard, std::move(*package), password) : standard.error();
 }
@@ -300,8 +301,8 @@ bool isLockedOffice(const CompoundFile &file) {
 
 Result<QByteArray> unlockedOffice(const CompoundFile &file, const ReadOptions &options) {
     if (!file.has(infoName)) {
-        return Error{ErrorKind::Unsupported, u"rights management protects it"_s,
-                     u"Open it in its program as someone who may, and save it without protection"_s};
+        return Error{ErrorKind::Unsupported, Words::tr("rights management protects it"),
+                     Words::tr("Open it in its program as someone who may, and save it without protection")};
     }
     for (const auto &password : {options.password, QString::fromUtf16(writeProtection)}) {
         auto package = unlockedBy(password, file, options);

@@ -1,3 +1,4 @@
+#include "base/words.h"
 #include "document/readers/attachment.h"
 #include "document/readers/charset.h"
 #include "document/readers/htmltext.h"
@@ -102,7 +103,7 @@ private:
     void addBody(GMimeObject *object) {
         const auto bytes = contentOf(GMIME_PART(object), m_limits.text);
         if (!bytes) {
-            m_sections.addParagraph(QStringLiteral("Its text is too long to be read."));
+            m_sections.addParagraph(Words::tr("Its text is too long to be read."));
             return;
         }
         auto text = decodeText(*bytes, parameterOf(object, "charset"));
@@ -125,7 +126,7 @@ private:
         if (!names.isEmpty())
             m_sections.addParagraph(QStringLiteral("Attachments: ") + names.join(QStringLiteral(", ")));
         if (const auto left = qsizetype(attached.size()) - names.size(); left > 0) {
-            m_sections.addParagraph(QStringLiteral("%1 more attachments are not read: only the first %2 are.")
+            m_sections.addParagraph(Words::tr("%1 more attachments are not read: only the first %2 are.")
                                         .arg(left)
                                         .arg(mostAttachments));
         }
@@ -137,17 +138,16 @@ private:
 };
 
 Error noMessage() {
-    return {ErrorKind::Damaged, QStringLiteral("it is damaged: no message could be read"),
-            QStringLiteral("Save the message anew in its program")};
+    return {ErrorKind::Damaged, Words::tr("it is damaged: no message could be read"),
+            Words::tr("Save the message anew in its program")};
 }
 
 } // namespace
 
 Opened openMail(const QByteArray &bytes, const ReadOptions &options) {
     if (bytes.size() > largestMessage) {
-        return Error{ErrorKind::TooLarge,
-                     QStringLiteral("it is larger than %1 MiB").arg(largestMessage >> 20),
-                     QStringLiteral("Save its attachments and add those")};
+        return Error{ErrorKind::TooLarge, Words::tr("it is larger than %1 MiB").arg(largestMessage >> 20),
+                     Words::tr("Save its attachments and add those")};
     }
     const auto raw = bytes.startsWith("From ") ? messageOf(bytes) : bytes;
     const auto message = parseMessage(raw);
@@ -169,7 +169,7 @@ Opened openMbox(const QByteArray &bytes, const ReadOptions &options) {
     while (const auto slice = mail.isFull() ? std::nullopt : mailbox.next()) {
         const auto place = QStringLiteral("message %1").arg(++number);
         if (slice->size() > largestMessage) {
-            mail.addSentence(place, place + QStringLiteral(": it is too large"));
+            mail.addSentence(place, place + Words::tr(": it is too large"));
             continue;
         }
         const auto raw = messageOf(*slice);

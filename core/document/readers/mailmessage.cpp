@@ -1,5 +1,6 @@
 #include "document/readers/mailmessage.h"
 
+#include "base/words.h"
 #include "document/protocol.h"
 #include "document/readers/mailheader.h"
 
@@ -144,13 +145,13 @@ QByteArray parameterOf(GMimeObject *object, const char *name) {
 
 QString sealedWhy(GMimeObject *object) {
     if (isType(object, "multipart", "encrypted"))
-        return QStringLiteral("This message is encrypted and cannot be read here.");
+        return Words::tr("This message is encrypted and cannot be read here.");
     if (!isType(object, "application", "pkcs7-mime") && !isType(object, "application", "x-pkcs7-mime"))
         return {};
     const auto kind = QByteArray(g_mime_object_get_content_type_parameter(object, "smime-type")).toLower();
     return kind == "signed-data"
-               ? QStringLiteral("This message is signed in a way that cannot be read here (S/MIME).")
-               : QStringLiteral("This message is encrypted and cannot be read here (S/MIME).");
+               ? Words::tr("This message is signed in a way that cannot be read here (S/MIME).")
+               : Words::tr("This message is encrypted and cannot be read here (S/MIME).");
 }
 
 bool isBody(GMimeObject *object) {

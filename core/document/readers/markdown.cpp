@@ -1,5 +1,6 @@
 #include "document/readers/reader.h"
 
+#include "base/words.h"
 #include "document/readers/sections.h"
 
 #include <QTextDocumentFragment>
@@ -90,8 +91,8 @@ Opened openMarkdown(const QByteArray &bytes, const ReadOptions &options) {
     parser.text = addText;
     const auto utf8 = decodeText(bytes).toUtf8();
     if (md_parse(utf8.constData(), MD_SIZE(utf8.size()), &parser, &collector) != 0)
-        return Error{ErrorKind::Damaged, QStringLiteral("it cannot be read as Markdown"),
-                     QStringLiteral("Save it as plain text")};
+        return Error{ErrorKind::Damaged, Words::tr("it cannot be read as Markdown"),
+                     Words::tr("Save it as plain text")};
     collector.flush();
     return collector.sections.toReader();
 }

@@ -1,5 +1,6 @@
 #include "document/readers/ocr.h"
 
+#include "base/words.h"
 #include "document/languages.h"
 
 #include <QFile>
@@ -241,8 +242,8 @@ Recogniser::~Recogniser() = default;
 Result<std::unique_ptr<Recogniser>> Recogniser::load(const QString &languages) {
     const auto names = known(languages);
     const Error missing{ErrorKind::Unsupported,
-                        QStringLiteral("text in pictures cannot be recognised in “%1”").arg(languages),
-                        QStringLiteral("Install the language for Tesseract, or choose another one")};
+                        Words::tr("text in pictures cannot be recognised in “%1”").arg(languages),
+                        Words::tr("Install the language for Tesseract, or choose another one")};
     if (names.isEmpty())
         return missing;
     forbidThreads();

@@ -1,5 +1,7 @@
 #include "document/readers/reader.h"
 
+#include "base/words.h"
+#include "document/readers/metadata.h"
 #include "document/readers/odfparts.h"
 #include "document/readers/sections.h"
 #include "document/readers/tablerows.h"
@@ -395,15 +397,6 @@ void BodyReader::readHeaders() {
     }
 }
 
-QString titleOf(const QByteArray &meta, const ParseLimits &limits) {
-    XmlWalker xml(meta, limits);
-    while (!xml.atEnd()) {
-        if (xml.next() == QXmlStreamReader::StartElement && xml.is("title"_L1))
-            return xml.readElementText(QXmlStreamReader::SkipChildElements);
-    }
-    return {};
-}
-
 /// By the name of a type or of what is in the body: "text", "text-template", "presentation".
 DocumentKind kindOf(QStringView name) {
     if (name.startsWith("text"_L1))
@@ -431,8 +424,8 @@ DocumentKind kindOf(const OdfParts &parts, const ParseLimits &limits) {
 }
 
 Error damaged(const QString &how) {
-    return {ErrorKind::Damaged, u"it is damaged: "_s + how,
-            u"Get the file anew from where it came from, or save it anew in its program"_s};
+    return {ErrorKind::Damaged, Words::tr("it is damaged: ") + how,
+            Words::tr("Get the file anew from where it came from, or save it anew in its program")};
 }
 
 } // namespace
@@ -443,20 +436,20 @@ Opened openOdf(const QByteArray &bytes, const ReadOptions &options) {
         return parts.error();
     const auto content = parts->value(u"content.xml"_s);
     if (content.isEmpty())
-        return damaged(u"its text is missing"_s);
+        return damaged(Words::tr("its text is missing"));
     const auto kind = kindOf(*parts, options.limits);
     if (kind == DocumentKind::Unknown)
         return Error{ErrorKind::Unsupported,
-                     u"of OpenDocument files only texts, slides and sheets can be read"_s,
-                     u"Save it as PDF and add that"_s};
+                     Words::tr("of OpenDocument files only texts, slides and sheets can be read"),
+                     Words::tr("Save it as PDF and add that")};
     SectionList sections(kind, options.limits);
-    sections.setTitle(titleOf(parts->value(u"meta.xml"_s), options.limits));
+    sections.setOrigin(originOf(parts->value(u"meta.xml"_s), options.limits));
     if (kind == DocumentKind::Odt)
         BodyReader(parts->value(u"styles.xml"_s), options.limits, kind, &sections).readHeaders();
     const bool isGood = BodyReader(content, options.limits, kind, &sections).readBody();
     auto reader = sections.toReader();
     if (!isGood && !reader.ok() && reader.error().kind == ErrorKind::NoText)
-        return damaged(u"its text cannot be read"_s);
+        return damaged(Words::tr("its text cannot be read"));
     return reader;
 }
 

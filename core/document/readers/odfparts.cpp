@@ -1,5 +1,6 @@
 #include "document/readers/odfparts.h"
 
+#include "base/words.h"
 #include "document/readers/decrypt.h"
 #include "document/readers/xml.h"
 #include "document/readers/zip.h"
@@ -33,13 +34,13 @@ struct Lock {
 using Locks = QHash<QString, Lock>;
 
 Error damaged(const QString &how) {
-    return {ErrorKind::Damaged, u"it is damaged: "_s + how,
-            u"Get the file anew from where it came from, or save it anew in its program"_s};
+    return {ErrorKind::Damaged, Words::tr("it is damaged: ") + how,
+            Words::tr("Get the file anew from where it came from, or save it anew in its program")};
 }
 
 Error unknown(const QString &how) {
-    return {ErrorKind::Unsupported, u"it is encrypted in a way that cannot be read ("_s + how + u')',
-            u"Open it in its program and save it without a password"_s};
+    return {ErrorKind::Unsupported, Words::tr("it is encrypted in a way that cannot be read: ") + how,
+            Words::tr("Open it in its program and save it without a password")};
 }
 
 bool isWanted(const QString &name) {
@@ -146,15 +147,16 @@ Status checked(const Locks &locks, int mostHashes) {
     for (const auto &lock : locks) {
         const bool isVerified = lock.cipher == Cipher::AesGcm || lock.checkHash;
         if (!lock.cipher || !lock.isPbkdf2 || !lock.startHash || !isVerified)
-            return unknown(lock.methods.isEmpty() ? u"it does not say how"_s : lock.methods.join(", "_L1));
+            return unknown(lock.methods.isEmpty() ? Words::tr("it does not say how")
+                                                  : lock.methods.join(", "_L1));
         if (!hasSizes(lock))
-            return damaged(u"it does not say how to decrypt it"_s);
+            return damaged(Words::tr("it does not say how to decrypt it"));
         if (!isOffered(*lock.cipher, lock.keySize))
             return unknown(lock.methods.join(", "_L1));
         iterations += lock.iterations;
     }
     if (iterations > mostHashes)
-        return unknown(u"its password is hashed %1 times"_s.arg(iterations));
+        return unknown(Words::tr("its password is hashed %1 times").arg(iterations));
     return Done{};
 }
 
@@ -242,7 +244,7 @@ Result<OdfParts> odfParts(const QByteArray &bytes, const ReadOptions &options) {
     auto parts = locks.contains(wholeName) ? unlockedWhole(locks[wholeName], *zip, options)
                                            : unlockedParts(locks, partsOf(*zip), options);
     const bool isCut = !parts.ok() && parts.error().kind == ErrorKind::Password && !zip->isWhole();
-    return isCut ? damaged(u"it is cut off"_s) : parts;
+    return isCut ? damaged(Words::tr("it is cut off")) : parts;
 }
 
 } // namespace docchat::document

@@ -1,5 +1,7 @@
 #include "document/readers/reader.h"
 
+#include "base/words.h"
+
 #include <QFileInfo>
 
 #include <algorithm>
@@ -64,7 +66,7 @@ public:
     [[nodiscard]] OpenedReply info() const override { return {m_kind, 0, {}, {}, {}, m_attached.size()}; }
     [[nodiscard]] QByteArray bytesToConvert() const override { return m_attached; }
     [[nodiscard]] Result<Page> page(int) override {
-        return Error{ErrorKind::Unsupported, u"it is to be converted first"_s, u"Retry"_s};
+        return Error{ErrorKind::Unsupported, Words::tr("it is to be converted first"), Words::tr("Retry")};
     }
 
 private:
@@ -77,16 +79,16 @@ private:
 Opened openOldOffice(const QByteArray &bytes, const ReadOptions &options) {
     const auto kind = kindOf(bytes, options.name);
     if (kind == DocumentKind::Unknown) {
-        return Error{ErrorKind::Unsupported, u"this kind of file cannot be read"_s,
-                     u"Save it as PDF, DOCX, ODT or plain text and add that"_s};
+        return Error{ErrorKind::Unsupported, Words::tr("this kind of file cannot be read"),
+                     Words::tr("Save it as PDF, DOCX, ODT or plain text and add that")};
     }
     if (options.tellOldOffice) {
         auto attached = options.depth > 0 ? bytes : QByteArray();
         return std::unique_ptr<Reader>(std::make_unique<OldOfficeReader>(kind, std::move(attached)));
     }
     return Error{ErrorKind::Unsupported,
-                 u"files of Word, Excel and PowerPoint before 2007 cannot be read here"_s,
-                 u"Open it in its program and save it as .%1x"_s.arg(kindName(kind))};
+                 Words::tr("files of Word, Excel and PowerPoint before 2007 cannot be read here"),
+                 Words::tr("Open it in its program and save it as .%1x").arg(kindName(kind))};
 }
 
 } // namespace docchat::document

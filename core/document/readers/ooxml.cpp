@@ -1,5 +1,8 @@
 #include "document/readers/ooxml.h"
 
+#include "base/words.h"
+#include "document/readers/metadata.h"
+
 #include <QDir>
 
 #include <algorithm>
@@ -10,8 +13,8 @@ namespace {
 using namespace Qt::StringLiterals;
 
 Error damaged(const QString &what) {
-    return {ErrorKind::Damaged, u"it is damaged: "_s + what,
-            u"Open it in its program and save it anew, or get it from where it came from"_s};
+    return {ErrorKind::Damaged, Words::tr("it is damaged: ") + what,
+            Words::tr("Open it in its program and save it anew, or get it from where it came from")};
 }
 
 /// Parts that grow with a document are read from the container piece by piece.
@@ -72,8 +75,8 @@ Result<Package> Package::open(const QByteArray &bytes, const ParseLimits &limits
         package.m_mainPart = usual;
     if (package.has(package.m_mainPart))
         return package;
-    return damaged(package.m_zip.isWhole() ? u"its main part is missing"_s
-                                           : u"it ends before its main part"_s);
+    return damaged(package.m_zip.isWhole() ? Words::tr("its main part is missing")
+                                           : Words::tr("it ends before its main part"));
 }
 
 QByteArray Package::part(const QString &name) const {
@@ -100,14 +103,9 @@ Relationships Package::relationships(const QString &part) const {
     return found;
 }
 
-QString Package::title() const {
+Origin Package::origin() const {
     const auto named = relationships({}).ofKind("core-properties"_L1);
-    XmlWalker xml(part(named.value(0, u"docProps/core.xml"_s)), m_limits);
-    while (!xml.atEnd()) {
-        if (xml.next() == QXmlStreamReader::StartElement && xml.is("title"_L1))
-            return elementText(xml);
-    }
-    return {};
+    return originOf(part(named.value(0, u"docProps/core.xml"_s)), m_limits);
 }
 
 bool nextChild(XmlWalker &xml, int depth) {
@@ -214,7 +212,7 @@ bool isWellFormed(const QByteArray &xmlText, const ParseLimits &limits) {
 Opened finished(SectionList &sections, bool isBroken) {
     auto reader = sections.toReader();
     if (!reader.ok() && reader.error().kind == ErrorKind::NoText && isBroken)
-        return damaged(u"no text of it could be read"_s);
+        return damaged(Words::tr("no text of it could be read"));
     return reader;
 }
 

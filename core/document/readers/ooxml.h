@@ -38,7 +38,7 @@ public:
     [[nodiscard]] QByteArray part(const QString &name) const; ///< empty for what has to be streamed
     [[nodiscard]] Result<std::unique_ptr<ZipStream>> stream(const QString &name) const;
     [[nodiscard]] Relationships relationships(const QString &part) const;
-    [[nodiscard]] QString title() const;
+    [[nodiscard]] Origin origin() const;
 
 private:
     Package(ZipFile zip, const QByteArray &bytes, const ParseLimits &limits);

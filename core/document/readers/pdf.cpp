@@ -1,5 +1,6 @@
 #include "document/readers/reader.h"
 
+#include "base/words.h"
 #include "document/readers/ocr.h"
 #include "document/readers/pagetext.h"
 #include "document/readers/pdfnotes.h"
@@ -140,7 +141,7 @@ public:
         OpenedReply reply;
         reply.kind = DocumentKind::Pdf;
         reply.pages = m_document->numPages();
-        reply.title = titleOf(*m_document, m_name);
+        reply.origin = originOf(*m_document, m_name);
         const int known = std::min(reply.pages, mostSizes);
         for (int i = 0; i < known; ++i) {
             const std::unique_ptr<Poppler::Page> page(m_document->page(i));
@@ -187,8 +188,8 @@ public:
 
 private:
     static Error damagedPage(int number) {
-        return {ErrorKind::Damaged, QStringLiteral("page %1 could not be read").arg(number),
-                QStringLiteral("Get the file anew from where it came from")};
+        return {ErrorKind::Damaged, Words::tr("page %1 could not be read").arg(number),
+                Words::tr("Get the file anew from where it came from")};
     }
 
     /// Read at the first page: whoever only draws pages does not need it.
@@ -212,23 +213,24 @@ Opened openPdf(const QByteArray &bytes, const ReadOptions &options) {
     const auto key = options.password.toUtf8();
     auto document = Poppler::Document::loadFromData(bytes, key, key);
     if (!document) {
-        return Error{ErrorKind::Damaged, QStringLiteral("it is damaged: 0 pages could be read"),
-                     QStringLiteral("Get the file anew from where it came from")};
+        return Error{ErrorKind::Damaged, Words::tr("it is damaged: 0 pages could be read"),
+                     Words::tr("Get the file anew from where it came from")};
     }
     if (document->isLocked())
         return lockedError(options.password);
     if (!document->isEncrypted() && saysEncrypted(bytes)) {
-        return Error{ErrorKind::Unsupported, QStringLiteral("it is encrypted in a way that cannot be read"),
-                     QStringLiteral("Open it where it can be read and save it without a password")};
+        return Error{ErrorKind::Unsupported, Words::tr("it is encrypted in a way that cannot be read"),
+                     Words::tr("Open it where it can be read and save it without a password")};
     }
     if (document->numPages() < 1) {
-        return Error{ErrorKind::Damaged, QStringLiteral("it is damaged: it holds no page"),
-                     QStringLiteral("Get the file anew from where it came from")};
+        return Error{ErrorKind::Damaged, Words::tr("it is damaged: it holds no page"),
+                     Words::tr("Get the file anew from where it came from")};
     }
     if (!hasPage(*document)) {
-        return Error{ErrorKind::Damaged,
-                     QStringLiteral("it is damaged: 0 of %1 pages could be read").arg(document->numPages()),
-                     QStringLiteral("Get the file anew from where it came from")};
+        return Error{
+            ErrorKind::Damaged,
+            Words::tr("it is damaged: %1 of %2 pages could be read").arg(0).arg(document->numPages()),
+            Words::tr("Get the file anew from where it came from")};
     }
     return std::unique_ptr<Reader>(std::make_unique<PdfReader>(std::move(document), options));
 }

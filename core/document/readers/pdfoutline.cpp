@@ -58,7 +58,7 @@ QString Outline::headingOf(int page) const {
     return heading;
 }
 
-QString titleOf(const Poppler::Document &document, const QString &fileName) {
+Origin originOf(const Poppler::Document &document, const QString &fileName) {
     static const QRegularExpression file(
         QStringLiteral(
             "^microsoft (word|powerpoint|excel) -|[\\\\/]\\S*$|\\.(pdf|docx?|dotx?|rtf|odt|odp|ods|"
@@ -68,7 +68,8 @@ QString titleOf(const Poppler::Document &document, const QString &fileName) {
     const auto own = QFileInfo(fileName).completeBaseName();
     const bool isName = file.match(title).hasMatch() || title.compare(own, Qt::CaseInsensitive) == 0;
     const bool says = std::any_of(title.begin(), title.end(), [](QChar c) { return c.isLetterOrNumber(); });
-    return says && !isName ? title : QString();
+    return {says && !isName ? title : QString(), plain(document.author().left(2000)),
+            document.creationDate().date().year()};
 }
 
 } // namespace docchat::document

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/origin.h"
+
 #include <QString>
 
 #include <vector>
@@ -30,7 +32,7 @@ private:
     std::vector<Section> m_sections; ///< by page, those of one page in the order of the outline
 };
 
-/// What a PDF calls itself, or nothing if that is blank or the name of a file.
-[[nodiscard]] QString titleOf(const Poppler::Document &document, const QString &fileName);
+/// What a PDF says of itself; no title that is blank or the name of a file.
+[[nodiscard]] Origin originOf(const Poppler::Document &document, const QString &fileName);
 
 } // namespace docchat::document

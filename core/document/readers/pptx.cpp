@@ -87,7 +87,7 @@ Opened openPptx(const QByteArray &bytes, const ReadOptions &options) {
     if (!package.ok())
         return package.error();
     SectionList sections(DocumentKind::Pptx, options.limits);
-    sections.setTitle(package->title());
+    sections.setOrigin(package->origin());
     bool isBroken = false;
     int number = 0;
     for (const auto &part : slideParts(*package)) {

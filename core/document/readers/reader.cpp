@@ -1,5 +1,6 @@
 #include "document/readers/reader.h"
 
+#include "base/words.h"
 #include "document/readers/attachment.h"
 
 #include <QImage>
@@ -73,7 +74,7 @@ Opened openAttachment(const QByteArray &mail, const ReadOptions &options) {
 } // namespace
 
 Status Reader::render(const RenderRequest &, uchar *) {
-    return Error{ErrorKind::Unsupported, QStringLiteral("there are no pages to draw"), {}};
+    return Error{ErrorKind::Unsupported, Words::tr("there are no pages to draw"), {}};
 }
 
 void copyPixels(const QImage &from, uchar *to) {
@@ -84,28 +85,25 @@ void copyPixels(const QImage &from, uchar *to) {
 
 Error lockedError(const QString &password) {
     return {ErrorKind::Password,
-            password.isEmpty() ? QStringLiteral("a password is needed")
-                               : QStringLiteral("the password does not fit"),
-            QStringLiteral("Unlock it with its password")};
+            password.isEmpty() ? Words::tr("a password is needed") : Words::tr("the password does not fit"),
+            Words::tr("Unlock it with its password")};
 }
 
 Opened openReader(int descriptor, const ReadOptions &options) {
     struct stat info{};
     if (::fstat(descriptor, &info) != 0)
-        return Error{ErrorKind::Unreadable, QStringLiteral("it cannot be read"),
-                     QStringLiteral("Check the disk")};
+        return Error{ErrorKind::Unreadable, Words::tr("it cannot be read"), Words::tr("Check the disk")};
     if (info.st_size == 0) {
-        return Error{ErrorKind::NoText, QStringLiteral("the file is empty"),
-                     QStringLiteral("Get the file anew from where it came from")};
+        return Error{ErrorKind::NoText, Words::tr("the file is empty"),
+                     Words::tr("Get the file anew from where it came from")};
     }
     if (info.st_size > largestFile) {
-        return Error{ErrorKind::TooLarge, QStringLiteral("it is larger than %1 MiB").arg(largestFile >> 20),
-                     QStringLiteral("Split it and add the parts")};
+        return Error{ErrorKind::TooLarge, Words::tr("it is larger than %1 MiB").arg(largestFile >> 20),
+                     Words::tr("Split it and add the parts")};
     }
     const auto file = std::make_shared<const MappedFile>(descriptor, info.st_size);
     if (!file->valid())
-        return Error{ErrorKind::TooLarge, QStringLiteral("it does not fit into memory"),
-                     QStringLiteral("Split it")};
+        return Error{ErrorKind::TooLarge, Words::tr("it does not fit into memory"), Words::tr("Split it")};
     if (!options.part.isEmpty())
         return openAttachment(file->bytes(), options);
     return keeping(file, openBytes(file->bytes(), options));

@@ -1,5 +1,6 @@
 #include "document/readers/reader.h"
 
+#include "base/words.h"
 #include "document/readers/rtfcodepage.h"
 #include "document/readers/rtfscan.h"
 #include "document/readers/sections.h"
@@ -572,8 +573,8 @@ private:
 
 Opened openRtf(const QByteArray &bytes, const ReadOptions &options) {
     if (!bytes.left(64).trimmed().startsWith("{\\rtf")) {
-        return Error{ErrorKind::Damaged, QStringLiteral("it does not begin like RTF"),
-                     QStringLiteral("Get the file anew from where it came from")};
+        return Error{ErrorKind::Damaged, Words::tr("it does not begin like RTF"),
+                     Words::tr("Get the file anew from where it came from")};
     }
     return RtfParser(bytes, options.limits).parse();
 }

@@ -1,5 +1,7 @@
 #include "document/readers/sections.h"
 
+#include "base/words.h"
+
 namespace docchat::document {
 namespace {
 
@@ -93,18 +95,18 @@ void SectionList::addParagraph(const QString &paragraph, int line) {
 Opened SectionList::toReader() {
     if (isFull()) {
         return Error{ErrorKind::TooLarge,
-                     QStringLiteral("it holds more than %1 MiB of text").arg(m_limits.text >> 20),
-                     QStringLiteral("Split it and add the parts")};
+                     Words::tr("it holds more than %1 MiB of text").arg(m_limits.text >> 20),
+                     Words::tr("Split it and add the parts")};
     }
     std::erase_if(m_sections, [](const Page &section) { return section.text.isEmpty(); });
     if (m_sections.empty()) {
-        return Error{ErrorKind::NoText, QStringLiteral("there is no text in it"),
-                     QStringLiteral("Check that it is the right file")};
+        return Error{ErrorKind::NoText, Words::tr("there is no text in it"),
+                     Words::tr("Check that it is the right file")};
     }
     for (size_t i = 0; i < m_sections.size(); ++i)
         m_sections[i].number = int(i) + 1;
     return std::unique_ptr<Reader>(std::make_unique<SectionReader>(
-        OpenedReply{m_kind, int(m_sections.size()), m_title, {}, m_attachments}, std::move(m_sections)));
+        OpenedReply{m_kind, int(m_sections.size()), m_origin, {}, m_attachments}, std::move(m_sections)));
 }
 
 QString rowText(const QStringList &headings, const QStringList &cells) {

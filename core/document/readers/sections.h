@@ -26,7 +26,8 @@ public:
     /// row, where the format counts them; each line feed in it then begins the next line.
     void addParagraph(const QString &paragraph, int line = 0);
 
-    void setTitle(const QString &title) { m_title = title.simplified().left(500); }
+    void setTitle(const QString &title) { m_origin.title = title; }
+    void setOrigin(const Origin &origin) { m_origin = origin; }
 
     void setAttachments(const QList<Attachment> &attachments) { m_attachments = attachments; }
 
@@ -42,7 +43,7 @@ private:
 
     DocumentKind m_kind;
     ParseLimits m_limits;
-    QString m_title;
+    Origin m_origin;
     QList<Attachment> m_attachments;
     bool m_placed = false; ///< the label of the section is its place, not its heading
     qint64 m_textBytes = 0;

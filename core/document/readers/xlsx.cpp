@@ -1,3 +1,4 @@
+#include "base/words.h"
 #include "document/readers/numberformat.h"
 #include "document/readers/ooxml.h"
 
@@ -216,7 +217,7 @@ public:
         const auto strings = m_relationships.ofKind("sharedStrings"_L1).value(0, u"xl/sharedStrings.xml"_s);
         if (const auto status = m_strings.read(m_package, strings); !status.ok())
             return status.error();
-        m_sections.setTitle(m_package.title());
+        m_sections.setOrigin(m_package.origin());
         bool isBroken = m_strings.isBroken();
         const auto all = sheets();
         for (const auto &sheet : all) {
@@ -275,8 +276,8 @@ private:
         if ((*stream)->passedLimit())
             return ZipStream::tooLarge();
         if (xml.hasError())
-            return Error{ErrorKind::Damaged, u"it is damaged: a sheet of it breaks off"_s,
-                         u"Open it in its program and save it anew"_s};
+            return Error{ErrorKind::Damaged, Words::tr("it is damaged: a sheet of it breaks off"),
+                         Words::tr("Open it in its program and save it anew")};
         return Done{};
     }
 
@@ -384,8 +385,8 @@ Opened openXlsx(const QByteArray &bytes, const ReadOptions &options) {
     if (!package.ok())
         return package.error();
     if (package->mainPart().endsWith(".bin"_L1, Qt::CaseInsensitive))
-        return Error{ErrorKind::Unsupported, u"binary workbooks cannot be read"_s,
-                     u"Open it in Excel and save it as .xlsx"_s};
+        return Error{ErrorKind::Unsupported, Words::tr("binary workbooks cannot be read"),
+                     Words::tr("Open it in Excel and save it as .xlsx")};
     return XlsxReader(*package).read();
 }
 

@@ -1,5 +1,7 @@
 #include "document/readers/zip.h"
 
+#include "base/words.h"
+
 #include <archive.h>
 #include <archive_entry.h>
 #include <locale.h>
@@ -40,18 +42,17 @@ private:
 };
 
 Error tooLargeBecause(const QString &what) {
-    return {ErrorKind::TooLarge, what,
-            QStringLiteral("Save it anew from the program that made it, in parts")};
+    return {ErrorKind::TooLarge, what, Words::tr("Save it anew from the program that made it, in parts")};
 }
 
 Error damaged(const QString &what) {
-    return {ErrorKind::Damaged, QStringLiteral("it is damaged: ") + what,
-            QStringLiteral("Get the file anew from where it came from")};
+    return {ErrorKind::Damaged, Words::tr("it is damaged: ") + what,
+            Words::tr("Get the file anew from where it came from")};
 }
 
 Error needsPassword() {
-    return {ErrorKind::Password, QStringLiteral("it is protected by a password"),
-            QStringLiteral("Open it in its program and save it without a password")};
+    return {ErrorKind::Password, Words::tr("it is protected by a password"),
+            Words::tr("Open it in its program and save it without a password")};
 }
 
 /// UTF-8, or the bytes of a name in another encoding one by one. Either may be null, by the locale.
@@ -84,7 +85,7 @@ Result<ZipFile> ZipFile::open(const QByteArray &bytes, const ParseLimits &limits
     const Utf8Locale locale;
     const auto file = openArchive(bytes);
     if (!file)
-        return damaged(QStringLiteral("its container cannot be opened"));
+        return damaged(Words::tr("its container cannot be opened"));
     ZipFile zip;
     qint64 unpacked = 0;
     QByteArray piece(readSize, Qt::Uninitialized);
@@ -100,7 +101,7 @@ Result<ZipFile> ZipFile::open(const QByteArray &bytes, const ParseLimits &limits
         const auto name = nameOf(entry);
         zip.m_names += name;
         if (zip.m_names.size() > mostEntries)
-            return tooLargeBecause(QStringLiteral("it holds more than %1 files").arg(mostEntries));
+            return tooLargeBecause(Words::tr("it holds more than %1 files").arg(mostEntries));
         if (zip.m_entries.contains(name) || !wanted(name))
             continue; // of two of a name, the first
         if (archive_entry_is_encrypted(entry))
@@ -119,7 +120,7 @@ Result<ZipFile> ZipFile::open(const QByteArray &bytes, const ParseLimits &limits
         }
     }
     if (zip.m_names.isEmpty())
-        return damaged(QStringLiteral("its container holds nothing readable"));
+        return damaged(Words::tr("its container holds nothing readable"));
     return zip;
 }
 
@@ -154,7 +155,7 @@ Result<std::unique_ptr<ZipStream>> ZipStream::open(const QByteArray &bytes, cons
             State{std::move(file), mostOf(bytes, limits, streamedTimes), 0, 0, false});
         return std::unique_ptr<ZipStream>(new ZipStream(std::move(state)));
     }
-    return damaged(QStringLiteral("a part of it is missing"));
+    return damaged(Words::tr("a part of it is missing"));
 }
 
 qint64 ZipStream::readData(char *data, qint64 size) {
@@ -173,14 +174,14 @@ bool ZipStream::passedLimit() const {
 }
 
 Error ZipStream::tooLarge() {
-    return tooLargeBecause(QStringLiteral("it unpacks to more than may be read"));
+    return tooLargeBecause(Words::tr("it unpacks to more than may be read"));
 }
 
 Result<QByteArray> inflated(const QByteArray &deflated, const ParseLimits &limits) {
     constexpr int withoutHeader = -MAX_WBITS;
     z_stream stream{};
     if (::inflateInit2(&stream, withoutHeader) != Z_OK)
-        return tooLargeBecause(QStringLiteral("it does not fit into memory"));
+        return tooLargeBecause(Words::tr("it does not fit into memory"));
     stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(deflated.constData()));
     stream.avail_in = uInt(deflated.size());
     const auto most = mostOf(deflated, limits);

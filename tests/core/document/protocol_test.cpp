@@ -51,7 +51,10 @@ QByteArray bodyOf(const Fields &...fields) {
 }
 
 OpenedReply opened() {
-    return {DocumentKind::Markdown, 3, QStringLiteral("Überschrift"), {{595, 842}, {842, 595}}};
+    return {DocumentKind::Markdown,
+            3,
+            {QStringLiteral("Überschrift"), QStringLiteral("Å. Author"), 1999},
+            {{595, 842}, {842, 595}}};
 }
 
 PagePart pagePart() {
@@ -219,7 +222,7 @@ private Q_SLOTS:
                 ready->protections == QStringList({QStringLiteral("rlimits"), QStringLiteral("seccomp")}));
         const auto reply = decode<OpenedReply>(encode(opened()));
         QVERIFY(reply && reply->kind == DocumentKind::Markdown && reply->pages == 3);
-        QVERIFY(reply->title == opened().title && reply->sizes == opened().sizes);
+        QVERIFY(reply->origin == opened().origin && reply->sizes == opened().sizes);
         const auto failed = decode<FailedReply>(encode(
             FailedReply{ErrorKind::TooLarge, 4, QStringLiteral("too much"), QStringLiteral("split it")}));
         QVERIFY(failed && failed->kind == ErrorKind::TooLarge && failed->page == 4);
@@ -314,16 +317,17 @@ private Q_SLOTS:
         const double endless = std::numeric_limits<double>::infinity();
         const QList<QSizeF> one{{1, 1}};
         QTest::addColumn<QByteArray>("body");
-        QTest::newRow("negative pages")
-            << bodyOf(quint8(0), qint32(-1), QString(), QList<QSizeF>(), quint32(0), qint64(0));
-        QTest::newRow("too many pages")
-            << bodyOf(quint8(0), qint32(1'000'001), QString(), QList<QSizeF>(), quint32(0), qint64(0));
+        QTest::newRow("negative pages") << bodyOf(quint8(0), qint32(-1), QString(), QString(), qint32(0),
+                                                  QList<QSizeF>(), quint32(0), qint64(0));
+        QTest::newRow("too many pages") << bodyOf(quint8(0), qint32(1'000'001), QString(), QString(),
+                                                  qint32(0), QList<QSizeF>(), quint32(0), qint64(0));
         QTest::newRow("more sizes than pages")
-            << bodyOf(quint8(0), qint32(0), QString(), one, quint32(0), qint64(0));
+            << bodyOf(quint8(0), qint32(0), QString(), QString(), qint32(0), one, quint32(0), qint64(0));
         QTest::newRow("a size that is no number")
-            << bodyOf(quint8(0), qint32(1), QString(), QList<QSizeF>{{notANumber, 1}}, quint32(0), qint64(0));
-        QTest::newRow("an endless size")
-            << bodyOf(quint8(0), qint32(1), QString(), QList<QSizeF>{{1, endless}}, quint32(0), qint64(0));
+            << bodyOf(quint8(0), qint32(1), QString(), QString(), qint32(0), QList<QSizeF>{{notANumber, 1}},
+                      quint32(0), qint64(0));
+        QTest::newRow("an endless size") << bodyOf(quint8(0), qint32(1), QString(), QString(), qint32(0),
+                                                   QList<QSizeF>{{1, endless}}, quint32(0), qint64(0));
         QTest::newRow("a null title of odd length")
             << bodyOf(quint8(0), qint32(1), quint32(3), quint32(0), quint32(0), qint64(0));
     }
@@ -334,8 +338,8 @@ private Q_SLOTS:
 
     void anUnknownKindIsUnknown() {
         for (const int kind : {int(DocumentKind::Unknown), int(DocumentKind::Unknown) + 1, 255}) {
-            const auto reply = decode<OpenedReply>(
-                bodyOf(quint8(kind), qint32(1), QString(), QList<QSizeF>(), quint32(0), qint64(0)));
+            const auto reply = decode<OpenedReply>(bodyOf(quint8(kind), qint32(1), QString(), QString(),
+                                                          qint32(0), QList<QSizeF>(), quint32(0), qint64(0)));
             QVERIFY(reply);
             QCOMPARE(reply->kind, DocumentKind::Unknown);
         }

@@ -78,6 +78,7 @@ const Fill fills[] = {
     {10, 0,
      "UPDATE collection SET instructions='In rhyme', answer_length='long', answer_language='fr';"
      "INSERT INTO collection_path VALUES ('/d/b.pdf', 4); INSERT INTO collection_tick VALUES (4, 1)"},
+    {11, 0, "INSERT INTO removed_document VALUES (1)"},
 };
 
 QStringList column(Database &database, const QString &sql) {

@@ -78,8 +78,18 @@ private Q_SLOTS:
         QCOMPARE(textsOf(reader),
                  (QStringList{u"Report\n\nContents"_s, u"One\n\nText."_s, u"Two"_s, u"Three"_s, u"Four"_s}));
         QCOMPARE((*reader)->page(2)->label, u"One"_s);
-        QCOMPARE((*reader)->info().title, u"A & B"_s);
+        QCOMPARE((*reader)->info().origin.title, u"A & B"_s);
         QCOMPARE((*reader)->info().kind, DocumentKind::Docx);
+    }
+
+    void itsAuthorsAndYearAreKnown() {
+        const QByteArray core =
+            "<cp:coreProperties xmlns:cp='c' xmlns:dc='d' xmlns:dcterms='t'><dc:creator>A.  Author"
+            "</dc:creator><dc:creator>B</dc:creator><dcterms:created>2019-03-04T10:00:00Z"
+            "</dcterms:created></cp:coreProperties>";
+        const auto reader = open(docx(paragraph("Text."), {{"docProps/core.xml", core}}));
+        QVERIFY(reader.ok());
+        QCOMPARE((*reader)->info().origin, (Origin{{}, u"A. Author, B"_s, 2019}));
     }
 
     void runsBecomeText_data() {

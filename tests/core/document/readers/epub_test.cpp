@@ -18,7 +18,8 @@ const Parts beginning{{"mimetype", "application/epub+zip"},
 /// `items`: of the manifest; `spine`: ids, in order.
 std::pair<QByteArray, QByteArray> packageOf(const QByteArray &items, const QList<QByteArray> &spine) {
     QByteArray opf = "<package xmlns='http://www.idpf.org/2007/opf'><metadata xmlns:dc='http://purl.org/dc/"
-                     "elements/1.1/'><dc:title>The book</dc:title></metadata><manifest>" +
+                     "elements/1.1/'><dc:title>The book</dc:title>"
+                     "<dc:creator>Jane Doe</dc:creator><dc:date>1907</dc:date></metadata><manifest>" +
                      items + "</manifest><spine>";
     for (const auto &id : spine)
         opf += "<itemref linear='no' idref='" + id + "'/>";
@@ -71,7 +72,8 @@ private Q_SLOTS:
                  (QStringList{QStringLiteral("one"), QStringLiteral("Second\n\ntwo\n\nMore")}));
         QCOMPARE(labelsOf(reader),
                  (QStringList{QStringLiteral("chapter 1"), QStringLiteral("chapter 2: Second")}));
-        QCOMPARE((*reader)->info().title, QStringLiteral("The book"));
+        QCOMPARE((*reader)->info().origin,
+                 (Origin{QStringLiteral("The book"), QStringLiteral("Jane Doe"), 1907}));
         QCOMPARE((*reader)->info().kind, DocumentKind::Epub);
     }
 
@@ -185,7 +187,7 @@ private Q_SLOTS:
                                              "div,\n\nand a span")),
                  qPrintable(all));
         QVERIFY2(!all.contains(QStringLiteral("nothing to see")), qPrintable(all));
-        QCOMPARE((*reader)->info().title, QStringLiteral("An ePub for Tika"));
+        QCOMPARE((*reader)->info().origin.title, QStringLiteral("An ePub for Tika"));
         QCOMPARE(labelsOf(reader).mid(1), (QStringList{QStringLiteral("chapter 2: Table of Contents"),
                                                        QStringLiteral("chapter 3: Chapter 1"),
                                                        QStringLiteral("chapter 4: Chapter 2")}));

@@ -32,7 +32,7 @@ private Q_SLOTS:
         QCOMPARE(textsOf(reader),
                  (QStringList{QStringLiteral("Before."), QStringLiteral("One\n\nText of one."),
                               QStringLiteral("Two b\n\nText of two."), QStringLiteral("Three")}));
-        QCOMPARE((*reader)->info().title, QStringLiteral("The title"));
+        QCOMPARE((*reader)->info().origin.title, QStringLiteral("The title"));
         QCOMPARE((*reader)->info().kind, DocumentKind::Html);
         QCOMPARE((*reader)->page(1)->label, QString());
         QCOMPARE((*reader)->page(3)->label, QStringLiteral("Two b"));
@@ -187,11 +187,11 @@ private Q_SLOTS:
         const auto plain = openBytes(sharedFile(QStringLiteral("testHTML.html")), QStringLiteral("a.html"));
         QCOMPARE(textsOf(plain),
                  QStringList{QStringLiteral("Test Indexation Html\n\nIndexation du fichier")});
-        QCOMPARE((*plain)->info().title, QStringLiteral("Title : Test Indexation Html"));
+        QCOMPARE((*plain)->info().origin.title, QStringLiteral("Title : Test Indexation Html"));
         const auto utf8 =
             openBytes(sharedFile(QStringLiteral("testHTML_utf8.html")), QStringLiteral("a.html"));
         QCOMPARE(textsOf(utf8), QStringList{QStringLiteral("Content with UTF-8 chars\n\nåäö")});
-        QCOMPARE((*utf8)->info().title, QStringLiteral("Title : Tilte with UTF-8 chars öäå"));
+        QCOMPARE((*utf8)->info().origin.title, QStringLiteral("Title : Tilte with UTF-8 chars öäå"));
     }
 };
 

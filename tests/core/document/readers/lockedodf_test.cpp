@@ -74,7 +74,7 @@ void LockedOdfTest::thePasswordOpensADocument() {
     QFETCH(QByteArray, file);
     const auto opened = openOdt(file, word);
     QCOMPARE(textsOf(opened), QStringList{u"Kept behind a lock."_s});
-    QCOMPARE((*opened)->info().title, u"A title"_s);
+    QCOMPARE((*opened)->info().origin.title, u"A title"_s);
     const auto wrong = openOdt(file, u"Schlussel"_s);
     QVERIFY(!wrong.ok());
     QCOMPARE(wrong.error().text(), u"the password does not fit. Unlock it with its password"_s);

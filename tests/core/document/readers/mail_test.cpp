@@ -102,7 +102,7 @@ private Q_SLOTS:
                      "message “Costs”: From: Ann <ann@example.org>\nTo: Bob <bob@example.org>, Cy "
                      "<cy@example.org>\nCc: d@e.f\nDate: Mon, 6 Sep 2010 05:25:34 -0400\nSubject: "
                      "Costs\n\nHello\nyou,\n\nbye.")});
-        QCOMPARE((*reader)->info().title, QStringLiteral("Costs"));
+        QCOMPARE((*reader)->info().origin.title, QStringLiteral("Costs"));
         QCOMPARE((*reader)->info().kind, DocumentKind::Mail);
     }
 
@@ -136,7 +136,7 @@ private Q_SLOTS:
         QFETCH(QString, text);
         const auto reader = openEml("From: a@b.c\nSubject: " + header + "\n\nText\n");
         QVERIFY(reader.ok());
-        QCOMPARE((*reader)->info().title, text);
+        QCOMPARE((*reader)->info().origin.title, text);
     }
 
     void bodiesAreDecoded_data() {
@@ -432,7 +432,7 @@ private Q_SLOTS:
         const auto reader = openBytes(file.readAll(), QStringLiteral("testRFC822"));
         QVERIFY(reader.ok());
         QCOMPARE(kindName((*reader)->info().kind), kindName(DocumentKind::Mail));
-        QCOMPARE((*reader)->info().title,
+        QCOMPARE((*reader)->info().origin.title,
                  QStringLiteral("[jira] Commented: (TIKA-461) RFC822 messages not parsed"));
         const auto text = (*reader)->page(1)->text;
         QVERIFY(text.contains(QStringLiteral("I'll have a look at mime4j and try to use it in Tika")));

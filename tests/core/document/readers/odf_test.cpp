@@ -54,14 +54,18 @@ private Q_SLOTS:
                   "<text:p>Before.</text:p><text:h text:outline-level='1'>One</text:h>"
                   "<text:p>Text <text:span>of</text:span> one.</text:p>"
                   "<text:section><text:h text:outline-level='2'>Two</text:h></text:section>",
-                  {{"meta.xml", odfXml("office:document-meta",
-                                       "<office:meta><dc:title>The title</dc:title></office:meta>")}}),
+                  {{"meta.xml",
+                    odfXml("office:document-meta",
+                           "<office:meta><dc:title>The title</dc:title><dc:creator>Last</dc:creator>"
+                           "<meta:initial-creator>First</meta:initial-creator>"
+                           "<meta:creation-date>2020-01-02</meta:creation-date></office:meta>")}}),
             QStringLiteral("a.odt"));
         QCOMPARE(textsOf(reader),
                  (QStringList{QStringLiteral("Before."), QStringLiteral("One\n\nText of one."),
                               QStringLiteral("Two")}));
         QCOMPARE((*reader)->info().kind, DocumentKind::Odt);
-        QCOMPARE((*reader)->info().title, QStringLiteral("The title"));
+        QCOMPARE((*reader)->info().origin,
+                 (Origin{QStringLiteral("The title"), QStringLiteral("First"), 2020}));
         QCOMPARE((*reader)->page(2)->label, QStringLiteral("One"));
     }
 

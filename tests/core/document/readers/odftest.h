@@ -7,6 +7,7 @@ namespace docchat::tests {
 
 inline constexpr char odfNames[] =
     " xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'"
+    " xmlns:meta='urn:oasis:names:tc:opendocument:xmlns:meta:1.0'"
     " xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'"
     " xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0'"
     " xmlns:draw='urn:oasis:names:tc:opendocument:xmlns:drawing:1.0'"

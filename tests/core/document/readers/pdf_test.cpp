@@ -369,6 +369,15 @@ private Q_SLOTS:
         QCOMPARE(headings[2], QStringLiteral("Section"));
     }
 
+    void itsAuthorAndYearAreKnown() {
+        auto pdf = handmadePdf({textAt(72, 700, 12, "One")}, {}, {},
+                               {"<< /Author (L. Lessig) /CreationDate (D:20040210213642Z) >>"});
+        pdf.replace("/Root 1 0 R", "/Info 8 0 R /Root 1 0 R");
+        const auto reader = openPdf(pdf, {});
+        QVERIFY(reader.ok());
+        QCOMPARE((*reader)->info().origin, (Origin{{}, QStringLiteral("L. Lessig"), 2004}));
+    }
+
     void aTitleThatIsTheNameOfAFileIsNone_data() {
         QTest::addColumn<QByteArray>("title");
         QTest::addColumn<bool>("kept");
@@ -390,7 +399,7 @@ private Q_SLOTS:
         pdf.replace("/Root 1 0 R", "/Info 8 0 R /Root 1 0 R");
         const auto reader = openPdf(pdf, {{QStringLiteral("metals-2.pdf"), {}, {}, {}}});
         QVERIFY(reader.ok());
-        QCOMPARE((*reader)->info().title, kept ? QString::fromLatin1(title) : QString());
+        QCOMPARE((*reader)->info().origin.title, kept ? QString::fromLatin1(title) : QString());
     }
 
     void tablesAreReadByRows() {

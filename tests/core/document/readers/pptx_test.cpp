@@ -75,7 +75,7 @@ private Q_SLOTS:
         QCOMPARE(textsOf(reader), (QStringList{u"First, hidden."_s, u"Second."_s, u"Fourth."_s}));
         QCOMPARE((*reader)->page(1)->label, u"slide 1"_s);
         QCOMPARE((*reader)->page(3)->label, u"slide 4"_s);
-        QCOMPARE((*reader)->info().title, u"Talk"_s);
+        QCOMPARE((*reader)->info().origin.title, u"Talk"_s);
         QCOMPARE((*reader)->info().kind, DocumentKind::Pptx);
     }
 

@@ -149,7 +149,7 @@ private Q_SLOTS:
     void itsTitleIsFound() {
         const auto reader = openRtfText("{\\info{\\author Ann}{\\title The costs of \\u228?}}Text");
         QCOMPARE(textsOf(reader), QStringList{QStringLiteral("Text")});
-        QCOMPARE((*reader)->info().title, QStringLiteral("The costs of ä"));
+        QCOMPARE((*reader)->info().origin.title, QStringLiteral("The costs of ä"));
         QCOMPARE((*reader)->info().kind, DocumentKind::Rtf);
     }
 

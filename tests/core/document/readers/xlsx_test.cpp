@@ -72,7 +72,7 @@ private Q_SLOTS:
         QCOMPARE(textsOf(reader), (QStringList{u"First."_s, u"Second."_s}));
         QCOMPARE((*reader)->page(1)->label, u"sheet “Costs”"_s);
         QCOMPARE((*reader)->page(2)->label, u"sheet “More”"_s);
-        QCOMPARE((*reader)->info().title, u"Plan"_s);
+        QCOMPARE((*reader)->info().origin.title, u"Plan"_s);
         QCOMPARE((*reader)->info().kind, DocumentKind::Xlsx);
     }
 
@@ -358,7 +358,7 @@ private Q_SLOTS:
             qPrintable(text));
         QVERIFY2(text.contains(u"Number: 15; Square: 225"_s), qPrintable(text));
         QCOMPARE(lineAt((*plain)->page(1)->lines, text.indexOf(u"Square: 225"_s)), 20);
-        QCOMPARE((*plain)->info().title, u"Simple Excel document"_s);
+        QCOMPARE((*plain)->info().origin.title, u"Simple Excel document"_s);
         QCOMPARE(textsOf(shared(u"testEXCEL_protected_passtika.xlsx"_s)),
                  QStringList{code(ErrorKind::Password)});
     }

@@ -18,7 +18,7 @@ Task<QByteArray> everythingOf(WorkerPool *pool, GivenFile file) {
     QByteArray all;
     Reading reading;
     co_await readInto(pool, file, &reading);
-    all += reading.errorText().toUtf8() + reading.info.title.toUtf8();
+    all += reading.errorText().toUtf8() + reading.info.origin.title.toUtf8();
     for (const auto &result : reading.pages) {
         if (result.page)
             all += encode(PagePart{*result.page, false});

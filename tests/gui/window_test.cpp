@@ -1,0 +1,190 @@
+#include "scene.h"
+#include "testmain.h"
+
+#include "settings/settingsdialog.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QSplitter>
+
+using namespace docchat;
+using namespace docchat::tests;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Drags the border on the left of a pane.
+void moveBorder(QWidget *pane, int by) {
+    auto *splitter = qobject_cast<QSplitter *>(pane->parentWidget());
+    auto *handle = splitter->handle(splitter->indexOf(pane));
+    const auto from = handle->rect().center();
+    QTest::mousePress(handle, Qt::LeftButton, {}, from);
+    QTest::mouseMove(handle, from + QPoint(by, 0));
+    QTest::mouseRelease(handle, Qt::LeftButton, {}, from + QPoint(by, 0));
+}
+
+/// The sample is in the library and shown.
+void showSample(Scene &scene) {
+    if (!scene.dropAndWait(samplePath()))
+        qFatal("the sample is not there");
+    scene.clickRow(u"bicycle-library-handbook.pdf"_s);
+    auto *source = scene.window()->source();
+    const auto isShown = [source] { return source->document() != 0 && source->pages()->isDrawn(); };
+    if (!QTest::qWaitFor(isShown, patience))
+        qFatal("the sample is not shown");
+}
+
+QWidget *sourceWindow(Scene &scene) {
+    return scene.window()->source()->window();
+}
+
+} // namespace
+
+class WindowTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void bordersStayWhereTheyWerePut();
+    void whatWasHiddenOrShownStaysSo();
+    void theSourceGetsAWindowOfItsOwn();
+    void inItsOwnWindowItLeavesTheChatWhereItIs();
+    void itsOwnWindowIsThereAgain();
+    void itsPageIsShownAgain();
+    void aDocumentThatIsGoneIsNotShownAgain();
+    void anotherLanguageOpensTheWindowAnew();
+};
+
+void WindowTest::bordersStayWhereTheyWerePut() {
+    const QTemporaryDir folder;
+    int library = 0;
+    int source = 0;
+    {
+        Scene scene({}, folder.path());
+        scene.window()->resize(1440, 900);
+        showSample(scene);
+        library = scene.window()->library()->width();
+        source = scene.window()->source()->width();
+        moveBorder(scene.window()->chat(), 60);
+        moveBorder(scene.window()->source(), -90);
+        QVERIFY(scene.window()->library()->width() > library + 50);
+        QVERIFY(scene.window()->source()->width() > source + 80);
+        library = scene.window()->library()->width();
+        source = scene.window()->source()->width();
+        click(buttonCalled(scene.window(), u"Contents"_s));
+        QVERIFY(scene.window()->source()->width() > source); // beside the page, which keeps its width
+        click(buttonCalled(scene.window(), u"Contents"_s));
+        QCOMPARE(scene.window()->source()->width(), source);
+    }
+    Scene scene({}, folder.path());
+    scene.window()->resize(1440, 900);
+    QTRY_VERIFY_WITH_TIMEOUT(scene.window()->source()->isVisible(), patience);
+    QCOMPARE(scene.window()->library()->width(), library);
+    QCOMPARE(scene.window()->source()->width(), source);
+}
+
+void WindowTest::whatWasHiddenOrShownStaysSo() {
+    const QTemporaryDir folder;
+    {
+        Scene scene({}, folder.path());
+        QTest::keyClick(scene.window(), Qt::Key_F4);
+        scene.window()->toggleActivity();
+        QVERIFY(!scene.window()->library()->isVisible());
+    }
+    Scene scene({}, folder.path());
+    QVERIFY(!scene.window()->library()->isVisible());
+    QVERIFY(scene.window()->activity()->isVisible());
+    QTest::keyClick(scene.window(), Qt::Key_F4);
+    QVERIFY(scene.window()->library()->isVisible());
+    QCOMPARE(scene.window()->library()->width(), 280);
+}
+
+void WindowTest::theSourceGetsAWindowOfItsOwn() {
+    Scene scene;
+    showSample(scene);
+    click(buttonCalled(scene.window(), u"In a window of its own"_s));
+    auto *own = sourceWindow(scene);
+    QVERIFY(own != scene.window());
+    QTRY_COMPARE_WITH_TIMEOUT(QApplication::activeWindow(), own, patience);
+    QVERIFY(own->windowTitle().contains(u"bicycle-library-handbook.pdf"_s));
+    QTest::keyClick(own, Qt::Key_F, Qt::ControlModifier); // the keys of the menus
+    QVERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
+    QCOMPARE(QApplication::focusWidget()->window(), own);
+    QTest::keyClick(own, Qt::Key_F8);
+    QCOMPARE(sourceWindow(scene), scene.window());
+    QVERIFY(scene.window()->source()->isVisible());
+    QCOMPARE(scene.window()->source()->pages()->pageCount(), 6);
+}
+
+void WindowTest::inItsOwnWindowItLeavesTheChatWhereItIs() {
+    Scene scene;
+    scene.window()->resize(1024, 700);
+    showSample(scene);
+    QVERIFY(!scene.window()->chat()->isVisible()); // it is covered
+    scene.window()->floatSource(true);
+    QVERIFY(scene.window()->chat()->isVisible());
+    QVERIFY(!buttonNamed(sourceWindow(scene), u"‹ Back"_s));
+    sourceWindow(scene)->close();
+    QVERIFY(!scene.window()->source()->isVisible());
+    scene.clickRow(u"bicycle-library-handbook.pdf"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(scene.window()->source()->isVisible(), patience);
+    QVERIFY(sourceWindow(scene) != scene.window()); // as it was left
+}
+
+void WindowTest::itsOwnWindowIsThereAgain() {
+    const QTemporaryDir folder;
+    {
+        Scene scene({}, folder.path());
+        showSample(scene);
+        scene.window()->floatSource(true);
+        sourceWindow(scene)->resize(640, 700);
+        QTRY_COMPARE(sourceWindow(scene)->size(), QSize(640, 700));
+    }
+    Scene scene({}, folder.path());
+    QTRY_VERIFY_WITH_TIMEOUT(scene.window()->source()->isVisible(), patience);
+    QVERIFY(sourceWindow(scene) != scene.window());
+    QCOMPARE(sourceWindow(scene)->size(), QSize(640, 700));
+}
+
+void WindowTest::itsPageIsShownAgain() {
+    const QTemporaryDir folder;
+    {
+        Scene scene({}, folder.path());
+        scene.window()->resize(1440, 900);
+        showSample(scene);
+        scene.window()->source()->pages()->showPage(4);
+        QCOMPARE(scene.window()->source()->pages()->currentPage(), 4);
+    }
+    Scene scene({}, folder.path());
+    QTRY_VERIFY_WITH_TIMEOUT(scene.window()->source()->pages()->currentPage() == 4, patience);
+}
+
+void WindowTest::aDocumentThatIsGoneIsNotShownAgain() {
+    const QTemporaryDir folder;
+    settings::Settings(folder.path()).setShown({17, 2});
+    Scene scene({}, folder.path());
+    QVERIFY(scene.dropAndWait(writeFile(QDir(folder.path()), u"a.md"_s, "A word.\n")));
+    QVERIFY(!scene.window()->source()->showsProblem());
+}
+
+void WindowTest::anotherLanguageOpensTheWindowAnew() {
+    Scene scene;
+    QSignalSpy closing(scene.window(), &ui::MainWindow::closing);
+    QTest::keyClick(scene.window(), Qt::Key_Comma, Qt::ControlModifier);
+    auto *dialog = scene.dialog<ui::SettingsDialog>();
+    QVERIFY(dialog);
+    auto *language = dialog->findChild<QComboBox *>(u"language"_s);
+    const auto choose = [&](const QString &code) {
+        language->setCurrentIndex(language->findData(code));
+        Q_EMIT language->activated(language->currentIndex());
+    };
+    choose({}); // the one that is spoken already
+    QVERIFY(closing.isEmpty());
+    choose(u"de"_s);
+    QCOMPARE(closing.size(), 1);
+    QCOMPARE(scene.gui().after(), Gui::After::OpenAnew);
+    QCOMPARE(settings::Settings(scene.application().options().dataFolder).language(), u"de"_s);
+}
+
+DOCCHAT_TEST(WindowTest)
+#include "window_test.moc"
