@@ -21,6 +21,8 @@ namespace {
 constexpr int libraryWidth = 280;
 constexpr int narrowWindow = 1200;
 constexpr int leastChat = 360;
+constexpr int leastSource = 480;
+constexpr int mostUsualSource = 800; // in a large window, unless the person draws it wider
 constexpr QSize sourceWindowSize(760, 960);
 constexpr int activityHeight = 200;
 constexpr int titleBar = 40; // of the desktop, about
@@ -114,7 +116,9 @@ void MainWindow::arrange() {
     if (m_sourceWindow) {
         m_panes->setSizes({library, rest});
     } else if (m_sourceShown && !m_narrow) {
-        const int source = std::min(m_source->preferredWidth(), rest - leastChat);
+        const int page =
+            m_chosen.source > 0 ? m_chosen.source : std::clamp(width() / 3, leastSource, mostUsualSource);
+        const int source = std::min(page + m_source->contentsWidth(), rest - leastChat);
         m_panes->setSizes({library, rest - source, source});
     } else {
         m_panes->setSizes({library, rest, rest});
@@ -126,10 +130,8 @@ void MainWindow::keepSizes() {
     const auto sizes = m_panes->sizes();
     if (m_library->isVisible())
         m_chosen.library = sizes[0];
-    if (!m_sourceWindow && m_sourceShown && !m_narrow) {
+    if (!m_sourceWindow && m_sourceShown && !m_narrow)
         m_chosen.source = sizes[2] - m_source->contentsWidth();
-        m_source->setPageWidth(m_chosen.source);
-    }
 }
 
 bool MainWindow::sourceCoversChat() const {
@@ -193,8 +195,6 @@ settings::Panes MainWindow::panes() const {
 
 void MainWindow::setPanes(const settings::Panes &panes) {
     m_chosen = panes;
-    if (panes.source > 0)
-        m_source->setPageWidth(panes.source);
     m_library->setVisible(panes.libraryShown);
     if (panes.activityShown != m_activity->isVisibleTo(this))
         toggleActivity();

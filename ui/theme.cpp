@@ -59,7 +59,7 @@ QPushButton[flush="true"], QPushButton[flush="true"]:focus { padding-left: 0; bo
 QPushButton[flushRight="true"], QPushButton[flushRight="true"]:focus { padding-right: 0; border-right: none; text-align: right; }
 QPushButton[targeted="true"] { background: @weak; border: 1px solid @accent; border-radius: 6px; }
 QPushButton[tool="true"] { padding: 4px 8px; min-width: 10px; }
-QPushButton[icon="true"] { padding: 5px 5px; }
+QPushButton[bare="true"] { padding: 5px 5px; }
 QPushButton::menu-indicator { width: 0; image: none; }
 QLineEdit { background: @cards; border: 1px solid @lines; border-radius: 6px; padding: 6px 9px; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus { border: 1px solid @accent; }

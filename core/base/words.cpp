@@ -28,6 +28,8 @@ QString knownWithNumbers(const QString &sentence) {
         return {};
     general += QStringView(sentence).mid(end);
     auto words = known(general);
+    if (words.isEmpty())
+        return {};
     for (const auto &one : std::as_const(numbers))
         words = words.arg(one);
     return words;

@@ -173,18 +173,18 @@ DocumentId replaceDocument(Database &database, const Document &document) {
 }
 
 void replaceDocument(Database &database, DocumentId document, DocumentId by) {
-    for (const auto *change :
-         {"UPDATE location SET document=?2 WHERE document=?1",
-          "UPDATE document SET parent=?2 WHERE parent=?1 AND code<>'version'",
-          "UPDATE OR IGNORE chat_document SET document=?2 WHERE document=?1",
-          "UPDATE OR IGNORE collection_document SET document=?2 WHERE document=?1",
-          "UPDATE OR IGNORE collection_tick SET document=?2 WHERE document=?1",
-          "UPDATE citation SET document=?2 WHERE document=?1",
-          "UPDATE note SET document=?2 WHERE document=?1",
-          "UPDATE document SET (title, author, year)=(SELECT iif(old.title='', document.title, old.title),"
-          " iif(old.author='', document.author, old.author), iif(old.year=0, document.year, old.year)"
-          " FROM document AS old WHERE old.id=?1) WHERE id=?2",
-          "UPDATE job SET document=?2 WHERE document=?1", "UPDATE job SET parent=?2 WHERE parent=?1"})
+    for (
+        const auto *change :
+        {"UPDATE location SET document=?2 WHERE document=?1",
+         "UPDATE document SET parent=?2 WHERE parent=?1 AND code<>'version'",
+         "UPDATE OR IGNORE chat_document SET document=?2 WHERE document=?1",
+         "UPDATE OR IGNORE collection_document SET document=?2 WHERE document=?1",
+         "UPDATE OR IGNORE collection_tick SET document=?2 WHERE document=?1",
+         "UPDATE citation SET document=?2 WHERE document=?1", "UPDATE note SET document=?2 WHERE document=?1",
+         "UPDATE document SET (title, author, year)=(SELECT iif(old.title='', document.title, old.title),"
+         " iif(old.author='', document.author, old.author), iif(old.year=0, document.year, old.year)"
+         " FROM document AS old WHERE old.id=?1) WHERE id=?2 AND EXISTS (SELECT 1 FROM document WHERE id=?1)",
+         "UPDATE job SET document=?2 WHERE document=?1", "UPDATE job SET parent=?2 WHERE parent=?1"})
         database.prepare(change).bind(document, by).run();
     removeDocument(database, document);
 }

@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QScopeGuard>
 
 #include <csignal>
 
@@ -88,6 +89,7 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void aSecondProgramHandsItsFileToTheFirst();
     void aFileGivenAtTheStartIsRead();
+    void theDesktopOpensTwoDocumentsInOneWindow();
     void aRunCanBeTraced();
     void theCommandLineAddsThroughTheWindow();
     void theCommandLineChangesCollectionsThroughTheWindow();
@@ -121,6 +123,47 @@ void InstanceTest::aFileGivenAtTheStartIsRead() {
     WindowProgram program(data(), {samplePath()});
     QVERIFY(program.isThere());
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(data(), u"bicycle-library-handbook.pdf"_s), u"ready"_s, patience);
+}
+
+void InstanceTest::theDesktopOpensTwoDocumentsInOneWindow() {
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"PATH"_s,
+                       u"%1:%2"_s.arg(QStringLiteral(DOCCHAT_BINARY_DIR), environment.value(u"PATH"_s)));
+    environment.insert(u"XDG_DATA_HOME"_s, m_folder->path());
+    const auto launch = [&](const QString &file) {
+        QProcess gio;
+        gio.setProcessEnvironment(environment);
+        gio.start(u"gio"_s,
+                  {u"launch"_s,
+                   QStringLiteral(DOCCHAT_SOURCE_DIR "/packaging/linux/org.docchat.DocChat.desktop"), file});
+        return gio.waitForFinished(patience) && gio.exitCode() == 0;
+    };
+    const auto windows = [&] { // that were launched so
+        QList<int> processes;
+        for (const auto &entry : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
+            const QDir process(u"/proc/"_s + entry);
+            QFile given(process.filePath(u"environ"_s));
+            if (QFile::symLinkTarget(process.filePath(u"exe"_s)) ==
+                    QStringLiteral(DOCCHAT_BINARY_DIR "/docchat") &&
+                given.open(QIODevice::ReadOnly) && given.readAll().contains(m_folder->path().toUtf8()))
+                processes += entry.toInt();
+        }
+        return processes;
+    };
+    const auto end = qScopeGuard([&] {
+        for (const int process : windows())
+            ::kill(process, SIGTERM);
+        std::ignore = QTest::qWaitFor([&] { return windows().isEmpty(); }, patience);
+    });
+    const auto library = m_folder->filePath(u"docchat"_s);
+    const auto second = writeFile(QDir(m_folder->path()), u"A second Ünïcode.md"_s, "# Second\n\nOf iron.\n");
+    QVERIFY(launch(samplePath()));
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(library, u"bicycle-library-handbook.pdf"_s), u"ready"_s, patience);
+    const auto first = windows();
+    QCOMPARE(first.size(), 1);
+    QVERIFY(launch(second));
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(library, u"A second Ünïcode.md"_s), u"ready"_s, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(windows(), first, patience); // the second program has handed its file over
 }
 
 void InstanceTest::aRunCanBeTraced() {

@@ -5,6 +5,8 @@
 #include "gui.h"
 
 #include "async/run.h"
+#include "index/notes.h"
+#include "library/origindialog.h"
 #include "officefiles.h"
 #include "scriptedserver.h"
 #include "settings/settingsdialog.h"
@@ -23,6 +25,7 @@
 #include <QScreen>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBrowser>
 #include <QTextStream>
 #include <QTreeView>
 
@@ -269,6 +272,62 @@ void everyday(QApplication *qt, const QDir &to, const QDir &documents) {
     shootOver(stage, to, QStringLiteral("responsiveness"), stage.gui->responsiveness());
 }
 
+/// What is pinned, and the details of a document.
+void notes(QApplication *qt, const QDir &to) {
+    Scene stage(qt);
+    auto *window = stage.gui->window();
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    stage.ask(QStringLiteral("Who founded the library?"));
+    stage.ask(QStringLiteral("What does a lost key cost?"));
+    const auto views = window->findChildren<ui::AnswerView *>();
+    const auto count = [&] {
+        return async::run(stage.application->store().read(
+                              [](index::Database &database) { return index::noteCount(database, 0); }))
+            .value();
+    };
+    for (auto *view : views)
+        Q_EMIT view->findChild<QTextBrowser *>()->anchorClicked(QUrl(QStringLiteral("pin:1")));
+    Note own;
+    own.text = QStringLiteral("Ask Tomasz whether the spare keys are still at the workshop.");
+    stage.gui->notes()->pin(own);
+    need(QTest::qWaitFor([&] { return count() == 3; }, patience), "the notes");
+    window->hideSource();
+    stage.gui->notes()->open();
+    auto *dialog = window->findChild<ui::NotesDialog *>();
+    need(QTest::qWaitFor([&] { return dialog->findChildren<ui::NoteCard *>().size() == 3; }, patience),
+         "the cards");
+    shootOver(stage, to, QStringLiteral("notes"), dialog);
+    dialog->close();
+    Q_EMIT window->library()->detailsWanted(stage.gui->documents()->at(0).id);
+    ui::OriginDialog *origin = nullptr;
+    need(QTest::qWaitFor([&] { return (origin = window->findChild<ui::OriginDialog *>()) != nullptr; },
+                         patience),
+         "the details");
+    shootOver(stage, to, QStringLiteral("origin"), origin);
+    origin->reject();
+}
+
+/// A large window, or (by QT_SCALE_FACTOR) the usual ones on a screen of finer pixels.
+void scales(QApplication *qt, const QDir &to, const QDir &documents) {
+    Scene stage(qt);
+    auto *window = stage.gui->window();
+    stage.addAndWait(copySample(QDir(stage.folder.path())));
+    stage.addAndWait(writeDamaged(documents));
+    stage.ask(QStringLiteral("What does a lost key cost?"));
+    auto *view = window->findChildren<ui::AnswerView *>().value(0);
+    need(view && !view->message().citations.empty(), "a citation");
+    const auto show = [&, citation = view->message().citations.front()] {
+        stage.gui->source()->showCitation(citation, view);
+    };
+    const auto ratio = window->devicePixelRatioF();
+    if (ratio != 1) {
+        shoot(stage, to, QStringLiteral("scaled-%1x").arg(ratio), show);
+        return;
+    }
+    shootAs(stage, to, QStringLiteral("wide-light-2560x1440"), ui::Theme::Choice::Light, {2560, 1440}, show);
+    shootAs(stage, to, QStringLiteral("wide-dark-2560x1440"), ui::Theme::Choice::Dark, {2560, 1440}, show);
+}
+
 QByteArray bytesOf(const QString &path) {
     QFile file(path);
     need(file.open(QIODevice::ReadOnly), "a file");
@@ -377,7 +436,8 @@ void error(QApplication *qt, const QDir &to, const QDir &documents) {
 
 } // namespace
 
-/// docchat-screenshots FOLDER [SCENE...]: all of them, or those that are named.
+/// docchat-screenshots FOLDER [SCENE...]: all of them but "scales", which needs a large screen, or those that
+/// are named.
 int main(int argc, char **argv) {
     QApplication qt(argc, argv);
     const auto arguments = QCoreApplication::arguments();
@@ -412,6 +472,8 @@ int main(int argc, char **argv) {
          }},
         {"mail", [&] { mail(&qt, to, folder); }},
         {"everyday", [&] { everyday(&qt, to, folder); }},
+        {"notes", [&] { notes(&qt, to); }},
+        {"scales", [&] { scales(&qt, to, folder); }},
         {"settings", [&] { settingsShown(&qt, to); }},
         {"german", [&] { translated(&qt, to, QStringLiteral("de")); }},
         {"arabic", [&] { translated(&qt, to, QStringLiteral("ar")); }},
@@ -424,7 +486,9 @@ int main(int argc, char **argv) {
          }},
     };
     for (const auto &[name, take] : scenes) {
-        if (arguments.size() == 2 || arguments.contains(QLatin1StringView(name)))
+        const bool isAmongAll =
+            arguments.size() == 2 && QLatin1StringView(name) != QLatin1StringView("scales");
+        if (isAmongAll || arguments.contains(QLatin1StringView(name)))
             take();
     }
     return 0;

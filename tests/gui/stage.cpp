@@ -79,22 +79,27 @@ void Scene::ask(const QString &question) {
     QObject::disconnect(connection);
 }
 
+void shootAs(Scene &stage, const QDir &to, const QString &file, ui::Theme::Choice theme, QSize size,
+             const std::function<void()> &settle, const QWidget *over) {
+    auto *window = stage.gui->window();
+    window->theme()->choose(theme);
+    window->resize(size);
+    need(QTest::qWaitFor([&] { return window->size() == size; }, patience), "the size");
+    QTest::qWait(400);
+    if (settle)
+        settle();
+    QTest::qWait(900);
+    need((stage.gui->tasks() || over ? seen(window) : window->grab())
+             .save(to.filePath(file + QStringLiteral(".png"))),
+         "a picture");
+}
+
 void shoot(Scene &stage, const QDir &to, const QString &name, const std::function<void()> &settle,
            const QWidget *over) {
-    auto *window = stage.gui->window();
-    for (const auto &variant : variants) {
-        window->theme()->choose(variant.theme);
-        window->resize(variant.size);
-        need(QTest::qWaitFor([&] { return window->size() == variant.size; }, patience), "the size");
-        QTest::qWait(400);
-        if (settle)
-            settle();
-        QTest::qWait(900);
-        need((stage.gui->tasks() || over ? seen(window) : window->grab())
-                 .save(to.filePath(QStringLiteral("%1-%2.png").arg(name, QLatin1StringView(variant.name)))),
-             "a picture");
-    }
-    window->theme()->choose(ui::Theme::Choice::Light);
+    for (const auto &variant : variants)
+        shootAs(stage, to, QStringLiteral("%1-%2").arg(name, QLatin1StringView(variant.name)), variant.theme,
+                variant.size, settle, over);
+    stage.gui->window()->theme()->choose(ui::Theme::Choice::Light);
 }
 
 void shootOver(Scene &stage, const QDir &to, const QString &name, QWidget *dialog) {

@@ -37,6 +37,10 @@ struct Scene {
 void shoot(Scene &stage, const QDir &to, const QString &name, const std::function<void()> &settle = {},
            const QWidget *over = nullptr);
 
+/// One picture of it, in a theme and a size, under its own name.
+void shootAs(Scene &stage, const QDir &to, const QString &file, ui::Theme::Choice theme, QSize size,
+             const std::function<void()> &settle = {}, const QWidget *over = nullptr);
+
 /// With a dialog in the middle of the window.
 void shootOver(Scene &stage, const QDir &to, const QString &name, QWidget *dialog);
 

@@ -276,10 +276,6 @@ void SourcePane::toggleContents() {
     Q_EMIT contentsToggled();
 }
 
-int SourcePane::preferredWidth() const {
-    return m_pageWidth + contentsWidth();
-}
-
 void SourcePane::setName(const QString &name) {
     m_name->setFullText(name);
     Q_EMIT nameChanged(name);
@@ -291,10 +287,6 @@ QString SourcePane::name() const {
 
 int SourcePane::contentsWidth() const {
     return m_contents->isVisibleTo(this) ? m_contents->width() : 0;
-}
-
-void SourcePane::setPageWidth(int width) {
-    m_pageWidth = std::max(width, minimumWidth());
 }
 
 void SourcePane::setFloats(bool floats) {

@@ -54,8 +54,6 @@ public:
     /// The words that are selected, and a citation of them; empty: none are.
     [[nodiscard]] QString selectedText() const;
     [[nodiscard]] QWidget *view() const; ///< the pages or the text, whichever is shown
-    [[nodiscard]] int preferredWidth() const;
-    void setPageWidth(int width); ///< that the pages or the text should have
     [[nodiscard]] int contentsWidth() const;
     void setNarrow(bool narrow); ///< the pane covers the chat: there is a Back
     void setFloats(bool floats); ///< it has a window of its own
@@ -100,7 +98,6 @@ private:
     void showPageNumber(int page);
 
     const Theme *m_theme;
-    int m_pageWidth = 480;
     DocumentId m_document = 0;
     ElidedLabel *m_name;
     QPushButton *m_back;

@@ -24,7 +24,7 @@ enum class Look { Plain, Primary, Chip, Link, Tool };
 /// One of the tools of a pane: an icon, and what it does for who cannot see it, and under the pointer.
 [[nodiscard]] inline QPushButton *makeTool(const QString &iconName, const QString &what, QWidget *parent) {
     auto *button = makeButton({}, Look::Tool, parent);
-    button->setProperty("icon", true);
+    button->setProperty("bare", true);
     button->setIcon(icon(iconName));
     button->setAccessibleName(what);
     button->setToolTip(what);

@@ -1,6 +1,7 @@
 #include "index/documents.h"
 
 #include "index/matches.h"
+#include "index/notes.h"
 #include "index/versions.h"
 #include "model/layout.h"
 
@@ -50,6 +51,8 @@ private Q_SLOTS:
     void whatIsTakenOutOfTheListComesBack();
     void whatIsTakenOutOfTheListIsRemovedForGood();
     void aNewNameStaysWhenTheFileIsReadAgain();
+    void whoseItIsIsLearntAndCorrected();
+    void aNoteFollowsTheNextVersion();
 };
 
 namespace {
@@ -544,6 +547,41 @@ void DocumentsTest::aNewNameStaysWhenTheFileIsReadAgain() {
     const auto version = beginVersion(library.database, *findDocument(library.database, id), file, {}).id;
     replaceByVersion(library.database, version, file);
     QCOMPARE(namesIn(library.database), QStringList{u"Lease of the office"_s});
+}
+
+void DocumentsTest::whoseItIsIsLearntAndCorrected() {
+    Library library;
+    auto file = aDocument(u"lessig.pdf"_s);
+    const auto id = addWithText(library.database, file);
+    setState(library.database, id, DocumentState::Ready, nullptr);
+    const auto known = [&](DocumentId of) { return originsOf(library.database, {of}).value(of); };
+    QCOMPARE(known(id), Origin());
+    learnOrigin(library.database, id, {u"Free Culture"_s, {}, 2004});
+    QCOMPARE(known(id), (Origin{u"Free Culture"_s, {}, 2004}));
+    setOrigin(library.database, id, {u"Free Culture"_s, u"Lawrence Lessig"_s, 0});
+    file.sha256 = "other bytes";
+    const auto version = beginVersion(library.database, *findDocument(library.database, id), file, {}).id;
+    learnOrigin(library.database, version, {u"free_culture_final"_s, u"admin"_s, 2005});
+    replaceByVersion(library.database, version, file);
+    QCOMPARE(known(version), (Origin{u"Free Culture"_s, u"Lawrence Lessig"_s, 2005}));
+    QVERIFY(!originsOf(library.database, {id}).contains(id));
+}
+
+void DocumentsTest::aNoteFollowsTheNextVersion() {
+    Library library;
+    auto file = aDocument(u"lessig.pdf"_s);
+    const auto id = addWithText(library.database, file);
+    setState(library.database, id, DocumentState::Ready, nullptr);
+    Note note;
+    note.text = u"kept"_s;
+    note.citation.document = id;
+    addNote(library.database, note);
+    file.sha256 = "other bytes";
+    const auto version = beginVersion(library.database, *findDocument(library.database, id), file, {}).id;
+    replaceByVersion(library.database, version, file);
+    QCOMPARE(notesOf(library.database, 0).front().citation.document, version);
+    removeDocument(library.database, version); // its notes stay
+    QCOMPARE(notesOf(library.database, 0).size(), size_t(1));
 }
 
 DOCCHAT_TEST(DocumentsTest)
