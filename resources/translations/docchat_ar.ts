@@ -4619,10 +4619,6 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
         <translation>أكبر</translation>
     </message>
     <message>
-        <source>Find</source>
-        <translation>بحث</translation>
-    </message>
-    <message>
         <source>Close the document</source>
         <translation>إغلاق المستند</translation>
     </message>

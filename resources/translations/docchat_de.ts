@@ -4619,10 +4619,6 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
         <translation>Größer</translation>
     </message>
     <message>
-        <source>Find</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
         <source>Close the document</source>
         <translation>Dokument schließen</translation>
     </message>

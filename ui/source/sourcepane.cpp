@@ -22,6 +22,7 @@
 namespace docchat::ui {
 namespace {
 
+constexpr int zoomShownAbove = 540;  // pixels
 constexpr double headingMargin = 15; // pixels above a heading in a text
 
 } // namespace
@@ -93,7 +94,7 @@ QWidget *SourcePane::makeBar() {
     bar->setFixedHeight(48);
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(12, 0, 12, 0);
-    layout->setSpacing(6);
+    layout->setSpacing(4);
     m_back = makeButton(tr("‹ Back"), Look::Plain, bar);
     m_back->hide();
     layout->addWidget(m_back);
@@ -108,7 +109,7 @@ QWidget *SourcePane::makeBar() {
     m_pageTools = new QWidget(bar);
     auto *tools = new QHBoxLayout(m_pageTools);
     tools->setContentsMargins(0, 0, 0, 0);
-    tools->setSpacing(5);
+    tools->setSpacing(4);
     auto *previous = makeTool(QStringLiteral("previous"), tr("Previous page"), m_pageTools);
     m_pageBox = new QLineEdit(m_pageTools);
     m_pageBox->setProperty("narrow", true);
@@ -126,7 +127,7 @@ QWidget *SourcePane::makeBar() {
     for (QWidget *widget : std::initializer_list<QWidget *>{smaller, m_zoom, larger})
         tools->addWidget(widget);
     layout->addWidget(m_pageTools);
-    auto *find = makeButton(tr("Find"), Look::Plain, bar);
+    auto *find = makeTool(QStringLiteral("find"), tr("Find in this document"), bar);
     layout->addWidget(find);
     m_float = makeTool(QStringLiteral("window"), {}, bar);
     setFloats(false);
@@ -494,6 +495,12 @@ void SourcePane::clearMark() {
     m_pages->setMarks({});
     m_text->setExtraSelections({});
     m_citedBar->hide();
+}
+
+/// A narrow pane keeps its room for the name of the document.
+void SourcePane::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    m_zoom->setVisible(width() > zoomShownAbove);
 }
 
 void SourcePane::setNarrow(bool narrow) {

@@ -81,6 +81,9 @@ public Q_SLOTS:
     void findNext(int step = 1);
     void toggleContents();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     [[nodiscard]] Note selectedNote() const;
     void setName(const QString &name);
