@@ -3,7 +3,7 @@
 #include <QApplication>
 #include <QDBusConnection>
 #include <QDBusMessage>
-#include <QFontDatabase>
+#include <QFont>
 #include <QPalette>
 #include <QProxyStyle>
 #include <QStyleFactory>
@@ -230,8 +230,7 @@ void loadResources() {
 Theme::Theme(QApplication *application) : m_application(application) {
     application->setStyle(new CalmStyle);
     QFont font = application->font();
-    if (QFontDatabase::hasFamily(QStringLiteral("Inter")))
-        font.setFamily(QStringLiteral("Inter"));
+    font.setFamilies({QStringLiteral("Inter"), font.family()}); // asking whether it is there takes longer
     font.setPointSizeF(10);
     application->setFont(font);
     QDBusConnection::sessionBus().connect(portalService, portalPath, portalInterface,

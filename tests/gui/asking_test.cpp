@@ -146,6 +146,7 @@ void AskingTest::aTypedQuestionGetsAnAnswerWithAChip() {
     auto *view = scene.answers().front();
     QTRY_VERIFY_WITH_TIMEOUT(!view->message().citations.empty(), patience);
     QTRY_VERIFY_WITH_TIMEOUT(chipAt(view, 1).has_value(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!scene.gui().chat()->writing(), patience); // quotes come one by one
     const auto text = textOf(view)->toPlainText();
     QVERIFY2(text.contains(u"seven days"_s) || text.contains(u"7 days"_s), qPrintable(text));
     const auto &citation = view->message().citations.front();
