@@ -87,6 +87,10 @@ NoticeBar *MainWindow::addNotice(const QString &action) {
 }
 
 void MainWindow::showSource() {
+    if (m_sourceWindow && m_sourceShown) { // it may lie behind others
+        m_sourceWindow->setWindowState(m_sourceWindow->windowState() & ~Qt::WindowMinimized);
+        m_sourceWindow->raise();
+    }
     if (m_sourceShown)
         return;
     m_sourceShown = true;
@@ -144,6 +148,7 @@ void MainWindow::floatSource(bool floats) {
     if (floats) {
         m_sourceWindow = new QWidget(this, Qt::Window);
         m_sourceWindow->setWindowTitle(m_source->name());
+        m_sourceWindow->setAttribute(Qt::WA_ShowWithoutActivating, !isVisible()); // as it was left
         connect(m_source, &SourcePane::nameChanged, m_sourceWindow, &QWidget::setWindowTitle);
         m_sourceWindow->installEventFilter(this);
         m_sourceWindow->resize(sourceWindowSize.boundedTo(screen()->availableSize() - QSize(0, titleBar)));
@@ -166,7 +171,6 @@ void MainWindow::floatSource(bool floats) {
         m_source->activateWindow();
         m_source->view()->setFocus();
     }
-    Q_EMIT sourceFloated(floats);
 }
 
 bool MainWindow::eventFilter(QObject *watched, QEvent *event) {
@@ -239,13 +243,13 @@ void MainWindow::nextPane() {
 
 void MainWindow::resizeEvent(QResizeEvent *event) {
     QMainWindow::resizeEvent(event);
-    const bool narrow = width() < narrowWindow;
+    const bool narrow = sourceCoversChat();
     if (narrow != m_narrow || event->oldSize().width() <= 0)
         arrange();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event) {
-    const bool isOurs = event->source() != nullptr; // a document of the library
+    const bool isOurs = event->source() != nullptr; // dragged out of this window
     if (event->mimeData()->hasUrls() && !isOurs)
         event->acceptProposedAction();
 }

@@ -50,7 +50,6 @@ public:
 Q_SIGNALS:
     void filesDropped(const QStringList &paths);
     void closing();
-    void sourceFloated(bool floats);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -3,7 +3,7 @@
 #include <QApplication>
 #include <QDBusConnection>
 #include <QDBusMessage>
-#include <QFont>
+#include <QFontDatabase>
 #include <QPalette>
 #include <QProxyStyle>
 #include <QStyleFactory>
@@ -230,7 +230,8 @@ void loadResources() {
 Theme::Theme(QApplication *application) : m_application(application) {
     application->setStyle(new CalmStyle);
     QFont font = application->font();
-    font.setFamilies({QStringLiteral("Inter"), font.family()}); // asking whether it is there takes longer
+    if (QFontDatabase::hasFamily(QStringLiteral("Inter")))
+        font.setFamily(QStringLiteral("Inter"));
     font.setPointSizeF(10);
     application->setFont(font);
     QDBusConnection::sessionBus().connect(portalService, portalPath, portalInterface,

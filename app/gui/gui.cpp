@@ -375,6 +375,7 @@ async::Task<void> Gui::shutdown() {
             dialog->hide();
     }
     co_await m_chat->drafts()->save();
+    co_await m_notes->save();
     co_await m_background.shutdown(shutdownGrace);
     co_await m_application->shutdown();
 }

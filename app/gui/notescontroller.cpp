@@ -1,5 +1,6 @@
 #include "notescontroller.h"
 
+#include "index/documents.h"
 #include "index/notes.h"
 #include "widgets/dialogs.h"
 #include "widgets/noticebar.h"
@@ -28,8 +29,9 @@ NotesController::NotesController(Application *application, ui::MainWindow *windo
     connect(m_pinned, &ui::NoticeBar::actionWanted, this, &NotesController::open);
     connect(window->chat(), &ui::ChatPane::pinWanted, this, &NotesController::pin);
     connect(window->source(), &ui::SourcePane::pinWanted, this, &NotesController::pin);
-    connect(collections, &CollectionController::changed, this, [this] {
-        if (m_dialog && m_dialog->isVisible())
+    connect(collections, &CollectionController::changed, this, [this] { // also whenever documents are loaded
+        const auto &open = m_collections->current();
+        if (m_dialog && m_dialog->isVisible() && m_shown != std::pair(open.id, open.name))
             m_background->spawn("show notes", &NotesController::show, this);
     });
 }
@@ -53,7 +55,8 @@ void NotesController::connectDialog() {
     connect(m_dialog, &ui::NotesDialog::newWanted, this,
             [this] { m_background->spawn("new note", &NotesController::addEmpty, this); });
     connect(m_dialog, &ui::NotesDialog::changed, this, [this](qint64 id, const QString &text) {
-        m_background->spawn("change note", &NotesController::change, this, id, text);
+        m_unwritten.insert(id, text);
+        m_background->spawn("write notes", &NotesController::write, this);
     });
     connect(m_dialog, &ui::NotesDialog::removeWanted, this, [this](const Note &note) {
         m_background->spawn("remove note", &NotesController::remove, this, note);
@@ -66,20 +69,27 @@ void NotesController::connectDialog() {
 
 void NotesController::pin(Note note) {
     note.collection = m_collections->current().id;
-    m_background->spawn("pin", &NotesController::add, this, std::move(note));
+    m_background->spawn("pin", &NotesController::addAndTell, this, std::move(note));
 }
 
-Task<void> NotesController::add(Note note) {
-    const auto added = co_await m_application->store().write(
-        [note](index::Database &database) { return index::addNote(database, note); });
-    if (!added.ok()) {
+/// Its id; 0: it could not be kept, which was said.
+Task<qint64> NotesController::add(Note note) {
+    const auto added = co_await m_application->store().write([note](index::Database &database) mutable {
+        auto &cited = note.citation;
+        if (cited.quote.isEmpty() && cited.end > cited.start) // selected words, by which they are found again
+            cited.quote = index::textOf(database, cited.document, cited.start, cited.end);
+        return index::addNote(database, note);
+    });
+    if (!added.ok())
         tell(added.error());
-        co_return;
-    }
-    if (m_dialog && m_dialog->isVisible()) {
+    if (m_dialog && m_dialog->isVisible())
         co_await show();
+    co_return added.ok() ? *added : 0;
+}
+
+Task<void> NotesController::addAndTell(Note note) {
+    if (co_await add(note) == 0 || (m_dialog && m_dialog->isVisible()))
         co_return;
-    }
     const auto &collection = m_collections->current();
     m_pinned->say(collection.id == 0 ? tr("Pinned to the notes.")
                                      : tr("Pinned to the notes of “%1”.").arg(collection.name));
@@ -89,15 +99,31 @@ Task<void> NotesController::add(Note note) {
 Task<void> NotesController::addEmpty() {
     Note note;
     note.collection = m_collections->current().id;
-    co_await add(note);
-    m_dialog->focusNewest();
+    m_dialog->focusNote(co_await add(note));
 }
 
-Task<void> NotesController::change(qint64 id, QString text) {
-    const auto changed = co_await m_application->store().write(
-        [id, text](index::Database &database) { return index::changeNote(database, id, text); });
-    if (!changed.ok())
-        tell(changed.error());
+/// What is typed meanwhile is written by the next one.
+Task<void> NotesController::write() {
+    const auto texts = m_unwritten;
+    if (texts.isEmpty())
+        co_return;
+    const auto written = co_await m_application->store().write([texts](index::Database &database) {
+        for (auto text = texts.begin(); text != texts.end(); ++text)
+            index::changeNote(database, text.key(), text.value());
+        return Done{};
+    });
+    if (!written.ok()) {
+        tell(written.error());
+        co_return;
+    }
+    m_unwritten.removeIf(
+        [&](QHash<qint64, QString>::iterator text) { return texts.value(text.key()) == text.value(); });
+}
+
+Task<void> NotesController::save() {
+    if (m_dialog)
+        m_dialog->hide(); // it tells what was typed
+    co_await write();
 }
 
 Task<void> NotesController::remove(Note note) {
@@ -115,17 +141,20 @@ Task<void> NotesController::remove(Note note) {
 Task<void> NotesController::undo() {
     m_dialog->tellRemoved(false);
     if (const auto note = std::exchange(m_removed, std::nullopt))
-        co_await add(*note);
+        std::ignore = co_await add(*note);
 }
 
 Task<void> NotesController::show() {
     const auto collection = m_collections->current();
+    const auto load = ++m_loads;
     const auto notes = co_await m_application->store().read(
         [id = collection.id](index::Database &database) { return index::notesOf(database, id); });
     if (!notes.ok())
         tell(notes.error());
-    else if (collection.id == m_collections->current().id)
+    else if (load == m_loads) {
+        m_shown = {collection.id, collection.name};
         m_dialog->setNotes(*notes, collection.name);
+    }
 }
 
 } // namespace docchat

@@ -5,7 +5,7 @@
 #include "mainwindow.h"
 #include "notes/notesdialog.h"
 
-#include <QPointer>
+#include <QHash>
 #include <QTimer>
 
 namespace docchat {
@@ -21,14 +21,17 @@ public:
 
     void open();
     void pin(Note note);
+    /// Writes what was typed and is not written yet; the window ends.
+    async::Task<void> save();
 
 Q_SIGNALS:
     void sourceWanted(const Citation &citation);
 
 private:
-    async::Task<void> add(Note note);
+    async::Task<qint64> add(Note note);
+    async::Task<void> addAndTell(Note note);
     async::Task<void> addEmpty();
-    async::Task<void> change(qint64 id, QString text);
+    async::Task<void> write();
     async::Task<void> remove(Note note);
     async::Task<void> undo();
     async::Task<void> show();
@@ -43,6 +46,9 @@ private:
     ui::NoticeBar *m_pinned;             ///< above the panes, for a moment
     QTimer m_pinnedEnds;
     std::optional<Note> m_removed;
+    QHash<qint64, QString> m_unwritten;         ///< texts by the ids of their notes
+    std::pair<qint64, QString> m_shown{-1, {}}; ///< the collection whose notes are, and its name
+    quint64 m_loads = 0;
 };
 
 } // namespace docchat

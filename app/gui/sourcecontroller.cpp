@@ -104,15 +104,17 @@ void SourceController::connectReading() {
 
 /// Where the words of a page stand, to be selected; one that is not read yet is asked for again.
 Task<void> SourceController::giveWords(DocumentId id, int number) {
-    const auto page = co_await m_application->store().read(
-        [id, number](index::Database &database) { return index::findPage(database, id, number); });
+    const auto found = co_await m_application->store().read([id, number](index::Database &database) {
+        return std::pair(index::findPage(database, id, number), index::pageStart(database, id, number));
+    });
     auto *pages = m_window->source()->pages();
-    if (!page.ok() || !*page || m_window->source()->document() != id) {
+    if (!found.ok() || !found->first || m_window->source()->document() != id) {
         pages->setNoWords(number);
         co_return;
     }
-    const auto &read = **page;
-    pages->setWords(number, {read.text, PageLayout::decode(read.layout, read.size).value_or(PageLayout())});
+    const auto &read = *found->first;
+    pages->setWords(number, {read.text, PageLayout::decode(read.layout, read.size).value_or(PageLayout()),
+                             found->second});
 }
 
 Task<void> SourceController::giveContents(DocumentId id) {

@@ -5,6 +5,9 @@
 namespace docchat {
 namespace {
 
+constexpr qsizetype longestSentence = 500;
+constexpr int mostHeads = 3; // "it is damaged: …"
+
 /// The translation; null: there is none.
 QString known(const QString &sentence) {
     const auto words = Words::tr(sentence.toUtf8().constData());
@@ -38,16 +41,22 @@ QString knownWithNumbers(const QString &sentence) {
 } // namespace
 
 QString Words::translated(const QString &sentence) {
-    for (const auto &words : {known(sentence), knownWithNumbers(sentence)}) {
-        if (!words.isEmpty())
-            return words;
-    }
-    constexpr QStringView colon = u": ";
-    const auto head = sentence.indexOf(colon) + colon.size();
-    if (head < colon.size() || head >= sentence.size())
+    if (sentence.size() > longestSentence) // nobody of us wrote it
         return sentence;
-    const auto beginning = known(sentence.left(head));
-    return (beginning.isEmpty() ? sentence.left(head) : beginning) + translated(sentence.mid(head));
+    QString words;
+    auto rest = sentence;
+    for (int heads = 0;; ++heads) {
+        for (const auto &whole : {known(rest), knownWithNumbers(rest)}) {
+            if (!whole.isEmpty())
+                return words + whole;
+        }
+        const auto end = rest.indexOf(u": ") + 2;
+        if (end < 2 || end >= rest.size() || heads == mostHeads)
+            return words + rest;
+        const auto head = known(rest.left(end));
+        words += head.isEmpty() ? rest.left(end) : head;
+        rest = rest.mid(end);
+    }
 }
 
 QString Words::chats(int count) {

@@ -37,7 +37,7 @@ enum class FrameType : quint16 {
 /// Does it end a request of the parent's?
 [[nodiscard]] bool isAnswer(FrameType type);
 
-constexpr quint16 protocolVersion = 1;
+constexpr quint16 protocolVersion = 2;
 constexpr qsizetype largestFrame = 1024 * 1024;
 constexpr qsizetype frameHeader = 12;
 

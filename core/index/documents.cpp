@@ -173,18 +173,17 @@ DocumentId replaceDocument(Database &database, const Document &document) {
 }
 
 void replaceDocument(Database &database, DocumentId document, DocumentId by) {
-    for (
-        const auto *change :
-        {"UPDATE location SET document=?2 WHERE document=?1",
-         "UPDATE document SET parent=?2 WHERE parent=?1 AND code<>'version'",
-         "UPDATE OR IGNORE chat_document SET document=?2 WHERE document=?1",
-         "UPDATE OR IGNORE collection_document SET document=?2 WHERE document=?1",
-         "UPDATE OR IGNORE collection_tick SET document=?2 WHERE document=?1",
-         "UPDATE citation SET document=?2 WHERE document=?1", "UPDATE note SET document=?2 WHERE document=?1",
-         "UPDATE document SET (title, author, year)=(SELECT iif(old.title='', document.title, old.title),"
-         " iif(old.author='', document.author, old.author), iif(old.year=0, document.year, old.year)"
-         " FROM document AS old WHERE old.id=?1) WHERE id=?2 AND EXISTS (SELECT 1 FROM document WHERE id=?1)",
-         "UPDATE job SET document=?2 WHERE document=?1", "UPDATE job SET parent=?2 WHERE parent=?1"})
+    for (const auto *change :
+         {"UPDATE location SET document=?2 WHERE document=?1",
+          "UPDATE document SET parent=?2 WHERE parent=?1 AND code<>'version'",
+          "UPDATE OR IGNORE chat_document SET document=?2 WHERE document=?1",
+          "UPDATE OR IGNORE collection_document SET document=?2 WHERE document=?1",
+          "UPDATE OR IGNORE collection_tick SET document=?2 WHERE document=?1",
+          "UPDATE citation SET document=?2 WHERE document=?1",
+          "UPDATE note SET document=?2 WHERE document=?1",
+          "UPDATE document SET (title, author, year, corrected)=(SELECT title, author, year, 1 FROM document"
+          " WHERE id=?1) WHERE id=?2 AND EXISTS (SELECT 1 FROM document WHERE id=?1 AND corrected=1)",
+          "UPDATE job SET document=?2 WHERE document=?1", "UPDATE job SET parent=?2 WHERE parent=?1"})
         database.prepare(change).bind(document, by).run();
     removeDocument(database, document);
 }
@@ -239,17 +238,20 @@ QHash<DocumentId, Origin> originsOf(Database &database, const QList<DocumentId> 
 }
 
 void setOrigin(Database &database, DocumentId document, const Origin &origin) {
-    database.prepare("UPDATE document SET title=?2, author=?3, year=?4 WHERE id=?1")
+    database.prepare("UPDATE document SET title=?2, author=?3, year=?4, corrected=1 WHERE id=?1")
         .bind(document, origin.title, origin.author, origin.year)
         .run();
 }
 
 void learnOrigin(Database &database, DocumentId document, const Origin &origin) {
-    database
-        .prepare("UPDATE document SET title=iif(title='', ?2, title), author=iif(author='', ?3, author),"
-                 " year=iif(year=0, ?4, year) WHERE id=?1")
+    database.prepare("UPDATE document SET title=?2, author=?3, year=?4 WHERE id=?1 AND corrected=0")
         .bind(document, origin.title, origin.author, origin.year)
         .run();
+}
+
+qsizetype pageStart(Database &database, DocumentId id, int number) {
+    auto row = database.prepare("SELECT start FROM page WHERE document=?1 AND number=?2");
+    return row.bind(id, number).step() ? qsizetype(row.integer(0)) : 0;
 }
 
 void addLocation(Database &database, DocumentId document, const QString &path) {

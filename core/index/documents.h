@@ -55,9 +55,12 @@ void addLocation(Database &database, DocumentId document, const QString &path);
 void renameDocument(Database &database, DocumentId document, const QString &name);
 /// Whose documents are; those that are not in the library are left out.
 [[nodiscard]] QHash<DocumentId, Origin> originsOf(Database &database, const QList<DocumentId> &documents);
+/// As the person corrected it; it stays so, also for the next versions.
 void setOrigin(Database &database, DocumentId document, const Origin &origin);
-/// What its file says; what is known already stays.
+/// What its file says, unless the person corrected it.
 void learnOrigin(Database &database, DocumentId document, const Origin &origin);
+/// Where the text of a page begins in that of its document; 0 where it is not known.
+[[nodiscard]] qsizetype pageStart(Database &database, DocumentId id, int number);
 /// None of its files is called as it is.
 [[nodiscard]] bool isRenamed(Database &database, const Document &document);
 

@@ -6,8 +6,10 @@ namespace docchat::index {
 
 std::vector<Note> notesOf(Database &database, qint64 collection) {
     std::vector<Note> notes;
-    auto rows = database.prepare("SELECT id, text, source, document, page, start, end, quote, at FROM note"
-                                 " WHERE collection=?1 ORDER BY id DESC");
+    auto rows =
+        database.prepare("SELECT id, text, source, document, page, start, end, quote, at FROM note"
+                         " WHERE collection=?1 OR (?1=0 AND collection NOT IN (SELECT id FROM collection))"
+                         " ORDER BY id DESC");
     rows.bind(collection);
     while (rows.step()) {
         Note note;
@@ -24,11 +26,6 @@ std::vector<Note> notesOf(Database &database, qint64 collection) {
         notes.push_back(std::move(note));
     }
     return notes;
-}
-
-int noteCount(Database &database, qint64 collection) {
-    auto row = database.prepare("SELECT count(*) FROM note WHERE collection=?1");
-    return row.bind(collection).step() ? int(row.integer(0)) : 0;
 }
 
 qint64 addNote(Database &database, const Note &note) {

@@ -192,7 +192,7 @@ CREATE INDEX collection_tick_document ON collection_tick(document);
 CREATE TABLE removed_document(document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE);
 )sql",
     // What is pinned, of a collection or (0) of all documents; it outlives the document that it is from. And
-    // who wrote a document, for whoever quotes it.
+    // who wrote a document, for whoever quotes it, as it says or as the person corrected it.
     R"sql(
 CREATE TABLE note(
   id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, text TEXT NOT NULL, source TEXT NOT NULL,
@@ -202,6 +202,7 @@ CREATE INDEX note_collection ON note(collection);
 ALTER TABLE document ADD COLUMN title TEXT NOT NULL DEFAULT '';
 ALTER TABLE document ADD COLUMN author TEXT NOT NULL DEFAULT '';
 ALTER TABLE document ADD COLUMN year INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE document ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;
 )sql",
 };
 static_assert(std::size(migrations) == schemaVersion);

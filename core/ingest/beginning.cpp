@@ -47,15 +47,19 @@ Beginning instead(index::Database &database, const Document &file) {
 }
 
 /// As it can be shown on a line, whatever the file says.
-Origin shown(const Origin &said) {
+Origin shown(const Origin &origin) {
     constexpr qsizetype longest = 300;
     constexpr int lastYear = 9999;
-    const auto cleaned = [](QString words) {
-        words.removeIf([](QChar character) { return !document::isFitForName(character); });
-        return words.simplified().left(longest);
+    const auto cleaned = [](const QString &said) {
+        auto words = said.simplified();
+        words.removeIf([](QChar c) { // of what would turn a line around, and what nobody sees
+            return c.category() == QChar::Other_Control || (c >= QChar(0x202A) && c <= QChar(0x202E)) ||
+                   (c >= QChar(0x2066) && c <= QChar(0x2069));
+        });
+        return words.left(longest);
     };
-    const bool isYear = said.year > 0 && said.year <= lastYear;
-    return {cleaned(said.title), cleaned(said.author), isYear ? said.year : 0};
+    const bool isYear = origin.year > 0 && origin.year <= lastYear;
+    return {cleaned(origin.title), cleaned(origin.author), isYear ? origin.year : 0};
 }
 
 } // namespace

@@ -3781,16 +3781,16 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
         <translation>ملاحظة</translation>
     </message>
     <message>
-        <source>Shows it in the document</source>
-        <translation>يعرضها في المستند</translation>
-    </message>
-    <message>
         <source>Copy with source</source>
         <translation>نسخ مع المصدر</translation>
     </message>
     <message>
         <source>Remove the note</source>
         <translation>إزالة الملاحظة</translation>
+    </message>
+    <message>
+        <source>Note from %1</source>
+        <translation>ملاحظة من %1</translation>
     </message>
 </context>
 <context>
@@ -4535,6 +4535,10 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     <message>
         <source>Answers are in the language of the question all the same.</source>
         <translation>تبقى الأجوبة بلغة السؤال مع ذلك.</translation>
+    </message>
+    <message>
+        <source>Change the language</source>
+        <translation>تغيير اللغة</translation>
     </message>
 </context>
 <context>

@@ -3781,16 +3781,16 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
         <translation>Notiz</translation>
     </message>
     <message>
-        <source>Shows it in the document</source>
-        <translation>Zeigt es im Dokument</translation>
-    </message>
-    <message>
         <source>Copy with source</source>
         <translation>Mit Quelle kopieren</translation>
     </message>
     <message>
         <source>Remove the note</source>
         <translation>Notiz entfernen</translation>
+    </message>
+    <message>
+        <source>Note from %1</source>
+        <translation>Notiz aus %1</translation>
     </message>
 </context>
 <context>
@@ -4535,6 +4535,10 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
     <message>
         <source>Answers are in the language of the question all the same.</source>
         <translation>Antworten sind trotzdem in der Sprache der Frage.</translation>
+    </message>
+    <message>
+        <source>Change the language</source>
+        <translation>Sprache wechseln</translation>
     </message>
 </context>
 <context>

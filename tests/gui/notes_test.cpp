@@ -58,6 +58,9 @@ private Q_SLOTS:
     void aQuoteIsPinnedAndShownAgain();
     void selectedWordsArePinned();
     void aNoteIsWrittenAndChanged();
+    void whatIsTypedStaysWhileDocumentsAreRead();
+    void whatIsTypedIsKeptWhenTheWindowCloses();
+    void aWordThatIsThereTwiceIsFoundWhereItWasPinned();
     void aRemovedNoteComesBack();
     void aCollectionHasItsOwn();
     void theNotesOfARemovedCollectionStay();
@@ -141,6 +144,75 @@ void NotesTest::aNoteIsWrittenAndChanged() {
     QTest::keyClicks(text, u"about it"_s);
     dialog->close();
     QTRY_COMPARE_WITH_TIMEOUT(notesIn(scene).front().text, u"Ask the club\nabout it"_s, patience);
+}
+
+void NotesTest::whatIsTypedStaysWhileDocumentsAreRead() {
+    const QTemporaryDir files;
+    Scene scene;
+    auto *dialog = openNotes(scene);
+    click(buttonNamed(dialog, u"New note"_s));
+    QTRY_COMPARE(cardsOf(dialog).size(), 1);
+    auto *text = cardsOf(dialog).front()->findChild<QTextEdit *>();
+    QString typed;
+    for (int i = 0; i < 6; ++i) { // the library is loaded anew after each document
+        QTest::keyClicks(text, u"word%1 "_s.arg(i));
+        typed += u"word%1 "_s.arg(i);
+        QVERIFY(scene.dropAndWait(writeFile(QDir(files.path()), u"text %1.md"_s.arg(i),
+                                            paragraphs(2, "x") + QByteArray::number(i))));
+        QCOMPARE(cardsOf(dialog).front()->findChild<QTextEdit *>(), text);
+    }
+    QCOMPARE(text->toPlainText(), typed);
+    Note pinned;
+    pinned.text = u"another"_s;
+    scene.gui().notes()->pin(pinned); // above it
+    QTRY_COMPARE_WITH_TIMEOUT(cardsOf(dialog).size(), 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(notesIn(scene).back().text, typed, patience);
+    QCOMPARE(text->toPlainText(), typed);
+}
+
+void NotesTest::whatIsTypedIsKeptWhenTheWindowCloses() {
+    const QTemporaryDir folder;
+    {
+        Scene scene({}, folder.path());
+        auto *dialog = openNotes(scene);
+        click(buttonNamed(dialog, u"New note"_s));
+        QTRY_COMPARE(cardsOf(dialog).size(), 1);
+        QTest::keyClicks(cardsOf(dialog).front()->findChild<QTextEdit *>(), u"typed at last"_s);
+    } // before it was written
+    Scene scene({}, folder.path());
+    QCOMPARE(notesIn(scene).front().text, u"typed at last"_s);
+}
+
+void NotesTest::aWordThatIsThereTwiceIsFoundWhereItWasPinned() {
+    Scene scene;
+    scene.window()->resize(1440, 900);
+    QVERIFY(scene.dropAndWait(samplePath()));
+    scene.clickRow(u"bicycle-library-handbook.pdf"_s);
+    auto *pages = scene.window()->source()->pages();
+    QTRY_VERIFY_WITH_TIMEOUT(scene.window()->source()->document() != 0 && pages->isDrawn(), patience);
+    const auto id = scene.window()->source()->document();
+    const auto texts = scene.application().store().readNow([id](index::Database &database) {
+        QStringList all;
+        for (const auto &page : index::pagesOf(database, id))
+            all += page.text;
+        return all;
+    });
+    QVERIFY(texts.ok());
+    const auto word = u"bicycles"_s; // also on pages before
+    QVERIFY(texts->mid(0, 4).join(u' ').contains(word) && texts->at(4).contains(word));
+    Note note;
+    note.text = word;
+    note.source = u"handbook, p. 5"_s;
+    note.citation.document = id;
+    note.citation.start = texts->mid(0, 4).join(u'\n').size() + 1 + texts->at(4).indexOf(word);
+    note.citation.end = note.citation.start + word.size();
+    scene.gui().notes()->pin(note);
+    QVERIFY(waitForNotes(scene, 1));
+    QCOMPARE(notesIn(scene).front().citation.quote, word);
+    auto *dialog = openNotes(scene);
+    QTRY_COMPARE(cardsOf(dialog).size(), 1);
+    click(buttonNamed(dialog, u"handbook, p. 5"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(pages->currentPage(), 5, patience);
 }
 
 void NotesTest::aRemovedNoteComesBack() {

@@ -282,7 +282,7 @@ void notes(QApplication *qt, const QDir &to) {
     const auto views = window->findChildren<ui::AnswerView *>();
     const auto count = [&] {
         return async::run(stage.application->store().read(
-                              [](index::Database &database) { return index::noteCount(database, 0); }))
+                              [](index::Database &database) { return index::notesOf(database, 0).size(); }))
             .value();
     };
     for (auto *view : views)

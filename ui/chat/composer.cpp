@@ -2,6 +2,7 @@
 
 #include "chat/filterchips.h"
 #include "chat/textcolumn.h"
+#include "widgets/activate.h"
 #include "widgets/buttons.h"
 
 #include <QKeyEvent>
@@ -186,6 +187,7 @@ QString Composer::text() const {
 }
 
 void Composer::focusText() {
+    activateWindowOf(this);
     m_text->setFocus(Qt::ShortcutFocusReason);
 }
 

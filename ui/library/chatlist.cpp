@@ -1,6 +1,7 @@
 #include "library/chatlist.h"
 
 #include "library/chatdelegate.h"
+#include "widgets/activate.h"
 #include "widgets/buttons.h"
 #include "widgets/dialogs.h"
 #include "widgets/noticebar.h"
@@ -147,6 +148,7 @@ void ChatList::setRemoved(int chats) {
 }
 
 void ChatList::focusSearch() {
+    activateWindowOf(this);
     m_search->setFocus(Qt::ShortcutFocusReason);
     m_search->selectAll();
 }

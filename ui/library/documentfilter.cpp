@@ -68,8 +68,8 @@ void DocumentFilter::setWords(const QString &typed) {
     invalidateFilter();
 }
 
-void DocumentFilter::setSince(const QDate &day) {
-    m_since = day;
+void DocumentFilter::setDays(int days) {
+    m_days = days;
     invalidateFilter();
 }
 
@@ -77,7 +77,8 @@ bool DocumentFilter::filterAcceptsRow(int row, const QModelIndex &) const {
     const auto &document = m_documents->at(row);
     if (!m_documents->isShown(document))
         return false;
-    if (m_since.isValid() && document.addedAt.isValid() && document.addedAt.date() < m_since)
+    if (m_days >= 0 && document.addedAt.isValid() &&
+        document.addedAt.date().daysTo(QDate::currentDate()) > m_days)
         return false;
     return std::ranges::all_of(m_words, [&](const QString &word) {
         return document.name.contains(word, Qt::CaseInsensitive) ||

@@ -22,9 +22,9 @@ public:
     void setOrder(Order order);
     [[nodiscard]] Order order() const { return m_order; }
     void setWords(const QString &typed);
-    /// Only those that were added on this day or later; invalid: all.
-    void setSince(const QDate &day);
-    [[nodiscard]] QDate since() const { return m_since; }
+    /// Only those that were added today or at most so many days before; negative: all.
+    void setDays(int days);
+    [[nodiscard]] int days() const { return m_days; }
 
 protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
@@ -39,7 +39,7 @@ private:
     DocumentModel *m_documents;
     Order m_order = Order::Added;
     QStringList m_words;
-    QDate m_since;
+    int m_days = -1;
     QCollator m_collator;
     std::vector<int> m_mails; ///< of each row: itself, or that of the file that it is attached to
     mutable QHash<QString, QCollatorSortKey> m_keys; ///< 10,000 names are sorted in no time by them

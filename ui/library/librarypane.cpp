@@ -1,6 +1,7 @@
 #include "library/librarypane.h"
 
 #include "library/documentdelegate.h"
+#include "widgets/activate.h"
 #include "widgets/buttons.h"
 #include "widgets/dialogs.h"
 #include "widgets/noticebar.h"
@@ -150,7 +151,7 @@ void LibraryPane::showOrder() {
     const auto order = orderWords(m_filtered.order());
     QString since;
     for (const auto &span : spans()) {
-        if (m_filtered.since().isValid() && m_filtered.since().daysTo(QDate::currentDate()) == span.days)
+        if (m_filtered.days() == span.days)
             since = span.words;
     }
     m_order->setText((since.isEmpty() ? order : since) + QStringLiteral(" ▾"));
@@ -169,17 +170,17 @@ void LibraryPane::showOrders() {
         action->setChecked(order == m_filtered.order());
     }
     menu->addSeparator();
-    const auto addSince = [this, menu](const QString &words, const QDate &day) {
-        auto *action = menu->addAction(words, this, [this, day] {
-            m_filtered.setSince(day);
+    const auto addSince = [this, menu](const QString &words, int days) {
+        auto *action = menu->addAction(words, this, [this, days] {
+            m_filtered.setDays(days);
             showOrder();
         });
         action->setCheckable(true);
-        action->setChecked(m_filtered.since() == day);
+        action->setChecked(m_filtered.days() == days);
     };
-    addSince(tr("Added at any time"), {});
+    addSince(tr("Added at any time"), -1);
     for (const auto &span : spans())
-        addSince(span.words, QDate::currentDate().addDays(-span.days));
+        addSince(span.words, span.days);
     popUp(menu, m_order->mapToGlobal(QPoint(0, m_order->height())));
 }
 
@@ -283,6 +284,7 @@ void LibraryPane::showFailed() {
 }
 
 void LibraryPane::focusFilter() {
+    activateWindowOf(this);
     m_filter->setFocus(Qt::ShortcutFocusReason);
     m_filter->selectAll();
 }

@@ -5,6 +5,7 @@
 #include "widgets/noticebar.h"
 #include "widgets/plainlabel.h"
 
+#include <QHash>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -33,18 +34,22 @@ NoteCard::NoteCard(Note note, QWidget *parent) : QWidget(parent), m_note(std::mo
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_text->setPlaceholderText(tr("Write a note…"));
-    m_text->setAccessibleName(tr("Note"));
+    m_text->setAccessibleName(m_note.source.isEmpty() ? tr("Note") : tr("Note from %1").arg(m_note.source));
     m_text->setPlainText(m_note.text);
     layout->addWidget(m_text);
     auto *line = new QHBoxLayout;
     line->setSpacing(4);
     if (m_note.citation.document != 0) {
         auto *source = makeButton(withoutKeys(m_note.source), Look::Link, this);
-        source->setToolTip(tr("Shows it in the document"));
+        source->setToolTip(m_note.source.toHtmlEscaped());
         source->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         source->setStyleSheet(QStringLiteral("text-align: left"));
         line->addWidget(source, 1);
-        connect(source, &QPushButton::clicked, this, [this] { Q_EMIT sourceWanted(m_note.citation); });
+        connect(source, &QPushButton::clicked, this, [this] {
+            auto citation = m_note.citation;
+            citation.name = m_note.source; // for a document that is gone
+            Q_EMIT sourceWanted(citation);
+        });
     } else {
         auto *source = new ElidedLabel(this);
         source->setFullText(m_note.source);
@@ -58,7 +63,7 @@ NoteCard::NoteCard(Note note, QWidget *parent) : QWidget(parent), m_note(std::mo
     layout->addLayout(line);
     m_keepSoon.setSingleShot(true);
     m_keepSoon.setInterval(keepIntervalMs);
-    connect(&m_keepSoon, &QTimer::timeout, this, &NoteCard::keep);
+    connect(&m_keepSoon, &QTimer::timeout, this, [this] { Q_EMIT changed(m_note.id, m_note.text); });
     connect(m_text, &QTextEdit::textChanged, this, [this] {
         m_note.text = m_text->toPlainText();
         m_keepSoon.start();
@@ -68,12 +73,9 @@ NoteCard::NoteCard(Note note, QWidget *parent) : QWidget(parent), m_note(std::mo
     connect(remove, &QPushButton::clicked, this, [this] { Q_EMIT removeWanted(m_note); });
 }
 
-NoteCard::~NoteCard() {
-    if (m_keepSoon.isActive())
-        keep();
-}
-
 void NoteCard::keep() {
+    if (!m_keepSoon.isActive())
+        return;
     m_keepSoon.stop();
     Q_EMIT changed(m_note.id, m_note.text);
 }
@@ -143,24 +145,44 @@ NotesDialog::NotesDialog(QWidget *parent) : QDialog(parent) {
 
 void NotesDialog::setNotes(const std::vector<Note> &notes, const QString &of) {
     m_title->setText(of.isEmpty() ? tr("Notes of all documents") : tr("Notes of “%1”").arg(of));
-    while (auto *item = m_cards->takeAt(0)) {
-        delete item->widget();
-        delete item;
+    QHash<qint64, NoteCard *> there;
+    for (auto *card : cards())
+        there.insert(card->note().id, card);
+    for (int i = 0; i < int(notes.size()); ++i) { // their order never changes
+        if (const auto &note = notes[size_t(i)]; there.remove(note.id) == 0)
+            m_cards->insertWidget(i, makeCard(note));
     }
-    for (const auto &note : notes) {
-        auto *card = new NoteCard(note, m_scroll->widget());
-        connect(card, &NoteCard::changed, this, &NotesDialog::changed);
-        connect(card, &NoteCard::copyWanted, this, &NotesDialog::copyWanted);
-        connect(card, &NoteCard::sourceWanted, this, &NotesDialog::sourceWanted);
-        connect(card, &NoteCard::removeWanted, this, &NotesDialog::removeWanted);
-        m_cards->addWidget(card);
+    for (auto *card : std::as_const(there)) {
+        m_cards->removeWidget(card);
+        delete card;
     }
     m_empty->setVisible(notes.empty());
 }
 
-void NotesDialog::focusNewest() {
-    if (auto *item = m_cards->itemAt(0))
-        static_cast<NoteCard *>(item->widget())->focusText();
+QList<NoteCard *> NotesDialog::cards() const {
+    return m_scroll->widget()->findChildren<NoteCard *>(QString(), Qt::FindDirectChildrenOnly);
+}
+
+NoteCard *NotesDialog::makeCard(const Note &note) {
+    auto *card = new NoteCard(note, m_scroll->widget());
+    connect(card, &NoteCard::changed, this, &NotesDialog::changed);
+    connect(card, &NoteCard::copyWanted, this, &NotesDialog::copyWanted);
+    connect(card, &NoteCard::sourceWanted, this, &NotesDialog::sourceWanted);
+    connect(card, &NoteCard::removeWanted, this, &NotesDialog::removeWanted);
+    return card;
+}
+
+void NotesDialog::hideEvent(QHideEvent *event) {
+    for (auto *card : cards())
+        card->keep();
+    QDialog::hideEvent(event);
+}
+
+void NotesDialog::focusNote(qint64 id) {
+    for (auto *card : cards()) {
+        if (card->note().id == id)
+            card->focusText();
+    }
 }
 
 void NotesDialog::tellRemoved(bool removed) {

@@ -22,10 +22,10 @@ class NoteCard : public QWidget {
 
 public:
     NoteCard(Note note, QWidget *parent);
-    ~NoteCard() override;
 
     [[nodiscard]] const Note &note() const { return m_note; }
     void focusText() { m_text->setFocus(); }
+    void keep(); ///< what was typed and not told yet
 
 Q_SIGNALS:
     void changed(qint64 id, const QString &text);
@@ -38,7 +38,6 @@ protected:
 
 private:
     void fitText();
-    void keep();
 
     Note m_note;
     QTextEdit *m_text;
@@ -55,9 +54,9 @@ class NotesDialog : public QDialog {
 public:
     explicit NotesDialog(QWidget *parent);
 
-    /// of: the name of the collection; empty: all documents.
+    /// of: the name of the collection; empty: all documents. A note that is there stays as it is typed.
     void setNotes(const std::vector<Note> &notes, const QString &of);
-    void focusNewest();
+    void focusNote(qint64 id);
     void tellRemoved(bool removed); ///< true: it can be brought back
 
 Q_SIGNALS:
@@ -68,7 +67,12 @@ Q_SIGNALS:
     void removeWanted(const docchat::Note &note);
     void undoWanted();
 
+protected:
+    void hideEvent(QHideEvent *event) override;
+
 private:
+    [[nodiscard]] QList<NoteCard *> cards() const;
+    NoteCard *makeCard(const Note &note);
     void copyAll();
 
     QLabel *m_title;

@@ -1,6 +1,7 @@
 #include "palette/commandpalette.h"
 
 #include "palette/palettedelegate.h"
+#include "widgets/activate.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -83,6 +84,7 @@ CommandPalette::CommandPalette(const Theme *theme, QWidget *window) : QFrame(win
 void CommandPalette::open(const QString &prompt) {
     if (isHidden())
         m_before = QApplication::focusWidget();
+    activateWindowOf(this);
     m_field->setPlaceholderText(prompt);
     m_field->setAccessibleName(prompt);
     if (m_field->text().isEmpty())

@@ -166,8 +166,8 @@ void ProviderForm::setKeychain(bool works) {
 }
 
 void ProviderForm::showKeyWords() {
-    static const QString placeholders[] = {tr("none (may be empty)"), tr("typed; type to replace it"),
-                                           tr("in the keychain; type to replace it")};
+    const QString placeholders[] = {tr("none (may be empty)"), tr("typed; type to replace it"),
+                                    tr("in the keychain; type to replace it")};
     m_key->setPlaceholderText(placeholders[int(m_keyPlace)]);
     const bool isFleeting = m_keyPlace == KeyPlace::Memory || !m_key->text().isEmpty();
     if (m_keyDropped)

@@ -181,11 +181,14 @@ void SettingsDialog::addAppearance(const SettingsState &state) {
     }
     language->addLine(tr("Of the window"), box);
     language->explain(tr("Answers are in the language of the question all the same."));
+    auto *change = addWish(language, tr("Change the language"));
+    change->hide();
     groups->addWidget(language);
-    connect(box, &QComboBox::activated, this, [this, box, before = state.language] {
-        if (const auto code = box->currentData().toString(); code != before)
-            Q_EMIT languageChosen(code);
+    connect(box, &QComboBox::currentIndexChanged, this, [box, change, before = state.language] {
+        change->setVisible(box->currentData().toString() != before);
     });
+    connect(change, &QPushButton::clicked, this,
+            [this, box] { Q_EMIT languageChosen(box->currentData().toString()); });
     connect(dims, &QCheckBox::toggled, this, &SettingsDialog::dimsPagesChosen);
 }
 

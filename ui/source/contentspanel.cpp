@@ -1,5 +1,6 @@
 #include "source/contentspanel.h"
 
+#include "widgets/activate.h"
 #include "widgets/buttons.h"
 
 #include <QHBoxLayout>
@@ -93,6 +94,7 @@ void ContentsPanel::setCurrentPage(int page) {
 }
 
 void ContentsPanel::focusList() {
+    activateWindowOf(this);
     m_stack->currentWidget()->setFocus(Qt::ShortcutFocusReason);
 }
 

@@ -80,6 +80,13 @@ QString PageSelection::text() const {
     return pages.join(QStringLiteral("\n\n"));
 }
 
+std::pair<qsizetype, qsizetype> PageSelection::range() const {
+    const auto positionOf = [this](PagePlace place) {
+        return m_words.value(place.page).start + place.offset;
+    };
+    return {positionOf(first()), positionOf(last())};
+}
+
 QList<QRectF> PageSelection::rects(int page) const {
     const auto words = m_words.constFind(page);
     const auto [start, end] = rangeOn(page);

@@ -13,6 +13,7 @@ namespace docchat::ui {
 struct PageWords {
     QString text;
     PageLayout layout;
+    qsizetype start = 0; ///< of the page, in the text of its document
 };
 
 /// A place between two characters of a document of pages.
@@ -49,6 +50,8 @@ public:
     [[nodiscard]] PagePlace last() const { return std::max(m_anchor, m_head); }
     /// The selected words, pages parted by a blank line.
     [[nodiscard]] QString text() const;
+    /// The same as positions in the text of the document: from the first to behind the last.
+    [[nodiscard]] std::pair<qsizetype, qsizetype> range() const;
     /// What is selected of a page, in points: one rectangle a line.
     [[nodiscard]] QList<QRectF> rects(int page) const;
 

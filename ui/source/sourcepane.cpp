@@ -2,6 +2,7 @@
 
 #include "source/contentspanel.h"
 #include "source/selectionbar.h"
+#include "widgets/activate.h"
 #include "widgets/buttons.h"
 
 #include <QHBoxLayout>
@@ -256,10 +257,14 @@ Note SourcePane::selectedNote() const {
     note.source = m_name->fullText();
     note.citation.document = m_document;
     note.citation.name = m_name->fullText();
-    note.citation.quote = selectedText(); // by which it is found again
     if (m_stack->currentWidget() == m_pages) {
+        std::tie(note.citation.start, note.citation.end) = m_pages->selection().range();
         note.citation.page = m_pages->selection().first().page;
         note.source += QStringLiteral(", ") + tr("p. %1").arg(note.citation.page);
+    } else {
+        const auto cursor = m_text->textCursor();
+        note.citation.start = positionAt(cursor.selectionStart());
+        note.citation.end = positionAt(cursor.selectionEnd());
     }
     return note;
 }
@@ -299,6 +304,7 @@ void SourcePane::setFloats(bool floats) {
 
 void SourcePane::focusPage() {
     if (m_pageBox->isVisible()) {
+        activateWindowOf(this);
         m_pageBox->setFocus(Qt::ShortcutFocusReason);
         m_pageBox->selectAll();
     }
@@ -406,6 +412,16 @@ qsizetype SourcePane::shownAt(qsizetype position) const {
     return position - std::prev(after)->documentStart + std::prev(after)->shownStart;
 }
 
+/// The other way round.
+qsizetype SourcePane::positionAt(qsizetype shown) const {
+    const auto after = std::upper_bound(
+        m_sections.begin(), m_sections.end(), shown,
+        [](qsizetype wanted, const ShownSection &section) { return wanted < section.shownStart; });
+    if (after == m_sections.begin())
+        return m_sections.isEmpty() ? 0 : m_sections.first().documentStart;
+    return shown - std::prev(after)->shownStart + std::prev(after)->documentStart;
+}
+
 bool SourcePane::isInShownText(const Citation &citation) const {
     return !m_sections.isEmpty() && citation.start >= m_sections.first().documentStart &&
            citation.start < m_shownEnd;
@@ -509,6 +525,7 @@ void SourcePane::setNarrow(bool narrow) {
 
 void SourcePane::startFind() {
     m_findBar->show();
+    activateWindowOf(this);
     m_findBox->setFocus(Qt::ShortcutFocusReason);
     m_findBox->selectAll();
 }

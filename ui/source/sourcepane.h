@@ -131,6 +131,7 @@ private:
         qsizetype shownStart = 0;
     };
     [[nodiscard]] qsizetype shownAt(qsizetype position) const;
+    [[nodiscard]] qsizetype positionAt(qsizetype shown) const;
     [[nodiscard]] QTextEdit::ExtraSelection selectionOf(const Citation &citation, const QColor &colour) const;
 
     QList<ShownSection> m_sections;

@@ -68,7 +68,7 @@ Origin originOf(const Poppler::Document &document, const QString &fileName) {
     const auto own = QFileInfo(fileName).completeBaseName();
     const bool isName = file.match(title).hasMatch() || title.compare(own, Qt::CaseInsensitive) == 0;
     const bool says = std::any_of(title.begin(), title.end(), [](QChar c) { return c.isLetterOrNumber(); });
-    return {says && !isName ? title : QString(), plain(document.author().left(2000)),
+    return {says && !isName ? title : QString(), plain(document.author().left(2000)).left(500),
             document.creationDate().date().year()};
 }
 

@@ -26,8 +26,11 @@ public:
     /// row, where the format counts them; each line feed in it then begins the next line.
     void addParagraph(const QString &paragraph, int line = 0);
 
-    void setTitle(const QString &title) { m_origin.title = title; }
-    void setOrigin(const Origin &origin) { m_origin = origin; }
+    void setTitle(const QString &title) { setOrigin({title, {}, 0}); }
+    void setOrigin(const Origin &origin) {
+        m_origin = {origin.title.simplified().left(longestTitle),
+                    origin.author.simplified().left(longestTitle), origin.year};
+    }
 
     void setAttachments(const QList<Attachment> &attachments) { m_attachments = attachments; }
 
@@ -38,6 +41,8 @@ public:
     [[nodiscard]] Opened toReader();
 
 private:
+    static constexpr qsizetype longestTitle = 500;
+
     void open(const QString &label);
     void append(const QString &text, int line);
 

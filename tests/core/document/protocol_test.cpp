@@ -139,7 +139,7 @@ class ProtocolTest : public QObject {
 private Q_SLOTS:
     void aFrameIsTwelveBytesAndItsBodyLittleEndian() {
         QCOMPARE(encodeFrame(small).toHex(' '),
-                 QByteArray("05 00 00 00 01 00 01 00 07 00 00 00 68 65 6c 6c 6f"));
+                 QByteArray("05 00 00 00 01 00 02 00 07 00 00 00 68 65 6c 6c 6f"));
     }
 
     void framesComeBackHoweverTheStreamIsCut() {
@@ -179,10 +179,10 @@ private Q_SLOTS:
 
     void aHostileHeaderBreaksTheStreamForGood_data() {
         QTest::addColumn<QByteArray>("header");
-        QTest::newRow("a length of 4 GiB") << QByteArray::fromHex("ffffffff 4200 0100 01000000");
-        QTest::newRow("a negative length") << QByteArray::fromHex("00000080 4200 0100 01000000");
+        QTest::newRow("a length of 4 GiB") << QByteArray::fromHex("ffffffff 4200 0200 01000000");
+        QTest::newRow("a negative length") << QByteArray::fromHex("00000080 4200 0200 01000000");
         QTest::newRow("version 0") << QByteArray::fromHex("00000000 4200 0000 01000000");
-        QTest::newRow("version 2") << QByteArray::fromHex("00000000 4200 0200 01000000");
+        QTest::newRow("version 1") << QByteArray::fromHex("00000000 4200 0100 01000000");
         QTest::newRow("text") << QByteArray("HTTP/1.1 200 OK\r\n");
     }
     void aHostileHeaderBreaksTheStreamForGood() {

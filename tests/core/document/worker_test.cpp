@@ -359,7 +359,7 @@ private Q_SLOTS:
         QTest::newRow("half a page") << openedFrame(1) + frame(FrameType::Page, 1, "abc");
         QTest::newRow("a picture of no page") << openedFrame(1) + frame(FrameType::Rendered);
         QTest::newRow("a frame larger than allowed")
-            << openedFrame(1) + QByteArray::fromHex("ffffffff 4200 0100 01000000");
+            << openedFrame(1) + QByteArray::fromHex("ffffffff 4200 0200 01000000");
         QTest::newRow("half a frame") << openedFrame(1) + pageFrame(1).chopped(2);
         QTest::newRow("a ready reply with a lying count")
             << frame(FrameType::Ready, 0, QByteArray::fromHex("feffffff"));

@@ -556,14 +556,17 @@ void DocumentsTest::whoseItIsIsLearntAndCorrected() {
     setState(library.database, id, DocumentState::Ready, nullptr);
     const auto known = [&](DocumentId of) { return originsOf(library.database, {of}).value(of); };
     QCOMPARE(known(id), Origin());
-    learnOrigin(library.database, id, {u"Free Culture"_s, {}, 2004});
+    learnOrigin(library.database, id, {u"Draft"_s, {}, 2003});
+    learnOrigin(library.database, id, {u"Free Culture"_s, {}, 2004}); // what it says now
     QCOMPARE(known(id), (Origin{u"Free Culture"_s, {}, 2004}));
     setOrigin(library.database, id, {u"Free Culture"_s, u"Lawrence Lessig"_s, 0});
     file.sha256 = "other bytes";
     const auto version = beginVersion(library.database, *findDocument(library.database, id), file, {}).id;
     learnOrigin(library.database, version, {u"free_culture_final"_s, u"admin"_s, 2005});
     replaceByVersion(library.database, version, file);
-    QCOMPARE(known(version), (Origin{u"Free Culture"_s, u"Lawrence Lessig"_s, 2005}));
+    QCOMPARE(known(version), (Origin{u"Free Culture"_s, u"Lawrence Lessig"_s, 0}));
+    learnOrigin(library.database, version, {u"free_culture_final"_s, u"admin"_s, 2005}); // it is read again
+    QCOMPARE(known(version).author, u"Lawrence Lessig"_s);
     QVERIFY(!originsOf(library.database, {id}).contains(id));
 }
 

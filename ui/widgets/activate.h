@@ -1,0 +1,16 @@
+#pragma once
+
+#include <QApplication>
+#include <QWidget>
+
+namespace docchat::ui {
+
+/// Where another window of the program has the keys, that of the widget gets them: the document may have one
+/// of its own.
+inline void activateWindowOf(QWidget *widget) {
+    const auto *active = QApplication::activeWindow();
+    if (active && active != widget->window() && !QApplication::activeModalWidget())
+        widget->activateWindow();
+}
+
+} // namespace docchat::ui
