@@ -44,6 +44,17 @@ QList<ui::NoteCard *> cardsOf(ui::NotesDialog *dialog) {
     return dialog->findChildren<ui::NoteCard *>();
 }
 
+/// The sample's pages, drawn; null: they are not.
+ui::SelectablePages *showSample(Scene &scene) {
+    scene.window()->resize(1440, 900);
+    if (!scene.dropAndWait(samplePath()))
+        return nullptr;
+    scene.clickRow(u"bicycle-library-handbook.pdf"_s);
+    auto *source = scene.window()->source();
+    const auto isShown = [source] { return source->document() != 0 && source->pages()->isDrawn(); };
+    return QTest::qWaitFor(isShown, patience) ? source->pages() : nullptr;
+}
+
 bool waitForNotes(Scene &scene, size_t count, qint64 collection = 0) {
     return QTest::qWaitFor([&] { return notesIn(scene, collection).size() == count; }, patience);
 }
@@ -107,11 +118,8 @@ void NotesTest::aQuoteIsPinnedAndShownAgain() {
 
 void NotesTest::selectedWordsArePinned() {
     Scene scene;
-    scene.window()->resize(1440, 900);
-    QVERIFY(scene.dropAndWait(samplePath()));
-    scene.clickRow(u"bicycle-library-handbook.pdf"_s);
-    auto *pages = scene.window()->source()->pages();
-    QTRY_VERIFY_WITH_TIMEOUT(scene.window()->source()->document() != 0 && pages->isDrawn(), patience);
+    auto *pages = showSample(scene);
+    QVERIFY(pages);
     pages->showPage(2);
     pages->setFocus();
     QTest::keyClick(pages, Qt::Key_A, Qt::ControlModifier);
@@ -185,11 +193,8 @@ void NotesTest::whatIsTypedIsKeptWhenTheWindowCloses() {
 
 void NotesTest::aWordThatIsThereTwiceIsFoundWhereItWasPinned() {
     Scene scene;
-    scene.window()->resize(1440, 900);
-    QVERIFY(scene.dropAndWait(samplePath()));
-    scene.clickRow(u"bicycle-library-handbook.pdf"_s);
-    auto *pages = scene.window()->source()->pages();
-    QTRY_VERIFY_WITH_TIMEOUT(scene.window()->source()->document() != 0 && pages->isDrawn(), patience);
+    auto *pages = showSample(scene);
+    QVERIFY(pages);
     const auto id = scene.window()->source()->document();
     const auto texts = scene.application().store().readNow([id](index::Database &database) {
         QStringList all;
