@@ -72,7 +72,7 @@ MainWindow::MainWindow(DocumentModel *documents, Theme *theme) : m_theme(theme) 
     connect(m_activity, &ActivityPane::hideWanted, this, &MainWindow::toggleActivity);
     connect(m_panes, &QSplitter::splitterMoved, this, &MainWindow::keepSizes);
     connect(m_source, &SourcePane::contentsToggled, this, &MainWindow::arrange);
-    connect(m_source, &SourcePane::floatWanted, this, [this] { floatSource(!sourceFloats()); });
+    connect(m_source, &SourcePane::floatWanted, this, &MainWindow::toggleSourceWindow);
     connect(m_source, &SourcePane::closeWanted, this, [this] {
         hideSource();
         m_chat->composer()->focusText();
@@ -171,6 +171,11 @@ void MainWindow::floatSource(bool floats) {
         m_source->activateWindow();
         m_source->view()->setFocus();
     }
+}
+
+void MainWindow::toggleSourceWindow() {
+    if (m_sourceShown)
+        floatSource(!sourceFloats());
 }
 
 bool MainWindow::eventFilter(QObject *watched, QEvent *event) {

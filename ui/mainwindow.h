@@ -41,6 +41,7 @@ public:
     void toggleLibrary();
     void nextPane();
     void floatSource(bool floats);               ///< into a window of its own, and back
+    void toggleSourceWindow();                   ///< the same, where it is shown
     [[nodiscard]] bool sourceCoversChat() const; ///< once it is shown
     [[nodiscard]] bool sourceFloats() const { return m_sourceWindow != nullptr; }
 

@@ -428,9 +428,12 @@ Task<void> ChatController::openNewest() {
 Task<void> ChatController::enterCollection() {
     const auto collection = m_collections->current().id;
     const auto opened = m_opened;
+    const bool wrote = writing();
     const auto chats = co_await m_application->store().read(
         [collection](index::Database &database) { return index::chatsOf(database, collection); });
     if (!chats.ok() || collection != m_collections->current().id || opened != m_opened)
+        co_return;
+    if (writing() && !wrote) // a question was asked meanwhile: it stays
         co_return;
     if (!chats->empty()) {
         co_await load(chats->front().id, 0);

@@ -264,10 +264,7 @@ void Gui::makeMenus() {
         {tr("&View"), tr("Contents of the document"), QKeySequence(Qt::Key_F7),
          [=] { window->source()->toggleContents(); }},
         {tr("&View"), tr("Document in a window of its own"), QKeySequence(Qt::Key_F8),
-         [=] {
-             if (window->sourceShown())
-                 window->floatSource(!window->sourceFloats());
-         }},
+         [=] { window->toggleSourceWindow(); }},
         {tr("&View"), tr("Go to a page"), QKeySequence(QStringLiteral("Ctrl+G")),
          [=] { window->source()->focusPage(); }},
         {tr("&View"), tr("Larger"), QKeySequence::ZoomIn, [=] { pages->setZoom(pages->zoom() * 1.1); }},

@@ -133,7 +133,7 @@ ui::AnswerView *Scene::ask(const QString &question) {
     typeQuestion(question);
     const bool answered = QTest::qWaitFor([&] { return done; }, patience);
     QObject::disconnect(connection);
-    return answered ? answers().last() : nullptr;
+    return answered && !answers().isEmpty() ? answers().last() : nullptr;
 }
 
 QList<ui::AnswerView *> Scene::answers() {

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void itsOwnWindowIsThereAgain();
     void itsPageIsShownAgain();
     void aDocumentThatIsGoneIsNotShownAgain();
+    void aQuestionAskedAtOnceStays();
     void anotherLanguageOpensTheWindowAnew();
 };
 
@@ -174,6 +175,18 @@ void WindowTest::aDocumentThatIsGoneIsNotShownAgain() {
         async::run(scene.application().store().read([](index::Database &) { return 0; })); // the same way
     QTest::qWait(200);
     QVERIFY(!scene.window()->source()->isVisible());
+}
+
+void WindowTest::aQuestionAskedAtOnceStays() {
+    const QTemporaryDir folder;
+    {
+        Scene scene({}, folder.path());
+        QVERIFY(scene.dropAndWait(samplePath()));
+    }
+    Scene scene({}, folder.path());
+    QVERIFY(scene.ask(u"What does a lost key cost?"_s)); // before it is known which chat was the last
+    QTest::qWait(200);
+    QCOMPARE(scene.answers().size(), 1);
 }
 
 void WindowTest::anotherLanguageOpensTheWindowAnew() {
