@@ -154,6 +154,7 @@ void NotesDialog::setNotes(const std::vector<Note> &notes, const QString &of) {
     }
     for (auto *card : std::as_const(there)) {
         m_cards->removeWidget(card);
+        card->keep(); // another collection's: what was typed last is not lost
         delete card;
     }
     m_empty->setVisible(notes.empty());
