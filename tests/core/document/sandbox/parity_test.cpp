@@ -10,6 +10,8 @@ using async::Task;
 
 namespace {
 
+constexpr qsizetype shownBytes = 200; // an error, where it is one
+
 const QStringList withoutFences{QStringLiteral("--without-landlock"), QStringLiteral("--without-seccomp")};
 
 /// All that a worker says of a document: its error, or the words, boxes and labels of every page, and a
@@ -71,8 +73,11 @@ private Q_SLOTS:
         const auto inside = really([&] { return everythingOf(&fenced, file); });
         const auto outside = really([&] { return everythingOf(&open, file); });
         QVERIFY(!inside.isEmpty());
-        QVERIFY2(inside == outside,
-                 qPrintable(QStringLiteral("%1 and %2 bytes").arg(inside.size()).arg(outside.size())));
+        QVERIFY2(inside == outside, qPrintable(QStringLiteral("%1 and %2 bytes: %3; %4")
+                                                   .arg(inside.size())
+                                                   .arg(outside.size())
+                                                   .arg(QString::fromUtf8(inside.left(shownBytes)),
+                                                        QString::fromUtf8(outside.left(shownBytes)))));
         QVERIFY(!open.protections().contains(QStringLiteral("seccomp")));
         QVERIFY(fenced.protections().contains(QStringLiteral("seccomp")));
     }
