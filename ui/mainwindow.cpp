@@ -208,7 +208,6 @@ void MainWindow::setPanes(const settings::Panes &panes) {
     if (panes.activityShown != m_activity->isVisibleTo(this))
         toggleActivity();
     floatSource(panes.sourceFloats);
-    arrange();
 }
 
 void MainWindow::toggleActivity() {

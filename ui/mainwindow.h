@@ -46,7 +46,7 @@ public:
     [[nodiscard]] bool sourceFloats() const { return m_sourceWindow != nullptr; }
 
     [[nodiscard]] settings::Panes panes() const;
-    void setPanes(const settings::Panes &panes);
+    void setPanes(const settings::Panes &panes); ///< before it is shown, which arranges them
 
 Q_SIGNALS:
     void filesDropped(const QStringList &paths);

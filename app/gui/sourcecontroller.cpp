@@ -92,7 +92,8 @@ void SourceController::connectReading() {
     });
     auto *jobs = &m_application->jobs();
     connect(jobs, &ingest::Jobs::jobEnded, this, [jobs, source](int id) { // it has more sections now
-        if (const auto *job = jobs->find(id); job && job->result.document == source->document())
+        const auto *job = jobs->find(id);
+        if (job && job->result.document != 0 && job->result.document == source->document())
             source->askForContents();
     });
     connect(source, &ui::SourcePane::copyWanted, m_window->chat(), &ui::ChatPane::copyWanted);

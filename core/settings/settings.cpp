@@ -27,6 +27,10 @@ void put(QSettings &file, QLatin1StringView key, const QUrl &server) {
         file.setValue(key, file.value(key).toStringList() << originOf(server));
 }
 
+bool isSet(const QSettings &file, const char *key, bool otherwise) {
+    return file.value(QLatin1StringView(key), otherwise).toBool();
+}
+
 } // namespace
 
 Settings::Settings(const QString &dataFolder)
@@ -64,7 +68,7 @@ void Settings::setLanguage(const QString &code) {
 }
 
 bool Settings::dimsPages() const {
-    return m_file.value(QLatin1StringView("appearance/dimsPages"), true).toBool();
+    return isSet(m_file, "appearance/dimsPages", true);
 }
 
 void Settings::setDimsPages(bool dims) {
@@ -84,11 +88,10 @@ void Settings::setRequests(const Requests &requests) {
 
 Reading Settings::reading() const {
     const Reading usual;
-    const auto yes = [this](const char *key) { return m_file.value(QLatin1StringView(key), false).toBool(); };
-    return {yes("reading/alwaysRecognise"),
+    return {isSet(m_file, "reading/alwaysRecognise", usual.alwaysRecognise),
             m_file.value(QLatin1StringView("reading/ocrLanguages")).toString(),
-            yes("reading/unfenced"),
-            yes("reading/libreOffice"),
+            isSet(m_file, "reading/unfenced", usual.unfenced),
+            isSet(m_file, "reading/libreOffice", usual.libreOffice),
             number("reading/passage", usual.passage, leastPassage, mostPassage),
             number("reading/textMiB", usual.textMiB, 1, mostTextMiB),
             number("reading/zipRatio", usual.zipRatio, 1, 10'000),
@@ -156,7 +159,7 @@ void Settings::holdEmbedding(const QString &model) {
 }
 
 bool Settings::offline() const {
-    return m_file.value(QLatin1StringView("network/offline"), false).toBool();
+    return isSet(m_file, "network/offline", false);
 }
 
 void Settings::setOffline(bool offline) {
@@ -201,14 +204,11 @@ void Settings::setGeometry(const QByteArray &geometry) {
 
 Panes Settings::panes() const {
     const Panes usual;
-    const auto yes = [this](const char *key, bool otherwise) {
-        return m_file.value(QLatin1StringView(key), otherwise).toBool();
-    };
     return {number("window/library", 0, 0, mostPixels),
             number("window/source", 0, 0, mostPixels),
-            yes("window/libraryShown", usual.libraryShown),
-            yes("window/activityShown", usual.activityShown),
-            yes("window/sourceFloats", usual.sourceFloats),
+            isSet(m_file, "window/libraryShown", usual.libraryShown),
+            isSet(m_file, "window/activityShown", usual.activityShown),
+            isSet(m_file, "window/sourceFloats", usual.sourceFloats),
             m_file.value(QLatin1StringView("window/sourcePlace")).toByteArray()};
 }
 

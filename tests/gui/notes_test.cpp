@@ -44,17 +44,6 @@ QList<ui::NoteCard *> cardsOf(ui::NotesDialog *dialog) {
     return dialog->findChildren<ui::NoteCard *>();
 }
 
-/// The sample's pages, drawn; null: they are not.
-ui::SelectablePages *showSample(Scene &scene) {
-    scene.window()->resize(1440, 900);
-    if (!scene.dropAndWait(samplePath()))
-        return nullptr;
-    scene.clickRow(u"bicycle-library-handbook.pdf"_s);
-    auto *source = scene.window()->source();
-    const auto isShown = [source] { return source->document() != 0 && source->pages()->isDrawn(); };
-    return QTest::qWaitFor(isShown, patience) ? source->pages() : nullptr;
-}
-
 bool waitForNotes(Scene &scene, size_t count, qint64 collection = 0) {
     return QTest::qWaitFor([&] { return notesIn(scene, collection).size() == count; }, patience);
 }
@@ -118,8 +107,8 @@ void NotesTest::aQuoteIsPinnedAndShownAgain() {
 
 void NotesTest::selectedWordsArePinned() {
     Scene scene;
-    auto *pages = showSample(scene);
-    QVERIFY(pages);
+    scene.window()->resize(1440, 900);
+    auto *pages = scene.showSample();
     pages->showPage(2);
     pages->setFocus();
     QTest::keyClick(pages, Qt::Key_A, Qt::ControlModifier);
@@ -193,8 +182,8 @@ void NotesTest::whatIsTypedIsKeptWhenTheWindowCloses() {
 
 void NotesTest::aWordThatIsThereTwiceIsFoundWhereItWasPinned() {
     Scene scene;
-    auto *pages = showSample(scene);
-    QVERIFY(pages);
+    scene.window()->resize(1440, 900);
+    auto *pages = scene.showSample();
     const auto id = scene.window()->source()->document();
     const auto texts = scene.application().store().readNow([id](index::Database &database) {
         QStringList all;

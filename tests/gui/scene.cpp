@@ -80,6 +80,16 @@ bool Scene::dropAndWait(const QString &path) {
         patience);
 }
 
+ui::SelectablePages *Scene::showSample() {
+    need(dropAndWait(samplePath()), "the sample");
+    clickRow(QFileInfo(samplePath()).fileName());
+    auto *source = window()->source();
+    need(
+        QTest::qWaitFor([source] { return source->document() != 0 && source->pages()->isDrawn(); }, patience),
+        "its pages");
+    return source->pages();
+}
+
 const ui::DocumentRow *Scene::row(const QString &name) {
     for (int i = 0; i < documents().rowCount(); ++i) {
         if (documents().at(i).name == name)

@@ -46,6 +46,9 @@ public:
     /// Drops a file and waits until nothing runs and it is in the library.
     [[nodiscard]] bool dropAndWait(const QString &path);
 
+    /// Adds the sample and shows it by a click on its row; its pages, once they are drawn.
+    [[nodiscard]] ui::SelectablePages *showSample();
+
     /// The row of a document by its name, or null.
     [[nodiscard]] const ui::DocumentRow *row(const QString &name);
     /// What its row says, whether of its state or of a problem; empty: no row.

@@ -25,17 +25,6 @@ void moveBorder(QWidget *pane, int by) {
     QTest::mouseRelease(handle, Qt::LeftButton, {}, from + QPoint(by, 0));
 }
 
-/// The sample is in the library and shown.
-void showSample(Scene &scene) {
-    if (!scene.dropAndWait(samplePath()))
-        qFatal("the sample is not there");
-    scene.clickRow(u"bicycle-library-handbook.pdf"_s);
-    auto *source = scene.window()->source();
-    const auto isShown = [source] { return source->document() != 0 && source->pages()->isDrawn(); };
-    if (!QTest::qWaitFor(isShown, patience))
-        qFatal("the sample is not shown");
-}
-
 QWidget *sourceWindow(Scene &scene) {
     return scene.window()->source()->window();
 }
@@ -64,7 +53,7 @@ void WindowTest::bordersStayWhereTheyWerePut() {
     {
         Scene scene({}, folder.path());
         scene.window()->resize(1440, 900);
-        showSample(scene);
+        std::ignore = scene.showSample();
         library = scene.window()->library()->width();
         source = scene.window()->source()->width();
         moveBorder(scene.window()->chat(), 60);
@@ -103,7 +92,7 @@ void WindowTest::whatWasHiddenOrShownStaysSo() {
 
 void WindowTest::theSourceGetsAWindowOfItsOwn() {
     Scene scene;
-    showSample(scene);
+    std::ignore = scene.showSample();
     click(buttonCalled(scene.window(), u"In a window of its own"_s));
     auto *own = sourceWindow(scene);
     QVERIFY(own != scene.window());
@@ -121,7 +110,7 @@ void WindowTest::theSourceGetsAWindowOfItsOwn() {
 void WindowTest::inItsOwnWindowItLeavesTheChatWhereItIs() {
     Scene scene;
     scene.window()->resize(1024, 700);
-    showSample(scene);
+    std::ignore = scene.showSample();
     QVERIFY(!scene.window()->chat()->isVisible()); // it is covered
     scene.window()->floatSource(true);
     QVERIFY(scene.window()->chat()->isVisible());
@@ -137,7 +126,7 @@ void WindowTest::itsOwnWindowIsThereAgain() {
     const QTemporaryDir folder;
     {
         Scene scene({}, folder.path());
-        showSample(scene);
+        std::ignore = scene.showSample();
         scene.window()->floatSource(true);
         sourceWindow(scene)->resize(640, 700);
         QTRY_COMPARE(sourceWindow(scene)->size(), QSize(640, 700));
@@ -153,7 +142,7 @@ void WindowTest::itsPageIsShownAgain() {
     {
         Scene scene({}, folder.path());
         scene.window()->resize(1440, 900);
-        showSample(scene);
+        std::ignore = scene.showSample();
         scene.window()->source()->pages()->showPage(4);
         QCOMPARE(scene.window()->source()->pages()->currentPage(), 4);
     }

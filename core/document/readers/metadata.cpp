@@ -24,10 +24,9 @@ Origin originOf(const QByteArray &xml, const ParseLimits &limits) {
             creators += text();
         } else if (walker.is("initial-creator"_L1)) {
             initial = text();
-        } else if (walker.is("created"_L1) || walker.is("creation-date"_L1) || walker.is("date"_L1)) {
-            const int year = text().left(4).toInt();
-            if (origin.year == 0)
-                origin.year = year;
+        } else if (origin.year == 0 &&
+                   (walker.is("created"_L1) || walker.is("creation-date"_L1) || walker.is("date"_L1))) {
+            origin.year = text().left(4).toInt();
         }
     }
     creators.removeAll(QString());
