@@ -52,6 +52,7 @@ Application::Application(Options options, std::unique_ptr<index::Store> store)
     ingest::Tools tools{m_store.get(), &m_workers};
     tools.oldOffice = &m_oldOffice;
     m_jobs = std::make_unique<ingest::Jobs>(tools, m_options.atOnce);
+    m_folders = std::make_unique<ingest::Folders>(m_store.get(), m_jobs.get());
     const settings::Settings settings(m_options.dataFolder);
     m_reach.thisComputerOnly = m_options.offline || settings.offline();
     useReading(settings.reading());
@@ -317,6 +318,7 @@ chat::AskTools Application::askTools(const OnSent &onSent) const {
 async::Task<void> Application::shutdown() {
     m_store->onChanged({});
     m_upkeep.cancel(); // it ends while the jobs do
+    co_await m_folders->shutdown(shutdownGrace);
     co_await async::gather(m_jobs->shutdown(shutdownGrace), m_reembedding.shutdown(shutdownGrace),
                            m_upkeep.shutdown(shutdownGrace));
     co_await m_runners->shutdown();

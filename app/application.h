@@ -6,6 +6,7 @@
 #include "document/workerpool.h"
 #include "index/rescue.h"
 #include "index/store.h"
+#include "ingest/folders.h"
 #include "ingest/jobs.h"
 #include "ingest/reembedding.h"
 #include "model/provider.h"
@@ -59,6 +60,7 @@ public:
     [[nodiscard]] document::WorkerPool &workers() { return m_workers; }
     [[nodiscard]] const document::OldOfficeConverter &oldOffice() const { return m_oldOffice; }
     [[nodiscard]] ingest::Jobs &jobs() { return *m_jobs; }
+    [[nodiscard]] ingest::Folders &folders() { return *m_folders; }
     [[nodiscard]] ingest::Reembedding &reembedding() { return m_reembedding; }
     [[nodiscard]] const std::optional<ProviderConfig> &provider() const { return m_provider; }
     /// A server as the options have it: how many requests at once, how long one may take. Error: Usage, its
@@ -158,6 +160,7 @@ private:
     std::vector<std::unique_ptr<provider::Embedder>> m_embedders; ///< for documents, as many as were used
     provider::Embedder *m_embedder = nullptr;                     ///< the last of them, or none
     std::unique_ptr<ingest::Jobs> m_jobs;
+    std::unique_ptr<ingest::Folders> m_folders;
     ingest::Reembedding m_reembedding;
     bool m_keepsEmbedded = false;
     async::Background m_upkeep{"library"};

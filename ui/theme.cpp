@@ -137,7 +137,7 @@ QListWidget#servers::item:selected, QListWidget#sendings::item:selected { backgr
 #found { color: @accentText; }
 #palette { background: @cards; border: 1px solid @lines; border-radius: 11px; }
 #notice, #removed { background: @weak; border-radius: 7px; }
-#dropZone { border: 2px dashed @lines; border-radius: 8px; color: @dim; }
+#dropZone { border: 2px dashed @faint; border-radius: 8px; color: @dim; }
 #contents { background: @panes; border-right: 1px solid @lines; }
 QListWidget#sections { padding: 0 6px; }
 QListWidget#sections::item { padding: 5px 6px; border-radius: 5px; }

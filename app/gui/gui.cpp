@@ -58,6 +58,8 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance, Respons
                                                     m_collections.get(), &m_background);
     connect(m_library.get(), &LibraryController::documentsChanged, m_collections.get(),
             &CollectionController::reload);
+    m_folders = std::make_unique<FolderController>(application, m_window.get(), m_library.get(),
+                                                   m_collections.get(), &m_background);
     m_chat = std::make_unique<ChatController>(application, m_window.get(), &m_documents, m_collections.get(),
                                               &m_background);
     m_chats = std::make_unique<ChatListController>(application, m_window.get(), m_collections.get(),
@@ -193,6 +195,7 @@ void Gui::makeMenus() {
         {tr("&File"), tr("Add documents…"), QKeySequence::Open,
          [=] { Q_EMIT window->library()->addWanted(); }},
         {tr("&File"), tr("Add a folder…"), {}, [=] { Q_EMIT window->library()->addFolderWanted(); }},
+        {tr("&File"), tr("Follow a folder…"), {}, [this] { m_folders->chooseAndFollow(); }},
         {tr("&File"), tr("Try with a sample"), {}, [this] { m_library->addSample(); }},
         {tr("&File"), tr("New collection…"), {}, [this] { m_collections->makeNew(); }},
         {tr("&File"), {}, {}, {}},
@@ -214,6 +217,7 @@ void Gui::makeMenus() {
          [=] { window->library()->focusFilter(); }},
         {tr("&Library"), tr("Notes"), QKeySequence(QStringLiteral("Ctrl+Shift+N")),
          [this] { m_notes->open(); }},
+        {tr("&Library"), tr("Followed folders…"), {}, [this] { m_folders->open(); }},
         {tr("&Library"), tr("Ask all documents"), {}, [this] { m_documents.clearTicks(); }},
         {tr("&Chat"), tr("New chat"), QKeySequence::New,
          [this, window] {

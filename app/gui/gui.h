@@ -1,6 +1,7 @@
 #pragma once
 
 #include "chatlistcontroller.h"
+#include "foldercontroller.h"
 #include "ggufoffer.h"
 #include "keepingcontroller.h"
 #include "librarycontroller.h"
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] ui::MainWindow *window() { return m_window.get(); }
     [[nodiscard]] CollectionController *collections() { return m_collections.get(); }
     [[nodiscard]] LibraryController *library() { return m_library.get(); }
+    [[nodiscard]] FolderController *folders() { return m_folders.get(); }
     [[nodiscard]] ChatController *chat() { return m_chat.get(); }
     [[nodiscard]] ChatListController *chats() { return m_chats.get(); }
     [[nodiscard]] SourceController *source() { return m_source.get(); }
@@ -84,6 +86,7 @@ private:
     std::unique_ptr<KeepingController> m_keeping;
     std::unique_ptr<CollectionController> m_collections;
     std::unique_ptr<LibraryController> m_library;
+    std::unique_ptr<FolderController> m_folders;
     std::unique_ptr<ChatController> m_chat;
     std::unique_ptr<ChatListController> m_chats;
     std::unique_ptr<SuggestionController> m_suggestions;

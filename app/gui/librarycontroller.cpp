@@ -285,6 +285,7 @@ Task<void> LibraryController::resumeUnended() {
         m_window->library()->notify(count == 1 ? tr("Going on with 1 document")
                                                : tr("Going on with %1 documents").arg(count));
     showChanges();
+    Q_EMIT goingOn();
 }
 
 void LibraryController::add(const QStringList &paths) {
@@ -320,6 +321,10 @@ Task<void> LibraryController::addAll(QStringList paths) {
             co_await async::yieldNow();
     }
     Q_EMIT added(jobs);
+    auto folders = paths;
+    folders.removeIf([](const QString &path) { return !QFileInfo(path).isDir(); });
+    if (!folders.isEmpty() && adding == m_adding)
+        Q_EMIT foldersAdded(folders);
 }
 
 void LibraryController::readAgain(const ingest::Source &source, ingest::ReadWishes wishes) {
@@ -329,6 +334,28 @@ void LibraryController::readAgain(const ingest::Source &source, ingest::ReadWish
     }
     forgetEnded(source);
     m_application->jobs().add(source, std::move(wishes));
+}
+
+void LibraryController::takeFollowed(const QStringList &paths) {
+    forgetEnded(paths);
+}
+
+void LibraryController::forgetFiles(const QStringList &paths) {
+    forgetEnded(paths);
+    for (const auto &path : paths)
+        m_documents->removeFailed(path);
+    reload();
+}
+
+void LibraryController::showTakenOut(const QList<DocumentId> &documents) {
+    showRemoved(m_removed + documents);
+    for (const auto id : documents)
+        Q_EMIT documentGone(id);
+    reload();
+}
+
+void LibraryController::lookForFilesSoon() {
+    m_background->spawn("look for files", &LibraryController::lookForFiles, this);
 }
 
 /// Files that are read again: what became of them before is of no interest any more.
@@ -514,7 +541,7 @@ Task<void> LibraryController::lookForFiles() {
         const auto places = co_await m_application->store().read(&index::allLocations);
         if (!places.ok())
             break;
-        m_documents->setMissing(co_await async::runBlocking(
+        const auto missing = co_await async::runBlocking(
             async::BlockingOptions{&m_lookingPool, async::OnCancel::Abandon},
             [](std::stop_token stop, const std::vector<std::pair<DocumentId, QString>> &files) {
                 QSet<DocumentId> missing;
@@ -526,7 +553,13 @@ Task<void> LibraryController::lookForFiles() {
                 }
                 return missing - there;
             },
-            *places));
+            *places);
+        QSet<DocumentId> offline;
+        for (const auto &[id, path] : *places) {
+            if (missing.contains(id) && m_application->folders().isOffline(path))
+                offline += id;
+        }
+        m_documents->setMissing(missing, offline);
     }
     m_looks = false;
 }

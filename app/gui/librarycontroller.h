@@ -23,6 +23,14 @@ public:
     void addSample();
     /// Reads the documents anew from the store.
     void reload();
+    /// Files of followed folders, which are read right now: what became of them before is of no interest.
+    void takeFollowed(const QStringList &paths);
+    /// Files that are gone, with the rows of those that were never read.
+    void forgetFiles(const QStringList &paths);
+    /// These are out of the list; ten seconds long they can be brought back.
+    void showTakenOut(const QList<DocumentId> &documents);
+    /// Which documents have their files may have changed.
+    void lookForFilesSoon();
     /// Takes them out of the list, with what is attached to them; ten seconds long they can be brought back.
     void remove(const QList<DocumentId> &documents);
     /// Removes one at once: was there one? What is attached to it goes too, and its jobs.
@@ -33,6 +41,10 @@ Q_SIGNALS:
     void added(const QList<ingest::JobId> &jobs);
     void documentGone(DocumentId id);
     void documentsChanged();
+    /// The library is there, and what was interrupted goes on.
+    void goingOn();
+    /// Folders were among what the person added.
+    void foldersAdded(const QStringList &folders);
     /// A .gguf file was among what was to be added.
     void modelGiven(const QString &path);
 

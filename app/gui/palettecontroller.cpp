@@ -67,6 +67,14 @@ Found look(index::Database &database, const QString &typed, qint64 collection, c
     return found;
 }
 
+/// Its words from shortly before the first that was looked for, which is seen then on one line.
+QString beginningNear(const index::Snippet &snippet) {
+    constexpr qsizetype before = 16; // characters
+    const auto mark = snippet.marks.empty() ? 0 : snippet.marks.front().start;
+    const auto blank = mark > before ? snippet.text.indexOf(u' ', mark - before) : -1;
+    return blank < 0 || blank >= mark ? snippet.text : u'…' + snippet.text.sliced(blank + 1);
+}
+
 } // namespace
 
 PaletteController::PaletteController(Application *application, ui::MainWindow *window,
@@ -137,7 +145,7 @@ Task<void> PaletteController::find(QString typed, Entries entries, size_t chatsA
         for (const auto &document : found->passages.documents) {
             for (const auto &match : document.matches)
                 entries.push_back(
-                    {tr("Passage"), match.snippet.text,
+                    {tr("Passage"), beginningNear(match.snippet),
                      QStringLiteral("%1, %2").arg(document.name, match.place),
                      [this, passage = ui::citationOf(document, match)] { Q_EMIT passageWanted(passage); }});
         }

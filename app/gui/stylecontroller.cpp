@@ -37,7 +37,7 @@ AnswerStyle StyleController::style() const {
 }
 
 void StyleController::showStyle() {
-    m_window->chat()->setAnswerStyle(ui::styleWords(style()));
+    m_window->chat()->setAnswerStyle(ui::styleWords(style()), style() != AnswerStyle());
 }
 
 void StyleController::open() {

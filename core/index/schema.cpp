@@ -204,6 +204,17 @@ ALTER TABLE document ADD COLUMN author TEXT NOT NULL DEFAULT '';
 ALTER TABLE document ADD COLUMN year INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE document ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;
 )sql",
+    // Folders whose files are followed, and these as they were when they were last read.
+    R"sql(
+CREATE TABLE folder(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE,
+  collection INTEGER REFERENCES collection ON DELETE SET NULL,
+  device INTEGER NOT NULL DEFAULT 0, node INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX folder_collection ON folder(collection);
+CREATE TABLE folder_file(
+  folder INTEGER NOT NULL REFERENCES folder ON DELETE CASCADE, path TEXT NOT NULL, bytes INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL, PRIMARY KEY(folder, path)) WITHOUT ROWID;
+)sql",
 };
 static_assert(std::size(migrations) == schemaVersion);
 

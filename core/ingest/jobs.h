@@ -73,6 +73,9 @@ public:
     /// Starts to read a file or an attachment; its job is there at once.
     JobId add(const Source &source, ReadWishes wishes = {}, Lane lane = Lane::Single);
 
+    /// Waits until the next start would go on with all that was added so far. Error: Disk.
+    async::Task<Status> journalled() { return m_journal.written(); }
+
     /// What resume() found.
     struct Resumed {
         std::vector<JobId> goOn = {};  ///< the jobs that go on

@@ -201,7 +201,7 @@ void AnswerLookTest::theTitleGivesWayFirstThenTheStyleThenTheModel() {
     const QStringList words{u"Answer style: French"_s, u"Asking 12 ticked documents"_s,
                             u"Quotes only, found with nomic-embed-text · this computer"_s};
     pane.chat.setTitle(title);
-    pane.chat.setAnswerStyle(words[0]);
+    pane.chat.setAnswerStyle(words[0], true);
     pane.chat.setScope(words[1]);
     pane.chat.setModel(words[2], true);
     const auto *label = pane.chat.findChild<ui::ElidedLabel *>(u"title"_s);

@@ -396,9 +396,10 @@ void translated(QApplication *qt, const QDir &to, const QString &code) {
     translations.use(code);
     const auto restore = qScopeGuard([&] { translations.use(QStringLiteral("en")); });
     Scene stage(qt);
+    shoot(stage, to, QStringLiteral("first-run-") + code);
     stage.addAndWait(copySample(QDir(stage.folder.path())));
     stage.addAndWait(writeDamaged(QDir(stage.folder.path())));
-    shoot(stage, to, QStringLiteral("first-run-") + code, [&] { stage.gui->window()->hideSource(); });
+    shoot(stage, to, QStringLiteral("library-") + code, [&] { stage.gui->window()->hideSource(); });
     stage.ask(QStringLiteral("What does a lost key cost?"));
     auto *view = stage.gui->window()->findChildren<ui::AnswerView *>().value(0);
     need(view && !view->message().citations.empty(), "a citation");

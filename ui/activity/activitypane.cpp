@@ -40,7 +40,9 @@ QString stagesOf(const Job &job) {
     QStringList parts;
     auto add = [&](Stage stage, const QString &word) {
         const auto &progress = job.progress(stage);
-        if (progress.done > 0 && progress.total > 0)
+        if (progress.done > 0 && progress.done == progress.total) // what follows matters more
+            parts += QStringLiteral("%1 ✓").arg(word);
+        else if (progress.done > 0 && progress.total > 0)
             parts += QObject::tr("%1 %2 of %3")
                          .arg(word, locale.toString(progress.done), locale.toString(progress.total));
         else if (progress.done > 0)
@@ -111,8 +113,8 @@ ActivityRow::ActivityRow(QWidget *parent) : QWidget(parent) {
     m_left = new QLabel(this);
     m_left->setObjectName(QStringLiteral("dim"));
     m_left->setFixedWidth(leftWidth);
-    layout->addWidget(m_name, 3);
-    layout->addWidget(m_bar, 2);
+    layout->addWidget(m_name, 4);
+    layout->addWidget(m_bar, 1);
     layout->addWidget(m_state, 6);
     layout->addWidget(m_left);
     auto *buttons = new QWidget(this); // as wide in every row, so that the columns stay in line

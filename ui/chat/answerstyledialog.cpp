@@ -67,8 +67,9 @@ QString styleWords(const AnswerStyle &style) {
     const bool instructed = !style.instructions.trimmed().isEmpty();
     if (parts.isEmpty())
         return instructed ? QObject::tr("Style: instructions") : QObject::tr("Answer style…");
-    const auto words = QObject::tr("Style: %1").arg(parts.join(QStringLiteral(", ")));
-    return instructed ? words + QStringLiteral("…") : words;
+    if (instructed)
+        parts += QObject::tr("instructions");
+    return QObject::tr("Style: %1").arg(parts.join(QStringLiteral(", ")));
 }
 
 AnswerStyleDialog::AnswerStyleDialog(const AnswerStyle &ofChat, const AnswerStyle &ofAll,

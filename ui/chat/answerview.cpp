@@ -2,9 +2,11 @@
 
 #include "chat/sourcecard.h"
 #include "widgets/buttons.h"
+#include "widgets/flowlayout.h"
 #include "widgets/plainlabel.h"
 
 #include <QGridLayout>
+#include <QGuiApplication>
 #include <QLocale>
 #include <QTextBlock>
 #include <QTextCursor>
@@ -75,9 +77,7 @@ QWidget *AnswerView::makeErrorCard() {
 
 QWidget *AnswerView::makeActions() {
     m_actions = new QWidget(this);
-    auto *layout = new QHBoxLayout(m_actions);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
+    auto *layout = new FlowLayout(m_actions, 4);
     auto *copy = makeButton(tr("Copy"), Look::Link, m_actions);
     auto *copyWithSource = makeButton(tr("Copy with source"), Look::Link, m_actions);
     auto *rest = makeButton(tr("Continue"), Look::Link, m_actions);
@@ -92,7 +92,6 @@ QWidget *AnswerView::makeActions() {
     for (auto *button : {copy, copyWithSource, pin, rest, m_again, m_passages, sent})
         layout->addWidget(button);
     m_forText = {copy, copyWithSource, pin, m_again};
-    layout->addStretch();
     m_continue += rest;
     connect(copy, &QPushButton::clicked, this, [this] { Q_EMIT copyWanted(plainText()); });
     connect(copyWithSource, &QPushButton::clicked, this, [this] { Q_EMIT copyWithSourcesWanted(m_message); });
@@ -220,6 +219,19 @@ void AnswerView::renderNote() {
     m_note->setVisible(!parts.isEmpty());
 }
 
+namespace {
+
+constexpr QChar rightToLeftIsolate(0x2067);
+constexpr QChar firstStrongIsolate(0x2068);
+constexpr QChar endOfIsolate(0x2069);
+
+/// Words of a document that run their own way, in a line of the window's.
+QString apart(const QString &words) {
+    return QGuiApplication::isRightToLeft() ? firstStrongIsolate + words + endOfIsolate : words;
+}
+
+} // namespace
+
 /// An answer of quotes alone: each says below itself where it stands, and there is no need for cards.
 bool AnswerView::showsPlacesInText() const {
     return m_message.model.isEmpty() && m_message.state != AnswerState::NotFound;
@@ -235,7 +247,11 @@ void AnswerView::addPlaces(QTextDocument *document) const {
         QTextCharFormat dim;
         dim.setForeground(m_theme->colours().dim);
         dim.setFontPointSize(m_text->font().pointSizeF() - 0.6);
-        cursor.insertText(QChar(QChar::LineSeparator) + shortNameAndPlace(citation), dim);
+        const bool isMirrored = QGuiApplication::isRightToLeft(); // the quote above it may run the other way
+        cursor.insertText(QChar(QChar::LineSeparator) +
+                              (isMirrored ? QString(rightToLeftIsolate) : QString()) +
+                              apart(shortNameAndPlace(citation)),
+                          dim);
         QTextCharFormat found = dim;
         found.setForeground(citation.verified ? m_theme->colours().accentText : m_theme->colours().warning);
         cursor.insertText(citation.verified ? tr("  ✓ found in source") : tr("  not found in source"), found);
@@ -248,6 +264,8 @@ void AnswerView::addPlaces(QTextDocument *document) const {
         link.setAnchorHref(QStringLiteral("pin:%1").arg(citation.number));
         cursor.insertText(QStringLiteral("  ·  "), dim);
         cursor.insertText(tr("Pin"), link);
+        if (isMirrored)
+            cursor.insertText(endOfIsolate, dim);
         addContext(block, citation);
     }
 }

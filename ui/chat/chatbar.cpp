@@ -51,7 +51,8 @@ void ChatBar::setTitle(const QString &title) {
     arrange();
 }
 
-void ChatBar::setStyle(const QString &words) {
+void ChatBar::setStyle(const QString &words, bool isChosen) {
+    m_hasStyle = isChosen;
     set(m_chips[Style], words);
 }
 
@@ -114,8 +115,9 @@ void ChatBar::shorten(const Chip &chip, int by) {
     chip.button->setText(withoutKeys(chip.before + words + chip.after));
 }
 
-/// Where it gets narrow, first the title gives way, which the list of chats has too; then the style goes,
-/// which the menu has; then the model's and the documents' words are cut.
+/// Where it gets narrow, a style that nobody has chosen goes first, which the menu has; then the title gives
+/// way, which the list of chats has too; then the style goes; then the model's and the documents' words are
+/// cut.
 void ChatBar::arrange() {
     const auto margins = layout()->contentsMargins();
     int lacking =
@@ -126,7 +128,8 @@ void ChatBar::arrange() {
             lacking += layout()->spacing() + fullWidthOf(chip);
     }
     auto &style = m_chips[Style];
-    const bool hasStyle = !style.words.isEmpty() && lacking <= 0;
+    const int title = std::max(0, m_title->sizeHint().width() - leastTitle);
+    const bool hasStyle = !style.words.isEmpty() && lacking + (m_hasStyle ? 0 : title) <= 0;
     style.button->setVisible(hasStyle);
     if (!style.words.isEmpty() && !hasStyle)
         lacking -= layout()->spacing() + fullWidthOf(style);

@@ -19,8 +19,8 @@ public:
     explicit ChatBar(QWidget *parent);
 
     void setTitle(const QString &title);
-    void setStyle(const QString &words);
-    void setScope(const QString &words); ///< empty: nothing can be asked
+    void setStyle(const QString &words, bool isChosen); ///< isChosen: by the person
+    void setScope(const QString &words);                ///< empty: nothing can be asked
     void setModel(const QString &words, bool local);
     [[nodiscard]] QString modelWords() const;
 
@@ -51,6 +51,7 @@ private:
     void arrange();
 
     ElidedLabel *m_title;
+    bool m_hasStyle = false;
     std::array<Chip, 3> m_chips; ///< style, scope and model: in the order they give way
 };
 

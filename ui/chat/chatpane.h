@@ -49,7 +49,7 @@ public:
     void setScope(const QString &words) { m_bar->setScope(words); }
     void setModel(const QString &words, bool local) { m_bar->setModel(words, local); }
     [[nodiscard]] QString modelWords() const { return m_bar->modelWords(); }
-    void setAnswerStyle(const QString &words) { m_bar->setStyle(words); }
+    void setAnswerStyle(const QString &words, bool isChosen) { m_bar->setStyle(words, isChosen); }
     /// Whether there is a model that can go on with answers.
     void setWrites(bool writes);
     void setCurrentCitation(const AnswerView *answer, int number);

@@ -210,9 +210,10 @@ QString DocumentRow::action() const {
 }
 
 QString DocumentRow::secondLine() const {
-    const auto state = isMissing ? line.isEmpty() ? QObject::tr("File is missing")
-                                                  : QObject::tr("%1 · file is missing").arg(line)
-                                 : line;
+    const auto state = !isMissing       ? line
+                       : isOffline      ? QObject::tr("%1 · folder is offline").arg(line)
+                       : line.isEmpty() ? QObject::tr("File is missing")
+                                        : QObject::tr("%1 · file is missing").arg(line);
     return inMail(failed() ? shortWords(code, problem) : state, within);
 }
 
@@ -281,6 +282,7 @@ void DocumentModel::setRows(std::vector<DocumentRow> read) {
     rows.reserve(read.size());
     for (auto &row : read) {
         row.isMissing = m_missing.contains(row.id);
+        row.isOffline = m_offline.contains(row.id);
         row.ticked = m_ticksToCome.remove(row.id) || ticks.contains(row.id) ||
                      tickedBeforeReading.contains(keyOf(row));
         if (beingRead.contains(keyOf(row))) {
@@ -375,12 +377,15 @@ void DocumentModel::setJob(const Job &job) {
     touch(at);
 }
 
-void DocumentModel::setMissing(const QSet<DocumentId> &documents) {
+void DocumentModel::setMissing(const QSet<DocumentId> &documents, const QSet<DocumentId> &offline) {
     m_missing = documents;
+    m_offline = offline;
     bool hasChanged = false;
     for (auto &row : m_rows) {
         const bool isMissing = row.id != 0 && documents.contains(row.id);
+        const bool isOffline = row.id != 0 && offline.contains(row.id);
         hasChanged = std::exchange(row.isMissing, isMissing) != isMissing || hasChanged;
+        hasChanged = std::exchange(row.isOffline, isOffline) != isOffline || hasChanged;
     }
     if (hasChanged)
         touchAll();

@@ -26,6 +26,7 @@ struct DocumentRow : ingest::Source {
     QString hint = {};      ///< what helps against the problem
     QDateTime addedAt = {}; ///< invalid: it is being added
     bool isMissing = false; ///< its file is not where it was; its text stays
+    bool isOffline = false; ///< the same, as its folder cannot be reached
 
     [[nodiscard]] bool failed() const { return !problem.isEmpty(); }
     [[nodiscard]] bool canBeTicked() const { return id != 0 && !failed(); }
@@ -59,8 +60,8 @@ public:
     void removeJob(ingest::JobId job);
     /// The row of a file of which nothing is in the library.
     void removeFailed(const ingest::Source &source);
-    /// Documents whose files are not where they were.
-    void setMissing(const QSet<DocumentId> &documents);
+    /// Documents whose files are not where they were; and those of them whose folder cannot be reached.
+    void setMissing(const QSet<DocumentId> &documents, const QSet<DocumentId> &offline);
     /// The job has ended with a document: the row waits for setRows().
     void letGoOfJob(const ingest::Job &job);
 
@@ -104,6 +105,7 @@ private:
     std::vector<DocumentRow> m_rows;
     QSet<DocumentId> m_ticksToCome;
     QSet<DocumentId> m_missing;
+    QSet<DocumentId> m_offline;
     std::optional<ShownDocuments> m_shown;
 };
 

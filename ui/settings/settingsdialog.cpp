@@ -232,9 +232,13 @@ void SettingsDialog::showSection(int section) {
 void SettingsDialog::showFound(const QString &typed) {
     const auto words = typed.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
     if (words.isEmpty()) {
-        showSection(std::max(0, m_sections->currentRow()));
+        const int section = std::max(0, m_sections->currentRow());
+        m_sections->setCurrentRow(section, QItemSelectionModel::ClearAndSelect);
+        showSection(section);
         return;
     }
+    const QSignalBlocker quiet(m_sections); // what is found is of several of them
+    m_sections->clearSelection();
     bool isAny = false;
     for (const auto &section : m_all) {
         bool isHere = false;

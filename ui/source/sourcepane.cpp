@@ -24,6 +24,7 @@ namespace docchat::ui {
 namespace {
 
 constexpr int zoomShownAbove = 540;  // pixels
+constexpr int stepsShownAbove = 510; // the same; the pages scroll, and their keys are there
 constexpr double headingMargin = 15; // pixels above a heading in a text
 
 } // namespace
@@ -112,6 +113,7 @@ QWidget *SourcePane::makeBar() {
     tools->setContentsMargins(0, 0, 0, 0);
     tools->setSpacing(4);
     auto *previous = makeTool(QStringLiteral("previous"), tr("Previous page"), m_pageTools);
+    previous->setObjectName(QStringLiteral("pageStep"));
     m_pageBox = new QLineEdit(m_pageTools);
     m_pageBox->setProperty("narrow", true);
     m_pageBox->setFixedWidth(44);
@@ -119,6 +121,7 @@ QWidget *SourcePane::makeBar() {
     m_pageBox->setAccessibleName(tr("Page"));
     m_pageCount = new QLabel(m_pageTools);
     auto *next = makeTool(QStringLiteral("next"), tr("Next page"), m_pageTools);
+    next->setObjectName(QStringLiteral("pageStep"));
     auto *smaller = makeTool(QStringLiteral("less"), tr("Smaller"), m_pageTools);
     m_zoom = new QLabel(tr("100 %"), m_pageTools);
     auto *larger = makeTool(QStringLiteral("more"), tr("Larger"), m_pageTools);
@@ -517,6 +520,8 @@ void SourcePane::clearMark() {
 void SourcePane::resizeEvent(QResizeEvent *event) {
     QWidget::resizeEvent(event);
     m_zoom->setVisible(width() > zoomShownAbove);
+    for (auto *step : m_pageTools->findChildren<QPushButton *>(QStringLiteral("pageStep")))
+        step->setVisible(width() > stepsShownAbove);
 }
 
 void SourcePane::setNarrow(bool narrow) {

@@ -41,6 +41,8 @@ void ElidedLabel::changeEvent(QEvent *event) {
 }
 
 void ElidedLabel::elide() {
+    if (layoutDirection() == Qt::RightToLeft) // also for a name in Latin letters
+        setAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
     const auto shown = fontMetrics().elidedText(m_text, m_mode, contentsRect().width());
     if (shown != text())
         setText(shown);

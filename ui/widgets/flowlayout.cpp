@@ -1,5 +1,8 @@
 #include "widgets/flowlayout.h"
 
+#include <QStyle>
+#include <QWidget>
+
 namespace docchat::ui {
 
 FlowLayout::FlowLayout(QWidget *parent, int gap) : QLayout(parent), m_gap(gap) {
@@ -30,7 +33,10 @@ int FlowLayout::arrange(const QRect &rect, bool moves) const {
     int x = rect.left();
     int y = rect.top();
     int rowHeight = 0;
+    const auto direction = parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
     for (auto *item : m_items) {
+        if (item->isEmpty()) // hidden
+            continue;
         const auto size = item->sizeHint();
         if (x > rect.left() && x + size.width() > rect.left() + rect.width()) {
             x = rect.left();
@@ -38,7 +44,8 @@ int FlowLayout::arrange(const QRect &rect, bool moves) const {
             rowHeight = 0;
         }
         if (moves)
-            item->setGeometry({x, y, std::min(size.width(), rect.width()), size.height()});
+            item->setGeometry(QStyle::visualRect(
+                direction, rect, {x, y, std::min(size.width(), rect.width()), size.height()}));
         x += size.width() + m_gap;
         rowHeight = std::max(rowHeight, size.height());
     }

@@ -4,7 +4,7 @@
 
 namespace docchat::ui {
 
-/// Puts its items beside each other, and into a new row where the width ends.
+/// Puts its items beside each other as people read, and into a new row where the width ends.
 class FlowLayout : public QLayout {
     Q_OBJECT
 

@@ -79,6 +79,10 @@ const Fill fills[] = {
      "UPDATE collection SET instructions='In rhyme', answer_length='long', answer_language='fr';"
      "INSERT INTO collection_path VALUES ('/d/b.pdf', 4); INSERT INTO collection_tick VALUES (4, 1)"},
     {11, 0, "INSERT INTO removed_document VALUES (1)"},
+    {12, 0,
+     "UPDATE document SET title='Engines', author='A. Nonymous', year=1999, corrected=1;"
+     "INSERT INTO note(collection, text, source, document, page, start, end, quote, at)"
+     " VALUES (4, 'Look', 'a.txt, p. 1', 1, 1, 0, 9, 'engines', 10)"},
 };
 
 QStringList column(Database &database, const QString &sql) {

@@ -1,0 +1,328 @@
+#include "ingest/folders.h"
+
+#include "async/blocking.h"
+#include "async/deadline.h"
+#include "async/sleep.h"
+#include "base/words.h"
+#include "index/collections.h"
+#include "index/folders.h"
+#include "ingest/folderevents.h"
+
+#include <QElapsedTimer>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace docchat::ingest {
+
+using async::Milliseconds;
+using async::Task;
+
+namespace {
+
+constexpr int lookersAtOnce = 3; // folders; one on a drive that hangs holds up no other
+constexpr qsizetype atOnce = 32; // of ten thousand; the window is drawn after each pause
+constexpr int pollShare = 20;    // a look may take this part of the time between two of them
+constexpr Milliseconds longestPoll(60'000);
+
+/// A look, and what it says.
+struct Looked {
+    FolderTree tree;
+    FolderChanges changes;
+    Milliseconds took{};
+};
+
+Result<Looked> lookAndCompare(std::stop_token stop, const QString &path,
+                              const QHash<QString, FileStamp> &known, const Unsettled &before) {
+    QElapsedTimer clock;
+    clock.start();
+    auto tree = lookThrough(stop, path);
+    if (!tree.ok())
+        return tree.error();
+    Looked looked{std::move(*tree), {}, {}};
+    looked.changes = changesSince(known, before, looked.tree);
+    looked.took = Milliseconds(clock.elapsed());
+    return looked;
+}
+
+bool liesIn(const QString &folder, const QString &path) {
+    return path == folder || path.startsWith(folder.endsWith(u'/') ? folder : folder + u'/');
+}
+
+Task<void> waitFor(async::Event *event) {
+    co_await event->wait();
+}
+
+} // namespace
+
+/// One folder: what is known of it, and what wakes its task.
+struct Folders::Watch {
+    explicit Watch(int mostWatched) : events(mostWatched) {}
+
+    Followed shown;
+    QHash<QString, FileStamp> known;
+    Unsettled unsettled;
+    FolderEvents events;
+    async::Event happened;
+    bool isOver = false; ///< it is followed no more
+};
+
+Folders::Folders(index::Store *store, Jobs *jobs, FolderTimes times, QObject *parent)
+    : QObject(parent), m_store(store), m_jobs(jobs), m_times(times) {
+    m_pool.setMaxThreadCount(lookersAtOnce);
+    connect(jobs, &Jobs::jobEnded, this, [this](int id) { m_beingRead.remove(id); });
+}
+
+Folders::~Folders() = default;
+
+Task<Status> Folders::start() {
+    auto found = co_await m_store->read([](index::Database &database) {
+        std::vector<std::pair<Folder, QHash<QString, FileStamp>>> folders;
+        for (const auto &folder : index::allFolders(database))
+            folders.emplace_back(folder, index::folderFiles(database, folder.id));
+        return folders;
+    });
+    m_started.set();
+    if (!found.ok())
+        co_return found.error();
+    for (auto &[folder, known] : *found)
+        begin(folder, std::move(known));
+    co_return Done{};
+}
+
+void Folders::begin(const Folder &folder, QHash<QString, FileStamp> known) {
+    auto watch = std::make_shared<Watch>(m_times.mostWatched);
+    watch->shown.folder = folder;
+    watch->shown.files = known.size();
+    watch->known = std::move(known);
+    connect(&watch->events, &FolderEvents::happened, this,
+            [one = watch.get()] { one->happened.set(); }); // it goes with its watch
+    m_watches.push_back(watch);
+    std::ranges::sort(m_watches, {}, [](const WatchPtr &one) { return one->shown.folder.path; });
+    m_background.spawn("follow a folder", &Folders::keep, this, watch);
+    Q_EMIT changed();
+}
+
+Task<Result<qint64>> Folders::follow(QString path, qint64 collection) {
+    co_await m_started.wait(); // what it knows is all that is followed
+    const auto canonical = co_await async::runBlocking(
+        async::BlockingOptions{&m_pool, async::OnCancel::Abandon},
+        [](std::stop_token, const QString &given) {
+            const QFileInfo info(given);
+            return info.isDir() ? info.canonicalFilePath() : QString();
+        },
+        path);
+    if (canonical.isEmpty())
+        co_return Error{ErrorKind::Missing, Words::tr("%1 is not a folder").arg(QFileInfo(path).fileName()),
+                        Words::tr("Choose a folder that can be opened")};
+    for (const auto &watch : m_watches) {
+        if (liesIn(watch->shown.folder.path, canonical))
+            co_return Error{ErrorKind::Usage,
+                            Words::tr("%1 is followed already, as a part of %2")
+                                .arg(QFileInfo(canonical).fileName(), watch->shown.folder.path),
+                            Words::tr("What is added there is read by itself")};
+    }
+    const auto added = co_await m_store->write([canonical, collection](index::Database &database) {
+        const auto id = index::addFolder(database, canonical, collection);
+        return std::pair(id, index::folderFiles(database, id));
+    });
+    if (!added.ok())
+        co_return added.error();
+    std::erase_if(m_watches, [&](const WatchPtr &watch) { // they are parts of it now
+        const bool isPart = liesIn(canonical, watch->shown.folder.path);
+        if (isPart) {
+            watch->isOver = true;
+            watch->happened.set();
+        }
+        return isPart;
+    });
+    begin({added->first, canonical, collection, {}}, added->second);
+    co_return added->first;
+}
+
+Task<Status> Folders::unfollow(qint64 id) {
+    const auto removed = co_await m_store->write(
+        [id](index::Database &database) { return index::removeFolder(database, id); });
+    if (!removed.ok())
+        co_return removed.error();
+    const auto found =
+        std::ranges::find_if(m_watches, [&](const WatchPtr &one) { return one->shown.folder.id == id; });
+    if (found != m_watches.end()) {
+        (*found)->isOver = true;
+        (*found)->happened.set();
+        m_watches.erase(found);
+        Q_EMIT changed();
+    }
+    co_return Done{};
+}
+
+void Folders::lookNow() {
+    for (const auto &watch : m_watches)
+        watch->happened.set();
+}
+
+std::vector<Folders::Followed> Folders::all() const {
+    std::vector<Followed> folders;
+    for (const auto &watch : m_watches)
+        folders.push_back(watch->shown);
+    return folders;
+}
+
+bool Folders::isOffline(const QString &path) const {
+    return std::ranges::any_of(m_watches, [&](const WatchPtr &watch) {
+        return watch->shown.state == State::Offline && liesIn(watch->shown.folder.path, path);
+    });
+}
+
+Task<void> Folders::keep(WatchPtr watch) {
+    while (!watch->isOver) {
+        watch->happened.clear();
+        const auto pause = co_await look(watch);
+        const bool isTold =
+            co_await async::moveOnAt(async::Deadline(pause), [watch] { return waitFor(&watch->happened); });
+        if (isTold && !watch->isOver)
+            co_await async::sleepFor(m_times.afterEvent);
+    }
+}
+
+/// How long it may wait for the next one.
+Task<Milliseconds> Folders::look(WatchPtr watch) {
+    auto looked =
+        co_await async::runBlocking(async::BlockingOptions{&m_pool, async::OnCancel::Abandon}, lookAndCompare,
+                                    watch->shown.folder.path, watch->known, watch->unsettled);
+    if (watch->isOver)
+        co_return Milliseconds(0);
+    if (!looked.ok()) {
+        goOffline(watch.get(), looked.error().text());
+        co_return m_times.offline;
+    }
+    auto &[tree, changes, took] = *looked;
+    auto &folder = watch->shown.folder;
+    if (tree.isEmpty && !watch->known.isEmpty() && folder.root.isKnown() && tree.root != folder.root) {
+        goOffline(watch.get(), Words::tr("The folder %1 is empty, as without its drive. Connect the drive")
+                                   .arg(QFileInfo(folder.path).fileName()));
+        co_return m_times.offline;
+    }
+    if (tree.root != folder.root) {
+        folder.root = tree.root;
+        std::ignore = co_await m_store->write([id = folder.id, root = tree.root](index::Database &database) {
+            index::setFolderRoot(database, id, root);
+            return Done{};
+        });
+    }
+    const auto watching = tree.tellsChanges ? watch->events.watch(tree.folders) : FolderEvents::Watching::Not;
+    watch->unsettled = changes.unsettled;
+    const auto gone = notMoving(watch.get(), changes.gone);
+    if (!co_await take(watch, changes))
+        co_return m_times.polled;
+    if (!gone.isEmpty() && !watch->isOver)
+        co_await drop(watch, gone);
+    const auto before = std::tuple(watch->shown.state, watch->shown.files, watch->shown.isPolled);
+    watch->shown.state = State::Following;
+    watch->shown.reason.clear();
+    watch->shown.offlineSince = {};
+    watch->shown.files = watch->known.size();
+    watch->shown.isPolled = watching == FolderEvents::Watching::Not;
+    const bool hasOthers = std::exchange(watch->shown.unreadable, tree.unreadable) != tree.unreadable;
+    if (hasOthers || before != std::tuple(State::Following, watch->shown.files, watch->shown.isPolled))
+        Q_EMIT changed();
+    if (watching == FolderEvents::Watching::Since)
+        co_return Milliseconds(0); // once more, now that everything is told
+    if (!watch->unsettled.isEmpty())
+        co_return m_times.unsettled;
+    co_return watching == FolderEvents::Watching::Before
+        ? m_times.watched
+        : std::clamp(took * pollShare, m_times.polled, std::max(longestPoll, m_times.polled));
+}
+
+void Folders::goOffline(Watch *watch, const QString &reason) {
+    const bool isNew = watch->shown.state != State::Offline;
+    if (isNew)
+        watch->shown.offlineSince = QDateTime::currentDateTime();
+    watch->unsettled = {};
+    std::ignore = watch->events.watch({}); // it is watched anew when it is back
+    watch->shown.state = State::Offline;
+    if (std::exchange(watch->shown.reason, reason) != reason || isNew)
+        Q_EMIT changed();
+}
+
+/// The gone ones without those that a file of the same size, which is being read, may have been: a document
+/// that is moved finds its new place before it loses the old one. These are looked for again.
+QStringList Folders::notMoving(Watch *watch, const QStringList &gone) {
+    QSet<qint64> sizes;
+    for (const auto &other : m_watches) {
+        for (const auto &stamp : std::as_const(other->unsettled.changed))
+            sizes += stamp.bytes;
+    }
+    for (const auto bytes : std::as_const(m_beingRead))
+        sizes += bytes;
+    QStringList left;
+    for (const auto &path : gone) {
+        if (sizes.contains(watch->known.value(path).bytes))
+            watch->unsettled.gone += path;
+        else
+            left += path;
+    }
+    return left;
+}
+
+/// False: it could not be noted what was read, so the next look does it again.
+Task<bool> Folders::take(WatchPtr watch, FolderChanges changes) {
+    if (changes.order.isEmpty())
+        co_return true;
+    const auto &folder = watch->shown.folder;
+    if (folder.collection != 0) {
+        const auto joins = co_await m_store->write(
+            [collection = folder.collection, paths = changes.order](index::Database &database) {
+                if (index::findCollection(database, collection)) // it may have been removed
+                    index::joinWhenRead(database, collection, paths);
+                return Done{};
+            });
+        if (!joins.ok() || watch->isOver)
+            co_return joins.ok();
+    }
+    Q_EMIT reading(changes.order);
+    const auto lane = Jobs::laneOf(changes.order.size());
+    for (qsizetype i = 0; i < changes.order.size() && !watch->isOver; ++i) {
+        const auto &path = changes.order[i];
+        const auto stamp = changes.toRead.value(path);
+        m_beingRead.insert(m_jobs->add(path, {}, lane), stamp.bytes);
+        watch->known.insert(path, stamp);
+        if (i % atOnce == atOnce - 1)
+            co_await async::yieldNow();
+    }
+    if (const auto journalled = co_await m_jobs->journalled(); !journalled.ok())
+        co_return true; // they are read in this run; the next start wishes them again
+    const auto kept =
+        co_await m_store->write([id = folder.id, files = changes.toRead](index::Database &database) {
+            index::keepFolderFiles(database, id, files);
+            return Done{};
+        });
+    std::ignore = kept; // the same
+    co_return true;
+}
+
+Task<void> Folders::drop(WatchPtr watch, QStringList gone) {
+    const QSet<QString> paths(gone.begin(), gone.end());
+    for (const auto &[id, job] : m_jobs->all()) {
+        if (paths.contains(job.path))
+            m_jobs->cancel(id);
+    }
+    const auto removed =
+        co_await m_store->write([id = watch->shown.folder.id, gone](index::Database &database) {
+            return index::forgetFolderFiles(database, id, gone);
+        });
+    if (!removed.ok())
+        co_return; // the next look says so again
+    for (const auto &path : gone)
+        watch->known.remove(path);
+    Q_EMIT filesGone(gone);
+    if (!removed->isEmpty())
+        Q_EMIT documentsRemoved(*removed);
+}
+
+Task<bool> Folders::shutdown(async::Clock::duration grace) {
+    co_return co_await m_background.shutdown(grace);
+}
+
+} // namespace docchat::ingest

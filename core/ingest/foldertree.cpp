@@ -1,0 +1,191 @@
+#include "ingest/foldertree.h"
+
+#include "base/words.h"
+#include "ingest/ignorerules.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QStorageInfo>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include <sys/stat.h>
+
+namespace docchat::ingest {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace Qt::StringLiterals;
+
+constexpr int deepest = 64; // folders in folders
+constexpr auto freshFor = std::chrono::seconds(2);
+constexpr qint64 longestIgnoreFile = 64 * 1024; // bytes
+
+constexpr std::array endings{
+    "pdf"_L1, "docx"_L1, "pptx"_L1, "xlsx"_L1,     "odt"_L1,   "odp"_L1,  "ods"_L1, "doc"_L1, "xls"_L1,
+    "ppt"_L1, "epub"_L1, "html"_L1, "htm"_L1,      "xhtml"_L1, "md"_L1,   "mkd"_L1, "tex"_L1, "markdown"_L1,
+    "rst"_L1, "org"_L1,  "adoc"_L1, "asciidoc"_L1, "txt"_L1,   "text"_L1, "csv"_L1, "tsv"_L1, "rtf"_L1,
+    "eml"_L1, "mbox"_L1, "png"_L1,  "jpg"_L1,      "jpeg"_L1,  "tif"_L1,  "tiff"_L1};
+
+/// What programs make again whenever they want.
+constexpr std::array builtAlways{"node_modules"_L1, "__pycache__"_L1, "CMakeFiles"_L1, "bower_components"_L1};
+/// The same only beside what they are made from: a folder of a person may be called so too.
+constexpr std::array builtBesideSources{"build"_L1, "dist"_L1, "out"_L1, "target"_L1, "bin"_L1,
+                                        "obj"_L1,   "venv"_L1, "env"_L1, "vendor"_L1};
+constexpr std::array sources{"CMakeLists.txt"_L1,   "Makefile"_L1,   "meson.build"_L1,
+                             "package.json"_L1,     "Cargo.toml"_L1, "pom.xml"_L1,
+                             "build.gradle"_L1,     "setup.py"_L1,   "pyproject.toml"_L1,
+                             "requirements.txt"_L1, "go.mod"_L1,     "composer.json"_L1};
+
+bool isOneOf(const auto &names, const QString &name) {
+    return std::ranges::any_of(names, [&](auto one) { return name == one; });
+}
+
+/// Whose files other computers change; the kernel tells of none of that.
+bool isShared(const QByteArray &fileSystem) {
+    static constexpr QByteArrayView kinds[] = {"nfs", "cifs", "smb", "fuse", "9p", "afs", "ceph", "sshfs"};
+    return std::ranges::any_of(kinds, [&](auto kind) { return fileSystem.startsWith(kind); });
+}
+
+QString nameOf(const fs::path &path) {
+    const auto bytes = path.filename().native();
+    return QFile::decodeName(QByteArray::fromRawData(bytes.data(), qsizetype(bytes.size())));
+}
+
+QString textOf(const fs::path &path) {
+    return QFile::decodeName(path.c_str());
+}
+
+/// What .docchatignore in one folder says of what lies below it.
+struct Rules {
+    qsizetype prefix; ///< characters of its folder's path, with the "/"
+    IgnoreRules rules;
+};
+
+class Look {
+public:
+    Look(std::stop_token stop, const QString &root) : m_stop(std::move(stop)), m_root(root) {}
+
+    Result<FolderTree> all() {
+        const auto root = fs::path(QFile::encodeName(m_root).toStdString());
+        struct stat status{};
+        if (::stat(root.c_str(), &status) == 0)
+            m_tree.root = {qint64(status.st_dev), qint64(status.st_ino)};
+        if (const auto failed = look(root, 0)) {
+            const auto name = QFileInfo(m_root).fileName();
+            if (*failed == std::errc::no_such_file_or_directory || *failed == std::errc::not_a_directory)
+                return Error{ErrorKind::Missing, Words::tr("The folder %1 is not there").arg(name),
+                             Words::tr("Connect its drive, or look where it was moved")};
+            return Error{ErrorKind::Unreadable,
+                         Words::tr("The folder %1 cannot be read: %2")
+                             .arg(name, QString::fromLocal8Bit(failed->message().c_str())),
+                         Words::tr("Give yourself permission to read it, or check its drive")};
+        }
+        if (m_stop.stop_requested())
+            return Error{ErrorKind::Cancelled, m_root, {}}; // what was not seen is not gone
+        m_tree.tellsChanges = !isShared(QStorageInfo(m_root).fileSystemType());
+        return std::move(m_tree);
+    }
+
+private:
+    /// The error with which it could not be looked into.
+    std::optional<std::error_code> look(const fs::path &folder, int depth) {
+        std::error_code error;
+        std::vector<fs::directory_entry> entries;
+        for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
+             entry.increment(error)) {
+            if (m_stop.stop_requested())
+                return {};
+            entries.push_back(*entry);
+        }
+        if (error)
+            return error;
+        if (depth == 0)
+            m_tree.isEmpty = entries.empty();
+        const auto has = [&](const auto &names) {
+            return std::ranges::any_of(
+                entries, [&](const auto &entry) { return isOneOf(names, nameOf(entry.path())); });
+        };
+        if (depth > 0 && has(std::array{"CACHEDIR.TAG"_L1}))
+            return {};
+        m_tree.folders += textOf(folder);
+        const bool isOfSources = has(sources);
+        const bool hasRules = takeRules(folder);
+        for (const auto &entry : entries) {
+            if (m_stop.stop_requested())
+                break;
+            const auto name = nameOf(entry.path());
+            const auto kind = entry.symlink_status(error).type();
+            if (name.startsWith(u'.') || isIgnored(textOf(entry.path()), kind == fs::file_type::directory))
+                continue;
+            if (kind == fs::file_type::regular) {
+                if (isCalledLikeDocument(name))
+                    take(entry);
+            } else if (kind == fs::file_type::directory && depth < deepest && !isOneOf(builtAlways, name) &&
+                       !(isOfSources && isOneOf(builtBesideSources, name))) {
+                if (look(entry.path(), depth + 1))
+                    m_tree.unreadable += textOf(entry.path());
+            }
+        }
+        if (hasRules)
+            m_rules.pop_back();
+        return {};
+    }
+
+    void take(const fs::directory_entry &entry) {
+        std::error_code failed;
+        const auto bytes = entry.file_size(failed);
+        if (failed)
+            return;
+        const auto changedAt = entry.last_write_time(failed);
+        if (failed)
+            return;
+        const auto ns = std::chrono::duration_cast<std::chrono::nanoseconds>(changedAt.time_since_epoch());
+        const auto age = fs::file_time_type::clock::now() - changedAt;
+        m_tree.files.insert(textOf(entry.path()), {{qint64(bytes), qint64(ns.count())}, age < freshFor});
+    }
+
+    bool takeRules(const fs::path &folder) {
+        QFile file(textOf(folder) + u'/' + QString::fromLatin1(ignoreFileName));
+        if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
+            return false;
+        auto rules = IgnoreRules::parse(file.read(longestIgnoreFile));
+        if (rules.isEmpty())
+            return false;
+        m_rules.push_back({textOf(folder).size() + 1, std::move(rules)});
+        return true;
+    }
+
+    /// The nearest file that says something decides.
+    [[nodiscard]] bool isIgnored(const QString &path, bool isFolder) const {
+        for (auto rules = m_rules.rbegin(); rules != m_rules.rend(); ++rules) {
+            const auto verdict = rules->rules.verdict(path.sliced(rules->prefix), isFolder);
+            if (verdict != IgnoreRules::Verdict::Unsaid)
+                return verdict == IgnoreRules::Verdict::Ignored;
+        }
+        return false;
+    }
+
+    std::stop_token m_stop;
+    QString m_root;
+    FolderTree m_tree;
+    std::vector<Rules> m_rules; ///< of the folders above what is looked at
+};
+
+} // namespace
+
+bool isCalledLikeDocument(const QString &name) {
+    const auto dot = name.lastIndexOf(u'.');
+    const auto ending = dot > 0 ? name.sliced(dot + 1).toLower() : QString();
+    return !name.startsWith(u"~$") && isOneOf(endings, ending); // "~$": Office's lock of an open document
+}
+
+Result<FolderTree> lookThrough(std::stop_token stop, const QString &path) {
+    return Look(std::move(stop), path).all();
+}
+
+} // namespace docchat::ingest

@@ -1,0 +1,206 @@
+#include "ingest/folderchanges.h"
+
+#include "testmain.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace docchat;
+using namespace docchat::ingest;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Tree {
+    QTemporaryDir folder;
+    QDir root{folder.path()};
+
+    void add(const QString &path, const QByteArray &bytes = "words") const {
+        if (!root.mkpath(QFileInfo(path).path()))
+            qFatal("no folder for %s", qPrintable(path));
+        QFile file(root.filePath(path));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("%s cannot be written", qPrintable(path));
+    }
+    [[nodiscard]] FolderTree look() const {
+        auto tree = lookThrough({}, root.path());
+        if (!tree.ok())
+            qFatal("%s", qPrintable(tree.error().text()));
+        return std::move(*tree);
+    }
+    [[nodiscard]] QStringList files() const {
+        const auto tree = look();
+        QStringList paths;
+        for (const auto &path : tree.files.keys())
+            paths += root.relativeFilePath(path);
+        paths.sort();
+        return paths;
+    }
+};
+
+const FolderTree::File settled{{5, 100}, false};
+const FolderTree::File fresh{{5, 100}, true};
+
+FolderTree treeOf(const QHash<QString, FolderTree::File> &files) {
+    FolderTree tree;
+    tree.files = files;
+    return tree;
+}
+
+} // namespace
+
+class FolderTreeTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void documentsAreFoundAndNothingElse();
+    void whatIsBuiltIsLeftOut();
+    void theNearestIgnoreFileDecides();
+    void linksPipesAndLoopsAreLeftOut();
+    void hostileNamesAreFound();
+    void aFolderThatIsGoneIsAnError();
+    void aFolderThatMayNotBeReadIsToldApart();
+    void aLookThatIsStoppedIsNoLook();
+    void aFileIsReadOnceItIsWhole();
+    void aFileIsGoneWhenTwoLooksSaySo();
+    void nothingIsGoneThatCouldNotBeSeen();
+    void whatIsAsItWasIsNoChange();
+};
+
+void FolderTreeTest::documentsAreFoundAndNothingElse() {
+    const Tree tree;
+    for (const auto *name : {"a.pdf", "B.DOCX", "sub/deep/er/c.md", "sub/d.txt", "program.exe", "film.mkv",
+                             "noending", ".hidden.txt", ".git/config.txt", "~$B.docx", "archive.tar.gz"})
+        tree.add(QString::fromLatin1(name));
+    QCOMPARE(tree.files(), (QStringList{u"B.DOCX"_s, u"a.pdf"_s, u"sub/d.txt"_s, u"sub/deep/er/c.md"_s}));
+    const auto looked = tree.look();
+    QCOMPARE(looked.folders.size(), 4);
+    QVERIFY(looked.root.isKnown() && looked.tellsChanges && !looked.isEmpty);
+    QVERIFY(Tree().look().isEmpty);
+}
+
+void FolderTreeTest::whatIsBuiltIsLeftOut() {
+    const Tree tree;
+    for (const auto *name :
+         {"node_modules/a.md", "x/__pycache__/a.txt", "project/CMakeLists.txt", "project/build/a.txt",
+          "project/docs/a.txt", "build/plan of the house.txt", "cache/CACHEDIR.TAG", "cache/a.txt"})
+        tree.add(QString::fromLatin1(name));
+    QCOMPARE(tree.files(), (QStringList{u"build/plan of the house.txt"_s, u"project/CMakeLists.txt"_s,
+                                        u"project/docs/a.txt"_s}));
+}
+
+void FolderTreeTest::theNearestIgnoreFileDecides() {
+    const Tree tree;
+    tree.add(u".docchatignore"_s, "*.txt\nprivate/\n");
+    tree.add(u"inner/.docchatignore"_s, "!keep.txt\n");
+    for (const auto *name : {"a.txt", "a.md", "private/a.md", "inner/keep.txt", "inner/b.txt", "keep.txt"})
+        tree.add(QString::fromLatin1(name));
+    QCOMPARE(tree.files(), (QStringList{u"a.md"_s, u"inner/keep.txt"_s}));
+}
+
+void FolderTreeTest::linksPipesAndLoopsAreLeftOut() {
+    const Tree tree;
+    tree.add(u"a.txt"_s);
+    tree.add(u"sub/b.txt"_s);
+    QVERIFY(QFile::link(tree.root.path(), tree.root.filePath(u"sub/loop"_s)));
+    QVERIFY(QFile::link(tree.root.filePath(u"a.txt"_s), tree.root.filePath(u"link.txt"_s)));
+    QCOMPARE(::mkfifo(QFile::encodeName(tree.root.filePath(u"pipe.txt"_s)).constData(), 0600), 0);
+    QCOMPARE(tree.files(), (QStringList{u"a.txt"_s, u"sub/b.txt"_s}));
+}
+
+void FolderTreeTest::hostileNamesAreFound() {
+    const Tree tree;
+    const QStringList names{u"-x.txt"_s, u"a\nb.txt"_s, u"Übung für Müller.txt"_s,
+                            u"x"_s.repeated(250) + u".txt"_s};
+    for (const auto &name : names)
+        tree.add(name);
+    auto sorted = names;
+    sorted.sort();
+    QCOMPARE(tree.files(), sorted);
+}
+
+void FolderTreeTest::aFolderThatIsGoneIsAnError() {
+    const Tree tree;
+    const auto looked = lookThrough({}, tree.root.filePath(u"Letters"_s));
+    QVERIFY(!looked.ok());
+    QCOMPARE(looked.error().kind, ErrorKind::Missing);
+    QVERIFY2(looked.error().message.contains(u"Letters"_s), qPrintable(looked.error().text()));
+    tree.add(u"file.txt"_s);
+    QCOMPARE(lookThrough({}, tree.root.filePath(u"file.txt"_s)).error().kind, ErrorKind::Missing);
+}
+
+void FolderTreeTest::aFolderThatMayNotBeReadIsToldApart() {
+    if (::geteuid() == 0 && ::seteuid(65534) != 0)
+        QSKIP("root's right to read everything cannot be dropped");
+    const auto again = qScopeGuard([] { std::ignore = ::seteuid(::getuid()); });
+    const Tree tree;
+    tree.add(u"open/a.txt"_s);
+    tree.add(u"closed/b.txt"_s);
+    QFile closed(tree.root.filePath(u"closed"_s));
+    QVERIFY(closed.setPermissions({}));
+    const auto looked = tree.look();
+    QCOMPARE(looked.unreadable, QStringList{closed.fileName()});
+    QCOMPARE(looked.files.size(), 1);
+    QCOMPARE(lookThrough({}, closed.fileName()).error().kind, ErrorKind::Unreadable);
+    QVERIFY(closed.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+}
+
+void FolderTreeTest::aLookThatIsStoppedIsNoLook() {
+    const Tree tree;
+    tree.add(u"a.txt"_s);
+    std::stop_source stop;
+    stop.request_stop();
+    QCOMPARE(lookThrough(stop.get_token(), tree.root.path()).error().kind, ErrorKind::Cancelled);
+}
+
+void FolderTreeTest::aFileIsReadOnceItIsWhole() {
+    const auto path = u"/f/a.txt"_s;
+    QCOMPARE(changesSince({}, {}, treeOf({{path, settled}})).order, QStringList{path});
+    const auto first = changesSince({}, {}, treeOf({{path, fresh}}));
+    QVERIFY(first.toRead.isEmpty());
+    QCOMPARE(first.unsettled.changed.size(), 1);
+    QCOMPARE(changesSince({}, first.unsettled, treeOf({{path, fresh}})).order, QStringList{path});
+    const FolderTree::File longer{{9, 101}, true};
+    const auto second = changesSince({}, first.unsettled, treeOf({{path, longer}}));
+    QVERIFY(second.toRead.isEmpty()); // it was written on
+    QCOMPARE(second.unsettled.changed.value(path), longer.stamp);
+}
+
+void FolderTreeTest::aFileIsGoneWhenTwoLooksSaySo() {
+    const auto path = u"/f/a.txt"_s;
+    const QHash<QString, FileStamp> known{{path, settled.stamp}};
+    const auto first = changesSince(known, {}, treeOf({}));
+    QVERIFY(first.gone.isEmpty());
+    QCOMPARE(changesSince(known, first.unsettled, treeOf({})).gone, QStringList{path});
+    const auto saved =
+        changesSince(known, first.unsettled, treeOf({{path, settled}})); // under its name again
+    QVERIFY(saved.gone.isEmpty() && saved.order.isEmpty() && saved.unsettled.isEmpty());
+}
+
+void FolderTreeTest::nothingIsGoneThatCouldNotBeSeen() {
+    const auto path = u"/f/closed/a.txt"_s;
+    const auto beside = u"/f/closed2/a.txt"_s;
+    const QHash<QString, FileStamp> known{{path, settled.stamp}, {beside, settled.stamp}};
+    auto tree = treeOf({});
+    tree.unreadable = {u"/f/closed"_s};
+    const auto changes = changesSince(known, {{}, {path, beside}}, tree);
+    QCOMPARE(changes.gone, QStringList{beside});
+}
+
+void FolderTreeTest::whatIsAsItWasIsNoChange() {
+    const auto path = u"/f/a.txt"_s;
+    const QHash<QString, FileStamp> known{{path, settled.stamp}};
+    QVERIFY(changesSince(known, {}, treeOf({{path, settled}})).order.isEmpty());
+    QVERIFY(changesSince(known, {}, treeOf({{path, fresh}})).order.isEmpty());
+    const FolderTree::File older{{5, 99}, false}; // put back from a backup
+    QCOMPARE(changesSince(known, {}, treeOf({{path, older}})).order, QStringList{path});
+}
+
+DOCCHAT_TEST(FolderTreeTest)
+
+#include "foldertree_test.moc"
