@@ -56,8 +56,8 @@ FolderController::FolderController(Application *application, ui::MainWindow *win
     , m_library(library)
     , m_collections(collections)
     , m_background(background)
-    , m_offline(window->addNotice(tr("Followed folders")))
-    , m_offered(window->addNotice(tr("Follow"))) {
+    , m_offline(window->addNotice(tr("Watched folders")))
+    , m_offered(window->addNotice(tr("Watch"))) {
     connectSignals();
 }
 
@@ -86,7 +86,7 @@ void FolderController::connectSignals() {
 Task<void> FolderController::start() {
     const auto started = co_await m_application->folders().start();
     if (!started.ok())
-        ui::tell(m_window, tr("Followed folders"), started.error().text());
+        ui::tell(m_window, tr("Watched folders"), started.error().text());
 }
 
 void FolderController::open() {
@@ -146,9 +146,9 @@ void FolderController::offer(const QStringList &folders) {
         return;
     m_offered->say(
         m_offeredFolders.size() == 1
-            ? tr("“%1” is added as it is now. Follow it, so that what comes later is read by itself?")
+            ? tr("“%1” is added as it is now. Watch it, so that what comes later is read by itself?")
                   .arg(nameOf(m_offeredFolders.first()))
-            : tr("%1 folders are added as they are now. Follow them, so that what comes later is "
+            : tr("%1 folders are added as they are now. Watch them, so that what comes later is "
                  "read by itself?")
                   .arg(m_offeredFolders.size()));
 }
@@ -159,7 +159,7 @@ void FolderController::chooseAndFollow() {
 
 Task<void> FolderController::choose() {
     auto *parent = m_dialog && m_dialog->isVisible() ? static_cast<QWidget *>(m_dialog) : m_window;
-    const auto chosen = co_await ui::chooseFiles(parent, tr("Follow a folder"), {}, true);
+    const auto chosen = co_await ui::chooseFiles(parent, tr("Watch a folder"), {}, true);
     if (chosen.isEmpty())
         co_return;
     const auto tree = co_await async::runBlocking(
@@ -167,10 +167,10 @@ Task<void> FolderController::choose() {
         chosen.first());
     if (tree.ok() && tree->files.size() > askAbove) {
         const bool yes = co_await ui::confirm(
-            parent, tr("Follow a folder"),
-            tr("Follow “%1”? Its %2 documents are read now, and what comes later by itself.")
+            parent, tr("Watch a folder"),
+            tr("Watch “%1”? Its %2 documents are read now, and what comes later by itself.")
                 .arg(nameOf(chosen.first()), QLocale().toString(tree->files.size())),
-            tr("Follow"));
+            tr("Watch"));
         if (!yes)
             co_return;
     }
@@ -180,7 +180,7 @@ Task<void> FolderController::choose() {
 Task<void> FolderController::follow(QString path) {
     const auto followed = co_await m_application->folders().follow(path, m_collections->current().id);
     if (!followed.ok())
-        ui::tell(m_window, tr("Follow a folder"), followed.error().text());
+        ui::tell(m_window, tr("Watch a folder"), followed.error().text());
 }
 
 Task<void> FolderController::followAll(QStringList paths) {
@@ -191,7 +191,7 @@ Task<void> FolderController::followAll(QStringList paths) {
 Task<void> FolderController::unfollow(qint64 id) {
     const auto done = co_await m_application->folders().unfollow(id);
     if (!done.ok())
-        ui::tell(m_window, tr("Followed folders"), done.error().text());
+        ui::tell(m_window, tr("Watched folders"), done.error().text());
 }
 
 } // namespace docchat

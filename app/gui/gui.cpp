@@ -195,7 +195,7 @@ void Gui::makeMenus() {
         {tr("&File"), tr("Add documents…"), QKeySequence::Open,
          [=] { Q_EMIT window->library()->addWanted(); }},
         {tr("&File"), tr("Add a folder…"), {}, [=] { Q_EMIT window->library()->addFolderWanted(); }},
-        {tr("&File"), tr("Follow a folder…"), {}, [this] { m_folders->chooseAndFollow(); }},
+        {tr("&File"), tr("Watch a folder…"), {}, [this] { m_folders->chooseAndFollow(); }},
         {tr("&File"), tr("Try with a sample"), {}, [this] { m_library->addSample(); }},
         {tr("&File"), tr("New collection…"), {}, [this] { m_collections->makeNew(); }},
         {tr("&File"), {}, {}, {}},
@@ -217,7 +217,7 @@ void Gui::makeMenus() {
          [=] { window->library()->focusFilter(); }},
         {tr("&Library"), tr("Notes"), QKeySequence(QStringLiteral("Ctrl+Shift+N")),
          [this] { m_notes->open(); }},
-        {tr("&Library"), tr("Followed folders…"), {}, [this] { m_folders->open(); }},
+        {tr("&Library"), tr("Watched folders…"), {}, [this] { m_folders->open(); }},
         {tr("&Library"), tr("Ask all documents"), {}, [this] { m_documents.clearTicks(); }},
         {tr("&Chat"), tr("New chat"), QKeySequence::New,
          [this, window] {

@@ -118,7 +118,7 @@ Task<Result<qint64>> Folders::follow(QString path, qint64 collection) {
     for (const auto &watch : m_watches) {
         if (liesIn(watch->shown.folder.path, canonical))
             co_return Error{ErrorKind::Usage,
-                            Words::tr("%1 is followed already, as a part of %2")
+                            Words::tr("%1 is watched already, as a part of %2")
                                 .arg(QFileInfo(canonical).fileName(), watch->shown.folder.path),
                             Words::tr("What is added there is read by itself")};
     }

@@ -320,7 +320,7 @@
     </message>
     <message>
         <source>%1 pages</source>
-        <translation>%1 صفحة</translation>
+        <translation>الصفحات: %1</translation>
     </message>
     <message>
         <source>1 part</source>
@@ -328,7 +328,7 @@
     </message>
     <message>
         <source>%1 parts</source>
-        <translation>%1 جزءًا</translation>
+        <translation>الأجزاء: %1</translation>
     </message>
     <message>
         <source>1 section</source>
@@ -336,7 +336,7 @@
     </message>
     <message>
         <source>%1 sections</source>
-        <translation>%1 قسمًا</translation>
+        <translation>الأقسام: %1</translation>
     </message>
     <message>
         <source>Paused at %1 %</source>
@@ -424,7 +424,7 @@
     </message>
     <message>
         <source>%1 documents</source>
-        <translation>%1 مستندًا</translation>
+        <translation>المستندات: %1</translation>
     </message>
     <message>
         <source>No passage matches.</source>
@@ -542,6 +542,14 @@
         <source>Added in the last year</source>
         <translation>أضيفت في السنة الأخيرة</translation>
     </message>
+    <message>
+        <source>instructions</source>
+        <translation>تعليمات</translation>
+    </message>
+    <message>
+        <source>%1 · folder is offline</source>
+        <translation>%1 · تعذّر الوصول إلى المجلد</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ChatController</name>
@@ -636,6 +644,77 @@ Its documents stay in the library, and its chats become chats of all documents.<
     <message>
         <source>%1 documents were added to “%2”</source>
         <translation>أُضيف %1 مستندًا إلى «%2»</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::FolderController</name>
+    <message>
+        <source>Being looked through…</source>
+        <translation>يجري تفحّصه…</translation>
+    </message>
+    <message>
+        <source>%1. Since %2 it is looked for; nothing was removed.</source>
+        <translation>%1. يجري البحث عنه منذ %2، ولم يُحذف شيء.</translation>
+    </message>
+    <message>
+        <source>1 document</source>
+        <translation>مستند واحد</translation>
+    </message>
+    <message>
+        <source>%1 documents</source>
+        <translation>المستندات: %1</translation>
+    </message>
+    <message>
+        <source>looked through every few seconds</source>
+        <translation>يُتفحّص كل بضع ثوانٍ</translation>
+    </message>
+    <message>
+        <source>changes are seen at once</source>
+        <translation>تُلاحظ التغييرات فورًا</translation>
+    </message>
+    <message>
+        <source>not all of it may be read: %1</source>
+        <translation>لا تُسمح قراءة كل ما فيه: %1</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>ليس الآن</translation>
+    </message>
+    <message>
+        <source>The folder “%1” cannot be reached. Its documents stay, and can be asked.</source>
+        <translation>تعذّر الوصول إلى المجلد «%1». تبقى مستنداته ويمكن السؤال فيها.</translation>
+    </message>
+    <message>
+        <source>The folders “%1” cannot be reached. Their documents stay, and can be asked.</source>
+        <translation>تعذّر الوصول إلى المجلدات «%1». تبقى مستنداتها ويمكن السؤال فيها.</translation>
+    </message>
+    <message>
+        <source>”, “</source>
+        <translation>»، «</translation>
+    </message>
+    <message>
+        <source>Watched folders</source>
+        <translation>المجلدات المراقَبة</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>مراقبة</translation>
+    </message>
+    <message>
+        <source>“%1” is added as it is now. Watch it, so that what comes later is read by itself?</source>
+        <translation>يُضاف المجلد «%1» كما هو الآن. أتريد مراقبته ليُقرأ ما يأتي لاحقًا تلقائيًا؟</translation>
+    </message>
+    <message>
+        <source>%1 folders are added as they are now. Watch them, so that what comes later is read by itself?</source>
+        <translation>تُضاف المجلدات (%1) كما هي الآن. أتريد مراقبتها ليُقرأ ما يأتي لاحقًا تلقائيًا؟</translation>
+    </message>
+    <message>
+        <source>Watch a folder</source>
+        <translation>مراقبة مجلد</translation>
+    </message>
+    <message>
+        <source>Watch “%1”? Its %2 documents are read now, and what comes later by itself.</source>
+        <translation>أتريد مراقبة «%1»؟ تُقرأ مستنداته الآن (%2)، وما يأتي لاحقًا يُقرأ تلقائيًا.</translation>
     </message>
 </context>
 <context>
@@ -892,6 +971,14 @@ Ask your own documents. GPL-3.0-or-later.</source>
     <message>
         <source>Notes</source>
         <translation>الملاحظات</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>مراقبة مجلد…</translation>
+    </message>
+    <message>
+        <source>Watched folders…</source>
+        <translation>المجلدات المراقَبة…</translation>
     </message>
 </context>
 <context>
@@ -1199,7 +1286,7 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     </message>
     <message>
         <source>Asking all documents</source>
-        <translation>تُسأل كل المستندات</translation>
+        <translation>السؤال في كل المستندات</translation>
     </message>
     <message>
         <source>Asking 1 ticked document</source>
@@ -1288,7 +1375,7 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     <name>docchat::SuggestionController</name>
     <message>
         <source>What does it say about “%1”?</source>
-        <translation>ماذا يقول عن «%1»؟</translation>
+        <translation>ماذا تقول المستندات عن «%1»؟</translation>
     </message>
 </context>
 <context>
@@ -1334,7 +1421,7 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     </message>
     <message>
         <source>%1 documents</source>
-        <translation>%1 مستندًا</translation>
+        <translation>المستندات: %1</translation>
     </message>
     <message>
         <source>%1 could not be read whole: %2</source>
@@ -1364,7 +1451,7 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
         <source>Quoted from your documents:
 
 </source>
-        <translation>اقتُبس من مستنداتك:
+        <translation>اقتباسات من مستنداتك:
 
 </translation>
     </message>
@@ -1372,7 +1459,7 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
         <source>A weak match, quoted from your documents:
 
 </source>
-        <translation>تطابق ضعيف، اقتُبس من مستنداتك:
+        <translation>تطابق ضعيف، اقتباسات من مستنداتك:
 
 </translation>
     </message>
@@ -2948,6 +3035,42 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
         <source>list of models</source>
         <translation>قائمة نماذج</translation>
     </message>
+    <message>
+        <source>%1 is not a folder</source>
+        <translation>ليس %1 مجلدًا</translation>
+    </message>
+    <message>
+        <source>Choose a folder that can be opened</source>
+        <translation>اختر مجلدًا يمكن فتحه</translation>
+    </message>
+    <message>
+        <source>What is added there is read by itself</source>
+        <translation>ما يُضاف إليه يُقرأ تلقائيًا</translation>
+    </message>
+    <message>
+        <source>The folder %1 is empty, as without its drive. Connect the drive</source>
+        <translation>المجلد %1 فارغ، كما لو كان قرصه غير موصول. صِل القرص</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not there</source>
+        <translation>المجلد %1 غير موجود</translation>
+    </message>
+    <message>
+        <source>Connect its drive, or look where it was moved</source>
+        <translation>صِل قرصه، أو ابحث عن مكانه الجديد</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be read: %2</source>
+        <translation>تعذّرت قراءة المجلد %1: %2</translation>
+    </message>
+    <message>
+        <source>Give yourself permission to read it, or check its drive</source>
+        <translation>امنح نفسك إذن قراءته، أو افحص قرصه</translation>
+    </message>
+    <message>
+        <source>%1 is watched already, as a part of %2</source>
+        <translation>المجلد %1 مراقَب من قبل، كجزء من %2</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::ActivityPane</name>
@@ -3098,7 +3221,7 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     </message>
     <message>
         <source>Regenerate</source>
-        <translation>إعادة الكتابة</translation>
+        <translation>إعادة توليد الجواب</translation>
     </message>
     <message>
         <source>All passages</source>
@@ -3146,7 +3269,7 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     </message>
     <message>
         <source>Pin</source>
-        <translation>حفظ</translation>
+        <translation>تثبيت</translation>
     </message>
     <message>
         <source>Keeps the answer in the notes</source>
@@ -3310,7 +3433,7 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     <name>docchat::ui::Composer</name>
     <message>
         <source>@ Name a document</source>
-        <translation>@ تسمية مستند</translation>
+        <translation>@ ذكر مستند</translation>
     </message>
     <message>
         <source>Ask</source>
@@ -3362,11 +3485,11 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     </message>
     <message>
         <source>Enter sends · Shift+Enter new line</source>
-        <translation>Enter يرسل · Shift+Enter سطر جديد</translation>
+        <translation>للإرسال: Enter · لسطر جديد: Shift+Enter</translation>
     </message>
     <message>
         <source>Shift+Enter: new line</source>
-        <translation>Shift+Enter: سطر جديد</translation>
+        <translation>لسطر جديد: Shift+Enter</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3411,7 +3534,7 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     </message>
     <message>
         <source>%1 documents</source>
-        <translation>%1 مستندًا</translation>
+        <translation>المستندات: %1</translation>
     </message>
     <message>
         <source>%1 ticked: ask all documents instead</source>
@@ -3424,6 +3547,49 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     <message>
         <source>and %1 more</source>
         <translation>و%1 أخرى</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::FoldersDialog</name>
+    <message>
+        <source>What is added to these folders or changed in them is read by itself. What is deleted there leaves the library, and can be brought back for ten seconds. A folder that cannot be reached loses nothing.</source>
+        <translation>ما يُضاف إلى هذه المجلدات أو يتغيّر فيها يُقرأ تلقائيًا. وما يُحذف منها يغادر المكتبة، ويمكن استرجاعه خلال عشر ثوانٍ. والمجلد الذي يتعذّر الوصول إليه لا يفقد شيئًا.</translation>
+    </message>
+    <message>
+        <source>Look through them now</source>
+        <translation>تفحّصها الآن</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>إظهار</translation>
+    </message>
+    <message>
+        <source>Show %1 in the file manager</source>
+        <translation>إظهار %1 في مدير الملفات</translation>
+    </message>
+    <message>
+        <source>Watched folders</source>
+        <translation>المجلدات المراقَبة</translation>
+    </message>
+    <message>
+        <source>No folder is watched yet.</source>
+        <translation>لا يُراقَب أي مجلد بعد.</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>مراقبة مجلد…</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>إيقاف المراقبة</translation>
+    </message>
+    <message>
+        <source>Stop watching %1</source>
+        <translation>إيقاف مراقبة %1</translation>
     </message>
 </context>
 <context>
@@ -4086,11 +4252,11 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     </message>
     <message>
         <source>Read scanned pages without asking</source>
-        <translation>قراءة الصفحات الممسوحة دون سؤال</translation>
+        <translation>قراءة الصفحات الممسوحة ضوئيًا دون سؤال</translation>
     </message>
     <message>
         <source>Takes one to three seconds a page. Otherwise it is offered where a document has scanned pages.</source>
-        <translation>يستغرق من ثانية إلى ثلاث لكل صفحة. وإلا فيُعرض حيث في المستند صفحات ممسوحة.</translation>
+        <translation>تستغرق كل صفحة من ثانية إلى ثلاث ثوانٍ. وإلا فسيُعرض عليك ذلك عندما يحتوي مستند على صفحات ممسوحة ضوئيًا.</translation>
     </message>
     <message>
         <source>Languages</source>
@@ -4102,7 +4268,7 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     </message>
     <message>
         <source>More come with packages such as tesseract-ocr-deu.</source>
-        <translation>يأتي المزيد مع حزم مثل tesseract-ocr-ara.</translation>
+        <translation>تتوفر لغات أخرى بتثبيت حزم مثل tesseract-ocr-ara.</translation>
     </message>
     <message>
         <source>Passages</source>
@@ -4110,7 +4276,7 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     </message>
     <message>
         <source> characters</source>
-        <translation> حرفًا</translation>
+        <translation> حرف</translation>
     </message>
     <message>
         <source>A passage is about</source>
@@ -4118,11 +4284,11 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     </message>
     <message>
         <source>Short ones are found more precisely, long ones tell a model more. Holds for what is read from now on.</source>
-        <translation>القصيرة يُعثر عليها بدقة أكبر، والطويلة تخبر النموذج بالمزيد. يسري على ما يُقرأ من الآن.</translation>
+        <translation>المقاطع القصيرة يُعثر عليها بدقة أكبر، والطويلة تعطي النموذج سياقًا أوسع. يسري هذا على ما يُقرأ من الآن فصاعدًا.</translation>
     </message>
     <message>
         <source>Office files from before 2007</source>
-        <translation>ملفات Office من قبل 2007</translation>
+        <translation>ملفات Office الأقدم من 2007</translation>
     </message>
     <message>
         <source>Read .doc, .xls and .ppt with LibreOffice</source>
@@ -4134,7 +4300,7 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     </message>
     <message>
         <source>LibreOffice is not installed.</source>
-        <translation>LibreOffice غير مثبت.</translation>
+        <translation>برنامج LibreOffice غير مثبّت.</translation>
     </message>
     <message>
         <source>Protection</source>
@@ -4146,7 +4312,7 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     </message>
     <message>
         <source>Read documents even where nothing protects this computer</source>
-        <translation>قراءة المستندات حتى حيث لا شيء يحمي هذا الحاسوب</translation>
+        <translation>قراءة المستندات حتى دون هذه الحماية</translation>
     </message>
     <message>
         <source>Limits of one document</source>
@@ -4166,15 +4332,15 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     </message>
     <message>
         <source>Text at most</source>
-        <translation>النص على الأكثر</translation>
+        <translation>الحد الأقصى للنص</translation>
     </message>
     <message>
         <source>Give up after no progress for</source>
-        <translation>التخلي دون تقدم بعد</translation>
+        <translation>التوقف عند انعدام التقدم لمدة</translation>
     </message>
     <message>
         <source>Give up after</source>
-        <translation>التخلي بعد</translation>
+        <translation>التوقف بعد</translation>
     </message>
     <message>
         <source>Restore defaults</source>
@@ -4285,7 +4451,7 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     </message>
     <message>
         <source>Pin</source>
-        <translation>حفظ</translation>
+        <translation>تثبيت</translation>
     </message>
     <message>
         <source>Keeps the words in the notes</source>
@@ -4561,7 +4727,7 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     </message>
     <message>
         <source>Pin</source>
-        <translation>حفظ</translation>
+        <translation>تثبيت</translation>
     </message>
     <message>
         <source>Keeps the quote in the notes</source>
@@ -4656,7 +4822,7 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     </message>
     <message>
         <source>Cited here: %1 of %2</source>
-        <translation>المقتبس هنا: %1 من %2</translation>
+        <translation>الاقتباسات هنا: %1 من %2</translation>
     </message>
     <message>
         <source>The document has changed since: these words are no longer in it. The quote stays in the chat.</source>
@@ -4707,7 +4873,7 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     </message>
     <message>
         <source>%1 failed</source>
-        <translation>%1 فشل</translation>
+        <translation>فشل: %1</translation>
     </message>
     <message>
         <source>1 document</source>
@@ -4715,7 +4881,7 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     </message>
     <message>
         <source>%1 documents</source>
-        <translation>%1 مستندًا</translation>
+        <translation>المستندات: %1</translation>
     </message>
     <message>
         <source>Hide activity</source>

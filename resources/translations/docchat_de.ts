@@ -240,11 +240,11 @@
     </message>
     <message>
         <source>Hide context</source>
-        <translation>Umgebung verbergen</translation>
+        <translation>Zusammenhang verbergen</translation>
     </message>
     <message>
         <source>Show context</source>
-        <translation>Umgebung zeigen</translation>
+        <translation>Zusammenhang zeigen</translation>
     </message>
     <message>
         <source>now</source>
@@ -542,6 +542,14 @@
         <source>Added in the last year</source>
         <translation>Im letzten Jahr hinzugefügt</translation>
     </message>
+    <message>
+        <source>instructions</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>%1 · folder is offline</source>
+        <translation>%1 · Ordner nicht erreichbar</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ChatController</name>
@@ -636,6 +644,77 @@ Ihre Dokumente bleiben in der Bibliothek, und ihre Chats werden Chats über alle
     <message>
         <source>%1 documents were added to “%2”</source>
         <translation>%1 Dokumente kamen zu „%2“ dazu</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::FolderController</name>
+    <message>
+        <source>Being looked through…</source>
+        <translation>Wird durchgesehen …</translation>
+    </message>
+    <message>
+        <source>%1. Since %2 it is looked for; nothing was removed.</source>
+        <translation>%1. Seit %2 wird danach gesucht; nichts wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>1 document</source>
+        <translation>1 Dokument</translation>
+    </message>
+    <message>
+        <source>%1 documents</source>
+        <translation>%1 Dokumente</translation>
+    </message>
+    <message>
+        <source>looked through every few seconds</source>
+        <translation>wird alle paar Sekunden durchgesehen</translation>
+    </message>
+    <message>
+        <source>changes are seen at once</source>
+        <translation>Änderungen werden sofort bemerkt</translation>
+    </message>
+    <message>
+        <source>not all of it may be read: %1</source>
+        <translation>nicht alles darf gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>The folder “%1” cannot be reached. Its documents stay, and can be asked.</source>
+        <translation>Der Ordner „%1“ ist nicht erreichbar. Seine Dokumente bleiben und können befragt werden.</translation>
+    </message>
+    <message>
+        <source>The folders “%1” cannot be reached. Their documents stay, and can be asked.</source>
+        <translation>Die Ordner „%1“ sind nicht erreichbar. Ihre Dokumente bleiben und können befragt werden.</translation>
+    </message>
+    <message>
+        <source>”, “</source>
+        <translation>“, „</translation>
+    </message>
+    <message>
+        <source>Watched folders</source>
+        <translation>Überwachte Ordner</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Überwachen</translation>
+    </message>
+    <message>
+        <source>“%1” is added as it is now. Watch it, so that what comes later is read by itself?</source>
+        <translation>„%1“ wird hinzugefügt, wie er jetzt ist. Überwachen, damit auch Späteres von selbst gelesen wird?</translation>
+    </message>
+    <message>
+        <source>%1 folders are added as they are now. Watch them, so that what comes later is read by itself?</source>
+        <translation>%1 Ordner werden hinzugefügt, wie sie jetzt sind. Überwachen, damit auch Späteres von selbst gelesen wird?</translation>
+    </message>
+    <message>
+        <source>Watch a folder</source>
+        <translation>Ordner überwachen</translation>
+    </message>
+    <message>
+        <source>Watch “%1”? Its %2 documents are read now, and what comes later by itself.</source>
+        <translation>„%1“ überwachen? Seine %2 Dokumente werden jetzt gelesen, und was später kommt von selbst.</translation>
     </message>
 </context>
 <context>
@@ -893,6 +972,14 @@ Frag deine eigenen Dokumente. GPL-3.0-or-later.</translation>
         <source>Notes</source>
         <translation>Notizen</translation>
     </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>Ordner überwachen …</translation>
+    </message>
+    <message>
+        <source>Watched folders…</source>
+        <translation>Überwachte Ordner …</translation>
+    </message>
 </context>
 <context>
     <name>docchat::KeepingController</name>
@@ -1122,7 +1209,7 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
     </message>
     <message>
         <source>Search</source>
-        <translation>Suche</translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Every passage with “%1”</source>
@@ -1199,7 +1286,7 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
     </message>
     <message>
         <source>Asking all documents</source>
-        <translation>Gefragt werden alle Dokumente</translation>
+        <translation>Frage an alle Dokumente</translation>
     </message>
     <message>
         <source>Asking 1 ticked document</source>
@@ -2948,6 +3035,42 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
         <source>list of models</source>
         <translation>Modellliste</translation>
     </message>
+    <message>
+        <source>%1 is not a folder</source>
+        <translation>%1 ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>Choose a folder that can be opened</source>
+        <translation>Wähle einen Ordner, der sich öffnen lässt</translation>
+    </message>
+    <message>
+        <source>What is added there is read by itself</source>
+        <translation>Was dort hinzukommt, wird von selbst gelesen</translation>
+    </message>
+    <message>
+        <source>The folder %1 is empty, as without its drive. Connect the drive</source>
+        <translation>Der Ordner %1 ist leer, wie ohne sein Laufwerk. Schließe das Laufwerk an</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not there</source>
+        <translation>Der Ordner %1 ist nicht da</translation>
+    </message>
+    <message>
+        <source>Connect its drive, or look where it was moved</source>
+        <translation>Schließe sein Laufwerk an, oder sieh nach, wohin er verschoben wurde</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be read: %2</source>
+        <translation>Der Ordner %1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>Give yourself permission to read it, or check its drive</source>
+        <translation>Gib dir das Recht, ihn zu lesen, oder prüfe sein Laufwerk</translation>
+    </message>
+    <message>
+        <source>%1 is watched already, as a part of %2</source>
+        <translation>%1 wird schon überwacht, als Teil von %2</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::ActivityPane</name>
@@ -3098,7 +3221,7 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
     </message>
     <message>
         <source>Regenerate</source>
-        <translation>Neu schreiben</translation>
+        <translation>Neu erzeugen</translation>
     </message>
     <message>
         <source>All passages</source>
@@ -3138,7 +3261,7 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
     </message>
     <message>
         <source>The passage</source>
-        <translation>Die Textstelle</translation>
+        <translation>Textstelle</translation>
     </message>
     <message>
         <source>All %1 passages</source>
@@ -3318,7 +3441,7 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
     </message>
     <message>
         <source>Search</source>
-        <translation>Suche</translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Answers the question</source>
@@ -3424,6 +3547,49 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
     <message>
         <source>and %1 more</source>
         <translation>und %1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::FoldersDialog</name>
+    <message>
+        <source>What is added to these folders or changed in them is read by itself. What is deleted there leaves the library, and can be brought back for ten seconds. A folder that cannot be reached loses nothing.</source>
+        <translation>Was in diesen Ordnern hinzukommt oder sich ändert, wird von selbst gelesen. Was dort gelöscht wird, verlässt die Bibliothek und lässt sich zehn Sekunden lang zurückholen. Ein Ordner, der nicht erreichbar ist, verliert nichts.</translation>
+    </message>
+    <message>
+        <source>Look through them now</source>
+        <translation>Jetzt durchsehen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show %1 in the file manager</source>
+        <translation>%1 im Dateimanager zeigen</translation>
+    </message>
+    <message>
+        <source>Watched folders</source>
+        <translation>Überwachte Ordner</translation>
+    </message>
+    <message>
+        <source>No folder is watched yet.</source>
+        <translation>Noch wird kein Ordner überwacht.</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>Ordner überwachen …</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>Nicht mehr überwachen</translation>
+    </message>
+    <message>
+        <source>Stop watching %1</source>
+        <translation>%1 nicht mehr überwachen</translation>
     </message>
 </context>
 <context>
@@ -4090,7 +4256,7 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
     </message>
     <message>
         <source>Takes one to three seconds a page. Otherwise it is offered where a document has scanned pages.</source>
-        <translation>Dauert eine bis drei Sekunden je Seite. Sonst wird es angeboten, wo ein Dokument gescannte Seiten hat.</translation>
+        <translation>Dauert eine bis drei Sekunden je Seite. Sonst wird es angeboten, wenn ein Dokument gescannte Seiten hat.</translation>
     </message>
     <message>
         <source>Languages</source>
@@ -4102,7 +4268,7 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
     </message>
     <message>
         <source>More come with packages such as tesseract-ocr-deu.</source>
-        <translation>Weitere kommen mit Paketen wie tesseract-ocr-deu.</translation>
+        <translation>Weitere Sprachen gibt es als Paket, z. B. tesseract-ocr-deu.</translation>
     </message>
     <message>
         <source>Passages</source>
@@ -4114,15 +4280,15 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
     </message>
     <message>
         <source>A passage is about</source>
-        <translation>Eine Textstelle hat etwa</translation>
+        <translation>Länge einer Textstelle etwa</translation>
     </message>
     <message>
         <source>Short ones are found more precisely, long ones tell a model more. Holds for what is read from now on.</source>
-        <translation>Kurze werden genauer gefunden, lange sagen einem Modell mehr. Gilt für alles, was von jetzt an gelesen wird.</translation>
+        <translation>Kurze Textstellen werden genauer gefunden, lange geben einem Modell mehr Zusammenhang. Gilt für alles, was von jetzt an gelesen wird.</translation>
     </message>
     <message>
         <source>Office files from before 2007</source>
-        <translation>Office-Dateien von vor 2007</translation>
+        <translation>Ältere Office-Dateien (vor 2007)</translation>
     </message>
     <message>
         <source>Read .doc, .xls and .ppt with LibreOffice</source>
@@ -4146,11 +4312,11 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
     </message>
     <message>
         <source>Read documents even where nothing protects this computer</source>
-        <translation>Dokumente auch dann lesen, wenn nichts diesen Computer schützt</translation>
+        <translation>Dokumente auch ohne diesen Schutz lesen</translation>
     </message>
     <message>
         <source>Limits of one document</source>
-        <translation>Grenzen eines Dokuments</translation>
+        <translation>Grenzen je Dokument</translation>
     </message>
     <message>
         <source> MiB</source>
@@ -4166,15 +4332,15 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
     </message>
     <message>
         <source>Text at most</source>
-        <translation>Text höchstens</translation>
+        <translation>Textmenge höchstens</translation>
     </message>
     <message>
         <source>Give up after no progress for</source>
-        <translation>Aufgeben ohne Fortschritt nach</translation>
+        <translation>Abbrechen ohne Fortschritt nach</translation>
     </message>
     <message>
         <source>Give up after</source>
-        <translation>Aufgeben nach</translation>
+        <translation>Abbrechen nach</translation>
     </message>
     <message>
         <source>Restore defaults</source>
@@ -4836,13 +5002,13 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
         <source>Answers quote your documents, and every quote opens at
 the place it came from.</source>
         <translation>Antworten zitieren deine Dokumente, und jedes Zitat öffnet sich an
-der Stelle, von der es kommt.</translation>
+der Stelle, aus der es stammt.</translation>
     </message>
     <message>
         <source>Add a document and ask. Answers quote your documents, and every quote opens at
 the place it came from. Nothing leaves this computer.</source>
         <translation>Füge ein Dokument hinzu und frag. Antworten zitieren deine Dokumente, und jedes Zitat öffnet sich an
-der Stelle, von der es kommt. Nichts verlässt diesen Computer.</translation>
+der Stelle, aus der es stammt. Nichts verlässt diesen Computer.</translation>
     </message>
 </context>
 </TS>

@@ -121,17 +121,17 @@ void FolderWindowTest::anAddedFolderIsOfferedToBeFollowed() {
     Letters letters;
     Scene scene;
     QVERIFY(scene.drop({letters.folder.path()}));
-    QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(scene.window(), u"Follow"_s), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(scene.window(), u"Watch"_s), patience);
     QVERIFY(hasLine(scene.window(), u"“Letters” is added as it is now"_s));
     QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"one.md"_s) && scene.row(u"one.md"_s)->id != 0, patience);
-    click(buttonNamed(scene.window(), u"Follow"_s));
+    click(buttonNamed(scene.window(), u"Watch"_s));
     letters.put(u"two.md"_s, "# Two\n\nThe second letter is about zinc.\n");
     QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"two.md"_s) && scene.row(u"two.md"_s)->id != 0, patience);
-    QVERIFY(!buttonNamed(scene.window(), u"Follow"_s));
+    QVERIFY(!buttonNamed(scene.window(), u"Watch"_s));
     QVERIFY(scene.drop({letters.folder.path()})); // it is followed: there is nothing to offer
     QTRY_VERIFY_WITH_TIMEOUT(scene.application().jobs().running() == 0, patience);
     QTest::qWait(200);
-    QVERIFY(!buttonNamed(scene.window(), u"Follow"_s));
+    QVERIFY(!buttonNamed(scene.window(), u"Watch"_s));
 }
 
 void FolderWindowTest::aFolderThatCannotBeReachedIsSaid() {
@@ -140,11 +140,11 @@ void FolderWindowTest::aFolderThatCannotBeReachedIsSaid() {
     followByMenu(scene, letters.folder.path());
     QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"one.md"_s) && scene.row(u"one.md"_s)->id != 0, patience);
     letters.move(u"Letters"_s, u"away"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(scene.window(), u"Followed folders"_s), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(scene.window(), u"Watched folders"_s), patience);
     QVERIFY2(hasLine(scene.window(), u"The folder “Letters” cannot be reached"_s),
              qPrintable(wordsOf(scene.window()).join(QChar(10))));
     QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"one.md"_s)->secondLine().contains(u"folder is offline"_s), patience);
-    click(buttonNamed(scene.window(), u"Followed folders"_s));
+    click(buttonNamed(scene.window(), u"Watched folders"_s));
     auto *dialog = scene.dialog<ui::FoldersDialog>();
     QVERIFY(dialog);
     QVERIFY2(hasLine(dialog, u"nothing was removed"_s), qPrintable(wordsOf(dialog).join(u'\n')));
@@ -161,9 +161,9 @@ void FolderWindowTest::aFolderIsFollowedNoMore() {
     QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"one.md"_s) && scene.row(u"one.md"_s)->id != 0, patience);
     auto *dialog = openFolders(scene);
     QVERIFY(dialog);
-    QTRY_VERIFY_WITH_TIMEOUT(buttonCalled(dialog, u"Follow Letters no more"_s), patience);
-    click(buttonCalled(dialog, u"Follow Letters no more"_s));
-    QVERIFY(hasLine(dialog, u"No folder is followed yet."_s));
+    QTRY_VERIFY_WITH_TIMEOUT(buttonCalled(dialog, u"Stop watching Letters"_s), patience);
+    click(buttonCalled(dialog, u"Stop watching Letters"_s));
+    QVERIFY(hasLine(dialog, u"No folder is watched yet."_s));
     QVERIFY(scene.row(u"one.md"_s));
     QCOMPARE(scene.count("SELECT count(*) FROM folder"), 0);
 }

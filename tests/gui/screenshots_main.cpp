@@ -370,6 +370,49 @@ void mail(QApplication *qt, const QDir &to, const QDir &documents) {
     shoot(stage, to, QStringLiteral("mail-cards"));
 }
 
+/// Two watched folders, one of which is away.
+void folders(QApplication *qt, const QDir &to) {
+    Scene stage(qt);
+    const QDir parent(stage.folder.path());
+    const auto watch = [&stage]() -> QPushButton * {
+        for (auto *button : stage.gui->window()->findChildren<QPushButton *>()) {
+            if (button->isVisible() && button->text() == QStringLiteral("Watch"))
+                return button;
+        }
+        return nullptr;
+    };
+    for (const auto *name : {"Accounts", "Letters"}) {
+        parent.mkdir(QString::fromLatin1(name));
+        const QDir folder(parent.filePath(QString::fromLatin1(name)));
+        for (int i = 1; i <= 3; ++i)
+            writeNotes(folder, QStringLiteral("%1 %2.md").arg(QString::fromLatin1(name)).arg(2022 + i),
+                       name == std::string_view("Letters") ? i : i + 3);
+        stage.gui->library()->add({folder.path()});
+        need(QTest::qWaitFor([&] { return watch(); }, patience), "the offer");
+        if (name == std::string_view("Letters"))
+            shoot(stage, to, QStringLiteral("folder-offered"), [&] { stage.gui->window()->hideSource(); });
+        watch()->click();
+    }
+    auto &followed = stage.application->folders();
+    const auto is = [&followed](size_t at, ingest::Folders::State state) {
+        const auto all = followed.all();
+        return all.size() == 2 && all[at].state == state && all[at].files == 3;
+    };
+    need(QTest::qWaitFor(
+             [&] {
+                 return is(0, ingest::Folders::State::Following) &&
+                        is(1, ingest::Folders::State::Following) && stage.application->jobs().running() == 0;
+             },
+             patience),
+         "two watched folders");
+    QDir().rename(parent.filePath(QStringLiteral("Accounts")), parent.filePath(QStringLiteral("away")));
+    need(QTest::qWaitFor([&] { return is(0, ingest::Folders::State::Offline); }, patience), "one is away");
+    QTest::qWait(500);
+    shoot(stage, to, QStringLiteral("folder-offline"), [&] { stage.gui->window()->hideSource(); });
+    stage.gui->folders()->open();
+    shootOver(stage, to, QStringLiteral("folders"), stage.gui->folders()->dialog());
+}
+
 void settingsShown(QApplication *qt, const QDir &to) {
     Scene stage(qt);
     stage.addAndWait(copySample(QDir(stage.folder.path())));
@@ -474,6 +517,7 @@ int main(int argc, char **argv) {
         {"mail", [&] { mail(&qt, to, folder); }},
         {"everyday", [&] { everyday(&qt, to, folder); }},
         {"notes", [&] { notes(&qt, to); }},
+        {"folders", [&] { folders(&qt, to); }},
         {"scales", [&] { scales(&qt, to, folder); }},
         {"settings", [&] { settingsShown(&qt, to); }},
         {"german", [&] { translated(&qt, to, QStringLiteral("de")); }},

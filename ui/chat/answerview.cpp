@@ -17,6 +17,8 @@
 namespace docchat::ui {
 namespace {
 
+constexpr int linkGap = 10; // pixels
+constexpr int linkRowGap = 2;
 constexpr auto renderInterval = std::chrono::milliseconds(33);
 
 } // namespace
@@ -77,7 +79,7 @@ QWidget *AnswerView::makeErrorCard() {
 
 QWidget *AnswerView::makeActions() {
     m_actions = new QWidget(this);
-    auto *layout = new FlowLayout(m_actions, 4);
+    auto *layout = new FlowLayout(m_actions, linkGap, linkRowGap);
     auto *copy = makeButton(tr("Copy"), Look::Link, m_actions);
     auto *copyWithSource = makeButton(tr("Copy with source"), Look::Link, m_actions);
     auto *rest = makeButton(tr("Continue"), Look::Link, m_actions);
@@ -89,8 +91,11 @@ QWidget *AnswerView::makeActions() {
     sent->setToolTip(tr("Shows what went to a model for this answer, word for word"));
     auto *pin = makeButton(tr("Pin"), Look::Link, m_actions);
     pin->setToolTip(tr("Keeps the answer in the notes"));
-    for (auto *button : {copy, copyWithSource, pin, rest, m_again, m_passages, sent})
+    for (auto *button : {copy, copyWithSource, pin, rest, m_again, m_passages, sent}) {
+        button->setProperty("flush",
+                            true); // each may be the first of a row, which begins where the text does
         layout->addWidget(button);
+    }
     m_forText = {copy, copyWithSource, pin, m_again};
     m_continue += rest;
     connect(copy, &QPushButton::clicked, this, [this] { Q_EMIT copyWanted(plainText()); });
@@ -187,19 +192,6 @@ void AnswerView::showEnding() {
     const bool canGoOn = m_writes && !m_writing && isCut && hasText && !m_message.model.isEmpty();
     for (auto *button : m_continue)
         button->setVisible(canGoOn && (button->parentWidget() == m_errorCard) == hasError);
-    alignActions();
-}
-
-/// The first of them begins where the text does.
-void AnswerView::alignActions() {
-    bool isFirst = true;
-    for (int i = 0; i < m_actions->layout()->count(); ++i) {
-        auto *button = qobject_cast<QPushButton *>(m_actions->layout()->itemAt(i)->widget());
-        if (!button || button->isHidden())
-            continue;
-        setFlush(button, isFirst);
-        isFirst = false;
-    }
 }
 
 /// What it is doing; then who wrote it, and what must be admitted.
@@ -330,7 +322,6 @@ void AnswerView::setPassages(int count) {
     m_passages->setText(count == 1 ? tr("The passage")
                                    : tr("All %1 passages").arg(QLocale().toString(count)));
     m_passages->setAccessibleName(m_passages->text());
-    alignActions();
 }
 
 void AnswerView::follow(const QUrl &url) {

@@ -70,7 +70,6 @@ private:
     [[nodiscard]] QWidget *makeErrorCard();
     [[nodiscard]] QWidget *makeActions();
     void showEnding();
-    void alignActions();
     [[nodiscard]] QString plainText() const;
 
     const Theme *m_theme;

@@ -34,6 +34,11 @@ ComposerText::ComposerText(QWidget *parent) : QTextEdit(parent) {
 }
 
 void ComposerText::fit() {
+    if (isRightToLeft()) { // the caret waits where the first letter will stand
+        auto option = document()->defaultTextOption();
+        option.setTextDirection(document()->isEmpty() ? Qt::RightToLeft : Qt::LayoutDirectionAuto);
+        document()->setDefaultTextOption(option);
+    }
     const int line = fontMetrics().lineSpacing();
     const int wanted = int(document()->size().height()) + 2;
     setFixedHeight(std::clamp(wanted, line + 8, mostLines * line + 8));

@@ -18,7 +18,7 @@ constexpr int cardGap = 8;
 } // namespace
 
 FoldersDialog::FoldersDialog(QWidget *parent) : QDialog(parent) {
-    setWindowTitle(tr("Followed folders"));
+    setWindowTitle(tr("Watched folders"));
     resize(roomy);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(14, 12, 14, 12);
@@ -30,7 +30,7 @@ FoldersDialog::FoldersDialog(QWidget *parent) : QDialog(parent) {
                    this);
     meaning->setObjectName(QStringLiteral("dim"));
     layout->addWidget(meaning);
-    m_empty = plainLabel(tr("No folder is followed yet."), this);
+    m_empty = plainLabel(tr("No folder is watched yet."), this);
     layout->addWidget(m_empty);
     m_scroll = new QScrollArea(this);
     m_scroll->setWidgetResizable(true);
@@ -45,7 +45,7 @@ FoldersDialog::FoldersDialog(QWidget *parent) : QDialog(parent) {
     m_scroll->setWidget(list);
     layout->addWidget(m_scroll, 1);
     auto *buttons = new QHBoxLayout;
-    auto *follow = makeButton(tr("Follow a folder…"), Look::Plain, this);
+    auto *follow = makeButton(tr("Watch a folder…"), Look::Plain, this);
     m_look = makeButton(tr("Look through them now"), Look::Plain, this);
     auto *close = makeButton(tr("Close"), Look::Plain, this);
     buttons->addWidget(follow);
@@ -88,8 +88,8 @@ QWidget *FoldersDialog::makeCard(const FolderLine &folder) {
     auto *show = makeButton(tr("Show"), Look::Link, card);
     show->setAccessibleName(tr("Show %1 in the file manager").arg(folder.name));
     show->setEnabled(!folder.isOffline);
-    auto *stop = makeButton(tr("Follow no more"), Look::Link, card);
-    stop->setAccessibleName(tr("Follow %1 no more").arg(folder.name));
+    auto *stop = makeButton(tr("Stop watching"), Look::Link, card);
+    stop->setAccessibleName(tr("Stop watching %1").arg(folder.name));
     head->addWidget(name, 1);
     head->addWidget(show);
     head->addWidget(stop);

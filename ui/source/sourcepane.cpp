@@ -322,7 +322,8 @@ void SourcePane::showPages(DocumentId id, const QString &name, const QList<QSize
     setName(name);
     m_pageTools->show();
     m_pageBox->setValidator(new QIntValidator(1, count, m_pageBox));
-    m_pageCount->setText(QStringLiteral("/ %1").arg(count));
+    m_pageCount->setText((isRightToLeft() ? QString(QChar(0x200F)) : QString()) + // the slash first there too
+                         QStringLiteral("/ %1").arg(count));
     m_citedBar->hide();
     m_found.clear();
     m_pages->setPages(sizes, count);

@@ -5,7 +5,7 @@
 
 namespace docchat::ui {
 
-FlowLayout::FlowLayout(QWidget *parent, int gap) : QLayout(parent), m_gap(gap) {
+FlowLayout::FlowLayout(QWidget *parent, int gap, int rowGap) : QLayout(parent), m_gap(gap), m_rowGap(rowGap) {
     setContentsMargins(0, 0, 0, 0);
 }
 
@@ -40,7 +40,7 @@ int FlowLayout::arrange(const QRect &rect, bool moves) const {
         const auto size = item->sizeHint();
         if (x > rect.left() && x + size.width() > rect.left() + rect.width()) {
             x = rect.left();
-            y += rowHeight + m_gap;
+            y += rowHeight + m_rowGap;
             rowHeight = 0;
         }
         if (moves)

@@ -9,7 +9,9 @@ class FlowLayout : public QLayout {
     Q_OBJECT
 
 public:
-    FlowLayout(QWidget *parent, int gap);
+    /// Pixels; rowGap: between rows, where it is another one.
+    FlowLayout(QWidget *parent, int gap, int rowGap);
+    FlowLayout(QWidget *parent, int gap) : FlowLayout(parent, gap, gap) {}
     ~FlowLayout() override;
 
     void addItem(QLayoutItem *item) override { m_items += item; }
@@ -29,6 +31,7 @@ private:
 
     QList<QLayoutItem *> m_items;
     int m_gap;
+    int m_rowGap;
 };
 
 } // namespace docchat::ui
