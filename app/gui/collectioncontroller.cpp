@@ -197,7 +197,7 @@ Task<void> CollectionController::remove(qint64 collection) {
     if (!found.ok() || !*found)
         co_return;
     const auto words = tr("Remove the collection “%1”?\n\nIts documents stay in the library, and its chats "
-                          "become chats of all documents.")
+                          "and notes become those of all documents.")
                            .arg((*found)->name);
     if (!co_await ui::confirm(m_window, tr("Remove the collection"), words, tr("Remove")))
         co_return;

@@ -33,13 +33,13 @@ QString stateWords(const Folders::Followed &folder) {
         return FolderController::tr("Being looked through…");
     case Folders::State::Offline:
         return FolderController::tr("%1. Since %2 it is looked for; nothing was removed.")
-            .arg(folder.reason, QLocale().toString(folder.offlineSince.time(), QStringLiteral("HH:mm")));
+            .arg(folder.reason, QLocale().toString(folder.offlineSince, QLocale::ShortFormat));
     case Folders::State::Following:
         break;
     }
     QStringList words{folder.files == 1 ? FolderController::tr("1 document")
                                         : FolderController::tr("%1 documents").arg(files)};
-    words += folder.isPolled ? FolderController::tr("looked through every few seconds")
+    words += folder.isPolled ? FolderController::tr("looked through regularly")
                              : FolderController::tr("changes are seen at once");
     if (!folder.unreadable.isEmpty())
         words += FolderController::tr("not all of it may be read: %1").arg(folder.unreadable.first());
@@ -79,8 +79,10 @@ void FolderController::connectSignals() {
         m_background->spawn("follow added folders", &FolderController::followAll, this,
                             std::exchange(m_offeredFolders, {}));
     });
-    connect(m_offered->addButton(tr("Not now")), &QPushButton::clicked, m_offered,
-            [this] { m_offered->say({}); });
+    connect(m_offered->addButton(tr("Not now")), &QPushButton::clicked, m_offered, [this] {
+        m_offered->say({});
+        m_offeredFolders.clear();
+    });
 }
 
 Task<void> FolderController::start() {
@@ -136,21 +138,22 @@ void FolderController::show() {
 
 /// What was added is there as it is now; whether more is to come is the person's choice.
 void FolderController::offer(const QStringList &folders) {
-    m_offeredFolders = folders;
+    m_offeredFolders += folders;
+    m_offeredFolders.removeDuplicates();
     m_offeredFolders.removeIf([this](const QString &path) {
         return std::ranges::any_of(m_application->folders().all(), [&](const Folders::Followed &followed) {
             return (path + u'/').startsWith(followed.folder.path + u'/');
         });
     });
     if (m_offeredFolders.isEmpty())
-        return;
-    m_offered->say(
-        m_offeredFolders.size() == 1
-            ? tr("“%1” is added as it is now. Watch it, so that what comes later is read by itself?")
-                  .arg(nameOf(m_offeredFolders.first()))
-            : tr("%1 folders are added as they are now. Watch them, so that what comes later is "
-                 "read by itself?")
-                  .arg(m_offeredFolders.size()));
+        m_offered->say({});
+    else if (m_offeredFolders.size() == 1)
+        m_offered->say(tr("“%1” is added as it is now. Watch it, so that what comes later is read by itself?")
+                           .arg(nameOf(m_offeredFolders.first())));
+    else
+        m_offered->say(tr("%1 folders are added as they are now. Watch them, so that what comes later is "
+                          "read by itself?")
+                           .arg(m_offeredFolders.size()));
 }
 
 void FolderController::chooseAndFollow() {
@@ -163,6 +166,7 @@ Task<void> FolderController::choose() {
     if (chosen.isEmpty())
         co_return;
     const auto tree = co_await async::runBlocking(
+        async::BlockingOptions{nullptr, async::OnCancel::Abandon},
         [](std::stop_token stop, const QString &path) { return ingest::lookThrough(stop, path); },
         chosen.first());
     if (tree.ok() && tree->files.size() > askAbove) {

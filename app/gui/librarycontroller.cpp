@@ -27,6 +27,7 @@ namespace {
 constexpr int showIntervalMs = 100;
 constexpr int longestName = 200; // characters that a person may type
 constexpr auto undoTime = std::chrono::seconds(10);
+constexpr async::Milliseconds diskPause(2'000);
 constexpr int scrubIntervalMs = 20'000; // removed words leave the file within a minute
 constexpr qsizetype removedAtOnce = 20; // documents in one transaction
 constexpr int reloadIntervalMs = 150;   // many small files end one right after the other
@@ -58,6 +59,7 @@ LibraryController::LibraryController(Application *application, ui::MainWindow *w
 }
 
 void LibraryController::connectSignals() {
+    m_application->jobs().setDiskPause(diskPause); // a person is there, who sees what it waits for
     auto *library = m_window->library();
     auto *jobs = &m_application->jobs();
     auto choose = [this](bool folder) {
@@ -277,6 +279,7 @@ Task<void> LibraryController::resumeUnended() {
     const auto resumed = co_await m_application->jobs().resume();
     if (!resumed.ok()) {
         ui::tell(m_window, QStringLiteral("DocChat"), resumed.error().text());
+        Q_EMIT goingOn();
         co_return;
     }
     const auto count = int(resumed->goOn.size());

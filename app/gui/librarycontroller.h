@@ -41,7 +41,7 @@ Q_SIGNALS:
     void added(const QList<ingest::JobId> &jobs);
     void documentGone(DocumentId id);
     void documentsChanged();
-    /// The library is there, and what was interrupted goes on.
+    /// The library is there, and what was interrupted goes on, or was tried to.
     void goingOn();
     /// Folders were among what the person added.
     void foldersAdded(const QStringList &folders);

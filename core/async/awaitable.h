@@ -35,10 +35,15 @@ public:
         m_fiber->waiter = this;
         Loop *loop = m_fiber->loop;
         since = loop->stepTime();
-        if (m_yielding)
-            fire();
-        else
-            self().start();
+        try {
+            if (m_yielding)
+                fire();
+            else
+                self().start();
+        } catch (...) { // the task goes on with it, and this wait is over
+            m_fiber->waiter = nullptr;
+            throw;
+        }
         if (loop->probe)
             loop->probe(true);
     }

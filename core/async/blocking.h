@@ -58,7 +58,9 @@ public:
         m_state = std::make_shared<State>();
         m_state->waiter = this;
         auto job = [state = m_state, gate = this->m_fiber->loop->gate(),
-                    function = std::make_shared<F>(std::move(m_function))]() mutable {
+                    function = std::make_shared<F>(std::move(m_function))]() mutable noexcept {
+            // What the function throws is its result. Should there be no memory to tell of that, the program
+            // ends: a task that waits for ever would be worse.
             if (!begin(*state))
                 return;
             auto result = call(*function, state->stop.get_token());

@@ -63,26 +63,33 @@ void setFolderRoot(Database &database, qint64 id, const FolderIdentity &root) {
 
 QHash<QString, FileStamp> folderFiles(Database &database, qint64 folder) {
     QHash<QString, FileStamp> files;
-    auto rows = database.prepare("SELECT path, bytes, changed_at FROM folder_file WHERE folder=?1");
+    auto rows = database.prepare("SELECT path, bytes, changed_at, mounted FROM folder_file WHERE folder=?1");
     rows.bind(folder);
     while (rows.step())
-        files.insert(rows.text(0), {rows.integer(1), rows.integer(2)});
+        files.insert(rows.text(0), {rows.integer(1), rows.integer(2), rows.integer(3) != 0});
     return files;
 }
 
 void keepFolderFiles(Database &database, qint64 folder, const QHash<QString, FileStamp> &files) {
-    auto insert = database.prepare("INSERT OR REPLACE INTO folder_file(folder, path, bytes, changed_at)"
-                                   " SELECT id, ?2, ?3, ?4 FROM folder WHERE id=?1");
+    auto insert =
+        database.prepare("INSERT OR REPLACE INTO folder_file(folder, path, bytes, changed_at, mounted)"
+                         " SELECT id, ?2, ?3, ?4, ?5 FROM folder WHERE id=?1");
     for (auto file = files.begin(); file != files.end(); ++file)
-        insert.bind(folder, file.key(), file->bytes, file->changedAt).run();
+        insert.bind(folder, file.key(), file->bytes, file->changedAt, file->isMounted).run();
+}
+
+void forgetStamps(Database &database, qint64 folder, const QStringList &paths) {
+    auto remove = database.prepare("DELETE FROM folder_file WHERE folder=?1 AND path=?2");
+    for (const auto &path : paths)
+        remove.bind(folder, path).run();
 }
 
 QList<DocumentId> forgetFolderFiles(Database &database, qint64 folder, const QStringList &paths) {
     QList<DocumentId> removed;
     for (const auto &path : paths) {
-        database.prepare("DELETE FROM folder_file WHERE folder=?1 AND path=?2").bind(folder, path).run();
+        forgetStamps(database, folder, {path});
         auto row = database.prepare("SELECT document FROM location WHERE path=?1");
-        if (database.changes() == 0 || !row.bind(path).step())
+        if (!row.bind(path).step())
             continue;
         const DocumentId document = row.integer(0);
         if (const auto other = otherPlace(database, document, path); !other.isEmpty()) {

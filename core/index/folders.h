@@ -28,6 +28,9 @@ void setFolderRoot(Database &database, qint64 id, const FolderIdentity &root);
 /// Nothing happens if the folder is gone.
 void keepFolderFiles(Database &database, qint64 folder, const QHash<QString, FileStamp> &files);
 
+/// Files that are there and are not followed any more; nothing becomes of their documents.
+void forgetStamps(Database &database, qint64 folder, const QStringList &paths);
+
 /// Files that are not in the folder any more. A document that lies elsewhere too loses this place, and its
 /// name where that was the file's; one that does not is taken out of the list (markRemoved()). Those.
 QList<DocumentId> forgetFolderFiles(Database &database, qint64 folder, const QStringList &paths);

@@ -260,6 +260,9 @@ Salvaged salvage(Database *damaged, Database &made, const std::stop_token &stop)
         setTorn(made, id);
         ++(enqueueTorn(made, id) ? again : lost);
     }
+    // A watched folder brings again what is neither there nor wished.
+    made.execute("DELETE FROM folder_file WHERE path NOT IN (SELECT path FROM location)"
+                 " AND path NOT IN (SELECT path FROM job)");
     makeDerived(made);
     if (rows)
         copyVectors(*rows, made, stop);

@@ -213,7 +213,7 @@ CREATE TABLE folder(
 CREATE INDEX folder_collection ON folder(collection);
 CREATE TABLE folder_file(
   folder INTEGER NOT NULL REFERENCES folder ON DELETE CASCADE, path TEXT NOT NULL, bytes INTEGER NOT NULL,
-  changed_at INTEGER NOT NULL, PRIMARY KEY(folder, path)) WITHOUT ROWID;
+  changed_at INTEGER NOT NULL, mounted INTEGER NOT NULL, PRIMARY KEY(folder, path)) WITHOUT ROWID;
 )sql",
 };
 static_assert(std::size(migrations) == schemaVersion);

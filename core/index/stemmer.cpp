@@ -6,6 +6,7 @@
 
 #include <array>
 #include <memory>
+#include <new>
 #include <vector>
 
 namespace docchat::index {
@@ -88,13 +89,17 @@ Script scriptOf(QChar c) {
 class Stemmer {
 public:
     explicit Stemmer(const char *algorithm)
-        : m_stemmer(sb_stemmer_new(algorithm, "UTF_8"), &sb_stemmer_delete) {}
+        : m_stemmer(sb_stemmer_new(algorithm, "UTF_8"), &sb_stemmer_delete) {
+        if (!m_stemmer)
+            throw std::bad_alloc();
+    }
 
     QString stem(QStringView word) {
         auto &place = m_places[qHash(word) % m_places.size()];
         if (place.word != word) {
-            place.word = word.toString();
-            place.stem = compute(place.word);
+            auto text = word.toString();
+            auto stem = compute(text);
+            place = {std::move(text), std::move(stem)}; // both, or where memory runs out neither
         }
         return place.stem;
     }
@@ -107,11 +112,12 @@ private:
 
     QString compute(const QString &word) {
         const auto utf8 = word.toUtf8();
-        const auto *stem = m_stemmer ? sb_stemmer_stem(m_stemmer.get(),
-                                                       reinterpret_cast<const sb_symbol *>(utf8.constData()),
-                                                       static_cast<int>(utf8.size()))
-                                     : nullptr;
-        const int length = stem ? sb_stemmer_length(m_stemmer.get()) : 0;
+        const auto *stem =
+            sb_stemmer_stem(m_stemmer.get(), reinterpret_cast<const sb_symbol *>(utf8.constData()),
+                            static_cast<int>(utf8.size()));
+        if (!stem) // an index that holds the word as it is would find it by no question
+            throw std::bad_alloc();
+        const int length = sb_stemmer_length(m_stemmer.get());
         return length > 0 ? QString::fromUtf8(reinterpret_cast<const char *>(stem), length) : word;
     }
 

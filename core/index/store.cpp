@@ -173,7 +173,7 @@ Error Store::translate(const SqliteError &error) const {
     switch (error.code & 0xFF) {
     case SQLITE_FULL:
         return {ErrorKind::Disk, Words::tr("The disk of %1 is full").arg(m_path),
-                Words::tr("Free some room, then retry")};
+                Words::tr("Free some room, then retry"), true};
     case SQLITE_READONLY:
     case SQLITE_PERM:
         return {ErrorKind::Disk, Words::tr("%1 may not be written").arg(m_path),
@@ -181,6 +181,10 @@ Error Store::translate(const SqliteError &error) const {
     case SQLITE_CANTOPEN:
         return {ErrorKind::Disk, Words::tr("%1 cannot be opened").arg(m_path),
                 Words::tr("Check that the folder is there and may be written")};
+    case SQLITE_IOERR: // a quota says so where there is no room
+        return {ErrorKind::Disk, QStringLiteral("%1: %2").arg(m_path, says),
+                Words::tr("Check the disk, then retry"),
+                error.code == SQLITE_IOERR_WRITE || error.code == SQLITE_IOERR_FSYNC};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return {ErrorKind::Disk, Words::tr("%1 is in use by another program").arg(m_path),

@@ -3,37 +3,33 @@
 #include <algorithm>
 
 namespace docchat::ingest {
-namespace {
-
-bool liesInOneOf(const QStringList &folders, const QString &path) {
-    return std::ranges::any_of(folders, [&](const QString &folder) {
-        return path.size() > folder.size() && path[folder.size()] == u'/' && path.startsWith(folder);
-    });
-}
-
-} // namespace
 
 FolderChanges changesSince(const QHash<QString, FileStamp> &known, const Unsettled &before,
-                           const FolderTree &now) {
+                           const FolderTree &tree, qint64 nowMs, qint64 settleMs) {
     FolderChanges changes;
-    for (auto file = now.files.begin(); file != now.files.end(); ++file) {
+    for (auto file = tree.files.begin(); file != tree.files.end(); ++file) {
         const auto was = known.find(file.key());
         const auto &stamp = file->stamp;
         if (was != known.end() && *was == stamp)
             continue;
         const auto seen = before.changed.find(file.key());
-        if (!file->isFresh || (seen != before.changed.end() && *seen == stamp))
+        const auto since = seen != before.changed.end() && seen->stamp == stamp ? seen->since : nowMs;
+        if (!file->isFresh || nowMs - since >= settleMs)
             changes.toRead.insert(file.key(), stamp);
         else
-            changes.unsettled.changed.insert(file.key(), stamp);
+            changes.unsettled.changed.insert(file.key(), {stamp, since});
     }
+    const QSet<QString> leftOut(tree.leftOut.begin(), tree.leftOut.end());
     for (auto file = known.begin(); file != known.end(); ++file) {
-        if (now.files.contains(file.key()) || liesInOneOf(now.unreadable, file.key()))
+        const auto &path = file.key();
+        if (tree.files.contains(path) || tree.away.contains(path) || leftOut.contains(path) ||
+            liesInOneOf(tree.unreadable, path))
             continue;
-        if (before.gone.contains(file.key()))
-            changes.gone += file.key();
+        const auto since = before.gone.value(path, nowMs);
+        if (before.gone.contains(path) && nowMs - since >= settleMs)
+            changes.gone += path;
         else
-            changes.unsettled.gone += file.key();
+            changes.unsettled.gone.insert(path, since);
     }
     changes.order = changes.toRead.keys();
     std::ranges::sort(changes.order);

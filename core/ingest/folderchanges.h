@@ -2,30 +2,32 @@
 
 #include "ingest/foldertree.h"
 
-#include <QSet>
-
 namespace docchat::ingest {
 
-/// What is waited with until the next look says the same: a file may still be written, and one that a program
-/// saves anew is gone for a moment.
+/// What is waited with until a look some time later says the same: a file may still be written, and one that
+/// a program saves anew is gone for a moment. With the time at which it was seen so first, in ms.
 struct Unsettled {
-    QHash<QString, FileStamp> changed;
-    QSet<QString> gone;
+    struct Change {
+        FileStamp stamp;
+        qint64 since = 0;
+    };
+    QHash<QString, Change> changed;
+    QHash<QString, qint64> gone;
 
     [[nodiscard]] bool isEmpty() const { return changed.isEmpty() && gone.isEmpty(); }
 };
 
-/// What has happened in a folder since its files were `known`.
+/// What has happened in a folder since its files were `known`. Lists are sorted.
 struct FolderChanges {
     QHash<QString, FileStamp> toRead; ///< new ones, and those that have changed
-    QStringList gone;                 ///< sorted, as the next
     QStringList order;                ///< of toRead
-    Unsettled unsettled;              ///< for the next look, a second later
+    QStringList gone;
+    Unsettled unsettled; ///< for the next look
 };
 
-/// A pure function: of two looks and of what the first of them could not settle. Nothing is gone that lies in
-/// a folder which could not be looked into.
+/// A pure function: of a look at `nowMs` and of what those before could not settle. What is said for
+/// `settleMs` is settled. Nothing is gone that lies where nobody could look.
 [[nodiscard]] FolderChanges changesSince(const QHash<QString, FileStamp> &known, const Unsettled &before,
-                                         const FolderTree &now);
+                                         const FolderTree &tree, qint64 nowMs, qint64 settleMs);
 
 } // namespace docchat::ingest

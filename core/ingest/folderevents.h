@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDeadlineTimer>
 #include <QHash>
 #include <QObject>
 #include <QStringList>
@@ -14,7 +15,7 @@ class FolderEvents : public QObject {
     Q_OBJECT
 
 public:
-    /// `most` folders are watched, as the system has only so many for all programs.
+    /// At most so many folders are watched, as the system has only so many watches for all programs.
     explicit FolderEvents(int most, QObject *parent = nullptr);
     ~FolderEvents() override;
 
@@ -22,7 +23,7 @@ public:
     enum class Watching {
         Before, ///< all of them were watched already
         Since,  ///< some only now: what happened in them meanwhile was not told
-        Not     ///< the system watches no more, or the folders are too many
+        Not     ///< not all: the system watches no more, or they are too many
     };
     /// These folders and no others.
     Watching watch(const QStringList &folders);
@@ -35,6 +36,7 @@ private:
     void end();
 
     int m_most;
+    QDeadlineTimer m_again; ///< when the system is asked again
     int m_descriptor = -1;
     QSocketNotifier *m_notifier = nullptr;
     QHash<QString, int> m_watches; ///< by folder

@@ -6,7 +6,9 @@
 #include "base/words.h"
 #include "index/collections.h"
 #include "index/folders.h"
+#include "index/journal.h"
 #include "ingest/folderevents.h"
+#include "ingest/journalled.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -22,7 +24,8 @@ namespace {
 
 constexpr int lookersAtOnce = 3; // folders; one on a drive that hangs holds up no other
 constexpr qsizetype atOnce = 32; // of ten thousand; the window is drawn after each pause
-constexpr int pollShare = 20;    // a look may take this part of the time between two of them
+constexpr int pollShare = 20;    // a look may take this part of the time between two, where nothing tells
+constexpr int busyShare = 4;     // the same while much happens
 constexpr Milliseconds longestPoll(60'000);
 
 /// A look, and what it says.
@@ -33,14 +36,16 @@ struct Looked {
 };
 
 Result<Looked> lookAndCompare(std::stop_token stop, const QString &path,
-                              const QHash<QString, FileStamp> &known, const Unsettled &before) {
+                              const QHash<QString, FileStamp> &known, const Unsettled &before,
+                              Milliseconds settle) {
     QElapsedTimer clock;
     clock.start();
     auto tree = lookThrough(stop, path);
     if (!tree.ok())
         return tree.error();
     Looked looked{std::move(*tree), {}, {}};
-    looked.changes = changesSince(known, before, looked.tree);
+    examineAbsent(&looked.tree, path, known);
+    looked.changes = changesSince(known, before, looked.tree, clock.msecsSinceReference(), settle.count());
     looked.took = Milliseconds(clock.elapsed());
     return looked;
 }
@@ -64,16 +69,19 @@ struct Folders::Watch {
     Unsettled unsettled;
     FolderEvents events;
     async::Event happened;
+    Milliseconds took{}; ///< by the last look
     bool isOver = false; ///< it is followed no more
 };
 
 Folders::Folders(index::Store *store, Jobs *jobs, FolderTimes times, QObject *parent)
-    : QObject(parent), m_store(store), m_jobs(jobs), m_times(times) {
-    m_pool.setMaxThreadCount(lookersAtOnce);
-    connect(jobs, &Jobs::jobEnded, this, [this](int id) { m_beingRead.remove(id); });
+    : QObject(parent), m_store(store), m_jobs(jobs), m_times(times), m_pool(std::make_unique<QThreadPool>()) {
+    m_pool->setMaxThreadCount(lookersAtOnce);
 }
 
-Folders::~Folders() = default;
+Folders::~Folders() {
+    if (m_pool->activeThreadCount() > 0) // a drive that hangs does not keep the program from its end
+        std::ignore = m_pool.release();
+}
 
 Task<Status> Folders::start() {
     auto found = co_await m_store->read([](index::Database &database) {
@@ -105,8 +113,9 @@ void Folders::begin(const Folder &folder, QHash<QString, FileStamp> known) {
 
 Task<Result<qint64>> Folders::follow(QString path, qint64 collection) {
     co_await m_started.wait(); // what it knows is all that is followed
+    const auto lock = co_await m_changing.lock();
     const auto canonical = co_await async::runBlocking(
-        async::BlockingOptions{&m_pool, async::OnCancel::Abandon},
+        async::BlockingOptions{m_pool.get(), async::OnCancel::Abandon},
         [](std::stop_token, const QString &given) {
             const QFileInfo info(given);
             return info.isDir() ? info.canonicalFilePath() : QString();
@@ -141,6 +150,7 @@ Task<Result<qint64>> Folders::follow(QString path, qint64 collection) {
 }
 
 Task<Status> Folders::unfollow(qint64 id) {
+    const auto lock = co_await m_changing.lock();
     const auto removed = co_await m_store->write(
         [id](index::Database &database) { return index::removeFolder(database, id); });
     if (!removed.ok())
@@ -181,15 +191,15 @@ Task<void> Folders::keep(WatchPtr watch) {
         const bool isTold =
             co_await async::moveOnAt(async::Deadline(pause), [watch] { return waitFor(&watch->happened); });
         if (isTold && !watch->isOver)
-            co_await async::sleepFor(m_times.afterEvent);
+            co_await async::sleepFor(std::max(m_times.afterEvent, watch->took * busyShare));
     }
 }
 
 /// How long it may wait for the next one.
 Task<Milliseconds> Folders::look(WatchPtr watch) {
-    auto looked =
-        co_await async::runBlocking(async::BlockingOptions{&m_pool, async::OnCancel::Abandon}, lookAndCompare,
-                                    watch->shown.folder.path, watch->known, watch->unsettled);
+    auto looked = co_await async::runBlocking(async::BlockingOptions{m_pool.get(), async::OnCancel::Abandon},
+                                              lookAndCompare, watch->shown.folder.path, watch->known,
+                                              watch->unsettled, m_times.unsettled);
     if (watch->isOver)
         co_return Milliseconds(0);
     if (!looked.ok()) {
@@ -198,8 +208,13 @@ Task<Milliseconds> Folders::look(WatchPtr watch) {
     }
     auto &[tree, changes, took] = *looked;
     auto &folder = watch->shown.folder;
-    if (tree.isEmpty && !watch->known.isEmpty() && folder.root.isKnown() && tree.root != folder.root) {
-        goOffline(watch.get(), Words::tr("The folder %1 is empty, as without its drive. Connect the drive")
+    watch->took = took;
+    const auto isKnown = [&](const QString &path) { return watch->known.contains(path); };
+    const bool isOther = folder.root.isKnown() && tree.root != folder.root && !watch->known.isEmpty() &&
+                         std::ranges::none_of(tree.files.keys(), isKnown);
+    if (isOther) {
+        goOffline(watch.get(), Words::tr("The folder %1 holds none of its documents, as without its drive. "
+                                         "Connect the drive")
                                    .arg(QFileInfo(folder.path).fileName()));
         co_return m_times.offline;
     }
@@ -212,11 +227,12 @@ Task<Milliseconds> Folders::look(WatchPtr watch) {
     }
     const auto watching = tree.tellsChanges ? watch->events.watch(tree.folders) : FolderEvents::Watching::Not;
     watch->unsettled = changes.unsettled;
-    const auto gone = notMoving(watch.get(), changes.gone);
-    if (!co_await take(watch, changes))
-        co_return m_times.polled;
+    const auto gone = notMoving(watch.get(), changes);
+    co_await take(watch, changes);
     if (!gone.isEmpty() && !watch->isOver)
         co_await drop(watch, gone);
+    if (!tree.leftOut.isEmpty() && !watch->isOver)
+        co_await letGo(watch, tree.leftOut);
     const auto before = std::tuple(watch->shown.state, watch->shown.files, watch->shown.isPolled);
     watch->shown.state = State::Following;
     watch->shown.reason.clear();
@@ -226,10 +242,10 @@ Task<Milliseconds> Folders::look(WatchPtr watch) {
     const bool hasOthers = std::exchange(watch->shown.unreadable, tree.unreadable) != tree.unreadable;
     if (hasOthers || before != std::tuple(State::Following, watch->shown.files, watch->shown.isPolled))
         Q_EMIT changed();
-    if (watching == FolderEvents::Watching::Since)
-        co_return Milliseconds(0); // once more, now that everything is told
+    if (watching == FolderEvents::Watching::Since) // once more, now that everything is told
+        co_return std::max(m_times.afterEvent, took * busyShare);
     if (!watch->unsettled.isEmpty())
-        co_return m_times.unsettled;
+        co_return std::max(m_times.unsettled, took * busyShare);
     co_return watching == FolderEvents::Watching::Before
         ? m_times.watched
         : std::clamp(took * pollShare, m_times.polled, std::max(longestPoll, m_times.polled));
@@ -246,60 +262,78 @@ void Folders::goOffline(Watch *watch, const QString &reason) {
         Q_EMIT changed();
 }
 
-/// The gone ones without those that a file of the same size, which is being read, may have been: a document
-/// that is moved finds its new place before it loses the old one. These are looked for again.
-QStringList Folders::notMoving(Watch *watch, const QStringList &gone) {
+/// The gone ones without those that another file of the same size may have been, which is new here or being
+/// read: a document that is moved finds its new place before it loses the old one. These are looked for
+/// again.
+QStringList Folders::notMoving(Watch *watch, const FolderChanges &changes) const {
+    if (changes.gone.isEmpty())
+        return {};
     QSet<qint64> sizes;
+    bool isAllKnown = true; // of the other folders
+    for (const auto &stamp : changes.toRead)
+        sizes += stamp.bytes;
     for (const auto &other : m_watches) {
-        for (const auto &stamp : std::as_const(other->unsettled.changed))
-            sizes += stamp.bytes;
+        isAllKnown = isAllKnown && (other.get() == watch || other->shown.state != State::Looking);
+        for (const auto &change : std::as_const(other->unsettled.changed))
+            sizes += change.stamp.bytes;
+        for (const auto &[id, job] : m_jobs->all()) {
+            if (!job.ended() || job.state == Job::State::Paused)
+                sizes += other->known.value(job.path).bytes;
+        }
     }
-    for (const auto bytes : std::as_const(m_beingRead))
-        sizes += bytes;
     QStringList left;
-    for (const auto &path : gone) {
-        if (sizes.contains(watch->known.value(path).bytes))
-            watch->unsettled.gone += path;
+    for (const auto &path : changes.gone) {
+        if (!isAllKnown || sizes.contains(watch->known.value(path).bytes))
+            watch->unsettled.gone.insert(path, 0); // long since
         else
             left += path;
     }
     return left;
 }
 
-/// False: it could not be noted what was read, so the next look does it again.
-Task<bool> Folders::take(WatchPtr watch, FolderChanges changes) {
+/// Both are written at once, the wishes and that they were made: whatever happens then, each is read.
+Task<void> Folders::take(WatchPtr watch, FolderChanges changes) {
     if (changes.order.isEmpty())
-        co_return true;
-    const auto &folder = watch->shown.folder;
-    if (folder.collection != 0) {
-        const auto joins = co_await m_store->write(
-            [collection = folder.collection, paths = changes.order](index::Database &database) {
-                if (index::findCollection(database, collection)) // it may have been removed
-                    index::joinWhenRead(database, collection, paths);
-                return Done{};
-            });
-        if (!joins.ok() || watch->isOver)
-            co_return joins.ok();
+        co_return;
+    const auto wished =
+        co_await m_store->write([folder = watch->shown.folder, changes](index::Database &database) {
+            if (folder.collection != 0 &&
+                index::findCollection(database, folder.collection)) // else it was removed
+                index::joinWhenRead(database, folder.collection, changes.order);
+            std::vector<index::JournalEntry> entries;
+            for (const auto &path : changes.order)
+                entries.push_back(entryOf(Source(path), {}));
+            index::enqueue(database, entries);
+            index::keepFolderFiles(database, folder.id, changes.toRead);
+            return Done{};
+        });
+    if (!wished.ok()) { // the next look does it again
+        for (const auto &path : changes.order)
+            watch->unsettled.changed.insert(path, {changes.toRead.value(path), 0});
+        co_return;
     }
     Q_EMIT reading(changes.order);
     const auto lane = Jobs::laneOf(changes.order.size());
     for (qsizetype i = 0; i < changes.order.size() && !watch->isOver; ++i) {
-        const auto &path = changes.order[i];
-        const auto stamp = changes.toRead.value(path);
-        m_beingRead.insert(m_jobs->add(path, {}, lane), stamp.bytes);
-        watch->known.insert(path, stamp);
+        watch->known.insert(changes.order[i], changes.toRead.value(changes.order[i]));
+        m_jobs->add(changes.order[i], {}, lane);
         if (i % atOnce == atOnce - 1)
             co_await async::yieldNow();
     }
-    if (const auto journalled = co_await m_jobs->journalled(); !journalled.ok())
-        co_return true; // they are read in this run; the next start wishes them again
-    const auto kept =
-        co_await m_store->write([id = folder.id, files = changes.toRead](index::Database &database) {
-            index::keepFolderFiles(database, id, files);
+}
+
+/// What is there and belongs to the folder no more, by a .docchatignore or as a program builds it: its
+/// document stays, and is the person's.
+Task<void> Folders::letGo(WatchPtr watch, QStringList leftOut) {
+    const auto forgotten =
+        co_await m_store->write([id = watch->shown.folder.id, leftOut](index::Database &database) {
+            index::forgetStamps(database, id, leftOut);
             return Done{};
         });
-    std::ignore = kept; // the same
-    co_return true;
+    if (!forgotten.ok())
+        co_return;
+    for (const auto &path : leftOut)
+        watch->known.remove(path);
 }
 
 Task<void> Folders::drop(WatchPtr watch, QStringList gone) {

@@ -2,6 +2,7 @@
 
 #include "async/background.h"
 #include "async/event.h"
+#include "async/lock.h"
 #include "index/store.h"
 #include "ingest/folderchanges.h"
 #include "ingest/jobs.h"
@@ -15,11 +16,11 @@
 
 namespace docchat::ingest {
 
-/// When folders are looked through, and how many of their folders the system is asked to watch.
+/// When folders are looked through, and how many folders of each the system is asked to watch.
 struct FolderTimes {
-    async::Milliseconds afterEvent{300}; ///< they come in bursts
-    async::Milliseconds unsettled{1'000};
-    async::Milliseconds polled{3'000}; ///< where nothing tells of changes; for large ones longer
+    async::Milliseconds afterEvent{300};  ///< they come in bursts
+    async::Milliseconds unsettled{1'000}; ///< for so long it must stay so
+    async::Milliseconds polled{3'000};    ///< where nothing tells of changes; for large ones longer
     async::Milliseconds offline{2'000};
     async::Milliseconds watched{300'000}; ///< though nothing was told
     int mostWatched = 8'000;
@@ -27,10 +28,10 @@ struct FolderTimes {
 
 /// Keeps folders and the library alike: what is added to a folder or changed in it is read, what is renamed
 /// keeps its document, what is deleted is taken out of the list (and can be brought back, as documents that
-/// the person removes). Notices of the system say when to look; what has happened is found by looking, so
-/// that nothing depends on them. A folder that cannot be reached is offline, and nothing of it is removed.
-/// Each file's state is in the library, so that the next start reads only what has changed since. Loop thread
-/// only.
+/// the person removes). What cannot be seen is not deleted. Notices of the system say when to look; what has
+/// happened is found by looking, so that nothing depends on them. A folder that cannot be reached is offline,
+/// and nothing of it is removed. Each file's state is in the library, so that the next start reads only what
+/// has changed since. Loop thread only.
 class Folders : public QObject {
     Q_OBJECT
 
@@ -54,8 +55,9 @@ public:
     /// Follows all that the library knows; call once, when what was interrupted goes on. Error: Disk.
     async::Task<Status> start();
 
-    /// One more, which is looked through at once, or when all has started; its id. Its documents join a collection, or (0) none.
-    /// Errors: Missing, it is no folder; Usage, it is a part of one that is followed; Disk.
+    /// One more, which is looked through at once, or when all has started; its id. Its documents join a
+    /// collection, or (0) none. Errors: Missing, it is no folder; Usage, it is a part of one that is
+    /// followed; Disk.
     async::Task<Result<qint64>> follow(QString path, qint64 collection);
     /// Not any more; its documents stay. Error: Disk.
     async::Task<Status> unfollow(qint64 id);
@@ -82,18 +84,19 @@ private:
     void begin(const Folder &folder, QHash<QString, FileStamp> known);
     async::Task<void> keep(WatchPtr watch);
     async::Task<async::Milliseconds> look(WatchPtr watch);
-    async::Task<bool> take(WatchPtr watch, FolderChanges changes);
+    async::Task<void> take(WatchPtr watch, FolderChanges changes);
     async::Task<void> drop(WatchPtr watch, QStringList gone);
+    async::Task<void> letGo(WatchPtr watch, QStringList leftOut);
     void goOffline(Watch *watch, const QString &reason);
-    [[nodiscard]] QStringList notMoving(Watch *watch, const QStringList &gone);
+    [[nodiscard]] QStringList notMoving(Watch *watch, const FolderChanges &changes) const;
 
     index::Store *m_store;
     Jobs *m_jobs;
     FolderTimes m_times;
     async::Event m_started;
     std::vector<WatchPtr> m_watches;
-    QHash<JobId, qint64> m_beingRead; ///< how large the files are that a folder has brought
-    QThreadPool m_pool;               ///< of its own: a drive may hold up its threads
+    async::Mutex m_changing;             ///< which folders are followed
+    std::unique_ptr<QThreadPool> m_pool; ///< of its own: a drive may hold up its threads, also at the end
     async::Background m_background{"folders"};
 };
 

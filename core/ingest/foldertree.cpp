@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <vector>
@@ -75,15 +77,20 @@ public:
         struct stat status{};
         if (::stat(root.c_str(), &status) == 0)
             m_tree.root = {qint64(status.st_dev), qint64(status.st_ino)};
-        if (const auto failed = look(root, 0)) {
+        const auto failed = look(root, 0);
+        if (failed || m_tree.unreadable.contains(textOf(root))) {
             const auto name = QFileInfo(m_root).fileName();
-            if (*failed == std::errc::no_such_file_or_directory || *failed == std::errc::not_a_directory)
+            if (failed &&
+                (*failed == std::errc::no_such_file_or_directory || *failed == std::errc::not_a_directory))
                 return Error{ErrorKind::Missing, Words::tr("The folder %1 is not there").arg(name),
                              Words::tr("Connect its drive, or look where it was moved")};
-            return Error{ErrorKind::Unreadable,
-                         Words::tr("The folder %1 cannot be read: %2")
-                             .arg(name, QString::fromLocal8Bit(failed->message().c_str())),
-                         Words::tr("Give yourself permission to read it, or check its drive")};
+            return Error{
+                ErrorKind::Unreadable,
+                Words::tr("The folder %1 cannot be read: %2")
+                    .arg(name, QString::fromStdString(
+                                   (failed ? *failed : std::make_error_code(std::errc::permission_denied))
+                                       .message())),
+                Words::tr("Give yourself permission to read it, or check its drive")};
         }
         if (m_stop.stop_requested())
             return Error{ErrorKind::Cancelled, m_root, {}}; // what was not seen is not gone
@@ -115,38 +122,50 @@ private:
         m_tree.folders += textOf(folder);
         const bool isOfSources = has(sources);
         const bool hasRules = takeRules(folder);
+        bool isWhole = true;
         for (const auto &entry : entries) {
             if (m_stop.stop_requested())
                 break;
-            const auto name = nameOf(entry.path());
-            const auto kind = entry.symlink_status(error).type();
-            if (name.startsWith(u'.') || isIgnored(textOf(entry.path()), kind == fs::file_type::directory))
-                continue;
-            if (kind == fs::file_type::regular) {
-                if (isCalledLikeDocument(name))
-                    take(entry);
-            } else if (kind == fs::file_type::directory && depth < deepest && !isOneOf(builtAlways, name) &&
-                       !(isOfSources && isOneOf(builtBesideSources, name))) {
-                if (look(entry.path(), depth + 1))
-                    m_tree.unreadable += textOf(entry.path());
-            }
+            isWhole = takeEntry(entry.path(), depth, isOfSources) && isWhole;
         }
+        if (!isWhole) // what could not be seen is not gone
+            m_tree.unreadable += textOf(folder);
         if (hasRules)
             m_rules.pop_back();
         return {};
     }
 
-    void take(const fs::directory_entry &entry) {
-        std::error_code failed;
-        const auto bytes = entry.file_size(failed);
-        if (failed)
-            return;
-        const auto changedAt = entry.last_write_time(failed);
-        if (failed)
-            return;
-        const auto ns = std::chrono::duration_cast<std::chrono::nanoseconds>(changedAt.time_since_epoch());
-        const auto age = fs::file_time_type::clock::now() - changedAt;
-        m_tree.files.insert(textOf(entry.path()), {{qint64(bytes), qint64(ns.count())}, age < freshFor});
+    /// False: nobody knows what it is.
+    bool takeEntry(const fs::path &path, int depth, bool isOfSources) {
+        const auto name = nameOf(path);
+        struct stat status{};
+        if (::lstat(path.c_str(), &status) != 0)
+            return errno == ENOENT;
+        const bool isFolder = S_ISDIR(status.st_mode);
+        if (name.startsWith(u'.') || isIgnored(textOf(path), isFolder))
+            return true;
+        if (QFile::encodeName(name).toStdString() != path.filename().native()) { // no name that Qt can open
+            if (isFolder)
+                m_tree.unreadable += textOf(path);
+            return true;
+        }
+        if (S_ISREG(status.st_mode) && isCalledLikeDocument(name))
+            take(path, status);
+        if (isFolder && depth < deepest && !isOneOf(builtAlways, name) &&
+            !(isOfSources && isOneOf(builtBesideSources, name))) {
+            if (look(path, depth + 1))
+                m_tree.unreadable += textOf(path);
+        }
+        return true;
+    }
+
+    void take(const fs::path &path, const struct stat &status) {
+        const auto nanoseconds = [](const timespec &at) { return at.tv_sec * std::nano::den + at.tv_nsec; };
+        const auto now = std::chrono::system_clock::now().time_since_epoch();
+        const auto age = now - std::chrono::nanoseconds(nanoseconds(status.st_mtim));
+        m_tree.files.insert(textOf(path), {{qint64(status.st_size), qint64(nanoseconds(status.st_ctim)),
+                                            qint64(status.st_dev) != m_tree.root.device},
+                                           age < freshFor});
     }
 
     bool takeRules(const fs::path &folder) {
@@ -176,7 +195,39 @@ private:
     std::vector<Rules> m_rules; ///< of the folders above what is looked at
 };
 
+/// The device of the nearest folder above that is there.
+qint64 deviceAbove(QString path) {
+    struct stat status{};
+    do
+        path = QFileInfo(path).path();
+    while (::stat(QFile::encodeName(path).constData(), &status) != 0 && path.size() > 1);
+    return qint64(status.st_dev);
+}
+
 } // namespace
+
+bool liesInOneOf(const QStringList &folders, const QString &path) {
+    return std::ranges::any_of(folders, [&](const QString &folder) {
+        return path.size() > folder.size() && path[folder.size()] == u'/' && path.startsWith(folder);
+    });
+}
+
+void examineAbsent(FolderTree *tree, const QString &path, const QHash<QString, FileStamp> &known) {
+    struct stat root{};
+    if (::stat(QFile::encodeName(path).constData(), &root) != 0)
+        root = {};
+    for (auto file = known.begin(); file != known.end(); ++file) {
+        if (tree->files.contains(file.key()) || liesInOneOf(tree->unreadable, file.key()))
+            continue;
+        struct stat status{};
+        if (::lstat(QFile::encodeName(file.key()).constData(), &status) == 0)
+            tree->leftOut += file.key();
+        else if (errno != ENOENT && errno != ENOTDIR)
+            tree->away += file.key();
+        else if (file->isMounted && deviceAbove(file.key()) == qint64(root.st_dev))
+            tree->away += file.key();
+    }
+}
 
 bool isCalledLikeDocument(const QString &name) {
     const auto dot = name.lastIndexOf(u'.');

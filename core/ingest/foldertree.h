@@ -4,6 +4,7 @@
 #include "model/folder.h"
 
 #include <QHash>
+#include <QSet>
 #include <QStringList>
 
 #include <stop_token>
@@ -21,11 +22,19 @@ struct FolderTree {
     };
     QHash<QString, File> files; ///< documents, by path
     QStringList folders;        ///< the folder itself, and those below it that are looked into
-    QStringList unreadable;     ///< folders below it that could not be looked into
+    QStringList unreadable;     ///< folders below it that could not be looked into, or not at all of them
+    QSet<QString> away;         ///< known files that may be there: a drive below the folder is not mounted
+    QStringList leftOut;        ///< known files that are there, and belong to it no more
     FolderIdentity root;
     bool isEmpty = false;     ///< there is nothing in it at all
     bool tellsChanges = true; ///< false: others write to it (a network drive), of which no notice comes
 };
+
+/// Tells why known files were not seen (away, leftOut); those of neither are gone. Blocking; any thread.
+void examineAbsent(FolderTree *tree, const QString &path, const QHash<QString, FileStamp> &known);
+
+/// Is it below one of these folders?
+[[nodiscard]] bool liesInOneOf(const QStringList &folders, const QString &path);
 
 /// Looks through a folder. Left out: what is hidden, links, what programs have built (also where a
 /// CACHEDIR.TAG lies), what a .docchatignore says, and what is not called like a document. Blocking; with

@@ -9,6 +9,7 @@ using namespace Qt::StringLiterals;
 
 constexpr qsizetype longestFile = 64 * 1024; // bytes of it that count
 constexpr qsizetype longestLine = 1024;
+constexpr qsizetype mostStars = 8; // in a line
 
 /// "[a-z]" from its bracket on; empty: it has no end.
 QStringView setAt(QStringView pattern, qsizetype at) {
@@ -85,6 +86,9 @@ IgnoreRules IgnoreRules::parse(const QByteArray &text) {
         if (line.isEmpty())
             continue;
         const auto anywhere = isAnchored ? QString() : u"(?:.*/)?"_s;
+        if (line.count(u'*') > mostStars) // it could take for ever to say no
+            continue;
+        rule.pattern.setPatternOptions(QRegularExpression::DotMatchesEverythingOption);
         rule.pattern.setPattern(
             QRegularExpression::anchoredPattern(anywhere + expressionOf(QStringView(line))));
         if (rule.pattern.isValid())

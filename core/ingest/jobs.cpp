@@ -2,6 +2,7 @@
 
 #include "async/cancel.h"
 #include "async/signal.h"
+#include "async/sleep.h"
 #include "base/words.h"
 #include "index/versions.h"
 #include "ingest/journalled.h"
@@ -18,6 +19,7 @@ namespace {
 constexpr int mostAttempts = 3;
 constexpr int suspectAttempts = 2;
 constexpr auto journalGrace = std::chrono::seconds(20);
+constexpr async::Milliseconds longestDiskPause(30'000);
 
 QString asideHint() {
     return Words::tr("Retry; if it happens again, report it");
@@ -31,6 +33,11 @@ std::pair<QString, QString> placeOf(const Source &source) {
 bool waitsForDisk(const Job &job) {
     return !job.cancelling && job.result.outcome == Ingested::Outcome::Failed && job.result.error &&
            job.result.error->kind == ErrorKind::Disk;
+}
+
+/// The same, of what came to no end that anybody wished.
+bool mayWaitForDisk(const Job &job) {
+    return waitsForDisk(job) && !job.pausing;
 }
 
 Error diedTooOften(const QString &name) {
@@ -203,7 +210,7 @@ Task<void> Jobs::cancelPaused(JobId id) {
     if (!m_wanted.contains(place)) {
         m_journal.note(
             [place](index::Database &database) { index::takeBack(database, place.first, place.second); });
-        co_await settleJournal();
+        std::ignore = co_await settleJournal();
     }
     const auto found = m_jobs.find(id); // else it was dismissed meanwhile
     if (found == m_jobs.end())
@@ -294,7 +301,14 @@ Task<void> Jobs::work(JobId id, async::Scope *scope, Places *places) {
     auto &job = m_jobs.at(id);
     if (job.cancelling || job.pausing)
         scope->cancel();
-    if (const auto queued = co_await m_journal.written(); !queued.ok()) {
+    auto queued = co_await m_journal.written();
+    for (int failures = 0; !queued.ok() && co_await isWritable(&job, queued.error(), failures); ++failures) {
+        m_journal.note([entry = entryOf(job, job.wishes)](index::Database &database) {
+            index::enqueue(database, {entry});
+        });
+        queued = co_await m_journal.written();
+    }
+    if (!queued.ok()) {
         job.result = {Ingested::Outcome::Failed, 0, queued.error()};
         co_return;
     }
@@ -304,6 +318,28 @@ Task<void> Jobs::work(JobId id, async::Scope *scope, Places *places) {
         places->bulk = co_await m_bulk.acquire();
     places->one = co_await m_atOnce.acquire();
     co_await read(&job);
+    for (int failures = 0; mayWaitForDisk(job) && co_await isWritable(&job, *job.result.error, failures);
+         ++failures) {
+        job.stages = {};
+        m_journal.note([place = placeOf(job)](index::Database &database) { // which is not its fault
+            index::putBack(database, place.first, place.second);
+        });
+        co_await read(&job);
+    }
+}
+
+/// Waits for the time when it may be; false: nobody waits for that. The job keeps its place, so that no other
+/// begins what could not be kept either.
+Task<bool> Jobs::isWritable(Job *job, Error error, int failures) {
+    if (!m_diskPause || error.kind != ErrorKind::Disk || !error.transient)
+        co_return false;
+    job->waiting = Words::tr("%1. Free some room; it goes on by itself").arg(error.message);
+    Q_EMIT jobChanged(job->id);
+    co_await async::sleepFor(
+        std::min(*m_diskPause * (1 << std::min(failures, 8)), std::max(longestDiskPause, *m_diskPause)));
+    job->waiting.clear();
+    job->result = {};
+    co_return true;
 }
 
 Task<void> Jobs::read(Job *job) {
@@ -348,19 +384,36 @@ Task<void> Jobs::writeEnd(JobId id, End end) {
     if (--m_wanted[place] > 0)
         co_return;
     m_wanted.remove(place);
+    if (end == End::Broken) // as if the program had died: the next start tries again, but not for ever
+        co_return;
     static constexpr std::array writes{&index::end, &index::takeBack, &index::putBack, &index::pause};
-    m_journal.note([place, write = writes[size_t(end)]](index::Database &database) {
-        write(database, place.first, place.second);
-    });
-    co_await settleJournal();
+    const auto write = [place, as = writes[size_t(end)]](index::Database &database) {
+        as(database, place.first, place.second);
+    };
+    m_journal.note(write);
+    const auto written = co_await settleJournal();
+    if (!written.ok() && m_diskPause)
+        m_background.spawn("write how a document ended", &Jobs::writeLater, this, place, write);
+}
+
+/// Once the disk has room again; not if the same is wished anew until then.
+Task<void> Jobs::writeLater(std::pair<QString, QString> place, GroupCommit::Write write) {
+    for (bool isWritten = false; !isWritten;) {
+        co_await async::sleepFor(*m_diskPause);
+        if (m_wanted.contains(place))
+            co_return;
+        m_journal.note(write);
+        isWritten = (co_await m_journal.written()).ok();
+    }
 }
 
 /// Waits until all that was noted is written, whatever is cancelled meanwhile.
-Task<void> Jobs::settleJournal() {
+Task<Status> Jobs::settleJournal() {
     try {
-        std::ignore = co_await async::shielded(journalGrace, m_journal.written());
+        co_return co_await async::shielded(journalGrace, m_journal.written());
     } catch (const async::TimeoutError &) { // it is written with the next ones
     }
+    co_return Done{};
 }
 
 Task<void> Jobs::run(JobId id) {
@@ -385,10 +438,11 @@ Task<void> Jobs::run(JobId id) {
     auto &job = m_jobs.at(id);
     const bool isPaused = !isWhole && !unexpected && job.pausing && !job.cancelling;
     const bool isInterrupted = shutdown && !job.cancelling && !isPaused;
-    const auto over = isWhole || unexpected ? End::Over : End::Cancelled;
     co_await writeEnd(id, isPaused                             ? End::Paused
                           : isInterrupted || waitsForDisk(job) ? End::Interrupted
-                                                               : over);
+                          : unexpected                         ? End::Broken
+                          : isWhole                            ? End::Over
+                                                               : End::Cancelled);
     const auto left = job.keepsBefore ? job.before : DocumentId(0);
     if (unexpected)
         job.result = {Ingested::Outcome::Failed, left, std::move(unexpected)};

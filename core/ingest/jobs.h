@@ -73,9 +73,6 @@ public:
     /// Starts to read a file or an attachment; its job is there at once.
     JobId add(const Source &source, ReadWishes wishes = {}, Lane lane = Lane::Single);
 
-    /// Waits until the next start would go on with all that was added so far. Error: Disk.
-    async::Task<Status> journalled() { return m_journal.written(); }
-
     /// What resume() found.
     struct Resumed {
         std::vector<JobId> goOn = {};  ///< the jobs that go on
@@ -112,6 +109,9 @@ public:
         m_tools.ocrLanguages = languages;
         m_tools.alwaysRecognise = always;
     }
+    /// While the library cannot be written (its disk is full, or away), what is read waits, looks again after
+    /// `first`, and later less often; by itself it fails at once. Cancelling and pausing end the wait.
+    void setDiskPause(async::Milliseconds first) { m_diskPause = first; }
     void setPassage(qsizetype target) { m_tools.passage = target; }
     void setLibreOffice(bool allowed) { m_tools.libreOffice = allowed; }
     void setUnfenced(bool allowed) { m_tools.unfenced = allowed; }
@@ -138,6 +138,7 @@ private:
         async::Permit one;
     };
     async::Task<void> work(JobId id, async::Scope *scope, Places *places);
+    async::Task<bool> isWritable(Job *job, Error error, int failures);
     JobId start(Job job, std::shared_ptr<MailFile> mail, Lane lane);
     void launch(Job *job, Lane lane);
     async::Task<void> goOnWith(std::vector<index::JournalEntry> entries, Resumed *resumed);
@@ -145,9 +146,10 @@ private:
     JobId showWaiting(const index::JournalEntry &entry, Job::State state, Ingested result);
     async::Task<void> cancelPaused(JobId id);
     async::Task<void> read(Job *job);
-    enum class End { Over, Cancelled, Interrupted, Paused };
+    enum class End { Over, Cancelled, Interrupted, Paused, Broken };
     async::Task<void> writeEnd(JobId id, End end);
-    async::Task<void> settleJournal();
+    async::Task<Status> settleJournal();
+    async::Task<void> writeLater(std::pair<QString, QString> place, GroupCommit::Write write);
     void addAttachments(Job *mail);
     Report reportOf(JobId id);
 
@@ -158,7 +160,8 @@ private:
     std::map<JobId, std::shared_ptr<MailFile>> m_mails; ///< of jobs for attachments, until they end
     QHash<std::pair<QString, QString>, int> m_wanted;   ///< by path and part: the jobs that have not ended
     GroupCommit m_journal;
-    QSet<JobId> m_bulkJobs; ///< that have not ended
+    std::optional<async::Milliseconds> m_diskPause; ///< nullopt: nothing waits for the disk
+    QSet<JobId> m_bulkJobs;                         ///< that have not ended
     async::Semaphore m_atOnce;
     async::Semaphore m_bulk;        ///< fewer, so that a place is free or soon free for a single one
     async::Semaphore m_suspects{1}; ///< so that it is known which of them the program dies of

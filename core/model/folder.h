@@ -24,9 +24,13 @@ struct Folder {
 /// A file that has the same is taken to be as it was.
 struct FileStamp {
     qint64 bytes = 0;
-    qint64 changedAt = 0; ///< nanoseconds, from whenever the file system's clock begins
+    qint64 changedAt =
+        0; ///< its ctime in nanoseconds: also after a chmod, and whatever a program says it was
+    bool isMounted = false; ///< it lies on another device than the folder that is followed
 
-    bool operator==(const FileStamp &) const = default;
+    bool operator==(const FileStamp &other) const {
+        return bytes == other.bytes && changedAt == other.changedAt;
+    }
 };
 
 } // namespace docchat

@@ -622,14 +622,6 @@
         <translation>إعادة تسمية المجموعة</translation>
     </message>
     <message>
-        <source>Remove the collection “%1”?
-
-Its documents stay in the library, and its chats become chats of all documents.</source>
-        <translation>هل تزيل المجموعة «%1»؟
-
-تبقى مستنداتها في المكتبة، وتصبح محادثاتها محادثات عن كل المستندات.</translation>
-    </message>
-    <message>
         <source>Remove the collection</source>
         <translation>إزالة المجموعة</translation>
     </message>
@@ -644,6 +636,14 @@ Its documents stay in the library, and its chats become chats of all documents.<
     <message>
         <source>%1 documents were added to “%2”</source>
         <translation>أُضيف %1 مستندًا إلى «%2»</translation>
+    </message>
+    <message>
+        <source>Remove the collection “%1”?
+
+Its documents stay in the library, and its chats and notes become those of all documents.</source>
+        <translation>هل تزيل المجموعة «%1»؟
+
+تبقى مستنداتها في المكتبة، وتصبح محادثاتها وملاحظاتها تابعة لكل المستندات.</translation>
     </message>
 </context>
 <context>
@@ -663,10 +663,6 @@ Its documents stay in the library, and its chats become chats of all documents.<
     <message>
         <source>%1 documents</source>
         <translation>المستندات: %1</translation>
-    </message>
-    <message>
-        <source>looked through every few seconds</source>
-        <translation>يُتفحّص كل بضع ثوانٍ</translation>
     </message>
     <message>
         <source>changes are seen at once</source>
@@ -715,6 +711,10 @@ Its documents stay in the library, and its chats become chats of all documents.<
     <message>
         <source>Watch “%1”? Its %2 documents are read now, and what comes later by itself.</source>
         <translation>أتريد مراقبة «%1»؟ تُقرأ مستنداته الآن (%2)، وما يأتي لاحقًا يُقرأ تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>looked through regularly</source>
+        <translation>يُتفحّص بانتظام</translation>
     </message>
 </context>
 <context>
@@ -3048,10 +3048,6 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
         <translation>ما يُضاف إليه يُقرأ تلقائيًا</translation>
     </message>
     <message>
-        <source>The folder %1 is empty, as without its drive. Connect the drive</source>
-        <translation>المجلد %1 فارغ، كما لو كان قرصه غير موصول. صِل القرص</translation>
-    </message>
-    <message>
         <source>The folder %1 is not there</source>
         <translation>المجلد %1 غير موجود</translation>
     </message>
@@ -3070,6 +3066,14 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     <message>
         <source>%1 is watched already, as a part of %2</source>
         <translation>المجلد %1 مراقَب من قبل، كجزء من %2</translation>
+    </message>
+    <message>
+        <source>The folder %1 holds none of its documents, as without its drive. Connect the drive</source>
+        <translation>لا يحتوي المجلد %1 على أيٍّ من مستنداته، كما لو كان قرصه غير موصول. صِل القرص</translation>
+    </message>
+    <message>
+        <source>%1. Free some room; it goes on by itself</source>
+        <translation>%1. أفرغ بعض المساحة ثم يُستأنف تلقائيًا</translation>
     </message>
 </context>
 <context>

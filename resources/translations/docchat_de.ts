@@ -622,14 +622,6 @@
         <translation>Sammlung umbenennen</translation>
     </message>
     <message>
-        <source>Remove the collection “%1”?
-
-Its documents stay in the library, and its chats become chats of all documents.</source>
-        <translation>Die Sammlung „%1“ entfernen?
-
-Ihre Dokumente bleiben in der Bibliothek, und ihre Chats werden Chats über alle Dokumente.</translation>
-    </message>
-    <message>
         <source>Remove the collection</source>
         <translation>Sammlung entfernen</translation>
     </message>
@@ -644,6 +636,14 @@ Ihre Dokumente bleiben in der Bibliothek, und ihre Chats werden Chats über alle
     <message>
         <source>%1 documents were added to “%2”</source>
         <translation>%1 Dokumente kamen zu „%2“ dazu</translation>
+    </message>
+    <message>
+        <source>Remove the collection “%1”?
+
+Its documents stay in the library, and its chats and notes become those of all documents.</source>
+        <translation>Die Sammlung „%1“ entfernen?
+
+Ihre Dokumente bleiben in der Bibliothek, und ihre Chats und Notizen werden die aller Dokumente.</translation>
     </message>
 </context>
 <context>
@@ -663,10 +663,6 @@ Ihre Dokumente bleiben in der Bibliothek, und ihre Chats werden Chats über alle
     <message>
         <source>%1 documents</source>
         <translation>%1 Dokumente</translation>
-    </message>
-    <message>
-        <source>looked through every few seconds</source>
-        <translation>wird alle paar Sekunden durchgesehen</translation>
     </message>
     <message>
         <source>changes are seen at once</source>
@@ -715,6 +711,10 @@ Ihre Dokumente bleiben in der Bibliothek, und ihre Chats werden Chats über alle
     <message>
         <source>Watch “%1”? Its %2 documents are read now, and what comes later by itself.</source>
         <translation>„%1“ überwachen? Seine %2 Dokumente werden jetzt gelesen, und was später kommt von selbst.</translation>
+    </message>
+    <message>
+        <source>looked through regularly</source>
+        <translation>wird regelmäßig durchgesehen</translation>
     </message>
 </context>
 <context>
@@ -3048,10 +3048,6 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
         <translation>Was dort hinzukommt, wird von selbst gelesen</translation>
     </message>
     <message>
-        <source>The folder %1 is empty, as without its drive. Connect the drive</source>
-        <translation>Der Ordner %1 ist leer, wie ohne sein Laufwerk. Schließe das Laufwerk an</translation>
-    </message>
-    <message>
         <source>The folder %1 is not there</source>
         <translation>Der Ordner %1 ist nicht da</translation>
     </message>
@@ -3070,6 +3066,14 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
     <message>
         <source>%1 is watched already, as a part of %2</source>
         <translation>%1 wird schon überwacht, als Teil von %2</translation>
+    </message>
+    <message>
+        <source>The folder %1 holds none of its documents, as without its drive. Connect the drive</source>
+        <translation>Der Ordner %1 enthält keines seiner Dokumente, wie ohne sein Laufwerk. Schließe das Laufwerk an</translation>
+    </message>
+    <message>
+        <source>%1. Free some room; it goes on by itself</source>
+        <translation>%1. Schaffe Platz; dann geht es von selbst weiter</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,8 @@
 // "ack …" is out, nothing may undo what it says.
 //   docchat-faultworker work DATA FILES STAGE [SEED]  goes on with what is unended, then adds the files of
 //   the
-//                                                    folder FILES, removes, and writes chats, until killed
+//                                                    folder FILES, removes, asks, cancels and writes
+//                                                    chats, until killed; mostly STAGE
 //   docchat-faultworker once DATA FILES [SEED]      the same, a little of everything, then ends in order
 //   docchat-faultworker finish DATA                  goes on with what is unended, and ends
 //   docchat-faultworker old DATA VERSION PASSAGES    makes a library as DocChat of that schema version had it
@@ -78,13 +79,18 @@ public:
     /// Adds three at a time, or removes, or chats: mostly what is wanted.
     async::Task<void> work(QString wanted) {
         for (;;) {
-            const auto what = m_random.bounded(4) > 0
+            const auto what = wanted != "any"_L1 && m_random.bounded(4) > 0
                                   ? wanted
-                                  : QStringList{u"add"_s, u"remove"_s, u"chat"_s}[m_random.bounded(3)];
+                                  : QStringList{u"add"_s, u"remove"_s, u"chat"_s, u"ask"_s,
+                                                u"cancel"_s}[m_random.bounded(5)];
             if (what == "remove"_L1)
                 co_await remove();
             else if (what == "chat"_L1)
                 co_await chat();
+            else if (what == "ask"_L1)
+                co_await ask();
+            else if (what == "cancel"_L1)
+                co_await cancel();
             else
                 co_await add();
         }
@@ -117,6 +123,11 @@ private:
         const auto &job = *m_application->jobs().find(id);
         const bool isAside = job.result.error && job.result.error->kind == ErrorKind::Crashed;
         const bool isWhole = job.state == ingest::Job::State::Done;
+        if (job.state == ingest::Job::State::Cancelled) {
+            say(u"cancelled "_s + job.name);
+            m_owed.remove(job.name);
+            return;
+        }
         say((isWhole ? u"ack ready "_s : isAside ? u"aside "_s : u"failed "_s) + job.name);
         m_owed.remove(job.name);
     }
@@ -155,6 +166,29 @@ private:
             index::scrubRemovedWords(database);
             return Done{};
         }));
+    }
+
+    /// After a while: what there was of it goes, or it was whole.
+    async::Task<void> cancel() {
+        const auto name = anyFile();
+        say(u"adding "_s + name);
+        say(u"removing "_s + name); // it may be there, or not
+        m_owed.insert(name);        // nothing is owed of it
+        auto &jobs = m_application->jobs();
+        const auto id = jobs.add(QDir(m_files).filePath(name));
+        co_await async::sleepFor(async::Milliseconds(m_random.bounded(30)));
+        jobs.cancel(id);
+        std::ignore = co_await jobs.finished(id);
+        jobs.dismiss(id);
+    }
+
+    async::Task<void> ask() {
+        chat::Question question;
+        question.text = u"Which keeper wrote line %1 of the book?"_s.arg(m_random.bounded(12));
+        auto events = chat::ask(m_application->askTools([](const Sent &) {}), std::move(question));
+        while (co_await events.next()) {
+        }
+        say(u"asked"_s);
     }
 
     async::Task<void> chat() {

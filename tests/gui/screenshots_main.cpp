@@ -5,12 +5,15 @@
 #include "gui.h"
 
 #include "async/run.h"
+#include "filesizelimit.h"
+#include "index/health.h"
 #include "index/notes.h"
 #include "library/origindialog.h"
 #include "officefiles.h"
 #include "scriptedserver.h"
 #include "settings/settingsdialog.h"
 #include "stage.h"
+#include "widgets/noticebar.h"
 
 #include "index/providers.h"
 #include "language.h"
@@ -370,6 +373,66 @@ void mail(QApplication *qt, const QDir &to, const QDir &documents) {
     shoot(stage, to, QStringLiteral("mail-cards"));
 }
 
+bool hasNotice(Scene &stage) {
+    return QTest::qWaitFor(
+        [&] {
+            const auto bars = stage.gui->window()->findChildren<ui::NoticeBar *>();
+            return std::ranges::any_of(bars, [](const auto *bar) { return bar->isVisible(); });
+        },
+        patience);
+}
+
+/// What a person sees of a program that was ended, of paused documents, of a full disk and of a library that
+/// was damaged.
+void faults(QApplication *qt, const QDir &to, const QDir &documents) {
+    const QTemporaryDir data;
+    tests::ScriptedServer server;
+    server.setEmbedDelay(2500ms);
+    {
+        Scene stage(qt, embedderAt(server), {}, data.path());
+        startReading(stage, documents);
+    }
+    {
+        Scene stage(qt, embedderAt(server), {}, data.path());
+        need(hasNotice(stage), "what goes on");
+        stage.gui->window()->toggleActivity();
+        shoot(stage, to, QStringLiteral("resumed"));
+        stage.application->jobs().pauseAll();
+        need(QTest::qWaitFor([&] { return stage.application->jobs().running() == 0; }, patience), "a pause");
+        shoot(stage, to, QStringLiteral("paused"));
+        stage.application->jobs().cancelAll();
+        need(QTest::qWaitFor([&] { return stage.application->jobs().running() == 0; }, patience), "an end");
+    }
+    server.setEmbedDelay(0ms);
+    {
+        Scene stage(qt);
+        stage.addAndWait(copySample(QDir(stage.folder.path())));
+        stage.gui->window()->hideSource();
+        stage.gui->window()->toggleActivity();
+        const tests::FileSizeLimit full(900'000);
+        stage.gui->library()->add({writeNotes(documents, QStringLiteral("minutes-of-the-board.md"), 4000)});
+        need(QTest::qWaitFor(
+                 [&] {
+                     return std::ranges::any_of(stage.application->jobs().all(), [](const auto &job) {
+                         return !job.second.waiting.isEmpty();
+                     });
+                 },
+                 patience),
+             "a full disk");
+        shoot(stage, to, QStringLiteral("full-disk"));
+        stage.application->jobs().cancelAll();
+    }
+    {
+        Scene stage(qt, {}, {}, data.path());
+        stage.addAndWait(copySample(documents));
+        stage.ask(QStringLiteral("What does a lost key cost?"));
+    }
+    index::markDamaged(index::libraryIn(data.path()));
+    Scene stage(qt, {}, {}, data.path());
+    need(hasNotice(stage), "what was rescued");
+    shoot(stage, to, QStringLiteral("damaged"), [&] { stage.gui->window()->hideSource(); });
+}
+
 /// Two watched folders, one of which is away.
 void folders(QApplication *qt, const QDir &to) {
     Scene stage(qt);
@@ -517,6 +580,7 @@ int main(int argc, char **argv) {
         {"mail", [&] { mail(&qt, to, folder); }},
         {"everyday", [&] { everyday(&qt, to, folder); }},
         {"notes", [&] { notes(&qt, to); }},
+        {"faults", [&] { faults(&qt, to, folder); }},
         {"folders", [&] { folders(&qt, to); }},
         {"scales", [&] { scales(&qt, to, folder); }},
         {"settings", [&] { settingsShown(&qt, to); }},

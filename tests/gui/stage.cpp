@@ -36,9 +36,9 @@ void need(bool reached, const char *what) {
 }
 
 Scene::Scene(QApplication *qt, const std::optional<ProviderConfig> &provider,
-             const std::vector<provider::LocalPort> &localPorts) {
+             const std::vector<provider::LocalPort> &localPorts, const QString &data) {
     Options options;
-    options.dataFolder = folder.path();
+    options.dataFolder = data.isEmpty() ? folder.path() : data;
     options.localPorts = localPorts;
     options.keyStore = std::make_shared<tests::FakeKeychain>();
     auto opened = Application::open(options, index::Store::Access::ReadWrite);

@@ -20,8 +20,9 @@ void need(bool reached, const char *what);
 
 /// One program with a library of its own.
 struct Scene {
+    /// data: where the library lies; empty: in a folder of its own.
     explicit Scene(QApplication *qt, const std::optional<ProviderConfig> &provider = {},
-                   const std::vector<provider::LocalPort> &localPorts = {});
+                   const std::vector<provider::LocalPort> &localPorts = {}, const QString &data = {});
     ~Scene();
 
     void addAndWait(const QString &path);

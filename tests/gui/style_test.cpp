@@ -86,7 +86,7 @@ void AnswerStyleTest::aStyleOfAChatIsToldToTheModelAndKept() {
         choose(dialog, u"Length"_s, u"Short"_s);
         choose(dialog, u"Language"_s, u"German"_s);
         save(dialog);
-        QTRY_COMPARE_WITH_TIMEOUT(styleWords(scene), u"Style: short, German…"_s, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(styleWords(scene), u"Style: short, German, instructions"_s, patience);
         QVERIFY(scene.ask(key));
         const auto told = toldIn(server, 0);
         QVERIFY2(told.contains(u"Answer in German, in one to three sentences"_s), qPrintable(told));
@@ -95,7 +95,7 @@ void AnswerStyleTest::aStyleOfAChatIsToldToTheModelAndKept() {
         QTRY_COMPARE_WITH_TIMEOUT(styleWords(scene), u"Answer style…"_s, patience);
     }
     Scene scene(provider, folder.path());
-    QTRY_COMPARE_WITH_TIMEOUT(styleWords(scene), u"Style: short, German…"_s, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(styleWords(scene), u"Style: short, German, instructions"_s, patience);
 }
 
 void AnswerStyleTest::aStyleOfAllChatsHoldsWhereAChatSaysNothing() {

@@ -4,6 +4,7 @@
 #include "stalls.h"
 
 #include "async/run.h"
+#include "ingest/foldertree.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -27,6 +28,7 @@ namespace {
 
 constexpr int documentCount = 10'000;
 constexpr int fileCount = 3'000;
+constexpr int watchedCount = 10'000;
 constexpr int longPages = 2'000;
 constexpr int starts = 9;
 constexpr int flips = 60;
@@ -300,6 +302,72 @@ void measurePages(bench::Table *table, bench::Target *click, bench::Target *flip
     memoryLimit->add(u"2,000 pages"_s, megabytes);
 }
 
+/// A tree of 10,000 files, of which the kernel tells when one of them changes.
+void measureWatching(bench::Table *table, bench::Target *fifty, bench::Target *follows) {
+    const QTemporaryDir folder;
+    const QDir tree(folder.filePath(u"tree"_s));
+    for (int i = 0; i < watchedCount / 100; ++i) {
+        const QDir inner(tree.filePath(QString::number(i)));
+        inner.mkpath(u"."_s);
+        for (int j = 0; j < 100; ++j)
+            writeFile(inner, u"letter %1.txt"_s.arg(j),
+                      "Dear reader, this is letter " + QByteArray::number(100 * i + j));
+    }
+    QElapsedTimer clock;
+    clock.start();
+    const auto looked = ingest::lookThrough({}, tree.path());
+    need(looked.ok() && looked->files.size() == watchedCount, "all files are seen");
+    table->add(
+        {u"10,000 files looked through"_s, bench::rounded(double(clock.nsecsElapsed()) / 1e6), u"5,000"_s});
+    follows->add(u"a look"_s, double(clock.elapsed()));
+
+    Scene scene;
+    auto &folders = scene.application().folders();
+    auto &jobs = scene.application().jobs();
+    need(waitFor([&] { return scene.window()->isActiveWindow(); }, patience), "the window");
+    longestGap();
+    async::Background background("bench");
+    background.spawn(
+        "follow",
+        [](ingest::Folders *all, QString path) -> async::Task<void> {
+            std::ignore = co_await all->follow(std::move(path), 0);
+        },
+        &folders, tree.path());
+    need(waitFor([&] { return jobs.running() > watchedCount / 2; }, patience), "their jobs");
+    const double beginning = longestGap();
+    table->add({u"longest gap while they begin to be watched"_s, bench::rounded(beginning), u"50"_s});
+    fifty->add(u"watching"_s, beginning);
+    clock.start();
+    const auto single = writeFile(QDir(folder.path()), u"single.md"_s, "# A single one\n\nAbout copper.\n");
+    scene.drop({single});
+    need(waitFor(
+             [&] {
+                 return scene.row(u"single.md"_s) && scene.row(u"single.md"_s)->canBeTicked() &&
+                        scene.row(u"single.md"_s)->progress < 0;
+             },
+             patience),
+         "a single file");
+    table->add({u"a single file that is added while they are read, until it can be asked"_s,
+                bench::rounded(double(clock.elapsed())), u"5,000"_s});
+    follows->add(u"a single file"_s, double(clock.elapsed()));
+    need(waitFor([&] { return jobs.running() == 0; }, 10 * patience), "their end");
+    const double reading = longestGap();
+    table->add({u"longest gap while they are read"_s, bench::rounded(reading), u"50"_s});
+    fifty->add(u"reading what is watched"_s, reading);
+    rest(1000);
+    longestGap();
+    clock.start();
+    writeFile(QDir(tree.filePath(u"7"_s)), u"new.txt"_s, "Dear reader, this one is new.");
+    need(waitFor([&] { return scene.row(u"new.txt"_s) != nullptr; }, patience), "the new file");
+    table->add(
+        {u"from a new file among 10,000 to its row"_s, bench::rounded(double(clock.elapsed())), u"5,000"_s});
+    follows->add(u"a new file"_s, double(clock.elapsed()));
+    const double finding = longestGap();
+    table->add({u"longest gap meanwhile"_s, bench::rounded(finding), u"50"_s});
+    fifty->add(u"a new file"_s, finding);
+    async::run(background.shutdown(1s));
+}
+
 int measure(const QString &book) {
     bench::Table table({u"what"_s, u"ms"_s, u"asked"_s});
     bench::Target within(u"the window within 1,000 ms"_s, 1000);
@@ -313,8 +381,10 @@ int measure(const QString &book) {
     async::Loop loop;
     measurePages(&table, &click, &flip, &memoryLimit, book);
     measureDrive(&table, &fifty, &sixteen);
+    bench::Target follows(u"what is watched or added alone is there within 5,000 ms"_s, 5000);
+    measureWatching(&table, &fifty, &follows);
     bench::print(table.text(true));
-    for (const auto *target : {&within, &beside, &fifty, &sixteen, &click, &flip, &memoryLimit})
+    for (const auto *target : {&within, &beside, &fifty, &sixteen, &click, &flip, &memoryLimit, &follows})
         bench::print(target->line());
     return 0;
 }

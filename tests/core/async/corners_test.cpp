@@ -40,6 +40,16 @@ std::vector<Task<T>> two(Task<T> a, Task<T> b) {
     tasks.push_back(std::move(b));
     return tasks;
 }
+/// What cannot even begin to wait, as without memory.
+class NeverBegun : public Awaitable<NeverBegun> {
+public:
+    explicit NeverBegun(int *undone) : Awaitable("nothing"), m_undone(undone) {}
+    void start() { throw std::runtime_error("no memory"); }
+    void detach() { ++*m_undone; }
+
+private:
+    int *m_undone;
+};
 } // namespace
 
 /// Where two rules of core/async meet; each of these was once broken.
@@ -62,6 +72,27 @@ private Q_SLOTS:
             }(&ms);
         });
         QCOMPARE(ms, 10);
+    }
+
+    void aWaitThatCouldNotBeginIsOver() {
+        QByteArray log;
+        int undone = 0;
+        tests::virtually([&] {
+            return [](QByteArray *out, int *undo) -> Task<void> {
+                const bool whole = co_await cancellable([=](Scope &scope) -> Task<void> {
+                    try {
+                        co_await NeverBegun(undo);
+                    } catch (const std::runtime_error &e) {
+                        *out += e.what();
+                    }
+                    scope.cancel(); // which would undo what the task waits for
+                    co_await sleepFor(1h);
+                });
+                *out += whole ? "; whole" : "; cancelled";
+            }(&log, &undone);
+        });
+        QCOMPARE(log, QByteArray("no memory; cancelled"));
+        QCOMPARE(undone, 0);
     }
 
     void useThatThrowsInPlaceIsReleased() {

@@ -112,6 +112,7 @@ private Q_SLOTS:
     void whatIsRenamedOrMovedStaysTheSameDocument();
     void aFileOfTwoPlacesLosesOne();
     void aFileThatIsSavedAnewIsNotRemoved();
+    void whatAProgramBuildsFromNowOnStays();
     void aFolderThatIsAwayLosesNothing();
     void aDriveThatIsAwayLosesNothing();
     void theNextStartReadsOnlyWhatHasChanged();
@@ -248,6 +249,23 @@ void FoldersTest::aFileThatIsSavedAnewIsNotRemoved() {
     QCOMPARE(shelf.count("document"), 1);
 }
 
+/// A folder "out" is one that a program builds once there is a Makefile beside it; its files are there.
+void FoldersTest::whatAProgramBuildsFromNowOnStays() {
+    Shelf shelf;
+    shelf.put(u"out/a.txt"_s, textOf(1));
+    run(&shelf, [&](Running *running) -> Task<void> {
+        co_await followRoot(&shelf, running);
+        co_await waitForNames(&shelf, running, {u"a.txt"_s});
+        shelf.put(u"Makefile"_s, "all:");
+        shelf.put(u"b.txt"_s, textOf(2));
+        co_await waitForNames(&shelf, running, {u"a.txt"_s, u"b.txt"_s});
+        co_await wait([=] { return running->only().files == 1; }, "it is followed no more");
+        if (!running->removed.isEmpty())
+            qFatal("a document was taken out of the list");
+    });
+    QCOMPARE(shelf.names(), (QStringList{u"a.txt"_s, u"b.txt"_s}));
+}
+
 void FoldersTest::aFolderThatIsAwayLosesNothing() {
     Shelf shelf;
     shelf.put(u"letters/a.txt"_s, textOf(1));
@@ -291,11 +309,12 @@ void FoldersTest::aDriveThatIsAwayLosesNothing() {
         co_await waitForNames(&shelf, running, {u"a.txt"_s});
         QDir().rename(drive, shelf.other.filePath(u"unmounted"_s));
         QDir().mkdir(drive);
+        shelf.write(u"drive/.directory"_s, "what a file manager leaves"); // also where it is not quite empty
         co_await wait([=] { return running->only().state == State::Offline; }, "offline");
         co_await async::sleepFor(300ms);
         if (!running->removed.isEmpty())
             qFatal("a document was taken out of the list");
-        QDir().rmdir(drive);
+        QDir(drive).removeRecursively();
         QDir().rename(shelf.other.filePath(u"unmounted"_s), drive);
         co_await wait([=] { return running->only().state == State::Following; }, "it is back");
         shelf.remove(u"drive/a.txt"_s); // the same folder, empty: that is the person's doing

@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -67,8 +68,11 @@ private Q_SLOTS:
     void aFolderThatMayNotBeReadIsToldApart();
     void aLookThatIsStoppedIsNoLook();
     void aFileIsReadOnceItIsWhole();
-    void aFileIsGoneWhenTwoLooksSaySo();
+    void aFileIsGoneWhenItStaysAway();
     void nothingIsGoneThatCouldNotBeSeen();
+    void whatIsNotSeenIsLookedForByItself();
+    void aFolderWhoseFilesCannotBeToldIsUnreadable();
+    void namesThatAreNoTextAreNotFollowed();
     void whatIsAsItWasIsNoChange();
 };
 
@@ -160,45 +164,112 @@ void FolderTreeTest::aLookThatIsStoppedIsNoLook() {
 
 void FolderTreeTest::aFileIsReadOnceItIsWhole() {
     const auto path = u"/f/a.txt"_s;
-    QCOMPARE(changesSince({}, {}, treeOf({{path, settled}})).order, QStringList{path});
-    const auto first = changesSince({}, {}, treeOf({{path, fresh}}));
+    QCOMPARE(changesSince({}, {}, treeOf({{path, settled}}), 0, 1000).order, QStringList{path});
+    const auto first = changesSince({}, {}, treeOf({{path, fresh}}), 5000, 1000);
     QVERIFY(first.toRead.isEmpty());
     QCOMPARE(first.unsettled.changed.size(), 1);
-    QCOMPARE(changesSince({}, first.unsettled, treeOf({{path, fresh}})).order, QStringList{path});
+    const auto soon = changesSince({}, first.unsettled, treeOf({{path, fresh}}), 5999, 1000);
+    QVERIFY(soon.toRead.isEmpty()); // however often it is looked at
+    QCOMPARE(changesSince({}, soon.unsettled, treeOf({{path, fresh}}), 6000, 1000).order, QStringList{path});
     const FolderTree::File longer{{9, 101}, true};
-    const auto second = changesSince({}, first.unsettled, treeOf({{path, longer}}));
+    const auto second = changesSince({}, first.unsettled, treeOf({{path, longer}}), 6000, 1000);
     QVERIFY(second.toRead.isEmpty()); // it was written on
-    QCOMPARE(second.unsettled.changed.value(path), longer.stamp);
+    QCOMPARE(second.unsettled.changed.value(path).stamp, longer.stamp);
+    QCOMPARE(second.unsettled.changed.value(path).since, 6000);
 }
 
-void FolderTreeTest::aFileIsGoneWhenTwoLooksSaySo() {
+void FolderTreeTest::aFileIsGoneWhenItStaysAway() {
     const auto path = u"/f/a.txt"_s;
     const QHash<QString, FileStamp> known{{path, settled.stamp}};
-    const auto first = changesSince(known, {}, treeOf({}));
+    const auto first = changesSince(known, {}, treeOf({}), 5000, 1000);
     QVERIFY(first.gone.isEmpty());
-    QCOMPARE(changesSince(known, first.unsettled, treeOf({})).gone, QStringList{path});
-    const auto saved =
-        changesSince(known, first.unsettled, treeOf({{path, settled}})); // under its name again
+    const auto soon = changesSince(known, first.unsettled, treeOf({}), 5999, 1000);
+    QVERIFY(soon.gone.isEmpty());
+    QCOMPARE(changesSince(known, soon.unsettled, treeOf({}), 6000, 1000).gone, QStringList{path});
+    const auto saved = changesSince(known, first.unsettled, treeOf({{path, settled}}), 6000, 1000); // again
     QVERIFY(saved.gone.isEmpty() && saved.order.isEmpty() && saved.unsettled.isEmpty());
 }
 
 void FolderTreeTest::nothingIsGoneThatCouldNotBeSeen() {
     const auto path = u"/f/closed/a.txt"_s;
     const auto beside = u"/f/closed2/a.txt"_s;
-    const QHash<QString, FileStamp> known{{path, settled.stamp}, {beside, settled.stamp}};
+    const auto unmounted = u"/f/drive/a.txt"_s;
+    const auto leftOut = u"/f/build/a.txt"_s;
+    QHash<QString, FileStamp> known;
+    for (const auto &each : {path, beside, unmounted, leftOut})
+        known.insert(each, settled.stamp);
     auto tree = treeOf({});
     tree.unreadable = {u"/f/closed"_s};
-    const auto changes = changesSince(known, {{}, {path, beside}}, tree);
+    tree.away = {unmounted};
+    tree.leftOut = {leftOut};
+    Unsettled before;
+    for (const auto &each : {path, beside, unmounted, leftOut})
+        before.gone.insert(each, 0);
+    const auto changes = changesSince(known, before, tree, 5000, 1000);
     QCOMPARE(changes.gone, QStringList{beside});
+    QVERIFY(changes.unsettled.isEmpty());
+}
+
+void FolderTreeTest::whatIsNotSeenIsLookedForByItself() {
+    const Tree tree;
+    tree.add(u"a.txt"_s);
+    tree.add(u"out/b.txt"_s);
+    tree.add(u"gone/c.txt"_s);
+    tree.add(u"drive/d.txt"_s);
+    auto looked = tree.look();
+    QCOMPARE(looked.files.size(), 4);
+    QHash<QString, FileStamp> known;
+    for (auto file = looked.files.begin(); file != looked.files.end(); ++file)
+        known.insert(file.key(), file->stamp);
+    known[tree.root.filePath(u"drive/d.txt"_s)].isMounted = true; // as it was on a drive of its own
+    tree.add(u"Makefile"_s);
+    QDir(tree.root.filePath(u"gone"_s)).removeRecursively();
+    QDir(tree.root.filePath(u"drive"_s)).removeRecursively();
+    tree.root.mkdir(u"drive"_s); // where it was mounted
+    looked = tree.look();
+    examineAbsent(&looked, tree.root.path(), known);
+    QCOMPARE(looked.leftOut, QStringList{tree.root.filePath(u"out/b.txt"_s)});
+    QCOMPARE(looked.away, QSet<QString>{tree.root.filePath(u"drive/d.txt"_s)});
+    const auto first = changesSince(known, {}, looked, 0, 1000);
+    QCOMPARE(changesSince(known, first.unsettled, looked, 1000, 1000).gone,
+             QStringList{tree.root.filePath(u"gone/c.txt"_s)});
+}
+
+void FolderTreeTest::aFolderWhoseFilesCannotBeToldIsUnreadable() {
+    if (::geteuid() == 0 && ::seteuid(65534) != 0)
+        QSKIP("root's right to read everything cannot be dropped");
+    const auto again = qScopeGuard([] { std::ignore = ::seteuid(::getuid()); });
+    const Tree tree;
+    tree.add(u"listed/a.txt"_s);
+    QFile listed(tree.root.filePath(u"listed"_s));
+    QVERIFY(listed.setPermissions(QFile::ReadOwner | QFile::ReadUser)); // its names, and no more
+    QCOMPARE(tree.look().unreadable, QStringList{listed.fileName()});
+    const auto root = lookThrough({}, listed.fileName());
+    QVERIFY(!root.ok());
+    QCOMPARE(root.error().kind, ErrorKind::Unreadable);
+    QVERIFY(listed.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+}
+
+void FolderTreeTest::namesThatAreNoTextAreNotFollowed() {
+    const Tree tree;
+    tree.add(u"a.txt"_s);
+    const auto root = QFile::encodeName(tree.root.path());
+    QCOMPARE(::mkdir((root + "/caf\xe9").constData(), 0700), 0);
+    const int file = ::open((root + "/caf\xe9.txt").constData(), O_CREAT | O_WRONLY, 0600);
+    QVERIFY(file >= 0);
+    ::close(file);
+    QCOMPARE(tree.files(), QStringList{u"a.txt"_s});
+    QCOMPARE(tree.look().unreadable.size(), 1);
+    QCOMPARE(tree.look().folders.size(), 1);
 }
 
 void FolderTreeTest::whatIsAsItWasIsNoChange() {
     const auto path = u"/f/a.txt"_s;
     const QHash<QString, FileStamp> known{{path, settled.stamp}};
-    QVERIFY(changesSince(known, {}, treeOf({{path, settled}})).order.isEmpty());
-    QVERIFY(changesSince(known, {}, treeOf({{path, fresh}})).order.isEmpty());
+    QVERIFY(changesSince(known, {}, treeOf({{path, settled}}), 0, 1000).order.isEmpty());
+    QVERIFY(changesSince(known, {}, treeOf({{path, fresh}}), 0, 1000).order.isEmpty());
     const FolderTree::File older{{5, 99}, false}; // put back from a backup
-    QCOMPARE(changesSince(known, {}, treeOf({{path, older}})).order, QStringList{path});
+    QCOMPARE(changesSince(known, {}, treeOf({{path, older}}), 0, 1000).order, QStringList{path});
 }
 
 DOCCHAT_TEST(FolderTreeTest)

@@ -2,6 +2,7 @@
 
 #include "index/journal.h"
 
+#include "filesizelimit.h"
 #include "mailtest.h"
 
 #include <QDir>
@@ -196,6 +197,9 @@ private Q_SLOTS:
     void twoJobsForTheSameBytesBothEnd();
     void noPasswordIsKept();
     void tenTimesCancelledLeavesNothing();
+    void whatHasNoRoomGoesOnWhenThereIs();
+    void whatHasNoRoomCanBeCancelled();
+    void withoutThatWishAFullDiskIsAnError();
 };
 
 void JobsTest::aJobIsThereAtOnceAndTellsOfItsEnd() {
@@ -645,6 +649,79 @@ void JobsTest::tenTimesCancelledLeavesNothing() {
         QCOMPARE(desk.leftovers(), QStringList());
     }
     QCOMPARE(desk.integrity(), QStringList());
+}
+
+namespace {
+
+/// What the jobs of a full disk do until it is not full any more.
+struct WithoutRoom {
+    QString waiting;
+    Ended jobs;
+};
+
+Task<WithoutRoom> readWithoutRoom(Desk *desk, QString path, std::function<void(Jobs &, JobId)> meanwhile) {
+    Jobs jobs(desk->offline(), 2);
+    jobs.setDiskPause(5ms);
+    WithoutRoom seen;
+    {
+        const FileSizeLimit full(300'000);
+        const auto id = jobs.add(path);
+        if (!co_await until([&] { return !jobs.find(id)->waiting.isEmpty(); }))
+            qFatal("nothing waits for the disk");
+        seen.waiting = jobs.find(id)->waiting;
+        co_await async::sleepFor(100ms); // it looks again, more than once
+        meanwhile(jobs, id);
+        if (jobs.find(id)->cancelling && !co_await until([&] { return jobs.running() == 0; }))
+            qFatal("it could not be cancelled");
+    }
+    if (!co_await until([&] { return jobs.running() == 0; }))
+        qFatal("it never went on");
+    seen.jobs = jobs.all();
+    if (!co_await until([&] { return desk->count("job") == 0; })) // also what was cancelled without room
+        qFatal("it is still in the journal");
+    co_await jobs.shutdown(20s);
+    co_return seen;
+}
+
+} // namespace
+
+void JobsTest::whatHasNoRoomGoesOnWhenThereIs() {
+    Desk desk;
+    const auto path = desk.write(u"long.txt"_s, textOf(2000));
+    const auto small = desk.read(desk.offline(), desk.write(u"small.txt"_s, textOf(1, "copper")));
+    const auto seen = really([&] { return readWithoutRoom(&desk, path, [](Jobs &, JobId) {}); });
+    QVERIFY2(seen.waiting.contains(u"library.sqlite"_s) && seen.waiting.contains(u"goes on by itself"_s),
+             qPrintable(seen.waiting));
+    QCOMPARE(count(seen.jobs, State::Done), 1);
+    QCOMPARE(seen.jobs.begin()->second.result.outcome, Outcome::Ready);
+    QVERIFY(seen.jobs.begin()->second.waiting.isEmpty());
+    QCOMPARE(desk.library().size(), size_t(2));
+    QCOMPARE(desk.found(u"copper"_s).size(), 1); // what was there is there
+    QCOMPARE(desk.ask(index::unended).size(), size_t(0));
+    QCOMPARE(desk.integrity(), QStringList());
+}
+
+void JobsTest::whatHasNoRoomCanBeCancelled() {
+    Desk desk;
+    const auto path = desk.write(u"long.txt"_s, textOf(2000));
+    const auto seen =
+        really([&] { return readWithoutRoom(&desk, path, [](Jobs &jobs, JobId id) { jobs.cancel(id); }); });
+    QCOMPARE(count(seen.jobs, State::Cancelled), 1);
+    QCOMPARE(desk.leftovers(), QStringList());
+    QCOMPARE(desk.integrity(), QStringList());
+}
+
+void JobsTest::withoutThatWishAFullDiskIsAnError() {
+    Desk desk;
+    const auto path = desk.write(u"long.txt"_s, textOf(2000));
+    Ended jobs;
+    {
+        const FileSizeLimit full(300'000);
+        jobs = run(desk.offline(), 2, [&](Jobs &begun) { begun.add(path); });
+    }
+    QCOMPARE(count(jobs, State::Failed), 1);
+    QCOMPARE(jobs.begin()->second.result.error->kind, ErrorKind::Disk);
+    QCOMPARE(desk.ask(index::unended).size(), size_t(1)); // the next start goes on with it
 }
 
 DOCCHAT_TEST(JobsTest)
