@@ -88,11 +88,7 @@ Script scriptOf(QChar c) {
 /// grows with the words costs more to look in than stemming does. Not for sharing between threads.
 class Stemmer {
 public:
-    explicit Stemmer(const char *algorithm)
-        : m_stemmer(sb_stemmer_new(algorithm, "UTF_8"), &sb_stemmer_delete) {
-        if (!m_stemmer)
-            throw std::bad_alloc();
-    }
+    explicit Stemmer(const char *algorithm) : m_algorithm(algorithm) {}
 
     QString stem(QStringView word) {
         auto &place = m_places[qHash(word) % m_places.size()];
@@ -111,17 +107,23 @@ private:
     };
 
     QString compute(const QString &word) {
+        if (!m_stemmer)
+            m_stemmer.reset(sb_stemmer_new(m_algorithm, "UTF_8"));
         const auto utf8 = word.toUtf8();
-        const auto *stem =
-            sb_stemmer_stem(m_stemmer.get(), reinterpret_cast<const sb_symbol *>(utf8.constData()),
-                            static_cast<int>(utf8.size()));
-        if (!stem) // an index that holds the word as it is would find it by no question
+        const auto *stem = m_stemmer ? sb_stemmer_stem(m_stemmer.get(),
+                                                       reinterpret_cast<const sb_symbol *>(utf8.constData()),
+                                                       static_cast<int>(utf8.size()))
+                                     : nullptr;
+        if (!stem) {           // an index that held the word as it is would find it by no question
+            m_stemmer.reset(); // without memory Snowball may be left in the middle of a word
             throw std::bad_alloc();
+        }
         const int length = sb_stemmer_length(m_stemmer.get());
         return length > 0 ? QString::fromUtf8(reinterpret_cast<const char *>(stem), length) : word;
     }
 
-    std::unique_ptr<sb_stemmer, decltype(&sb_stemmer_delete)> m_stemmer;
+    const char *m_algorithm;
+    std::unique_ptr<sb_stemmer, decltype(&sb_stemmer_delete)> m_stemmer{nullptr, &sb_stemmer_delete};
     std::vector<Place> m_places{8192}; // the words of some hundred passages
 };
 

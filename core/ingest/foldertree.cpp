@@ -111,8 +111,6 @@ private:
         }
         if (error)
             return error;
-        if (depth == 0)
-            m_tree.isEmpty = entries.empty();
         const auto has = [&](const auto &names) {
             return std::ranges::any_of(
                 entries, [&](const auto &entry) { return isOneOf(names, nameOf(entry.path())); });

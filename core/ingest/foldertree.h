@@ -26,7 +26,6 @@ struct FolderTree {
     QSet<QString> away;         ///< known files that may be there: a drive below the folder is not mounted
     QStringList leftOut;        ///< known files that are there, and belong to it no more
     FolderIdentity root;
-    bool isEmpty = false;     ///< there is nothing in it at all
     bool tellsChanges = true; ///< false: others write to it (a network drive), of which no notice comes
 };
 

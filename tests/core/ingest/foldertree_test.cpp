@@ -84,8 +84,7 @@ void FolderTreeTest::documentsAreFoundAndNothingElse() {
     QCOMPARE(tree.files(), (QStringList{u"B.DOCX"_s, u"a.pdf"_s, u"sub/d.txt"_s, u"sub/deep/er/c.md"_s}));
     const auto looked = tree.look();
     QCOMPARE(looked.folders.size(), 4);
-    QVERIFY(looked.root.isKnown() && looked.tellsChanges && !looked.isEmpty);
-    QVERIFY(Tree().look().isEmpty);
+    QVERIFY(looked.root.isKnown() && looked.tellsChanges);
 }
 
 void FolderTreeTest::whatIsBuiltIsLeftOut() {
