@@ -96,7 +96,9 @@ void Loop::makeReady(Fiber *fiber) {
 void Loop::kick() {
     if (std::exchange(m_posted, true))
         return;
-    QCoreApplication::postEvent(this, new QEvent(drainEvent), Qt::LowEventPriority);
+    [this]() noexcept { // without memory for it nothing would ever run again: then the program ends
+        QCoreApplication::postEvent(this, new QEvent(drainEvent), Qt::LowEventPriority);
+    }();
 }
 
 bool Loop::event(QEvent *event) {
