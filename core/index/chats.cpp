@@ -1,5 +1,7 @@
 #include "index/chats.h"
 
+#include "index/documents.h"
+
 namespace docchat::index {
 namespace {
 
@@ -94,7 +96,7 @@ bool removeChat(Database &database, qint64 chat) {
     database.prepare("DELETE FROM chat WHERE id=?1").bind(chat).run();
     const bool removed = database.changes() > 0;
     if (removed) // the words of what was removed would stay in the word index until it is merged
-        database.execute("INSERT INTO message_fts(message_fts) VALUES ('optimize')");
+        optimiseWords(database, "message_fts");
     return removed;
 }
 

@@ -379,8 +379,25 @@ bool removeDocument(Database &database, DocumentId id) {
     return database.changes() > 0;
 }
 
+void optimiseWords(Database &database, const QByteArray &table) {
+    constexpr qint64 mostLevels = 1'000;
+    // The structure record (fts5_index.c): four bytes, then the number of levels, seven bits a byte.
+    auto row = database.prepare(("SELECT block FROM " + table + "_data WHERE id=10").constData());
+    qint64 levels = 0;
+    if (row.step()) {
+        for (const auto byte : row.blob(0).mid(4)) {
+            levels = levels << 7 | (uchar(byte) & 0x7F);
+            if (uchar(byte) < 0x80)
+                break;
+        }
+    }
+    row.reset();
+    const QByteArray how = levels > mostLevels ? "rebuild" : "optimize";
+    database.execute(("INSERT INTO " + table + "(" + table + ") VALUES ('" + how + "')").constData());
+}
+
 void scrubRemovedWords(Database &database) {
-    database.execute("INSERT INTO passage_fts(passage_fts) VALUES ('optimize')");
+    optimiseWords(database, "passage_fts");
     QFile::remove(postingsPath(database.path())); // it is written again without them
 }
 

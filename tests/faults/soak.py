@@ -53,6 +53,8 @@ def main():
     process.kill()
     process.wait()
     reader.join()
+    if broken:
+        broken += library.promises.failures
     warm = samples[len(samples) // 5:]
     part = max(1, len(warm) // 4)
     first, last = warm[:part], warm[-part:]
