@@ -6,6 +6,7 @@
 #include "index/answering.h"
 #include "index/health.h"
 #include "index/providers.h"
+#include "index/schema.h"
 #include "provider/factory.h"
 
 #include <QCoreApplication>
@@ -20,14 +21,20 @@
 namespace docchat {
 namespace {
 
-constexpr auto shutdownGrace = std::chrono::seconds(5);
-constexpr auto settling = std::chrono::seconds(5);       // of a window that was just opened
-constexpr auto slowestPrompt = std::chrono::minutes(10); // read by a small computer, before its first word
+constexpr auto settling = std::chrono::seconds(5);          // of a window that was just opened
+constexpr auto leastGrace = std::chrono::milliseconds(500); // for each step of the end, however late it is
+constexpr auto slowestPrompt = std::chrono::minutes(10);    // read by a small computer, before its first word
 
 /// It reads the whole file: what the person does first comes first.
 async::Task<void> lookOnceSettled(index::Store *store) {
     co_await async::sleepFor(settling);
     co_await store->lookForDamage();
+}
+
+/// What could not be is owed still, so the next one does it.
+async::Task<void> scrubOf(index::Store *store) {
+    if (const auto scrubbed = co_await store->scrub(); !scrubbed.ok())
+        qWarning("%s", qPrintable(scrubbed.error().text()));
 }
 
 } // namespace
@@ -108,12 +115,31 @@ Result<std::unique_ptr<Application>> Application::open(Options options, index::S
     return application;
 }
 
+Result<std::unique_ptr<Application>> Application::openToView(Options options, Error why) {
+    const auto store = index::Store::open(options.dataFolder, index::Store::Access::ReadOnly);
+    if (!store.ok())
+        return why;
+    const auto version =
+        (*store)->readNow([](index::Database &database) { return database.integer("PRAGMA user_version"); });
+    if (!version.ok() || *version != index::schemaVersion)
+        return why;
+    auto application = open(std::move(options), index::Store::Access::ReadOnly);
+    if (!application.ok())
+        return why;
+    (*application)->m_viewOnly = std::move(why);
+    return application;
+}
+
 void Application::keepPostings() {
     m_upkeep.spawn("follow the library's words", &index::Store::keepPostings, m_store.get());
 }
 
 void Application::lookForDamage() {
     m_upkeep.spawn("look for damage", lookOnceSettled, m_store.get());
+}
+
+void Application::scrub() {
+    m_upkeep.spawn("scrub removed words", scrubOf, m_store.get());
 }
 
 /// --offline is stricter than to work offline: it uses no model at all.
@@ -315,12 +341,13 @@ chat::AskTools Application::askTools(const OnSent &onSent) const {
     return tools;
 }
 
-async::Task<void> Application::shutdown() {
+async::Task<void> Application::shutdown(async::Deadline by) {
     m_store->onChanged({});
     m_upkeep.cancel(); // it ends while the jobs do
-    co_await m_folders->shutdown(shutdownGrace);
-    co_await async::gather(m_jobs->shutdown(shutdownGrace), m_reembedding.shutdown(shutdownGrace),
-                           m_upkeep.shutdown(shutdownGrace));
+    const auto left = [by] { return std::max<async::Clock::duration>(by.left(), leastGrace); };
+    co_await m_folders->shutdown(left()); // it adds jobs
+    co_await async::gather(m_jobs->shutdown(left()), m_reembedding.shutdown(left()),
+                           m_upkeep.shutdown(left()));
     co_await m_runners->shutdown();
 }
 

@@ -2,6 +2,7 @@
 
 #include "askroute.h"
 #include "async/background.h"
+#include "async/deadline.h"
 #include "chat/ask.h"
 #include "document/workerpool.h"
 #include "index/rescue.h"
@@ -48,12 +49,21 @@ public:
     static Result<std::unique_ptr<Application>> open(
         Options options, index::Store::Access access,
         const index::Rescuer &rescuer = [](const QString &library) { return index::rescue(library); });
+    /// The library as it lies there, to be read only, as it cannot be written: `why`. Errors: `why`, where it
+    /// cannot be read either, or not without a change.
+    static Result<std::unique_ptr<Application>> openToView(Options options, Error why);
     ~Application();
+
+    /// Why the library is only looked at.
+    [[nodiscard]] const std::optional<Error> &viewOnly() const { return m_viewOnly; }
 
     /// What became of the library at this start, where it was damaged.
     [[nodiscard]] const std::optional<index::Rescued> &rescued() const { return m_rescued; }
     /// Looks through the library for damage, in the background, some seconds from now (Store::onDamaged).
     void lookForDamage();
+
+    /// Takes what was removed out of the library's files, in the background, if that is owed.
+    void scrub();
 
     [[nodiscard]] const Options &options() const { return m_options; }
     [[nodiscard]] index::Store &store() { return *m_store; }
@@ -130,7 +140,7 @@ public:
     void useLlamaServer(const QString &program);
 
     /// Ends what runs and waits for it; call before the end. Documents go on at the next start.
-    async::Task<void> shutdown();
+    async::Task<void> shutdown(async::Deadline by = async::Deadline(std::chrono::seconds(5)));
 
 private:
     Application(Options options, std::unique_ptr<index::Store> store);
@@ -143,6 +153,7 @@ private:
     Options m_options;
     std::unique_ptr<provider::Keys> m_keys;
     net::Reach m_reach;
+    std::optional<Error> m_viewOnly;
     std::optional<index::Rescued> m_rescued;
     std::unique_ptr<index::Store> m_store;
     document::WorkerPool m_workers;

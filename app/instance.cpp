@@ -1,5 +1,7 @@
 #include "instance.h"
 
+#include "base/words.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -37,6 +39,7 @@ bool isSamePerson(const QLocalSocket &socket) {
 
 Instance::Instance(const QString &dataFolder, QObject *parent)
     : QObject(parent)
+    , m_folder(dataFolder)
     , m_socketPath(socketPathFor(dataFolder))
     , m_lock(QDir(dataFolder).filePath(QStringLiteral("docchat.lock"))) {
     QDir().mkpath(dataFolder);
@@ -47,6 +50,21 @@ Instance::Instance(const QString &dataFolder, QObject *parent)
 
 bool Instance::claim() {
     return m_lock.tryLock(0);
+}
+
+bool Instance::isUnclaimable() const {
+    return m_lock.error() == QLockFile::PermissionError || m_lock.error() == QLockFile::UnknownError ||
+           ::access(QFile::encodeName(m_folder).constData(), W_OK) !=
+               0; // also with a lock that was left there
+}
+
+Error Instance::unanswered() const {
+    if (isUnclaimable())
+        return {ErrorKind::Disk, Words::tr("Nothing can be written in %1").arg(m_folder),
+                Words::tr("Free some room on its disk, or give yourself permission to write there")};
+    return {ErrorKind::Disk,
+            Words::tr("Another program uses the library in %1 and does not answer").arg(m_folder),
+            Words::tr("Close it, or choose another data folder")};
 }
 
 Status Instance::listen() {

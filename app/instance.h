@@ -24,6 +24,10 @@ public:
 
     /// True: this program owns the folder until it ends. False: another one does.
     [[nodiscard]] bool claim();
+    /// After that: nobody can own it, as nothing can be written there.
+    [[nodiscard]] bool isUnclaimable() const;
+    /// Why there is nobody who could take a wish: that, or an owner that is silent.
+    [[nodiscard]] Error unanswered() const;
 
     /// Listens for wishes; only for the owner.
     [[nodiscard]] Status listen();
@@ -51,6 +55,7 @@ Q_SIGNALS:
 private:
     void accept();
 
+    QString m_folder;
     QString m_socketPath;
     QLockFile m_lock;
     QLocalServer m_server;

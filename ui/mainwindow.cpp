@@ -1,5 +1,6 @@
 #include "mainwindow.h"
 
+#include "base/paths.h"
 #include "widgets/noticebar.h"
 
 #include <QAction>
@@ -74,8 +75,10 @@ MainWindow::MainWindow(DocumentModel *documents, Theme *theme) : m_theme(theme) 
     connect(m_source, &SourcePane::contentsToggled, this, &MainWindow::arrange);
     connect(m_source, &SourcePane::floatWanted, this, &MainWindow::toggleSourceWindow);
     connect(m_source, &SourcePane::closeWanted, this, [this] {
+        const bool hadWindow = sourceFloats();
         hideSource();
-        m_chat->composer()->focusText();
+        if (hadWindow)
+            m_chat->composer()->focusText();
     });
 }
 
@@ -108,12 +111,24 @@ void MainWindow::showChat() {
 }
 
 void MainWindow::arrange() {
+    auto *focus = focusWidget();
+    const bool wasInChat = focus && m_chat->isAncestorOf(focus);
+    const bool wasInSource = focus && m_source->isAncestorOf(focus);
     m_narrow = sourceCoversChat();
     m_source->setNarrow(m_narrow);
     m_source->setVisible(m_sourceShown);
     if (m_sourceWindow)
         m_sourceWindow->setVisible(m_sourceShown && isVisible());
     m_chat->setVisible(!m_sourceShown || !m_narrow);
+    if (wasInChat && m_chat->isHidden()) {
+        m_focusInChat = focus;
+        m_source->focusView();
+    } else if (wasInSource && !m_sourceShown) {
+        auto *before =
+            m_focusInChat && m_focusInChat->isVisible() ? m_focusInChat.data() : m_chat->composer();
+        m_focusInChat.clear();
+        before->setFocus();
+    }
     const int wanted = m_chosen.library > 0 ? m_chosen.library : libraryWidth;
     const int library = m_library->isVisibleTo(this) ? std::min(wanted, width() / 3) : 0;
     const int rest = width() - library;
@@ -262,7 +277,7 @@ void MainWindow::dropEvent(QDropEvent *event) {
     QStringList paths;
     for (const auto &url : event->mimeData()->urls()) {
         if (url.isLocalFile())
-            paths += url.toLocalFile();
+            paths += pathOf(url);
     }
     if (paths.isEmpty())
         return;

@@ -8,6 +8,7 @@
 #include "widgets/statusbar.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 class QSplitter;
 
@@ -76,6 +77,7 @@ private:
     settings::Panes m_chosen;          ///< by the person
     bool m_sourceShown = false;
     bool m_narrow = false;
+    QPointer<QWidget> m_focusInChat; ///< while the document covers it
 };
 
 } // namespace docchat::ui

@@ -225,9 +225,7 @@ Task<std::optional<QJsonObject>> passOn(Context *context, OwnerLine *owner, QStr
 Task<int> addThroughOwner(Context *context, QStringList files) {
     auto socket = context->instance->connectToOwner();
     if (!socket) {
-        context->output.error({ErrorKind::Disk,
-                               QStringLiteral("Another program uses this library and does not answer"),
-                               QStringLiteral("Close it, or choose another --data folder")});
+        context->output.error(context->instance->unanswered());
         co_return SomeFailed;
     }
     OwnerLine owner(std::move(socket));

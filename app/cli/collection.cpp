@@ -48,8 +48,7 @@ Result<QJsonObject> wishOf(const QStringList &words) {
 Task<Result<QJsonObject>> doneByOwner(Context *context, QJsonObject wish) {
     const auto answers = co_await askOwner(context, std::move(wish));
     if (answers.empty())
-        co_return Error{ErrorKind::Disk, QStringLiteral("The program that has the library does not answer"),
-                        QStringLiteral("Close it, or wait for its end; then try again")};
+        co_return context->instance->unanswered();
     const auto &answer = answers.front();
     if (answer.contains(QLatin1StringView("error")))
         co_return Error{errorKind(answer.value(QLatin1StringView("code")).toString()),

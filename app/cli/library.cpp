@@ -1,5 +1,6 @@
 #include "commands.h"
 
+#include "base/paths.h"
 #include "index/documents.h"
 #include "index/health.h"
 #include "index/schema.h"
@@ -107,7 +108,7 @@ Task<int> show(Context *context) {
         }
         context->output.json(documentJson(*found->first));
         context->output.line(QStringLiteral("%1 (%2)").arg(inMail(found->first->name, found->first->within),
-                                                           found->first->path));
+                                                           shownPath(found->first->path)));
         for (const auto &page : found->second) {
             context->output.json({{QStringLiteral("page"), page.number},
                                   {QStringLiteral("label"), page.label},
@@ -144,10 +145,7 @@ Task<int> remove(Context *context) {
         all = all && removed;
     }
     if (context->owner) { // the words of what was removed stay in the word index until it is merged
-        const auto scrubbed = co_await context->application->store().write([](index::Database &database) {
-            index::scrubRemovedWords(database);
-            return Done{};
-        });
+        const auto scrubbed = co_await context->application->store().scrub();
         all = all && scrubbed.ok();
     }
     co_return all ? AllDone : SomeFailed;

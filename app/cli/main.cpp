@@ -3,6 +3,7 @@
 #include "commands.h"
 
 #include "async/run.h"
+#include "base/paths.h"
 #include "erase.h"
 #include "log.h"
 #include "stalls.h"
@@ -138,7 +139,7 @@ int main(int argc, char **argv) {
 
     Context context;
     QString complaint;
-    auto arguments = parse(QCoreApplication::arguments().mid(1), &complaint);
+    auto arguments = parse(argumentTexts(argc, argv), &complaint);
     if (!arguments) {
         context.output.error(
             {ErrorKind::Usage, complaint, QStringLiteral("docchat-cli --help shows what there is")});

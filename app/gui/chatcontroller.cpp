@@ -1,5 +1,7 @@
 #include "chatcontroller.h"
 
+#include "async/deadline.h"
+#include "async/event.h"
 #include "chat/changed.h"
 #include "chat/sourcecard.h"
 #include "chat/title.h"
@@ -10,6 +12,7 @@
 #include "index/messages.h"
 #include "index/questionform.h"
 #include "widgets/dialogs.h"
+#include "widgets/noticebar.h"
 
 #include <QClipboard>
 #include <QDeadlineTimer>
@@ -24,6 +27,8 @@ namespace {
 
 constexpr auto longestCount = std::chrono::milliseconds(500);
 constexpr auto saveGrace = std::chrono::seconds(5);
+constexpr async::Milliseconds firstPause(2'000); // until a library is written again that could not be
+constexpr async::Milliseconds longestPause(30'000);
 
 } // namespace
 
@@ -123,6 +128,10 @@ Task<void> ChatController::countPassages(QString question, index::Scope scope,
 void ChatController::ask(const QString &question) {
     if (writing())
         return;
+    if (m_ending) { // the answer before it is just being kept
+        m_window->chat()->composer()->setText(question);
+        return;
+    }
     const auto edited = std::exchange(m_edited, 0);
     const auto *before = find(edited);
     begin({m_chat, question, m_documents->ticked(), before ? std::optional(before->parent) : std::nullopt},
@@ -181,6 +190,12 @@ const Message *ChatController::messageOf(qint64 answer) const {
 }
 
 void ChatController::begin(chat::AnswerPlace place, const QString &question) {
+    if (const auto &viewOnly = m_application->viewOnly()) {
+        if (!place.question.isEmpty())
+            m_window->chat()->composer()->setText(question);
+        ui::tell(m_window, QStringLiteral("DocChat"), viewOnly->text());
+        return;
+    }
     m_writing = true;
     place.style = m_styles.ofChat();
     place.collection = m_collections->current().id;
@@ -245,6 +260,54 @@ Task<void> ChatController::save(Kept kept, quint64 opened) {
         showKept(kept->chat(), opened);
 }
 
+/// Waits until the library can be written again, and is asked to sooner by `again`.
+Task<void> ChatController::keepAgain(Kept kept, Message message, Status *finished, ui::NoticeBar *notice,
+                                     async::Event *again) {
+    for (auto pause = firstPause; !finished->ok() && finished->error().transient;
+         pause = std::min(2 * pause, longestPause)) {
+        notice->say(
+            tr("This answer is not kept yet. %1. It goes on by itself").arg(finished->error().text()));
+        again->clear();
+        std::ignore = co_await async::moveOnAt(async::Deadline(pause),
+                                               [again]() -> Task<void> { co_await again->wait(); });
+        *finished = co_await keepNow(kept, message);
+    }
+}
+
+/// What takes too long may succeed later.
+Task<Status> ChatController::keepNow(Kept kept, Message message) {
+    try {
+        co_return co_await async::shielded(saveGrace, kept->finish(std::move(message)));
+    } catch (const async::TimeoutError &) {
+    }
+    co_return Error{ErrorKind::Disk, tr("The library takes too long to write"), tr("Check its disk"), true};
+}
+
+/// What could not be kept for want of room, or of a disk, is kept once it can; Stop ends that.
+Task<Status> ChatController::keepLater(Kept kept, Message message, Error error) {
+    Status finished = std::move(error);
+    async::Event again;
+    const std::unique_ptr<ui::NoticeBar> notice(m_window->addNotice(tr("Try again")));
+    connect(notice.get(), &ui::NoticeBar::actionWanted, notice.get(), [&again] { again.set(); });
+    m_writing = true;
+    m_window->chat()->composer()->setWriting(true);
+    std::exception_ptr shutdown;
+    try {
+        std::ignore = co_await async::cancellable([&](async::Scope &scope) {
+            m_scope = &scope;
+            return keepAgain(kept, message, &finished, notice.get(), &again);
+        });
+    } catch (async::Cancelled) {
+        shutdown = std::current_exception();
+    }
+    m_scope = nullptr;
+    m_writing = false;
+    m_window->chat()->composer()->setWriting(false);
+    if (shutdown)
+        std::rethrow_exception(shutdown);
+    co_return finished;
+}
+
 /// The new chat is in the library now.
 void ChatController::showKept(qint64 chat, quint64 opened) {
     if (opened == m_opened) {
@@ -303,9 +366,11 @@ Task<void> ChatController::answer(chat::AnswerPlace place, QString question, Mes
         m_background->spawn("count passages", &ChatController::countPassages, this, question,
                             index::Scope(place.scope, place.collection), writing.view());
     }
-    const auto finished = co_await async::shielded(saveGrace, writing.kept()->finish(writing.message()));
+    auto finished = co_await keepNow(writing.kept(), writing.message());
     if (shutdown)
         std::rethrow_exception(shutdown);
+    if (!finished.ok() && finished.error().transient)
+        finished = co_await keepLater(writing.kept(), writing.message(), finished.error());
     if (!finished.ok())
         ui::tell(m_window, QStringLiteral("DocChat"),
                  tr("This chat could not be kept.\n%1").arg(finished.error().text()));
@@ -392,20 +457,23 @@ void ChatController::newChat() {
     m_window->chat()
         ->composer()
         ->focusText(); // at once: later it would be taken from where it went meanwhile
+    m_drafts.beginLeaving();
     m_background->spawn("new chat", &ChatController::beginNew, this);
 }
 
 Task<void> ChatController::beginNew() {
-    ++m_opened;
+    const auto opened = ++m_opened;
+    ++m_loads; // what is being opened is not wanted any more
     m_messages.clear();
     m_window->chat()->setTitle(tr("New chat"));
     m_window->chat()->setMessages({});
     cancelEdit();
-    co_await m_drafts.save();
+    co_await m_drafts.leave();
+    if (opened != m_opened)
+        co_return;
     m_chat = 0;
     m_scopes.setChat(0);
     m_styles.openChat(0, {});
-    const auto opened = m_opened;
     const auto key = index::newChatOf(m_collections->current().id);
     const auto draft = co_await m_application->store().read(
         [key](index::Database &database) { return index::draftOf(database, key); });
@@ -415,13 +483,17 @@ Task<void> ChatController::beginNew() {
 }
 
 void ChatController::openChat(qint64 chat, qint64 message) {
-    if (chat != m_chat || message != 0)
-        m_background->spawn("open chat", &ChatController::load, this, chat, message);
+    if (chat == m_chat && message == 0)
+        return;
+    m_drafts.beginLeaving();
+    m_background->spawn("open chat", &ChatController::load, this, chat, message);
 }
 
 Task<void> ChatController::openNewest() {
     if (m_chat == 0 && !writing() && m_opened == 0)
         co_await enterCollection();
+    else
+        m_drafts.stay();
 }
 
 /// Where it was left: in its newest chat, else in a new one.
@@ -429,12 +501,15 @@ Task<void> ChatController::enterCollection() {
     const auto collection = m_collections->current().id;
     const auto opened = m_opened;
     const bool wrote = writing();
+    co_await m_drafts.leave();
     const auto chats = co_await m_application->store().read(
         [collection](index::Database &database) { return index::chatsOf(database, collection); });
-    if (!chats.ok() || collection != m_collections->current().id || opened != m_opened)
+    if (collection != m_collections->current().id || opened != m_opened)
         co_return;
-    if (writing() && !wrote) // a question was asked meanwhile: it stays
+    if (!chats.ok() || (writing() && !wrote)) { // a question was asked meanwhile: it stays
+        m_drafts.stay();
         co_return;
+    }
     if (!chats->empty()) {
         co_await load(chats->front().id, 0);
     } else {
@@ -451,7 +526,7 @@ Task<void> ChatController::load(qint64 chat, qint64 message) {
         QString draft;
     };
     const auto asked = ++m_loads;
-    co_await m_drafts.save();
+    co_await m_drafts.leave();
     if (message != 0) {
         std::ignore = co_await m_application->store().write([message](index::Database &database) {
             index::chooseMessage(database, message);
@@ -464,8 +539,12 @@ Task<void> ChatController::load(qint64 chat, qint64 message) {
         chat::tellChanges(database, found.messages);
         return found;
     });
-    if (!loaded.ok() || !loaded->chat || asked != m_loads)
+    if (asked != m_loads)
         co_return;
+    if (!loaded.ok() || !loaded->chat) {
+        m_drafts.stay();
+        co_return;
+    }
     if (loaded->chat->collection != m_collections->current().id)
         co_await m_collections->switchTo(loaded->chat->collection);
     if (asked != m_loads)

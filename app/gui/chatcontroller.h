@@ -64,6 +64,10 @@ private:
     async::Task<void> write(chat::Question question, AnswerWriting *writing, async::Scope *scope);
     async::Task<void> askInNewChat(DocumentId document, QString question);
     async::Task<void> save(Kept kept, quint64 opened);
+    async::Task<Status> keepNow(Kept kept, Message message);
+    async::Task<void> keepAgain(Kept kept, Message message, Status *finished, ui::NoticeBar *notice,
+                                async::Event *again);
+    async::Task<Status> keepLater(Kept kept, Message message, Error error);
     void followVersion(int job);
     async::Task<void> showEnd(qint64 chat, quint64 opened);
     async::Task<void> openNewest();

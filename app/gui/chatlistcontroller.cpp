@@ -80,7 +80,8 @@ void ChatListController::reload() {
 
 /// What was deleted when the program ended cannot be brought back any more.
 Task<void> ChatListController::start() {
-    co_await purge();
+    if (!m_application->viewOnly())
+        co_await purge();
     co_await load();
 }
 
@@ -163,6 +164,8 @@ Task<void> ChatListController::purge() {
         [](index::Database &database) { return index::purgeRemovedChats(database); });
     if (!purged.ok())
         qWarning("%s", qPrintable(purged.error().text()));
+    else if (*purged > 0)
+        m_application->scrub();
 }
 
 Task<void> ChatListController::exportChat(qint64 chat, Format format) {

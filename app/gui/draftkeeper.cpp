@@ -17,30 +17,58 @@ DraftKeeper::DraftKeeper(Application *application, ui::MainWindow *window, async
     m_saveSoon.setSingleShot(true);
     m_saveSoon.setInterval(pause);
     connect(m_composer, &ui::Composer::textEdited, this, [this] {
-        if (isDraft())
+        if (!m_aside && written().isDraft)
             m_saveSoon.start();
     });
     connect(&m_saveSoon, &QTimer::timeout, this,
             [this, background] { background->spawn("save draft", &DraftKeeper::save, this); });
 }
 
-/// Neither a search nor an earlier question that is edited.
-bool DraftKeeper::isDraft() const {
-    return !m_aside && m_composer->mode() == ui::Composer::Mode::Ask;
+DraftKeeper::Written DraftKeeper::written() const {
+    if (m_aside)
+        return {*m_aside, true};
+    return {m_composer->text(), m_composer->mode() == ui::Composer::Mode::Ask};
+}
+
+void DraftKeeper::beginLeaving() {
+    if (!m_left && written().isDraft) // a search is closed first, which may bring the draft back
+        m_left = written();
+}
+
+Task<void> DraftKeeper::leave() {
+    if (!m_left)
+        m_left = written();
+    return save();
+}
+
+void DraftKeeper::stay() {
+    m_left.reset();
+    if (const auto [text, isDraft] = written(); isDraft && text != m_saved)
+        m_saveSoon.start();
 }
 
 void DraftKeeper::openChat(qint64 chat, const QString &draft) {
     m_aside.reset();
     m_chat = chat;
     m_saved = draft;
-    if (m_composer->text() != draft)
-        m_composer->setText(draft);
+    if (!m_left) // nothing was typed meanwhile
+        m_left = written();
+    const auto left = std::exchange(m_left, std::nullopt)->text;
+    const auto text = m_composer->text();
+    auto typed = text.startsWith(left) ? text.mid(left.size()) : text;
+    if (!text.startsWith(left) && !text.isEmpty() && !draft.isEmpty())
+        typed.prepend(QLatin1Char('\n'));
+    if (text != draft + typed)
+        m_composer->setText(draft + typed);
     m_saveSoon.stop();
+    if (!typed.isEmpty() && written().isDraft)
+        m_saveSoon.start();
 }
 
 void DraftKeeper::setChat(qint64 chat) {
-    if (std::exchange(m_chat, chat) <= 0)
-        m_saved.clear();
+    if (std::exchange(m_chat, chat) > 0)
+        return;
+    m_saved.clear();
 }
 
 void DraftKeeper::setAside(bool aside) {
@@ -52,8 +80,8 @@ void DraftKeeper::setAside(bool aside) {
 
 Task<void> DraftKeeper::save() {
     m_saveSoon.stop();
-    const auto text = m_aside ? *m_aside : m_composer->text();
-    if (text == m_saved || (!m_aside && !isDraft()))
+    const auto [text, isDraft] = m_left ? *m_left : written();
+    if (text == m_saved || !isDraft)
         co_return;
     m_saved = text;
     const auto saved =

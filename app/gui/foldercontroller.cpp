@@ -1,16 +1,15 @@
 #include "foldercontroller.h"
 
 #include "async/blocking.h"
+#include "base/paths.h"
 #include "ingest/foldertree.h"
 #include "showinfolder.h"
+#include "widgets/activate.h"
 #include "widgets/dialogs.h"
 #include "widgets/noticebar.h"
 
-#include <QFileInfo>
 #include <QLocale>
 #include <QPushButton>
-
-#include <algorithm>
 
 namespace docchat {
 
@@ -19,11 +18,9 @@ using ingest::Folders;
 
 namespace {
 
-constexpr qsizetype askAbove = 50; // files at once
-
 QString nameOf(const QString &path) {
-    const auto name = QFileInfo(path).fileName();
-    return name.isEmpty() ? path : name; // the root of a drive
+    const auto name = shownName(path);
+    return name.isEmpty() ? shownPath(path) : name; // the root of a drive
 }
 
 QString stateWords(const Folders::Followed &folder) {
@@ -42,7 +39,8 @@ QString stateWords(const Folders::Followed &folder) {
     words += folder.isPolled ? FolderController::tr("looked through regularly")
                              : FolderController::tr("changes are seen at once");
     if (!folder.unreadable.isEmpty())
-        words += FolderController::tr("not all of it may be read: %1").arg(folder.unreadable.first());
+        words +=
+            FolderController::tr("not all of it may be read: %1").arg(shownPath(folder.unreadable.first()));
     return words.join(QStringLiteral(" · "));
 }
 
@@ -96,9 +94,7 @@ void FolderController::open() {
     if (!m_dialog)
         connectDialog();
     show();
-    m_dialog->show();
-    m_dialog->raise();
-    m_dialog->activateWindow();
+    ui::bringToFront(m_dialog);
 }
 
 void FolderController::connectDialog() {
@@ -140,11 +136,8 @@ void FolderController::show() {
 void FolderController::offer(const QStringList &folders) {
     m_offeredFolders += folders;
     m_offeredFolders.removeDuplicates();
-    m_offeredFolders.removeIf([this](const QString &path) {
-        return std::ranges::any_of(m_application->folders().all(), [&](const Folders::Followed &followed) {
-            return (path + u'/').startsWith(followed.folder.path + u'/');
-        });
-    });
+    m_offeredFolders.removeIf(
+        [this](const QString &path) { return m_application->folders().isFollowed(path); });
     if (m_offeredFolders.isEmpty())
         m_offered->say({});
     else if (m_offeredFolders.size() == 1)
@@ -157,6 +150,10 @@ void FolderController::offer(const QStringList &folders) {
 }
 
 void FolderController::chooseAndFollow() {
+    if (const auto &viewOnly = m_application->viewOnly()) {
+        ui::tell(m_window, tr("Watch a folder"), viewOnly->text());
+        return;
+    }
     m_background->spawn("choose a folder", &FolderController::choose, this);
 }
 
@@ -166,7 +163,7 @@ Task<void> FolderController::choose() {
     if (chosen.isEmpty())
         co_return;
     const auto tree = co_await async::runBlocking(
-        async::BlockingOptions{nullptr, async::OnCancel::Abandon},
+        async::BlockingOptions{m_looking.pool(), async::OnCancel::Abandon},
         [](std::stop_token stop, const QString &path) { return ingest::lookThrough(stop, path); },
         chosen.first());
     if (tree.ok() && tree->files.size() > askAbove) {

@@ -41,6 +41,7 @@ private:
     QStringList m_offeredFolders;
     QStringList m_toldOffline;             ///< what the notice says, or said before the person put it away
     ui::FoldersDialog *m_dialog = nullptr; ///< the window's child
+    ingest::OwnThread m_looking;           ///< at what was chosen
 };
 
 } // namespace docchat

@@ -3,6 +3,7 @@
 #include "document/protections.h"
 #include "responsiveness.h"
 #include "settings/settingsdialog.h"
+#include "widgets/activate.h"
 #include "widgets/dialogs.h"
 
 #include <QActionGroup>
@@ -13,14 +14,8 @@
 namespace docchat {
 namespace {
 
-constexpr int linesBelowOffline = 6; // of the File menu
-constexpr auto shutdownGrace = std::chrono::seconds(2);
-
-void bringForward(QDialog *dialog) {
-    dialog->show();
-    dialog->raise();
-    dialog->activateWindow();
-}
+constexpr int linesBelowOffline = 6;                             // of the File menu
+constexpr auto shutdownGrace = std::chrono::milliseconds(1'500); // all is over in two seconds
 
 /// One entry of the menus; an empty text is a separator.
 struct Entry {
@@ -74,6 +69,7 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance, Respons
     m_notes =
         std::make_unique<NotesController>(application, m_window.get(), m_collections.get(), &m_background);
     connect(m_notes.get(), &NotesController::sourceWanted, m_source.get(), &SourceController::showNote);
+    m_textFilter = std::make_unique<TextFilter>(application, m_window.get(), m_library.get(), &m_background);
     m_search = std::make_unique<SearchController>(application, m_window.get(), &m_documents,
                                                   m_collections.get(), &m_background);
     connectSearch();
@@ -190,7 +186,6 @@ void Gui::showProtections() {
 
 void Gui::makeMenus() {
     auto *window = m_window.get();
-    auto *pages = window->source()->pages();
     const std::vector<Entry> entries{
         {tr("&File"), tr("Add documents…"), QKeySequence::Open,
          [=] { Q_EMIT window->library()->addWanted(); }},
@@ -271,10 +266,10 @@ void Gui::makeMenus() {
          [=] { window->toggleSourceWindow(); }},
         {tr("&View"), tr("Go to a page"), QKeySequence(QStringLiteral("Ctrl+G")),
          [=] { window->source()->focusPage(); }},
-        {tr("&View"), tr("Larger"), QKeySequence::ZoomIn, [=] { pages->setZoom(pages->zoom() * 1.1); }},
-        {tr("&View"), tr("Smaller"), QKeySequence::ZoomOut, [=] { pages->setZoom(pages->zoom() / 1.1); }},
+        {tr("&View"), tr("Larger"), QKeySequence::ZoomIn, [=] { window->source()->zoom(1); }},
+        {tr("&View"), tr("Smaller"), QKeySequence::ZoomOut, [=] { window->source()->zoom(-1); }},
         {tr("&View"), tr("As wide as the pane"), QKeySequence(QStringLiteral("Ctrl+0")),
-         [=] { pages->setZoom(1); }},
+         [=] { window->source()->zoom(0); }},
         {tr("&View"), {}, {}, {}},
         {tr("&View"), tr("Library"), QKeySequence(Qt::Key_F4), [=] { window->toggleLibrary(); }},
         {tr("&View"), tr("Activity"), {}, [=] { window->toggleActivity(); }},
@@ -344,7 +339,7 @@ void Gui::addOffline(QMenu *menu) {
 void Gui::showTasks() {
     if (!m_tasks)
         m_tasks = new ui::TasksDialog(async::Loop::current(), m_window.get());
-    bringForward(m_tasks);
+    ui::bringToFront(m_tasks);
 }
 
 /// What was measured up to now; the dialog itself would be most of what comes after.
@@ -363,7 +358,7 @@ void Gui::showResponsiveness() {
     for (const auto &gap : m_responsiveness->longest())
         times.push_back({QLocale().toString(gap.at.time(), QStringLiteral("HH:mm:ss")), gap.ms, gap.what});
     m_busy->showTimes(times, QLocale().toString(m_responsiveness->since().time(), QStringLiteral("HH:mm")));
-    bringForward(m_busy);
+    ui::bringToFront(m_busy);
 }
 
 async::Task<void> Gui::shutdown() {
@@ -375,10 +370,11 @@ async::Task<void> Gui::shutdown() {
         if (dialog)
             dialog->hide();
     }
+    const async::Deadline by(shutdownGrace); // for all of it
     co_await m_chat->drafts()->save();
     co_await m_notes->save();
-    co_await m_background.shutdown(shutdownGrace);
-    co_await m_application->shutdown();
+    co_await m_background.shutdown(std::max<async::Clock::duration>(by.left(), shutdownGrace / 3));
+    co_await m_application->shutdown(by);
 }
 
 } // namespace docchat

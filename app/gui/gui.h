@@ -17,6 +17,7 @@
 #include "suggestioncontroller.h"
 #include "tasks/responsivenessdialog.h"
 #include "tasks/tasksdialog.h"
+#include "textfilter.h"
 #include "wholecontroller.h"
 #include "wishes.h"
 
@@ -94,6 +95,7 @@ private:
     std::unique_ptr<SourceController> m_source;
     std::unique_ptr<SentController> m_sent;
     std::unique_ptr<NotesController> m_notes;
+    std::unique_ptr<TextFilter> m_textFilter;
     std::unique_ptr<SearchController> m_search;
     std::unique_ptr<PaletteController> m_palette;
     std::unique_ptr<ModelsController> m_models;

@@ -3,10 +3,12 @@
 #include "async/cancel.h"
 #include "copying.h"
 #include "erase.h"
+#include "index/exchange.h"
 #include "widgets/dialogs.h"
 #include "widgets/noticebar.h"
 #include "widgets/progresssheet.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QLocale>
 #include <QPushButton>
@@ -47,6 +49,8 @@ KeepingController::KeepingController(Application *application, ui::MainWindow *w
     : m_application(application), m_window(window), m_background(background) {
     if (application->rescued())
         showRescued();
+    if (application->viewOnly())
+        showViewOnly();
     application->store().onDamaged([this] { showDamage(); });
     application->lookForDamage();
 }
@@ -66,6 +70,14 @@ void KeepingController::showRescued() {
     connect(notice->addButton(tr("OK")), &QPushButton::clicked, notice, &QObject::deleteLater);
 }
 
+void KeepingController::showViewOnly() {
+    auto *notice = m_window->addNotice(tr("Start again"));
+    notice->say(
+        tr("%1. Until then documents and chats can be read and searched; nothing can be added or asked.")
+            .arg(m_application->viewOnly()->text()));
+    connect(notice, &ui::NoticeBar::actionWanted, this, &KeepingController::startAgainWanted);
+}
+
 void KeepingController::showDamage() {
     auto *notice = m_window->addNotice(tr("Start again"));
     notice->say(tr(
@@ -80,6 +92,10 @@ void KeepingController::backUp() {
 
 void KeepingController::restore() {
     m_background->spawn("restore", &KeepingController::askAndRestore, this);
+}
+
+void KeepingController::deleteAside() {
+    m_background->spawn("delete what was set aside", &KeepingController::askAndDeleteAside, this);
 }
 
 void KeepingController::deleteEverything() {
@@ -142,6 +158,30 @@ Task<void> KeepingController::askAndRestore() {
         ui::tell(m_window, tr("Restore"), ready->error().text());
     if (ready && ready->ok())
         Q_EMIT startAgainWanted();
+}
+
+Task<void> KeepingController::askAndDeleteAside() {
+    const auto files = index::filesSetAside(m_application->store().path());
+    const bool yes =
+        !files.isEmpty() &&
+        co_await ui::confirm(m_window, tr("Delete What Was Set Aside"),
+                             tr("Delete these files for good?\n\n%1\n\nThe library as it is now stays. What "
+                                "could not be saved when they were set aside is nowhere else.")
+                                 .arg(files.join(QLatin1Char('\n'))),
+                             tr("Delete Them"));
+    if (!yes)
+        co_return;
+    QStringList left;
+    for (const auto &file : files) {
+        if (!QFile::remove(file))
+            left += file;
+    }
+    if (left.isEmpty())
+        Q_EMIT asideDeleted();
+    else
+        ui::tell(m_window, tr("Delete What Was Set Aside"),
+                 tr("%1 cannot be deleted. Give yourself permission to write in that folder, then try again.")
+                     .arg(left.join(QStringLiteral(", "))));
 }
 
 Task<void> KeepingController::askAndDelete() {

@@ -17,17 +17,21 @@ public:
 
     void backUp();
     void restore();
+    void deleteAside();
     void deleteEverything();
 
 Q_SIGNALS:
     void startAgainWanted(); ///< the program has to start anew to go on
+    void asideDeleted();     ///< nothing that was set aside is left
     void eraseWanted();      ///< everything is to be deleted at its end
 
 private:
     void showRescued();
+    void showViewOnly();
     void showDamage();
     async::Task<void> askAndBackUp();
     async::Task<void> askAndRestore();
+    async::Task<void> askAndDeleteAside();
     async::Task<void> askAndDelete();
 
     Application *m_application;

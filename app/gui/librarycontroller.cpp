@@ -2,6 +2,7 @@
 
 #include "async/blocking.h"
 #include "async/sleep.h"
+#include "base/paths.h"
 #include "index/documents.h"
 #include "ingest/open.h"
 #include "library/origindialog.h"
@@ -9,6 +10,7 @@
 #include "showinfolder.h"
 #include "widgets/dialogs.h"
 
+#include <QClipboard>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -33,7 +35,6 @@ constexpr qsizetype removedAtOnce = 20; // documents in one transaction
 constexpr int reloadIntervalMs = 150;   // many small files end one right after the other
 constexpr qsizetype addedAtOnce = 32;   // of ten thousand; the list is laid out after each pause
 constexpr int fewJobs = 64;             // of more of them each is shown with the others, very soon
-constexpr qsizetype askAbove = 50;      // files at once
 
 } // namespace
 
@@ -44,14 +45,13 @@ LibraryController::LibraryController(Application *application, ui::MainWindow *w
     , m_window(window)
     , m_documents(documents)
     , m_collections(collections)
+    , m_notice(window)
     , m_background(background) {
-    m_lookingPool.setMaxThreadCount(1);
     m_showSoon.setSingleShot(true);
     m_showSoon.setInterval(showIntervalMs);
     m_reloadSoon.setSingleShot(true);
     m_reloadSoon.setInterval(reloadIntervalMs);
     m_purgeSoon.setSingleShot(true);
-    m_purgeSoon.setInterval(undoTime);
     m_scrubSoon.setSingleShot(true);
     m_scrubSoon.setInterval(scrubIntervalMs);
     connectSignals();
@@ -96,13 +96,16 @@ void LibraryController::connectSignals() {
     connect(library, &ui::LibraryPane::folderWanted, this, &showInFolder);
     connect(qApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
         if (state == Qt::ApplicationActive) // files are moved and deleted while another window is in front
-            m_background->spawn("look for files", &LibraryController::lookForFiles, this);
+            lookForFilesSoon();
     });
     connect(m_window->chat(), &ui::ChatPane::addWanted, this, chooseFiles);
     connect(m_window->chat(), &ui::ChatPane::sampleWanted, this, &LibraryController::addSample);
     connect(m_window, &ui::MainWindow::filesDropped, this, &LibraryController::add);
     connect(m_window->activity(), &ui::ActivityPane::cancelWanted, jobs, &ingest::Jobs::cancel);
     connect(m_window->activity(), &ui::ActivityPane::pauseWanted, jobs, &ingest::Jobs::pause);
+    connect(m_window->activity(), &ui::ActivityPane::tryWanted, jobs, &ingest::Jobs::tryNow);
+    connect(m_window->activity(), &ui::ActivityPane::copyWanted, this,
+            [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
     connect(m_window->activity(), &ui::ActivityPane::pauseAllWanted, jobs, &ingest::Jobs::pauseAll);
     connect(m_window->activity(), &ui::ActivityPane::resumeWanted, jobs, goOn);
     connect(m_window->activity(), &ui::ActivityPane::resumeAllWanted, this,
@@ -112,7 +115,12 @@ void LibraryController::connectSignals() {
         jobs->cancelAll();
     });
     connect(m_window->activity(), &ui::ActivityPane::retryWanted, this, [this](int id) {
-        if (const auto *job = m_application->jobs().find(id))
+        const auto *job = m_application->jobs().find(id);
+        if (!job)
+            return;
+        if (job->result.error && job->result.error->kind == ErrorKind::Password)
+            m_background->spawn("unlock", &LibraryController::unlock, this, ingest::Source(*job));
+        else
             readAgain(ingest::Source(*job), {});
     });
     connectReembedding();
@@ -132,8 +140,7 @@ void LibraryController::connectSignals() {
     connect(jobs, &ingest::Jobs::jobEnded, this, &LibraryController::jobEnded);
     connect(&m_showSoon, &QTimer::timeout, this, &LibraryController::showChanges);
     connect(&m_reloadSoon, &QTimer::timeout, this, &LibraryController::reload);
-    connect(&m_scrubSoon, &QTimer::timeout, this,
-            [this] { m_background->spawn("scrub removed words", &LibraryController::scrub, this); });
+    connect(&m_scrubSoon, &QTimer::timeout, this, [this] { m_application->scrub(); });
 }
 
 void LibraryController::connectReembedding() {
@@ -195,6 +202,9 @@ void LibraryController::showChanges() {
     const double share = counts.running > 0 ? progress / counts.running : 0;
     m_window->status()->setJobs(counts, share, current);
     m_taskbar.show(counts.running > 0 ? share : -1);
+    m_notice.setRunning(counts.running);
+    if (counts.running == 0 && m_unsaid.whole + m_unsaid.failed > 0)
+        m_window->status()->sayReady(std::exchange(m_unsaid, {}).failed);
 }
 
 void LibraryController::jobEnded(int id) {
@@ -202,13 +212,19 @@ void LibraryController::jobEnded(int id) {
     const auto twin = twinOf(job);
     m_changed.insert(id);
     if (job.state == Job::State::Cancelled || job.before != 0)
-        m_scrubSoon.start();
+        scrubSoon();
     if (job.state == Job::State::Cancelled && job.result.document == 0)
         m_documents->removeJob(id);
     else if (job.result.document != 0 && job.state != Job::State::Paused)
         m_documents->letGoOfJob(job); // its row stays until the library's own takes its place
     else
         m_documents->setJob(job);
+    if (job.state == Job::State::Interrupted)
+        m_notice.forget();
+    if (job.state == Job::State::Done || job.state == Job::State::Failed) {
+        m_notice.documentEnded(job.name, job.state == Job::State::Done);
+        ++(job.state == Job::State::Done ? m_unsaid.whole : m_unsaid.failed);
+    }
     if (job.state == Job::State::Failed && job.result.error)
         m_window->status()->setAccessibleDescription(job.result.error->message);
     showChanges();
@@ -254,24 +270,22 @@ Task<void> LibraryController::loadDocuments() {
     }
     m_documents->setRows(std::move(*documents));
     auto removed = m_removed; // without what was added again
-    if (removed.removeIf([this](DocumentId id) { return m_documents->rowOf(id) >= 0; }) > 0)
+    if (removed.removeIf([this](const Removed &one) { return m_documents->rowOf(one.document) >= 0; }) > 0)
         showRemoved(removed);
     m_window->status()->setDocuments(m_documents->documents());
     Q_EMIT documentsChanged();
     if (m_application->jobs().running() == 0) // else it comes back here soon
-        m_background->spawn("look for files", &LibraryController::lookForFiles, this);
-    if (!std::exchange(m_resumed, true)) {
+        lookForFilesSoon();
+    if (!std::exchange(m_resumed, true) && !m_application->viewOnly()) {
         co_await purgeLeft();
         co_await resumeUnended();
     }
 }
 
-/// The words of what was removed leave the file too.
-Task<void> LibraryController::scrub() {
-    std::ignore = co_await m_application->store().write([](index::Database &database) {
-        index::scrubRemovedWords(database);
-        return Done{};
-    });
+/// The words of what is not there any more leave the files too; where much goes, now and then.
+void LibraryController::scrubSoon() {
+    if (!m_scrubSoon.isActive())
+        m_scrubSoon.start();
 }
 
 /// What had not ended when the program did goes on by itself.
@@ -291,7 +305,16 @@ Task<void> LibraryController::resumeUnended() {
     Q_EMIT goingOn();
 }
 
+/// True: nothing can be read, and why.
+bool LibraryController::tellsViewOnly() {
+    if (const auto &viewOnly = m_application->viewOnly())
+        ui::tell(m_window, tr("Add documents"), viewOnly->text());
+    return m_application->viewOnly().has_value();
+}
+
 void LibraryController::add(const QStringList &paths) {
+    if (tellsViewOnly())
+        return;
     QStringList documents = paths;
     documents.removeIf(provider::isGgufPath);
     if (documents.size() < paths.size())
@@ -325,12 +348,14 @@ Task<void> LibraryController::addAll(QStringList paths) {
     }
     Q_EMIT added(jobs);
     auto folders = paths;
-    folders.removeIf([](const QString &path) { return !QFileInfo(path).isDir(); });
+    folders.removeIf([](const QString &path) { return !isFolder(path); });
     if (!folders.isEmpty() && adding == m_adding)
         Q_EMIT foldersAdded(folders);
 }
 
 void LibraryController::readAgain(const ingest::Source &source, ingest::ReadWishes wishes) {
+    if (tellsViewOnly())
+        return;
     if (!source.isAttachment() && wishes.password.isEmpty() && !wishes.recognise) {
         add({source.path});
         return;
@@ -351,7 +376,7 @@ void LibraryController::forgetFiles(const QStringList &paths) {
 }
 
 void LibraryController::showTakenOut(const QList<DocumentId> &documents) {
-    showRemoved(m_removed + documents);
+    showRemovedToo(documents);
     for (const auto id : documents)
         Q_EMIT documentGone(id);
     reload();
@@ -419,6 +444,8 @@ Task<void> LibraryController::chooseAndAdd(bool folder) {
 }
 
 Task<void> LibraryController::unlock(ingest::Source source) {
+    if (tellsViewOnly())
+        co_return;
     const auto password =
         co_await ui::askPassword(m_window, tr("Unlock"), tr("Password of %1:").arg(source.name));
     if (password)
@@ -430,7 +457,9 @@ void LibraryController::remove(const QList<DocumentId> &documents) {
 }
 
 Task<void> LibraryController::hide(QList<DocumentId> documents) {
-    documents.removeIf([this](DocumentId id) { return m_removed.contains(id); });
+    documents.removeIf([this](DocumentId id) {
+        return std::ranges::any_of(m_removed, [id](const Removed &one) { return one.document == id; });
+    });
     const auto families = co_await m_application->store().write([documents](index::Database &database) {
         QList<DocumentId> ids;
         for (const auto id : documents) {
@@ -444,25 +473,35 @@ Task<void> LibraryController::hide(QList<DocumentId> documents) {
         co_return;
     }
     m_application->jobs().cancelOf(*families);
-    showRemoved(m_removed + documents);
+    showRemovedToo(documents);
     for (const auto id : *families)
         Q_EMIT documentGone(id);
     co_await loadDocuments();
 }
 
-/// What can be brought back; from now on ten seconds long.
-void LibraryController::showRemoved(const QList<DocumentId> &documents) {
+void LibraryController::showRemovedToo(const QList<DocumentId> &documents) {
+    auto removed = m_removed;
+    for (const auto id : documents)
+        removed += Removed{id, QDeadlineTimer(undoTime)};
+    showRemoved(removed);
+}
+
+/// What can be brought back, each for ten seconds.
+void LibraryController::showRemoved(const QList<Removed> &documents) {
     m_removed = documents;
     m_window->library()->setRemoved(m_removed.size());
-    m_removed.isEmpty() ? m_purgeSoon.stop() : m_purgeSoon.start();
+    if (m_removed.isEmpty())
+        m_purgeSoon.stop();
+    else
+        m_purgeSoon.start(int(m_removed.first().goes.remainingTime()));
 }
 
 Task<void> LibraryController::undo() {
     const auto documents = m_removed;
     showRemoved({});
     const auto restored = co_await m_application->store().write([documents](index::Database &database) {
-        for (const auto id : documents)
-            index::markRemoved(database, id, false);
+        for (const auto &one : documents)
+            index::markRemoved(database, one.document, false);
         return Done{};
     });
     if (!restored.ok()) {
@@ -474,8 +513,13 @@ Task<void> LibraryController::undo() {
 
 /// Some at a time, as others wait to write; what was added again meanwhile stays.
 Task<void> LibraryController::purge() {
-    auto documents = m_removed;
-    showRemoved({});
+    QList<DocumentId> documents;
+    auto left = m_removed;
+    while (!left.isEmpty() && left.first().goes.hasExpired())
+        documents += left.takeFirst().document;
+    showRemoved(left);
+    if (documents.isEmpty()) // a timer may be early
+        co_return;
     while (!documents.isEmpty()) {
         const auto some = documents.first(std::min(documents.size(), removedAtOnce));
         documents.remove(0, some.size());
@@ -491,15 +535,15 @@ Task<void> LibraryController::purge() {
             co_return;
         }
     }
-    co_await scrub();
+    m_application->scrub();
 }
 
 /// The program before this one ended before it came to it.
 Task<void> LibraryController::purgeLeft() {
     const auto purged = co_await m_application->store().write(
         [](index::Database &database) { return index::purgeRemovedDocuments(database); });
-    if (purged.ok() && *purged > 0)
-        co_await scrub();
+    if (purged.ok())
+        m_application->scrub();
 }
 
 Task<void> LibraryController::rename(DocumentId id, QString name) {
@@ -544,25 +588,36 @@ Task<void> LibraryController::lookForFiles() {
         const auto places = co_await m_application->store().read(&index::allLocations);
         if (!places.ok())
             break;
-        const auto missing = co_await async::runBlocking(
-            async::BlockingOptions{&m_lookingPool, async::OnCancel::Abandon},
-            [](std::stop_token stop, const std::vector<std::pair<DocumentId, QString>> &files) {
-                QSet<DocumentId> missing;
-                QSet<DocumentId> there;
-                for (const auto &[id, path] : files) {
-                    if (stop.stop_requested())
-                        break;
-                    (QFileInfo::exists(path) ? there : missing) += id;
-                }
-                return missing - there;
-            },
-            *places);
-        QSet<DocumentId> offline;
+        using Places = std::vector<std::pair<DocumentId, QString>>;
+        Places reachable; // a drive that may hang is not asked
+        ui::FilesAt files;
+        QHash<DocumentId, QStringList> where;
         for (const auto &[id, path] : *places) {
-            if (missing.contains(id) && m_application->folders().isOffline(path))
-                offline += id;
+            files.missing += id;
+            if (m_application->folders().isOffline(path)) {
+                files.offline += id;
+                where[id] += path;
+            } else {
+                reachable.emplace_back(id, path);
+            }
         }
-        m_documents->setMissing(missing, offline);
+        const auto there = co_await async::runBlocking(
+            async::BlockingOptions{m_looking.pool(), async::OnCancel::Abandon},
+            [](std::stop_token stop, Places looked) {
+                std::erase_if(looked, [&stop](const auto &place) {
+                    return !stop.stop_requested() && !isThere(place.second);
+                });
+                return looked;
+            },
+            reachable);
+        for (const auto &[id, path] : there) {
+            files.missing -= id;
+            files.offline -= id;
+            where[id] += path;
+        }
+        where.removeIf([](auto place) { return place.value().size() < 2; });
+        files.several = where;
+        m_documents->setFilesAt(files);
     }
     m_looks = false;
 }
@@ -574,7 +629,7 @@ Task<Result<bool>> LibraryController::removeDocument(DocumentId id) {
     m_application->jobs().cancelOf(ids);
     const auto removed = co_await m_application->store().write(
         [id](index::Database &database) { return index::removeDocument(database, id); });
-    m_scrubSoon.start();
+    scrubSoon();
     for (const auto each : ids)
         Q_EMIT documentGone(each);
     co_await loadDocuments();

@@ -1,13 +1,16 @@
 #pragma once
 
 #include "collectioncontroller.h"
+#include "desktopnotice.h"
 #include "taskbar.h"
 
+#include <QDeadlineTimer>
 #include <QSet>
-#include <QThreadPool>
 #include <QTimer>
 
 namespace docchat {
+
+constexpr qsizetype askAbove = 50; ///< files at once, before they are read
 
 /// Brings the library's documents and the jobs together with the window: adds, cancels, retries, removes, and
 /// keeps the rows, the activity and the status line true, at most ten times a second.
@@ -56,14 +59,21 @@ private:
     async::Task<void> loadDocuments();
     async::Task<void> hide(QList<DocumentId> documents);
     async::Task<void> undo();
-    void showRemoved(const QList<DocumentId> &documents);
+    /// A document that was taken out of the list.
+    struct Removed {
+        DocumentId document = 0;
+        QDeadlineTimer goes; ///< then it can be brought back no more
+    };
+    void showRemoved(const QList<Removed> &documents);
+    void showRemovedToo(const QList<DocumentId> &documents);
+    void scrubSoon();
+    [[nodiscard]] bool tellsViewOnly();
     async::Task<void> purge();
     async::Task<void> purgeLeft();
     async::Task<void> rename(DocumentId id, QString name);
     async::Task<void> lookForFiles();
     void readAgain(const ingest::Source &source, ingest::ReadWishes wishes);
     async::Task<void> resumeUnended();
-    async::Task<void> scrub();
     void jobEnded(int id);
     async::Task<void> goOnWithAll();
     [[nodiscard]] QString twinOf(const ingest::Job &job) const;
@@ -81,6 +91,12 @@ private:
     ui::DocumentModel *m_documents;
     CollectionController *m_collections;
     Taskbar m_taskbar;
+    DesktopNotice m_notice;
+    struct Unsaid {
+        int whole = 0;
+        int failed = 0;
+    };
+    Unsaid m_unsaid; ///< jobs that have ended since "Ready" was said
     async::Background *m_background;
     QSet<int> m_changed;
     QTimer m_showSoon;
@@ -88,8 +104,8 @@ private:
     QTimer m_reloadSoon;
     QTimer m_scrubSoon;
     QTimer m_purgeSoon;
-    QList<DocumentId> m_removed; ///< that can be brought back
-    QThreadPool m_lookingPool;   ///< one thread, which a drive may hold up
+    QList<Removed> m_removed; ///< in the order of their removal
+    ingest::OwnThread m_looking;
     bool m_looks = false;
     bool m_looksAgain = false;
     bool m_resumed = false;

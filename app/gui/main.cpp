@@ -1,5 +1,6 @@
 // docchat: the window.
 
+#include "fileopenings.h"
 #include "gui.h"
 #include "language.h"
 
@@ -8,6 +9,7 @@
 #include "async/event.h"
 #include "async/run.h"
 #include "async/sleep.h"
+#include "base/paths.h"
 #include "erase.h"
 #include "log.h"
 #include "ownerline.h"
@@ -15,6 +17,7 @@
 #include "stalls.h"
 #include "startagain.h"
 #include "unixsignals.h"
+#include "widgets/activate.h"
 
 #include <QCommandLineParser>
 #include <QFileInfo>
@@ -37,7 +40,7 @@ QStringList absolutePaths(const QStringList &paths) {
     return absolute;
 }
 
-enum class Start { Owner, HandedOver, Silent };
+enum class Start { Owner, HandedOver, Unclaimable, Silent };
 
 /// The window that is there already takes the files and comes to the front. False: it ended meanwhile.
 async::Task<bool> handOver(std::unique_ptr<QLocalSocket> socket, QStringList files) {
@@ -60,6 +63,8 @@ async::Task<Start> tryToStart(Instance *instance, QStringList files) {
         auto socket = instance->connectToOwner();
         if (socket && co_await handOver(std::move(socket), files))
             co_return Start::HandedOver;
+        if (instance->isUnclaimable())
+            co_return Start::Unclaimable;
         co_await async::sleepFor(ownerPoll);
     }
     co_return Start::Owner;
@@ -74,12 +79,13 @@ async::Task<Start> claimOrHandOver(Instance *instance, QStringList files) {
 }
 
 /// Until the window is closed, or a signal says so; then everything is ended in order.
-async::Task<void> live(Gui *gui, Instance *instance) {
+async::Task<void> live(Gui *gui, Instance *instance, FileOpenings *openings) {
     UnixSignals signals;
     async::Event over;
     QObject::connect(&signals, &UnixSignals::stopRequested, &signals, [&over] { over.set(); });
     QObject::connect(gui->window(), &ui::MainWindow::closing, gui, [&over] { over.set(); });
     co_await over.wait();
+    openings->setOpener({});
     instance->close();
     co_await gui->shutdown();
 }
@@ -116,9 +122,22 @@ struct Ended {
     Gui::After after = Gui::After::End;
 };
 
-/// Everything of it is closed when this comes back. `before`: how the window before it ended.
+/// Where it cannot be written, but read, it is opened all the same.
+Result<std::unique_ptr<Application>> openLibrary(const Options &options, const Instance &instance,
+                                                 bool isOwner) {
+    if (!isOwner)
+        return Application::openToView(options, instance.unanswered());
+    auto opened = Application::open(options, index::Store::Access::ReadWrite,
+                                    [](const QString &library) { return async::run(rescueShown(library)); });
+    if (!opened.ok() && opened.error().kind == ErrorKind::Disk && opened.error().transient)
+        return Application::openToView(options, opened.error());
+    return opened;
+}
+
+/// Everything of it is closed when this comes back. `isOwner`: else the library is only looked at. `before`:
+/// how the window before it ended.
 Ended showWindow(WindowApplication *qt, Options options, const QStringList &files, Instance *instance,
-                 async::Loop *loop, Gui::After before) {
+                 bool isOwner, async::Loop *loop, Gui::After before, FileOpenings *openings) {
     const Log log(options.dataFolder);
     const settings::Settings settings(options.dataFolder);
     const auto requests = settings.requests();
@@ -127,13 +146,13 @@ Ended showWindow(WindowApplication *qt, Options options, const QStringList &file
     ui::loadResources();
     ui::Translations translations(qt);
     translations.use(settings.language());
-    auto application =
-        Application::open(options, index::Store::Access::ReadWrite,
-                          [](const QString &library) { return async::run(rescueShown(library)); });
+    auto application = openLibrary(options, *instance, isOwner);
     if (!application.ok())
         return {complain(application.error())};
-    if (const auto listening = instance->listen(); !listening.ok())
-        qWarning("%s", qPrintable(listening.error().text()));
+    if (isOwner) {
+        if (const auto listening = instance->listen(); !listening.ok())
+            qWarning("%s", qPrintable(listening.error().text()));
+    }
     auto *responsiveness = qt->responsiveness();
     const Stalls stalls(
         loop, [](const QString &words) { qWarning("%s", qPrintable(words)); },
@@ -143,7 +162,11 @@ Ended showWindow(WindowApplication *qt, Options options, const QStringList &file
     gui.goOnFrom(before);
     if (!files.isEmpty())
         gui.library()->add(files);
-    async::run(live(&gui, instance));
+    openings->setOpener([&gui](const QStringList &paths) {
+        gui.library()->add(paths);
+        ui::bringToFront(gui.window());
+    });
+    async::run(live(&gui, instance, openings));
     return {0, gui.after()};
 }
 
@@ -152,6 +175,7 @@ Ended showWindow(WindowApplication *qt, Options options, const QStringList &file
 int main(int argc, char **argv) {
     UnixSignals::block(); // before Qt starts threads
     WindowApplication qt(argc, argv);
+    FileOpenings openings(&qt); // before the first event
     QApplication::setApplicationName(QStringLiteral("docchat"));
     QApplication::setApplicationDisplayName(QStringLiteral("DocChat"));
     QApplication::setApplicationVersion(QStringLiteral(DOCCHAT_VERSION));
@@ -173,7 +197,7 @@ int main(int argc, char **argv) {
     parser.addOptions({data, offline, trace});
     parser.addPositionalArgument(QStringLiteral("files"), QObject::tr("Documents to open."),
                                  QStringLiteral("[files…]"));
-    parser.process(qt);
+    parser.process(QStringList{QApplication::applicationName()} + argumentTexts(argc, argv));
 
     Options options;
     options.dataFolder = QFileInfo(parser.value(data)).absoluteFilePath();
@@ -189,17 +213,15 @@ int main(int argc, char **argv) {
         if (start == Start::HandedOver)
             return 0;
         if (start == Start::Silent)
-            return complain({ErrorKind::Disk,
-                             QObject::tr("Another program uses the library in %1 and does not answer")
-                                 .arg(options.dataFolder),
-                             QObject::tr("Close it, then start again")});
+            return complain(instance.unanswered());
+        const bool isOwner = start == Start::Owner;
         Status erased = Done{};
-        if (isMarkedForErasing(options.dataFolder)) // a program before this one did not come to it
+        if (isOwner && isMarkedForErasing(options.dataFolder)) // a program before this one did not come to it
             erased = eraseEverything(options.dataFolder);
         if (erased.ok())
-            ended = showWindow(&qt, options, files, &instance, &loop, Gui::After::End);
+            ended = showWindow(&qt, options, files, &instance, isOwner, &loop, Gui::After::End, &openings);
         while (ended.after == Gui::After::OpenAnew)
-            ended = showWindow(&qt, options, {}, &instance, &loop, ended.after);
+            ended = showWindow(&qt, options, {}, &instance, isOwner, &loop, ended.after, &openings);
         if (const auto path = parser.value(trace); !path.isEmpty()) {
             if (const auto written = qt.responsiveness()->write(path); !written.ok())
                 qWarning("%s", qPrintable(written.error().text()));

@@ -2,6 +2,7 @@
 
 #include "index/documents.h"
 #include "index/notes.h"
+#include "widgets/activate.h"
 #include "widgets/dialogs.h"
 #include "widgets/noticebar.h"
 
@@ -45,9 +46,7 @@ void NotesController::open() {
     if (!m_dialog)
         connectDialog();
     m_background->spawn("show notes", &NotesController::show, this);
-    m_dialog->show();
-    m_dialog->raise();
-    m_dialog->activateWindow();
+    ui::bringToFront(m_dialog);
 }
 
 void NotesController::connectDialog() {

@@ -2,6 +2,7 @@
 
 #include "async/blocking.h"
 #include "document/languages.h"
+#include "index/exchange.h"
 #include "index/health.h"
 #include "showinfolder.h"
 #include "widgets/dialogs.h"
@@ -24,6 +25,10 @@ qint64 bytesIn(std::stop_token stop, const QString &folder) {
         bytes += files.fileInfo().size();
     }
     return bytes;
+}
+
+QString sizeWords(qint64 bytes) {
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat);
 }
 
 } // namespace
@@ -79,7 +84,11 @@ Task<void> SettingsController::show(ui::SettingsDialog::Section section) {
     state.mayChangeOffline = !m_application->options().offline;
     state.privacy = m_window->status()->privacy();
     state.folder = m_application->options().dataFolder;
-    state.size = QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat);
+    state.size = sizeWords(bytes);
+    qint64 aside = 0;
+    for (const auto &file : index::filesSetAside(m_application->store().path()))
+        aside += QFileInfo(file).size();
+    state.aside = aside > 0 ? sizeWords(aside) : QString();
     const auto dialog = std::make_unique<ui::SettingsDialog>(state, m_window);
     m_dialog = dialog.get();
     dialog->goTo(section);
@@ -113,6 +122,8 @@ void SettingsController::connectDialog(ui::SettingsDialog *dialog) {
             [this] { showInFolder(index::libraryIn(m_application->options().dataFolder)); });
     connect(dialog, &ui::SettingsDialog::backUpWanted, m_keeping, &KeepingController::backUp);
     connect(dialog, &ui::SettingsDialog::restoreWanted, m_keeping, &KeepingController::restore);
+    connect(dialog, &ui::SettingsDialog::asideWanted, m_keeping, &KeepingController::deleteAside);
+    connect(m_keeping, &KeepingController::asideDeleted, dialog, &ui::SettingsDialog::removeAside);
     connect(dialog, &ui::SettingsDialog::eraseWanted, m_keeping, &KeepingController::deleteEverything);
 }
 

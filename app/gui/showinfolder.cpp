@@ -1,5 +1,7 @@
 #include "showinfolder.h"
 
+#include "base/paths.h"
+
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
@@ -14,9 +16,9 @@ void showInFolder(const QString &path) {
     auto wish = QDBusMessage::createMethodCall(
         QStringLiteral("org.freedesktop.FileManager1"), QStringLiteral("/org/freedesktop/FileManager1"),
         QStringLiteral("org.freedesktop.FileManager1"), QStringLiteral("ShowItems"));
-    wish << QStringList(QUrl::fromLocalFile(path).toString(QUrl::FullyEncoded)) << QString();
+    wish << QStringList(urlOf(path).toString(QUrl::FullyEncoded)) << QString();
     auto *answer = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(wish));
-    const auto folder = QUrl::fromLocalFile(QFileInfo(path).absolutePath());
+    const auto folder = urlOf(QFileInfo(path).absolutePath());
     QObject::connect(answer, &QDBusPendingCallWatcher::finished, answer, [answer, folder] {
         if (QDBusPendingReply<>(*answer).isError())
             QDesktopServices::openUrl(folder);

@@ -1,6 +1,7 @@
 #include "sourcecontroller.h"
 
 #include "async/signal.h"
+#include "base/paths.h"
 #include "chat/changed.h"
 #include "chat/quote.h"
 #include "chat/surroundings.h"
@@ -11,8 +12,9 @@
 #include "source/contentspanel.h"
 
 #include <QClipboard>
-#include <QFileInfo>
 #include <QGuiApplication>
+
+#include <algorithm>
 
 namespace docchat {
 
@@ -276,7 +278,7 @@ Task<void> SourceController::showFirstOf(QList<ingest::JobId> ids, quint64 addin
 Task<bool> SourceController::showFile(QString path, quint64 adding) {
     Document document;
     document.path = path;
-    document.name = QFileInfo(path).fileName();
+    document.name = shownName(path);
     auto session = co_await openSession(document);
     if (!session.ok() || adding != m_adding)
         co_return false;
@@ -337,14 +339,23 @@ void SourceController::closeIf(DocumentId id) {
     m_window->hideSource();
 }
 
-/// Next and Previous: the citations of the same answer, in their order.
+/// What the answer cites of the same document, in the order of its text.
+std::vector<Citation> SourceController::citedWith(const Citation &citation) const {
+    std::vector<Citation> citations;
+    if (!m_answer)
+        return citations;
+    std::ranges::copy_if(m_answer->message().citations, std::back_inserter(citations),
+                         [&](const Citation &one) { return now(one).document == now(citation).document; });
+    std::ranges::sort(citations, {}, [](const Citation &one) { return std::pair(one.start, one.number); });
+    return citations;
+}
+
+/// Next and Previous.
 void SourceController::step(int by) {
-    if (!m_answer || m_at < 0 || !m_history[m_at].citation)
+    if (m_at < 0 || !m_history[m_at].citation)
         return;
-    const auto &citations = m_answer->message().citations;
-    const auto current = std::find_if(citations.begin(), citations.end(), [this](const Citation &citation) {
-        return citation.number == m_history[m_at].citation->number;
-    });
+    const auto citations = citedWith(*m_history[m_at].citation);
+    const auto current = std::ranges::find(citations, m_history[m_at].citation->number, &Citation::number);
     if (current == citations.end())
         return;
     const auto count = qsizetype(citations.size());
@@ -363,7 +374,7 @@ Task<void> SourceController::show(Place place) {
         co_return;
     m_window->showSource();
     if (place.citation)
-        co_await mark(*place.citation, generation);
+        co_await mark(now(*place.citation), generation);
     else
         source->clearMark();
     Q_EMIT shown();
@@ -373,7 +384,7 @@ Task<void> SourceController::show(Place place) {
 Task<bool> SourceController::open(Place place, quint64 generation) {
     Document document;
     document.path = place.path;
-    document.name = QFileInfo(place.path).fileName();
+    document.name = shownName(place.path);
     document.kind = ui::kindByName(document.name);
     if (place.document != 0) {
         const auto found = co_await m_application->store().read(
@@ -417,15 +428,10 @@ Task<void> SourceController::mark(Citation citation, quint64 generation) {
     });
     if (located.ok())
         std::tie(isThere, citation) = std::move(*located);
-    int index = 0;
-    int count = 0; // a passage that was searched for is cited nowhere
-    if (m_answer) {
-        count = int(m_answer->message().citations.size());
-        for (int i = 0; i < count; ++i) {
-            if (m_answer->message().citations[size_t(i)].number == citation.number)
-                index = i;
-        }
-    }
+    const auto cited = citedWith(citation); // a passage that was searched for is cited nowhere
+    const auto at = std::ranges::find(cited, citation.number, &Citation::number);
+    const int index = at == cited.end() ? 0 : int(at - cited.begin());
+    const int count = int(cited.size());
     if (generation != m_generation)
         co_return;
     if (isThere)
@@ -440,7 +446,7 @@ Task<Result<SourceController::SharedSession>> SourceController::openSession(Docu
         co_return file.error();
     document::OpenRequest request{document.name, {}};
     request.part = document.part;
-    request.mailName = QFileInfo(document.path).fileName();
+    request.mailName = shownName(document.path);
     auto session = co_await document::Session::open(&m_application->workers(), document::WorkerRole::Render,
                                                     std::move(*file), std::move(request), {});
     if (!session.ok())

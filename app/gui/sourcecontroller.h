@@ -65,6 +65,7 @@ private:
     async::Task<void> giveContents(DocumentId id);
     async::Task<void> copyWithSource(Note words);
     void connectReading();
+    [[nodiscard]] std::vector<Citation> citedWith(const Citation &citation) const;
     void step(int by);
     void moveInHistory(int by);
     void go(Place place);

@@ -3,6 +3,7 @@
 #include "collectionwish.h"
 #include "jobjson.h"
 #include "taskjson.h"
+#include "widgets/activate.h"
 
 #include <QJsonArray>
 
@@ -37,9 +38,7 @@ void Wishes::grant(const QJsonObject &message, QLocalSocket *socket) {
     const auto verb = message.value(QLatin1StringView("verb")).toString();
     if (verb == QLatin1StringView("open")) {
         m_library->add(pathsOf(message));
-        m_window->show();
-        m_window->raise();
-        m_window->activateWindow();
+        ui::bringToFront(m_window);
         Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("end")}});
     } else if (verb == QLatin1StringView("add")) {
         m_background->spawn("add for another program", &Wishes::add, this, pathsOf(message),

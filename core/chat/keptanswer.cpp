@@ -107,9 +107,9 @@ Task<Status> KeptAnswer::save() {
 Task<Status> KeptAnswer::finish(Message answer) {
     const auto lock = co_await m_mutex.lock();
     m_finished = true;
-    const auto saved =
-        co_await m_store->write([place = m_place, begun = m_begun, id = m_answer, answer,
-                                 sent = std::exchange(m_sent, {})](index::Database &database) mutable {
+    const auto sent = m_sent;
+    const auto saved = co_await m_store->write(
+        [place = m_place, begun = m_begun, id = m_answer, answer, sent](index::Database &database) mutable {
             const auto ids = id != 0 ? Ids{place.chat, id} : begin(database, place, begun);
             answer.id = ids.answer;
             index::finishMessage(database, answer);
@@ -118,6 +118,7 @@ Task<Status> KeptAnswer::finish(Message answer) {
         });
     if (!saved.ok())
         co_return saved.error();
+    m_sent.erase(m_sent.begin(), m_sent.begin() + std::ssize(sent)); // more may have come meanwhile
     began(*saved);
     co_return Done{};
 }

@@ -39,7 +39,7 @@ public:
     async::Task<Status> save();
     [[nodiscard]] bool isSaving() const { return m_saving; }
 
-    /// The answer as it is in the end; nothing is saved afterwards. Error: Disk.
+    /// The answer as it is in the end; nothing is saved afterwards. Error: Disk; then it can be called again.
     async::Task<Status> finish(Message answer);
 
     [[nodiscard]] qint64 chat() const { return m_place.chat; } ///< 0: nothing is saved yet

@@ -1,9 +1,7 @@
 #include "document/descriptor.h"
 
+#include "base/paths.h"
 #include "base/words.h"
-
-#include <QFile>
-#include <QFileInfo>
 
 #include <cerrno>
 #include <cstring>
@@ -20,7 +18,7 @@ namespace {
 constexpr size_t receiveBuffer = 64 * 1024;
 
 Error openError(const QString &path, int reason) {
-    const auto name = QFileInfo(path).fileName();
+    const auto name = shownName(path);
     if (reason == ELOOP)
         return {ErrorKind::Missing, Words::tr("%1 is a link that leads nowhere").arg(name),
                 Words::tr("Add the document that it should lead to")};
@@ -47,8 +45,8 @@ Descriptor Descriptor::duplicate() const {
 }
 
 Result<Descriptor> openRegularFile(const QString &path) {
-    const auto canonical = QFileInfo(path).canonicalFilePath(); // links on the way are the person's own
-    const auto bytes = QFile::encodeName(canonical.isEmpty() ? path : canonical);
+    const auto canonical = canonicalPath(path); // links on the way are the person's own
+    const auto bytes = pathBytes(canonical.isEmpty() ? path : canonical);
     Descriptor file(::open(bytes.constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY));
     if (!file.valid())
         return openError(path, errno);
@@ -56,7 +54,7 @@ Result<Descriptor> openRegularFile(const QString &path) {
     if (::fstat(file.get(), &status) != 0)
         return openError(path, errno);
     if (!S_ISREG(status.st_mode)) {
-        return Error{ErrorKind::Unsupported, Words::tr("%1 is not a file").arg(QFileInfo(path).fileName()),
+        return Error{ErrorKind::Unsupported, Words::tr("%1 is not a file").arg(shownName(path)),
                      Words::tr("Add a document or a folder of documents")};
     }
     return file;

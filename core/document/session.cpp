@@ -14,9 +14,33 @@ namespace {
 constexpr int pagesARequest = 8;
 constexpr int requestsAhead = 2;
 constexpr int mostRestarts = 3;
+constexpr int slicesAWait = 8;
 
 Task<std::optional<WorkerEvent>> popEvent(std::shared_ptr<async::Queue<WorkerEvent>> events) {
     co_return co_await events->pop();
+}
+
+/// What came, or nothing, and how much of the wait that took.
+struct Waited {
+    std::optional<std::optional<WorkerEvent>> event;
+    async::Clock::duration counted{0};
+};
+
+/// In slices: however long this program itself was stopped, that counts as one, and what has come meanwhile
+/// is looked at first.
+Task<Waited> eventWithin(async::Clock::duration wait, std::shared_ptr<async::Queue<WorkerEvent>> events) {
+    const auto slice = std::max<async::Clock::duration>(wait / slicesAWait, async::Milliseconds(1));
+    Waited waited;
+    do {
+        const auto most = std::min(slice, wait - waited.counted);
+        const auto begun = async::Loop::current()->now();
+        try {
+            waited.event = co_await async::withTimeout(most, popEvent(events));
+        } catch (const async::TimeoutError &) {
+        }
+        waited.counted += std::min(async::Loop::current()->now() - begun, most);
+    } while (!waited.event && waited.counted < wait);
+    co_return waited;
 }
 
 Error replyError(const FailedReply &reply, const QString &name) {
@@ -78,7 +102,7 @@ Error Session::lost(const WorkerEvent &event) const {
     }
     if (event.timedOut) {
         return {ErrorKind::TimedOut, Words::tr("%1 took too long to read").arg(m_request.name),
-                Words::tr("Save it anew from the program that made it, then retry")};
+                Words::tr("Save it anew from the program that made it, then retry"), event.silent};
     }
     return {ErrorKind::Crashed, Words::tr("%1 stopped the reader").arg(m_request.name),
             Words::tr("Save it anew from the program that made it, then retry")};
@@ -137,14 +161,9 @@ Task<std::optional<WorkerEvent>> Session::nextEvent() {
         const auto wait = std::min<async::Clock::duration>(m_limits.withoutFrame,
                                                            serving ? std::max(left, async::Clock::duration(0))
                                                                    : m_limits.withoutFrame);
-        const auto begun = async::Loop::current()->now();
-        std::optional<std::optional<WorkerEvent>> event;
-        try {
-            event = co_await async::withTimeout(wait, popEvent(events));
-        } catch (const async::TimeoutError &) {
-        }
+        auto [event, waited] = co_await eventWithin(wait, events);
         if (serving)
-            m_served += async::Loop::current()->now() - begun;
+            m_served += waited;
         if (event) {
             if (!*event || !(*event)->frame)
                 m_unanswered = 0; // nobody answers them any more
@@ -156,7 +175,8 @@ Task<std::optional<WorkerEvent>> Session::nextEvent() {
         if (!m_worker->isServing(m_job))
             continue;
         m_worker->kill(true);
-        co_return WorkerEvent{std::nullopt, true, true};
+        co_return WorkerEvent{
+            .frame = {}, .guilty = true, .timedOut = true, .silent = left > m_limits.withoutFrame};
     }
 }
 

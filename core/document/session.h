@@ -34,7 +34,8 @@ struct Picture {
 class Session {
 public:
     /// Opens `file` in a worker of the pool, as `request` says; its limits are those of `limits`.
-    /// Error: Password, Damaged, Unsupported, TimedOut, Crashed, TooLarge, naming the file.
+    /// Error: Password, Damaged, Unsupported, TimedOut (transient: its reader gave nothing), Crashed,
+    /// TooLarge, naming the file.
     static async::Task<Result<std::unique_ptr<Session>>>
     open(WorkerPool *pool, WorkerRole role, Descriptor file, OpenRequest request, ReadLimits limits);
     ~Session();

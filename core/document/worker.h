@@ -21,6 +21,7 @@ struct WorkerEvent {
     bool guilty = false;        ///< the worker ended while it was busy with this very job
     bool timedOut = false;      ///< guilty, and ended by a clock
     bool unstarted = false;     ///< its program could not be started
+    bool silent = false;        ///< timed out as nothing came from it, not by the document's time in all
 };
 
 /// One parser process: it gets an open descriptor and answers in frames, under rlimits, with an empty

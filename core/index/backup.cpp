@@ -203,8 +203,13 @@ Status backUpTo(const QString &library, const QString &path, bool replace, CopyP
         replace ? std::rename(QFile::encodeName(part).constData(), QFile::encodeName(path).constData()) == 0
                 : renamedUnlessThere(part, path);
     if (!renamed) {
+        const auto why = std::error_code(errno, std::generic_category());
         QFile::remove(part);
-        return isThere(path);
+        if (!replace && (why == std::errc::file_exists || QFileInfo::exists(path)))
+            return isThere(path);
+        return Error{ErrorKind::Disk,
+                     Words::tr("%1 cannot be made: %2").arg(path, QString::fromStdString(why.message())),
+                     Words::tr("Choose another folder")};
     }
     syncFolderOf(path);
     return Done{};

@@ -1,6 +1,6 @@
 #include "index/chats.h"
 
-#include "index/documents.h"
+#include "index/schema.h"
 
 namespace docchat::index {
 namespace {
@@ -95,8 +95,8 @@ bool removeChat(Database &database, qint64 chat) {
     database.prepare("DELETE FROM draft WHERE chat=?1").bind(chat).run();
     database.prepare("DELETE FROM chat WHERE id=?1").bind(chat).run();
     const bool removed = database.changes() > 0;
-    if (removed) // the words of what was removed would stay in the word index until it is merged
-        optimiseWords(database, "message_fts");
+    if (removed)
+        oweScrub(database);
     return removed;
 }
 

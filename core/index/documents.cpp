@@ -1,8 +1,10 @@
 #include "index/documents.h"
 
+#include "base/paths.h"
 #include "index/analysis.h"
 #include "index/detectlanguage.h"
 #include "index/postingsfile.h"
+#include "index/schema.h"
 #include "index/signs.h"
 #include "model/layout.h"
 
@@ -203,7 +205,7 @@ void takeBackDocument(Database &database, DocumentId id) {
 
 std::vector<std::pair<DocumentId, QString>> allLocations(Database &database) {
     std::vector<std::pair<DocumentId, QString>> locations;
-    auto rows = database.prepare("SELECT document, path FROM location");
+    auto rows = database.prepare("SELECT document, path FROM location ORDER BY id");
     while (rows.step())
         locations.emplace_back(rows.integer(0), rows.text(1));
     return locations;
@@ -217,7 +219,7 @@ bool isRenamed(Database &database, const Document &document) {
     bool hasPlace = false;
     while (rows.step()) {
         hasPlace = true;
-        if (QFileInfo(rows.text(0)).fileName() == document.name)
+        if (shownName(rows.text(0)) == document.name)
             return false;
     }
     return hasPlace;
@@ -379,25 +381,10 @@ bool removeDocument(Database &database, DocumentId id) {
     return database.changes() > 0;
 }
 
-void optimiseWords(Database &database, const QByteArray &table) {
-    constexpr qint64 mostLevels = 1'000;
-    // The structure record (fts5_index.c): four bytes, then the number of levels, seven bits a byte.
-    auto row = database.prepare(("SELECT block FROM " + table + "_data WHERE id=10").constData());
-    qint64 levels = 0;
-    if (row.step()) {
-        for (const auto byte : row.blob(0).mid(4)) {
-            levels = levels << 7 | (uchar(byte) & 0x7F);
-            if (uchar(byte) < 0x80)
-                break;
-        }
-    }
-    row.reset();
-    const QByteArray how = levels > mostLevels ? "rebuild" : "optimize";
-    database.execute(("INSERT INTO " + table + "(" + table + ") VALUES ('" + how + "')").constData());
-}
-
 void scrubRemovedWords(Database &database) {
     optimiseWords(database, "passage_fts");
+    optimiseWords(database, "message_fts");
+    database.execute("DELETE FROM owed; INSERT INTO owed VALUES ('checkpoint')");
     QFile::remove(postingsPath(database.path())); // it is written again without them
 }
 

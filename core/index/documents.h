@@ -99,12 +99,9 @@ int purgeRemovedDocuments(Database &database);
 /// there was none.
 bool removeDocument(Database &database, DocumentId id);
 
-/// Makes one segment of all of a word index. Each FTS5 'optimize' of SQLite before 3.42 adds a level, and
-/// past 2,000 of them the index counts as damaged: so it is now and then made anew.
-void optimiseWords(Database &database, const QByteArray &table);
-
-/// Takes the words of removed documents out of the files: FTS5 keeps deleted words until it is optimised, and
-/// postings.bin until it is written again.
+/// Takes the words of removed documents and chats out of the word indexes and postings.bin: FTS5 keeps
+/// deleted words until it is optimised. What was written before is in the -wal still: Store::scrub() ends
+/// that too.
 void scrubRemovedWords(Database &database);
 
 [[nodiscard]] std::optional<Page> findPage(Database &database, DocumentId id, int number);

@@ -72,6 +72,17 @@ Exchange newExchange(const QString &library, const QString &kind) {
     return exchange;
 }
 
+QStringList filesSetAside(const QString &library) {
+    const QFileInfo info(library);
+    QStringList patterns;
+    for (const auto *kind : {"damaged", "before-restore"})
+        patterns += QStringLiteral("%1.%2-[0-9]*-[0-9]*").arg(info.fileName(), QLatin1StringView(kind));
+    QStringList files;
+    for (const auto &name : info.dir().entryList(patterns, QDir::Files | QDir::Hidden, QDir::Name))
+        files += info.dir().filePath(name);
+    return files;
+}
+
 Status makeReady(const Exchange &exchange) {
     if (!syncPath(exchange.part, O_RDWR))
         return Error{ErrorKind::Disk, Words::tr("%1 cannot be written").arg(exchange.part),

@@ -3,6 +3,7 @@
 #include "base/result.h"
 
 #include <QString>
+#include <QStringList>
 
 /// One library in the place of another, which is kept under another name. Whenever the program dies, the next
 /// call of finishExchange() goes on: there is always one of them, whole. By the owner of the folder alone,
@@ -24,6 +25,9 @@ Status makeReady(const Exchange &exchange);
 
 /// Does the exchanges that are ready. Error: Disk.
 Status finishExchange(const QString &library);
+
+/// The files of the libraries that were set aside by exchanges, which nobody needs but the person.
+[[nodiscard]] QStringList filesSetAside(const QString &library);
 
 /// Removes a database file that is not wanted, with what SQLite keeps beside it.
 void removeWithJournals(const QString &path);

@@ -1,8 +1,7 @@
 #include "index/folders.h"
 
+#include "base/paths.h"
 #include "index/documents.h"
-
-#include <QFileInfo>
 
 namespace docchat::index {
 namespace {
@@ -17,8 +16,8 @@ QString otherPlace(Database &database, DocumentId document, const QString &path)
 void movePlace(Database &database, DocumentId document, const QString &from, const QString &to) {
     database.prepare("DELETE FROM location WHERE path=?1").bind(from).run();
     const auto known = findDocument(database, document);
-    if (known && known->name == QFileInfo(from).fileName())
-        renameDocument(database, document, QFileInfo(to).fileName());
+    if (known && known->name == shownName(from))
+        renameDocument(database, document, shownName(to));
 }
 
 } // namespace

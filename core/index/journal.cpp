@@ -49,9 +49,16 @@ void begin(Database &database, const JournalEntry &entry) {
     database
         .prepare("INSERT INTO job(path, part, name, parent, recognise, libre_office, state, attempts)"
                  " VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, 1)"
-                 " ON CONFLICT DO UPDATE SET state=excluded.state, attempts=attempts+1")
+                 " ON CONFLICT DO UPDATE SET state=excluded.state, attempts=attempts+1, error='', code='ok'")
         .bind(entry.path, entry.part, entry.name, entry.parent, entry.recognise, entry.libreOffice,
               word(State::Running))
+        .run();
+}
+
+void noteError(Database &database, const QString &path, const QString &part, const Error &error,
+               int attempts) {
+    database.prepare("UPDATE job SET error=?3, code=?4, attempts=?5 WHERE path=?1 AND part=?2")
+        .bind(path, part, error.message, code(error.kind), attempts)
         .run();
 }
 

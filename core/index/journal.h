@@ -35,6 +35,10 @@ void enqueue(Database &database, const std::vector<JournalEntry> &entries);
 /// It is being read from now on; one attempt more. It need not be queued.
 void begin(Database &database, const JournalEntry &entry);
 
+/// What became of this attempt, which is one of so many; the next one forgets it.
+void noteError(Database &database, const QString &path, const QString &part, const Error &error,
+               int attempts);
+
 /// More of the document is there than at the attempt before: only this attempt counts.
 void getFurther(Database &database, DocumentId document);
 

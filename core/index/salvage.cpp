@@ -1,12 +1,12 @@
 #include "index/salvage.h"
 
+#include "base/paths.h"
 #include "index/damagedrows.h"
 #include "index/schema.h"
 #include "index/signs.h"
 #include "index/vectors.h"
 #include "model/document.h"
 
-#include <QFileInfo>
 #include <QList>
 
 #include <sqlite3.h>
@@ -130,7 +130,7 @@ int enqueueLostDocuments(Database &made) {
         paths.push_back(rows.text(0));
     auto insert = made.prepare("INSERT OR IGNORE INTO job(path, part, name) VALUES (?1, '', ?2)");
     for (const auto &path : paths)
-        insert.bind(path, QFileInfo(path).fileName()).run();
+        insert.bind(path, shownName(path)).run();
     return int(paths.size());
 }
 

@@ -215,6 +215,11 @@ CREATE TABLE folder_file(
   folder INTEGER NOT NULL REFERENCES folder ON DELETE CASCADE, path TEXT NOT NULL, bytes INTEGER NOT NULL,
   changed_at INTEGER NOT NULL, mounted INTEGER NOT NULL, PRIMARY KEY(folder, path)) WITHOUT ROWID;
 )sql",
+    // What is to be done to the files themselves; a library from before may have forgotten it.
+    R"sql(
+CREATE TABLE owed(what TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT INTO owed SELECT 'words' WHERE EXISTS (SELECT 1 FROM sqlite_sequence);
+)sql",
 };
 static_assert(std::size(migrations) == schemaVersion);
 
@@ -228,6 +233,7 @@ END;
 CREATE TEMP TRIGGER passage_removed AFTER DELETE ON main.passage BEGIN
   INSERT INTO passage_fts(passage_fts, rowid, tagged_heading, tagged_text)
     VALUES ('delete', old.id, old.tagged_heading, old.tagged_text);
+  INSERT OR IGNORE INTO owed VALUES ('words');
 END;
 CREATE TEMP TRIGGER passage_changed AFTER UPDATE ON main.passage BEGIN
   INSERT INTO passage_fts(passage_fts, rowid, tagged_heading, tagged_text)
@@ -286,6 +292,31 @@ void followWords(Database &database) {
     // from it.
     database.execute("PRAGMA trusted_schema=ON");
     database.execute(triggers);
+}
+
+void oweScrub(Database &database) {
+    database.execute("INSERT OR IGNORE INTO owed VALUES ('words')");
+}
+
+bool owesScrub(Database &database) {
+    return database.integer("SELECT EXISTS (SELECT 1 FROM owed)") != 0;
+}
+
+void optimiseWords(Database &database, const QByteArray &table) {
+    constexpr qint64 mostLevels = 1'000;
+    // The structure record (fts5_index.c): four bytes, then the number of levels, seven bits a byte.
+    auto row = database.prepare(("SELECT block FROM " + table + "_data WHERE id=10").constData());
+    qint64 levels = 0;
+    if (row.step()) {
+        for (const auto byte : row.blob(0).mid(4)) {
+            levels = levels << 7 | (uchar(byte) & 0x7F);
+            if (uchar(byte) < 0x80)
+                break;
+        }
+    }
+    row.reset();
+    const QByteArray how = levels > mostLevels ? "rebuild" : "optimize";
+    database.execute(("INSERT INTO " + table + "(" + table + ") VALUES ('" + how + "')").constData());
 }
 
 QStringList checkIntegrity(Database &database) {

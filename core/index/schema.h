@@ -8,7 +8,7 @@ namespace docchat::index {
 constexpr qint64 applicationId = 0x446F6343;
 
 /// The schema that this program writes.
-constexpr int schemaVersion = 13;
+constexpr int schemaVersion = 14;
 
 /// Throws SqliteError (SQLITE_MISUSE, a sentence for people) when the file is another program's, a newer
 /// DocChat's, or not whole.
@@ -21,6 +21,15 @@ void migrate(Database &database, int version = schemaVersion);
 
 /// Makes the word indexes follow the passages and the messages; once, on the connection that writes.
 void followWords(Database &database);
+
+/// Notes that words were removed which the files still hold: as a part of the removal, so that it is known
+/// whatever happens then. What removes passages does so by itself.
+void oweScrub(Database &database);
+[[nodiscard]] bool owesScrub(Database &database);
+
+/// Makes one segment of all of a word index. Each FTS5 'optimize' of SQLite before 3.42 adds a level, and
+/// past 2,000 of them the index counts as damaged: so it is now and then made anew.
+void optimiseWords(Database &database, const QByteArray &table);
 
 /// integrity_check, foreign_key_check and FTS5's own check; the findings, empty when all is well.
 [[nodiscard]] QStringList checkIntegrity(Database &database);

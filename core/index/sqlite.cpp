@@ -2,9 +2,13 @@
 
 #include "index/tokenizer.h"
 
+#include <QFileInfo>
+#include <QUrl>
+
 #include <sqlite3.h>
 
 #include <atomic>
+#include <tuple>
 #include <utility>
 
 namespace docchat::index {
@@ -14,13 +18,30 @@ constexpr int busyTimeoutMs = 5000;
 constexpr int mostOfADamagedRow = 1 << 28; // bytes; a length that is noise would take all memory
 std::atomic<quint64> lastSerial = 0;
 
+/// The -shm that those who read share cannot be made.
+bool cannotBeShared(int code) {
+    const int kind = code & 0xFF;
+    return kind == SQLITE_CANTOPEN || kind == SQLITE_READONLY || code == SQLITE_IOERR_SHMOPEN ||
+           code == SQLITE_IOERR_SHMSIZE || code == SQLITE_IOERR_SHMMAP || code == SQLITE_IOERR_SHMLOCK;
+}
+
 } // namespace
 
 Database::Database(const QString &path, Mode mode) : m_serial(++lastSerial) {
     const int flags =
         mode == Mode::ReadWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
-    const int result =
-        sqlite3_open_v2(path.toUtf8().constData(), &m_handle, flags | SQLITE_OPEN_EXRESCODE, nullptr);
+    try {
+        open(path.toUtf8(), flags, mode);
+    } catch (const SqliteError &error) {
+        if (mode != Mode::View || !cannotBeShared(error.code) ||
+            QFileInfo(path + QStringLiteral("-wal")).size() > 0)
+            throw;
+        open("file:" + QUrl::toPercentEncoding(path, "/") + "?immutable=1", flags | SQLITE_OPEN_URI, mode);
+    }
+}
+
+void Database::open(const QByteArray &name, int flags, Mode mode) {
+    const int result = sqlite3_open_v2(name.constData(), &m_handle, flags | SQLITE_OPEN_EXRESCODE, nullptr);
     if (result != SQLITE_OK) {
         const auto message =
             m_handle ? QString::fromUtf8(sqlite3_errmsg(m_handle)) : QStringLiteral("out of memory");
@@ -34,13 +55,15 @@ Database::Database(const QString &path, Mode mode) : m_serial(++lastSerial) {
         sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         sqlite3_limit(m_handle, SQLITE_LIMIT_LENGTH, mostOfADamagedRow);
     }
-    registerTokenizer(m_handle);
     try {
+        registerTokenizer(m_handle);
         if (salvages) // what of the schema can be read will do, also where the file was cut short
             execute("PRAGMA writable_schema=ON; PRAGMA cell_size_check=ON");
         execute(
             "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-16384; PRAGMA mmap_size=0;"
             "PRAGMA temp_store=MEMORY");
+        if (mode == Mode::View)
+            std::ignore = integer("PRAGMA user_version"); // that it can be read shows only now
     } catch (...) {
         sqlite3_close_v2(std::exchange(m_handle, nullptr));
         throw;
@@ -157,13 +180,36 @@ bool Statement::isNull(int column) const {
     return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
 }
 
+bool Database::emptyWal() {
+    sqlite3_busy_timeout(m_handle, 0);
+    const int result =
+        sqlite3_wal_checkpoint_v2(m_handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    sqlite3_busy_timeout(m_handle, busyTimeoutMs);
+    if (result != SQLITE_OK && (result & 0xFF) != SQLITE_BUSY)
+        fail(result);
+    return result == SQLITE_OK;
+}
+
+Stoppable::Stoppable(Database &database, std::stop_token stop)
+    : m_database(database), m_stop(std::move(stop)) {
+    constexpr int steps = 1'000; // of SQLite's machine
+    sqlite3_progress_handler(
+        database.handle(), steps,
+        [](void *stop) -> int { return static_cast<std::stop_token *>(stop)->stop_requested() ? 1 : 0; },
+        &m_stop);
+}
+
+Stoppable::~Stoppable() {
+    sqlite3_progress_handler(m_database.handle(), 0, nullptr, nullptr);
+}
+
 Transaction::Transaction(Database &database) : m_database(database) {
     database.execute("BEGIN IMMEDIATE");
 }
 
 Transaction::~Transaction() {
-    if (m_open)
-        sqlite3_exec(m_database.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    if (m_open && sqlite3_exec(m_database.handle(), "ROLLBACK", nullptr, nullptr, nullptr) != SQLITE_OK)
+        m_database.m_isSpent = true; // SQLite had rolled back itself, or could not
 }
 
 void Transaction::commit() {

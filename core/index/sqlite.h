@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <stdexcept>
+#include <stop_token>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -72,8 +73,10 @@ private:
 /// One connection, with our tokenizer, foreign keys, and no trust in the file's schema.
 class Database {
 public:
-    /// Salvage reads as much as it can of a damaged file, and changes neither it nor its -wal.
-    enum class Mode { ReadWrite, ReadOnly, Salvage };
+    /// View also reads where nothing may be written, not even beside the file; then without locks, as nobody
+    /// else can write either. Salvage reads as much as it can of a damaged file, and changes neither it nor
+    /// its -wal.
+    enum class Mode { ReadWrite, ReadOnly, View, Salvage };
 
     /// Throws SqliteError.
     Database(const QString &path, Mode mode);
@@ -102,12 +105,39 @@ public:
     };
     [[nodiscard]] Version version();
 
+    /// Writes what the -wal holds to its place, and empties it. False: somebody reads what is in it, now or
+    /// since before. Not in a transaction.
+    bool emptyWal();
+
+    /// A transaction of it ended otherwise than by a COMMIT or ROLLBACK of ours. Where memory, room or
+    /// reading fails, SQLite rolls back in the middle of a statement; FTS5 may take totals for read then that
+    /// it could not read, and would write them with its next words. Nothing is written through this one any
+    /// more.
+    [[nodiscard]] bool isSpent() const { return m_isSpent; }
+
     [[nodiscard]] sqlite3 *handle() const { return m_handle; }
     [[noreturn]] void fail(int result) const;
 
 private:
+    friend class Transaction;
+    void open(const QByteArray &name, int flags, Mode mode);
+
     sqlite3 *m_handle = nullptr;
     quint64 m_serial = 0;
+    bool m_isSpent = false;
+};
+
+/// While it lives, what its connection does fails with SQLITE_INTERRUPT once a stop is requested.
+class Stoppable {
+public:
+    Stoppable(Database &database, std::stop_token stop);
+    ~Stoppable();
+    Stoppable(const Stoppable &) = delete;
+    Stoppable &operator=(const Stoppable &) = delete;
+
+private:
+    Database &m_database;
+    std::stop_token m_stop;
 };
 
 /// Rolls back unless commit() was called.

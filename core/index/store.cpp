@@ -3,6 +3,7 @@
 #include "async/sleep.h"
 #include "base/words.h"
 #include "index/backup.h"
+#include "index/documents.h"
 #include "index/exchange.h"
 #include "index/health.h"
 #include "index/messages.h"
@@ -20,6 +21,10 @@ namespace {
 
 constexpr qint64 bytesOfMegabyte = 1'000'000;
 constexpr auto settling = std::chrono::seconds(1); // many writes come together
+constexpr auto readersPause = std::chrono::milliseconds(200);
+constexpr int mostReadersPauses = 150; // some read for seconds; the next scrub is then as good
+constexpr const char *writing = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+                                "PRAGMA wal_autocheckpoint=4000";
 
 QString folderProblem(const QString &folder) {
     return Words::tr("The data folder %1 cannot be used").arg(folder);
@@ -50,11 +55,11 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, Access access)
         return finished.error();
     try {
         store->m_writer = std::make_unique<Database>(store->m_path, Database::Mode::ReadWrite);
+        store->m_writable = true;
         checkOurs(*store->m_writer);
         QFile::setPermissions(store->m_path,
                               QFile::ReadOwner | QFile::WriteOwner); // the -wal and -shm get the same
-        store->m_writer->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-                                 "PRAGMA wal_autocheckpoint=4000");
+        store->m_writer->execute(writing);
         if (const auto kept = store->keepCopy(); !kept.ok())
             return kept.error();
         const bool isNew = store->m_writer->integer("PRAGMA user_version") < schemaVersion;
@@ -114,6 +119,53 @@ async::Task<void> Store::lookForDamage() {
     tellDamage();
 }
 
+async::Task<Status> Store::scrub() {
+    const auto lock = co_await m_scrubs.lock();
+    const auto owed = co_await read(&owesScrub);
+    if (!owed.ok())
+        co_return owed.error();
+    if (!*owed)
+        co_return Done{};
+    const auto scrubbed = co_await async::runBlocking(
+        async::BlockingOptions{&m_writerPool}, [this](std::stop_token stop) -> Status {
+            return guarded<Done>([&] {
+                Transaction transaction(writer());
+                if (writer().integer("SELECT EXISTS (SELECT 1 FROM owed WHERE what='words')") != 0) {
+                    const Stoppable stoppable(writer(), std::move(stop));
+                    scrubRemovedWords(writer());
+                }
+                transaction.commit();
+                return Done{};
+            });
+        });
+    if (!scrubbed.ok())
+        co_return scrubbed.error();
+    const auto emptied = co_await emptyWal();
+    changed(); // only now: who makes the postings reads
+    co_return emptied;
+}
+
+/// Once nobody reads what is in it; else it is owed still.
+async::Task<Status> Store::emptyWal() {
+    for (int pauses = 0; pauses < mostReadersPauses; ++pauses) {
+        const auto emptied = co_await async::runBlocking(
+            async::BlockingOptions{&m_writerPool}, [this](std::stop_token) -> Result<bool> {
+                return guarded<bool>([&] { return writer().emptyWal(); });
+            });
+        if (!emptied.ok())
+            co_return emptied.error();
+        if (*emptied) {
+            const auto noted = co_await write([](Database &database) {
+                database.execute("DELETE FROM owed WHERE what='checkpoint'");
+                return Done{};
+            });
+            co_return noted.ok() ? Status(Done{}) : Status(noted.error());
+        }
+        co_await async::sleepFor(readersPause);
+    }
+    co_return Done{};
+}
+
 void Store::changed() {
     m_changed = true;
     if (!m_keeping && m_onChanged)
@@ -143,8 +195,14 @@ async::Task<void> Store::keepPostings() {
 }
 
 Database &Store::writer() {
-    if (!m_writer)
+    if (!m_writable)
         throw SqliteError(SQLITE_READONLY, Words::tr("opened for reading only"));
+    if (m_writer->isSpent()) {
+        auto next = std::make_unique<Database>(m_path, Database::Mode::ReadWrite);
+        next->execute(writing);
+        followWords(*next);
+        m_writer = std::move(next);
+    }
     return *m_writer;
 }
 
@@ -157,7 +215,8 @@ Store::Lease::Lease(Store &owner) : store(owner) {
         }
     }
     if (!database) {
-        database = std::make_unique<Database>(store.m_path, Database::Mode::ReadOnly);
+        database = std::make_unique<Database>(store.m_path, store.writable() ? Database::Mode::ReadOnly
+                                                                             : Database::Mode::View);
         if (!store.writable())
             checkOurs(*database);
     }
@@ -172,31 +231,29 @@ Error Store::translate(const SqliteError &error) const {
     const auto says = QString::fromUtf8(error.what());
     switch (error.code & 0xFF) {
     case SQLITE_FULL:
-        return {ErrorKind::Disk, Words::tr("The disk of %1 is full").arg(m_path),
-                Words::tr("Free some room, then retry"), true};
+        return {ErrorKind::Disk, Words::tr("The disk of %1 is full").arg(m_path), Words::tr("Free some room"),
+                true};
     case SQLITE_READONLY:
     case SQLITE_PERM:
         return {ErrorKind::Disk, Words::tr("%1 may not be written").arg(m_path),
-                Words::tr("Give yourself permission to write it")};
+                Words::tr("Give yourself permission to write it"), true};
     case SQLITE_CANTOPEN:
         return {ErrorKind::Disk, Words::tr("%1 cannot be opened").arg(m_path),
-                Words::tr("Check that the folder is there and may be written")};
-    case SQLITE_IOERR: // a quota says so where there is no room
-        return {ErrorKind::Disk, QStringLiteral("%1: %2").arg(m_path, says),
-                Words::tr("Check the disk, then retry"),
-                error.code == SQLITE_IOERR_WRITE || error.code == SQLITE_IOERR_FSYNC};
+                Words::tr("Check that the folder is there and may be written"), true};
+    case SQLITE_IOERR: // a quota says so where there is no room; a bad sector stays bad
+        return {ErrorKind::Disk, QStringLiteral("%1: %2").arg(m_path, says), Words::tr("Check the disk"),
+                error.code != SQLITE_IOERR_READ && error.code != SQLITE_IOERR_SHORT_READ};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return {ErrorKind::Disk, Words::tr("%1 is in use by another program").arg(m_path),
-                Words::tr("Close that program, then retry"), true};
+                Words::tr("Close that program"), true};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         noteDamage();
         return {ErrorKind::Disk, Words::tr("%1 is damaged (%2)").arg(m_path, says),
                 Words::tr("Start DocChat again: it saves what can be read, and keeps the damaged file")};
     default:
-        return {ErrorKind::Disk, QStringLiteral("%1: %2").arg(m_path, says),
-                Words::tr("Check the disk, then retry")};
+        return {ErrorKind::Disk, QStringLiteral("%1: %2").arg(m_path, says), Words::tr("Check the disk")};
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "async/blocking.h"
+#include "async/lock.h"
 #include "base/result.h"
 #include "index/postings.h"
 #include "index/signindex.h"
@@ -87,6 +88,10 @@ public:
     /// Called on the loop when keepPostings() is wanted and does not run.
     void onChanged(std::function<void()> call) { m_onChanged = std::move(call); }
 
+    /// Takes what was removed out of all of its files, if that is owed: out of the word indexes, and out of
+    /// the -wal once nobody reads it. Cancelled it ends soon, and is owed still. Error: Disk.
+    async::Task<Status> scrub();
+
     /// Looks through the whole file for damage, off the loop: seconds to minutes. Cancelled it ends soon.
     async::Task<void> lookForDamage();
 
@@ -99,7 +104,7 @@ public:
     /// The signs of its vectors; any thread.
     [[nodiscard]] SignIndex &signs() { return m_signs; }
     [[nodiscard]] const QString &path() const { return m_path; }
-    [[nodiscard]] bool writable() const { return m_writer != nullptr; }
+    [[nodiscard]] bool writable() const { return m_writable; }
 
 private:
     explicit Store(QString path);
@@ -123,13 +128,15 @@ private:
     [[nodiscard]] Error translate(const SqliteError &error) const;
     [[nodiscard]] Database &writer();
     [[nodiscard]] Status keepCopy();
+    async::Task<Status> emptyWal();
     void changed();
     void noteDamage() const;
     void tellDamage();
 
     QString m_path;
     SignIndex m_signs;
-    std::unique_ptr<Database> m_writer;
+    bool m_writable = false;
+    std::unique_ptr<Database> m_writer; ///< once it is open, of the writer's thread alone
     QThreadPool m_writerPool;
     QThreadPool m_postingsPool; ///< its own, for it may be busy for a minute
     Postings m_postings;
@@ -138,6 +145,7 @@ private:
     bool m_keeping = false;
     mutable std::atomic<bool> m_damaged = false;
     std::function<void()> m_onDamaged;
+    async::Mutex m_scrubs;
     std::mutex m_mutex;
     std::vector<std::unique_ptr<Database>> m_readers;
 };

@@ -19,10 +19,9 @@ FolderChanges changesSince(const QHash<QString, FileStamp> &known, const Unsettl
         else
             changes.unsettled.changed.insert(file.key(), {stamp, since});
     }
-    const QSet<QString> leftOut(tree.leftOut.begin(), tree.leftOut.end());
     for (auto file = known.begin(); file != known.end(); ++file) {
         const auto &path = file.key();
-        if (tree.files.contains(path) || tree.away.contains(path) || leftOut.contains(path) ||
+        if (tree.files.contains(path) || tree.away.contains(path) || tree.leftOut.contains(path) ||
             liesInOneOf(tree.unreadable, path))
             continue;
         const auto since = before.gone.value(path, nowMs);

@@ -1,11 +1,19 @@
 #pragma once
 
+#include "async/task.h"
+#include "document/descriptor.h"
+#include "ingest/foldertree.h"
+
 #include <QDeadlineTimer>
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QStringList>
 
+#include <memory>
+
 class QSocketNotifier;
+class QThreadPool;
 
 namespace docchat::ingest {
 
@@ -25,21 +33,25 @@ public:
         Since,  ///< some only now: what happened in them meanwhile was not told
         Not     ///< not all: the system watches no more, or they are too many
     };
-    /// These folders and no others.
-    Watching watch(const QStringList &folders);
+    /// These folders and no others. They are asked for on `thread`, which a drive may hold up: `seen` counts
+    /// them. One call at a time.
+    async::Task<Watching> watch(QThreadPool *thread, QStringList folders, std::shared_ptr<Seen> seen);
+    void end(); ///< none
 
 Q_SIGNALS:
     void happened();
 
 private:
     void readAll();
-    void end();
+    bool begin();
+    void forget(int watch);
 
     int m_most;
-    QDeadlineTimer m_again; ///< when the system is asked again
-    int m_descriptor = -1;
+    QDeadlineTimer m_again;                                ///< when the system is asked again
+    std::shared_ptr<const document::Descriptor> m_inotify; ///< a thread that adds watches keeps it open
     QSocketNotifier *m_notifier = nullptr;
     QHash<QString, int> m_watches; ///< by folder
+    QSet<int> m_gone;              ///< of those that are just being added
 };
 
 } // namespace docchat::ingest

@@ -3,14 +3,17 @@
 #include "async/background.h"
 #include "async/event.h"
 #include "async/lock.h"
+#include "async/semaphore.h"
 #include "index/store.h"
 #include "ingest/folderchanges.h"
+#include "ingest/folderevents.h"
 #include "ingest/jobs.h"
 
 #include <QDateTime>
 #include <QObject>
 #include <QThreadPool>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -23,7 +26,25 @@ struct FolderTimes {
     async::Milliseconds polled{3'000};    ///< where nothing tells of changes; for large ones longer
     async::Milliseconds offline{2'000};
     async::Milliseconds watched{300'000}; ///< though nothing was told
+    async::Milliseconds patience{10'000}; ///< with a drive that gives nothing at all
     int mostWatched = 8'000;
+};
+
+/// One thread, which a drive that hangs may hold up, also beyond the program's end.
+class OwnThread {
+public:
+    OwnThread() { m_pool->setMaxThreadCount(1); }
+    OwnThread(const OwnThread &) = delete;
+    OwnThread &operator=(const OwnThread &) = delete;
+    ~OwnThread() {
+        if (isBusy()) // it is not waited for
+            std::ignore = m_pool.release();
+    }
+    [[nodiscard]] QThreadPool *pool() const { return m_pool.get(); }
+    [[nodiscard]] bool isBusy() const { return m_pool->activeThreadCount() > 0; }
+
+private:
+    std::unique_ptr<QThreadPool> m_pool = std::make_unique<QThreadPool>();
 };
 
 /// Keeps folders and the library alike: what is added to a folder or changed in it is read, what is renamed
@@ -31,7 +52,7 @@ struct FolderTimes {
 /// the person removes). What cannot be seen is not deleted. Notices of the system say when to look; what has
 /// happened is found by looking, so that nothing depends on them. A folder that cannot be reached is offline,
 /// and nothing of it is removed. Each file's state is in the library, so that the next start reads only what
-/// has changed since. Loop thread only.
+/// has changed since. A drive that hangs holds up one thread, and no other folder. Loop thread only.
 class Folders : public QObject {
     Q_OBJECT
 
@@ -49,7 +70,11 @@ public:
         QStringList unreadable = {}; ///< folders in it that may not be looked into
     };
 
-    Folders(index::Store *store, Jobs *jobs, FolderTimes times = {}, QObject *parent = nullptr);
+    /// How a folder is looked through, on a thread of its own (a test may have a drive that hangs).
+    using Looker = std::function<Result<FolderTree>(std::stop_token, const QString &, Seen *)>;
+
+    Folders(index::Store *store, Jobs *jobs, FolderTimes times = {}, Looker looker = &lookThrough,
+            QObject *parent = nullptr);
     ~Folders() override;
 
     /// Follows all that the library knows; call once, when what was interrupted goes on. Error: Disk.
@@ -64,7 +89,8 @@ public:
     /// Looks through all of them now.
     void lookNow();
 
-    [[nodiscard]] std::vector<Followed> all() const; ///< by path
+    [[nodiscard]] std::vector<Followed> all() const;          ///< by path
+    [[nodiscard]] bool isFollowed(const QString &path) const; ///< itself, or what it lies in
     /// Does it lie in a folder that cannot be reached?
     [[nodiscard]] bool isOffline(const QString &path) const;
 
@@ -79,11 +105,16 @@ Q_SIGNALS:
 
 private:
     struct Watch;
+    struct Looked;
     using WatchPtr = std::shared_ptr<Watch>;
 
+    [[nodiscard]] const Watch *over(const QString &path) const;
     void begin(const Folder &folder, QHash<QString, FileStamp> known);
     async::Task<void> keep(WatchPtr watch);
     async::Task<async::Milliseconds> look(WatchPtr watch);
+    async::Task<Result<Looked>> lookAndCompare(WatchPtr watch);
+    async::Task<std::optional<FolderEvents::Watching>> watchAll(WatchPtr watch, QStringList folders);
+    async::Task<void> whileSeeing(Watch *watch, const Seen *seen, async::Task<void> task);
     async::Task<void> take(WatchPtr watch, FolderChanges changes);
     async::Task<void> drop(WatchPtr watch, QStringList gone);
     async::Task<void> letGo(WatchPtr watch, QStringList leftOut);
@@ -95,8 +126,10 @@ private:
     FolderTimes m_times;
     async::Event m_started;
     std::vector<WatchPtr> m_watches;
-    async::Mutex m_changing;             ///< which folders are followed
-    std::unique_ptr<QThreadPool> m_pool; ///< of its own: a drive may hold up its threads, also at the end
+    Looker m_looker;
+    async::Mutex m_changing; ///< which folders are followed
+    async::Semaphore m_lookers;
+    OwnThread m_asking; ///< what lies at a path
     async::Background m_background{"folders"};
 };
 

@@ -1,9 +1,9 @@
 #include "ingest/foldertree.h"
 
+#include "base/paths.h"
 #include "base/words.h"
 #include "ingest/ignorerules.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QStorageInfo>
 
@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <optional>
 #include <vector>
 
@@ -54,12 +55,16 @@ bool isShared(const QByteArray &fileSystem) {
 }
 
 QString nameOf(const fs::path &path) {
-    const auto bytes = path.filename().native();
-    return QFile::decodeName(QByteArray::fromRawData(bytes.data(), qsizetype(bytes.size())));
+    return pathText(path.filename().native());
 }
 
 QString textOf(const fs::path &path) {
-    return QFile::decodeName(path.c_str());
+    return pathText(path.native());
+}
+
+void beat(Seen *seen) {
+    if (seen)
+        seen->fetch_add(1, std::memory_order_relaxed);
 }
 
 /// What .docchatignore in one folder says of what lies below it.
@@ -70,16 +75,17 @@ struct Rules {
 
 class Look {
 public:
-    Look(std::stop_token stop, const QString &root) : m_stop(std::move(stop)), m_root(root) {}
+    Look(std::stop_token stop, const QString &root, Seen *seen)
+        : m_stop(std::move(stop)), m_root(root), m_seen(seen) {}
 
     Result<FolderTree> all() {
-        const auto root = fs::path(QFile::encodeName(m_root).toStdString());
+        const auto root = fs::path(pathBytes(m_root).toStdString());
         struct stat status{};
         if (::stat(root.c_str(), &status) == 0)
             m_tree.root = {qint64(status.st_dev), qint64(status.st_ino)};
         const auto failed = look(root, 0);
         if (failed || m_tree.unreadable.contains(textOf(root))) {
-            const auto name = QFileInfo(m_root).fileName();
+            const auto name = shownName(m_root);
             if (failed &&
                 (*failed == std::errc::no_such_file_or_directory || *failed == std::errc::not_a_directory))
                 return Error{ErrorKind::Missing, Words::tr("The folder %1 is not there").arg(name),
@@ -94,7 +100,8 @@ public:
         }
         if (m_stop.stop_requested())
             return Error{ErrorKind::Cancelled, m_root, {}}; // what was not seen is not gone
-        m_tree.tellsChanges = !isShared(QStorageInfo(m_root).fileSystemType());
+        const auto fileSystem = QStorageInfo(m_root).fileSystemType();
+        m_tree.tellsChanges = !fileSystem.isEmpty() && !isShared(fileSystem);
         return std::move(m_tree);
     }
 
@@ -108,6 +115,7 @@ private:
             if (m_stop.stop_requested())
                 return {};
             entries.push_back(*entry);
+            beat(m_seen);
         }
         if (error)
             return error;
@@ -135,6 +143,7 @@ private:
 
     /// False: nobody knows what it is.
     bool takeEntry(const fs::path &path, int depth, bool isOfSources) {
+        beat(m_seen);
         const auto name = nameOf(path);
         struct stat status{};
         if (::lstat(path.c_str(), &status) != 0)
@@ -142,11 +151,6 @@ private:
         const bool isFolder = S_ISDIR(status.st_mode);
         if (name.startsWith(u'.') || isIgnored(textOf(path), isFolder))
             return true;
-        if (QFile::encodeName(name).toStdString() != path.filename().native()) { // no name that Qt can open
-            if (isFolder)
-                m_tree.unreadable += textOf(path);
-            return true;
-        }
         if (S_ISREG(status.st_mode) && isCalledLikeDocument(name))
             take(path, status);
         if (isFolder && depth < deepest && !isOneOf(builtAlways, name) &&
@@ -167,10 +171,15 @@ private:
     }
 
     bool takeRules(const fs::path &folder) {
-        QFile file(textOf(folder) + u'/' + QString::fromLatin1(ignoreFileName));
-        if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
+        const auto path = folder / ignoreFileName;
+        std::error_code error;
+        if (!fs::is_regular_file(path, error))
             return false;
-        auto rules = IgnoreRules::parse(file.read(longestIgnoreFile));
+        QByteArray text(longestIgnoreFile, Qt::Uninitialized);
+        std::ifstream file(path, std::ios::binary);
+        file.read(text.data(), text.size());
+        text.truncate(qsizetype(file.gcount()));
+        auto rules = IgnoreRules::parse(text);
         if (rules.isEmpty())
             return false;
         m_rules.push_back({textOf(folder).size() + 1, std::move(rules)});
@@ -189,6 +198,7 @@ private:
 
     std::stop_token m_stop;
     QString m_root;
+    Seen *m_seen;
     FolderTree m_tree;
     std::vector<Rules> m_rules; ///< of the folders above what is looked at
 };
@@ -198,27 +208,32 @@ qint64 deviceAbove(QString path) {
     struct stat status{};
     do
         path = QFileInfo(path).path();
-    while (::stat(QFile::encodeName(path).constData(), &status) != 0 && path.size() > 1);
+    while (::stat(pathBytes(path).constData(), &status) != 0 && path.size() > 1);
     return qint64(status.st_dev);
 }
 
 } // namespace
 
-bool liesInOneOf(const QStringList &folders, const QString &path) {
-    return std::ranges::any_of(folders, [&](const QString &folder) {
-        return path.size() > folder.size() && path[folder.size()] == u'/' && path.startsWith(folder);
-    });
+bool liesIn(const QString &folder, const QString &path) {
+    return path.startsWith(folder) &&
+           (path.size() == folder.size() || folder.endsWith(u'/') || path[folder.size()] == u'/');
 }
 
-void examineAbsent(FolderTree *tree, const QString &path, const QHash<QString, FileStamp> &known) {
+bool liesInOneOf(const QStringList &folders, const QString &path) {
+    return std::ranges::any_of(folders, [&](const QString &folder) { return liesIn(folder, path); });
+}
+
+void examineAbsent(FolderTree *tree, const QString &path, const QHash<QString, FileStamp> &known,
+                   Seen *seen) {
     struct stat root{};
-    if (::stat(QFile::encodeName(path).constData(), &root) != 0)
+    if (::stat(pathBytes(path).constData(), &root) != 0)
         root = {};
     for (auto file = known.begin(); file != known.end(); ++file) {
         if (tree->files.contains(file.key()) || liesInOneOf(tree->unreadable, file.key()))
             continue;
+        beat(seen);
         struct stat status{};
-        if (::lstat(QFile::encodeName(file.key()).constData(), &status) == 0)
+        if (::lstat(pathBytes(file.key()).constData(), &status) == 0)
             tree->leftOut += file.key();
         else if (errno != ENOENT && errno != ENOTDIR)
             tree->away += file.key();
@@ -233,8 +248,8 @@ bool isCalledLikeDocument(const QString &name) {
     return !name.startsWith(u"~$") && isOneOf(endings, ending); // "~$": Office's lock of an open document
 }
 
-Result<FolderTree> lookThrough(std::stop_token stop, const QString &path) {
-    return Look(std::move(stop), path).all();
+Result<FolderTree> lookThrough(std::stop_token stop, const QString &path, Seen *seen) {
+    return Look(std::move(stop), path, seen).all();
 }
 
 } // namespace docchat::ingest

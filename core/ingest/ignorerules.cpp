@@ -1,5 +1,7 @@
 #include "ingest/ignorerules.h"
 
+#include "base/paths.h"
+
 #include <algorithm>
 
 namespace docchat::ingest {
@@ -68,7 +70,7 @@ QString withoutBlanks(QString line) {
 
 IgnoreRules IgnoreRules::parse(const QByteArray &text) {
     IgnoreRules rules;
-    const auto lines = QString::fromUtf8(text.left(longestFile)).split(u'\n');
+    const auto lines = pathText(text.left(longestFile)).split(u'\n');
     for (auto line : lines) {
         if (line.endsWith(u'\r'))
             line.chop(1);

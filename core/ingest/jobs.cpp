@@ -35,11 +35,6 @@ bool waitsForDisk(const Job &job) {
            job.result.error->kind == ErrorKind::Disk;
 }
 
-/// The same, of what came to no end that anybody wished.
-bool mayWaitForDisk(const Job &job) {
-    return waitsForDisk(job) && !job.pausing;
-}
-
 Error diedTooOften(const QString &name) {
     return {ErrorKind::Crashed,
             Words::tr("%1: DocChat ended %2 times while it was being read").arg(name).arg(mostAttempts),
@@ -153,7 +148,9 @@ Task<Result<Jobs::Resumed>> Jobs::resume() {
             soFar.document = entry.document;
             showWaiting(entry, Job::State::Paused, std::move(soFar));
         } else if (entry.state == State::Running && entry.attempts >= mostAttempts) {
-            const auto reason = diedTooOften(entry.name);
+            const auto reason = entry.error.isEmpty() ? diedTooOften(entry.name)
+                                                      : Error{errorKind(entry.code), entry.error,
+                                                              asideHint()}; // it was thrown each time
             m_journal.note([=](index::Database &database) { index::setAside(database, entry, reason); });
             resumed.aside.push_back(showAside(entry, reason));
         } else {
@@ -236,6 +233,11 @@ void Jobs::pauseAll() {
         pause(id);
 }
 
+void Jobs::tryNow(JobId id) {
+    if (const auto waits = m_waits.find(id); waits != m_waits.end())
+        waits->second.end();
+}
+
 bool Jobs::goOn(JobId id, Lane lane) {
     const auto found = m_jobs.find(id);
     if (found == m_jobs.end() || found->second.state != Job::State::Paused || found->second.cancelling)
@@ -298,11 +300,13 @@ Report Jobs::reportOf(JobId id) {
 
 Task<void> Jobs::work(JobId id, async::Scope *scope, Places *places) {
     m_scopes[id] = scope;
+    m_waits.try_emplace(id);
     auto &job = m_jobs.at(id);
     if (job.cancelling || job.pausing)
         scope->cancel();
     auto queued = co_await m_journal.written();
-    for (int failures = 0; !queued.ok() && co_await isWritable(&job, queued.error(), failures); ++failures) {
+    for (int failures = 0; !queued.ok() && co_await afterDiskPause(&job, queued.error(), failures);
+         ++failures) {
         m_journal.note([entry = entryOf(job, job.wishes)](index::Database &database) {
             index::enqueue(database, {entry});
         });
@@ -318,9 +322,10 @@ Task<void> Jobs::work(JobId id, async::Scope *scope, Places *places) {
         places->bulk = co_await m_bulk.acquire();
     places->one = co_await m_atOnce.acquire();
     co_await read(&job);
-    for (int failures = 0; mayWaitForDisk(job) && co_await isWritable(&job, *job.result.error, failures);
+    for (int failures = 0; waitsForDisk(job) && co_await afterDiskPause(&job, *job.result.error, failures);
          ++failures) {
         job.stages = {};
+        m_begun.remove(placeOf(job));
         m_journal.note([place = placeOf(job)](index::Database &database) { // which is not its fault
             index::putBack(database, place.first, place.second);
         });
@@ -330,13 +335,18 @@ Task<void> Jobs::work(JobId id, async::Scope *scope, Places *places) {
 
 /// Waits for the time when it may be; false: nobody waits for that. The job keeps its place, so that no other
 /// begins what could not be kept either.
-Task<bool> Jobs::isWritable(Job *job, Error error, int failures) {
+Task<bool> Jobs::afterDiskPause(Job *job, Error error, int failures) {
     if (!m_diskPause || error.kind != ErrorKind::Disk || !error.transient)
         co_return false;
-    job->waiting = Words::tr("%1. Free some room; it goes on by itself").arg(error.message);
+    job->waiting = Words::tr("Waiting for the disk: %1. It goes on by itself").arg(error.text());
     Q_EMIT jobChanged(job->id);
-    co_await async::sleepFor(
-        std::min(*m_diskPause * (1 << std::min(failures, 8)), std::max(longestDiskPause, *m_diskPause)));
+    const auto pause =
+        std::min(*m_diskPause * (1 << std::min(failures, 8)), std::max(longestDiskPause, *m_diskPause));
+    const auto until = async::Loop::current()->now() + pause;
+    std::ignore = co_await async::cancellable([&](async::Scope &scope) -> Task<void> {
+        const Waits::One wait(&m_waits.at(job->id), &scope, &until);
+        co_await async::sleepFor(pause);
+    });
     job->waiting.clear();
     job->result = {};
     co_return true;
@@ -345,14 +355,19 @@ Task<bool> Jobs::isWritable(Job *job, Error error, int failures) {
 Task<void> Jobs::read(Job *job) {
     job->state = Job::State::Running;
     Q_EMIT jobChanged(job->id);
-    m_journal.note(
-        [entry = entryOf(*job, job->wishes)](index::Database &database) { index::begin(database, entry); });
+    if (const auto place = placeOf(*job); !m_begun.contains(place)) { // several for the same are one attempt
+        m_begun += place;
+        m_journal.note([entry = entryOf(*job, job->wishes)](index::Database &database) {
+            index::begin(database, entry);
+        });
+    }
     if (const auto begun = co_await m_journal.written(); !begun.ok()) {
         job->result = {Ingested::Outcome::Failed, 0, begun.error()};
         co_return;
     }
     auto tools = m_tools;
     tools.stays = [job] { return !job->cancelling; };
+    tools.waits = &m_waits.at(job->id);
     const auto mail = m_mails.find(job->id);
     job->result = co_await ingest(tools, *job, job->wishes, reportOf(job->id),
                                   mail == m_mails.end() ? nullptr : mail->second);
@@ -378,14 +393,23 @@ void Jobs::addAttachments(Job *mail) {
     }
 }
 
+void Jobs::noteBroken(const Job &job, const Error &error) {
+    m_journal.note([place = placeOf(job), error, attempts = job.attempts + 1](index::Database &database) {
+        index::noteError(database, place.first, place.second, error, attempts); // however far it came
+    });
+}
+
 /// Two jobs for the same share a row: the last of them ends it.
 Task<void> Jobs::writeEnd(JobId id, End end) {
     const auto place = placeOf(m_jobs.at(id));
     if (--m_wanted[place] > 0)
         co_return;
     m_wanted.remove(place);
-    if (end == End::Broken) // as if the program had died: the next start tries again, but not for ever
+    m_begun.remove(place);
+    if (end == End::Broken) { // as if the program had died: the next start tries again, but not for ever
+        std::ignore = co_await settleJournal();
         co_return;
+    }
     static constexpr std::array writes{&index::end, &index::takeBack, &index::putBack, &index::pause};
     const auto write = [place, as = writes[size_t(end)]](index::Database &database) {
         as(database, place.first, place.second);
@@ -433,11 +457,14 @@ Task<void> Jobs::run(JobId id) {
                            Words::tr("Retry; if it stays, report it")};
     }
     m_scopes.erase(id);
+    m_waits.erase(id);
     m_mails.erase(id);
     m_bulkJobs.remove(id);
     auto &job = m_jobs.at(id);
     const bool isPaused = !isWhole && !unexpected && job.pausing && !job.cancelling;
     const bool isInterrupted = shutdown && !job.cancelling && !isPaused;
+    if (unexpected)
+        noteBroken(job, *unexpected);
     co_await writeEnd(id, isPaused                             ? End::Paused
                           : isInterrupted || waitsForDisk(job) ? End::Interrupted
                           : unexpected                         ? End::Broken

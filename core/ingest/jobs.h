@@ -35,7 +35,7 @@ struct Job : Source {
     bool embeds = false;                   ///< there is a stage Embed
     std::array<StageProgress, 5> stages{}; ///< by Stage
     Stage stage = Stage::Open;             ///< the furthest one that has begun
-    QString waiting = {};                  ///< why it waits for a server; empty: it does not
+    QString waiting = {};                  ///< why it waits for a server or the disk; empty: it does not
     Ingested result = {};                  ///< when it has ended
     DocumentId before = 0;                 ///< what answers until it is whole; 0: nothing
     bool keepsBefore = false;              ///< also if it never is
@@ -92,6 +92,8 @@ public:
     /// Acknowledged at once (pausing is set); then it is Paused, over restarts too.
     void pause(JobId id);
     void pauseAll();
+    /// What waits (for a server, for the disk) does so no longer.
+    void tryNow(JobId id);
     /// A paused job goes on. False: it is not paused.
     bool goOn(JobId id, Lane lane = Lane::Single);
 
@@ -138,7 +140,7 @@ private:
         async::Permit one;
     };
     async::Task<void> work(JobId id, async::Scope *scope, Places *places);
-    async::Task<bool> isWritable(Job *job, Error error, int failures);
+    async::Task<bool> afterDiskPause(Job *job, Error error, int failures);
     JobId start(Job job, std::shared_ptr<MailFile> mail, Lane lane);
     void launch(Job *job, Lane lane);
     async::Task<void> goOnWith(std::vector<index::JournalEntry> entries, Resumed *resumed);
@@ -148,6 +150,7 @@ private:
     async::Task<void> read(Job *job);
     enum class End { Over, Cancelled, Interrupted, Paused, Broken };
     async::Task<void> writeEnd(JobId id, End end);
+    void noteBroken(const Job &job, const Error &error);
     async::Task<Status> settleJournal();
     async::Task<void> writeLater(std::pair<QString, QString> place, GroupCommit::Write write);
     void addAttachments(Job *mail);
@@ -157,8 +160,10 @@ private:
     QSet<QByteArray> m_beingRead;
     std::map<JobId, Job> m_jobs;
     std::map<JobId, async::Scope *> m_scopes;
+    std::map<JobId, Waits> m_waits;                     ///< of those that have not ended
     std::map<JobId, std::shared_ptr<MailFile>> m_mails; ///< of jobs for attachments, until they end
     QHash<std::pair<QString, QString>, int> m_wanted;   ///< by path and part: the jobs that have not ended
+    QSet<std::pair<QString, QString>> m_begun;          ///< of these: an attempt is noted
     GroupCommit m_journal;
     std::optional<async::Milliseconds> m_diskPause; ///< nullopt: nothing waits for the disk
     QSet<JobId> m_bulkJobs;                         ///< that have not ended

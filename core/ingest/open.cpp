@@ -1,19 +1,21 @@
 #include "ingest/open.h"
 
 #include "async/blocking.h"
+#include "base/paths.h"
 #include "base/words.h"
 
 #include <QCryptographicHash>
-#include <QDirIterator>
-#include <QFileInfo>
 
 #include <algorithm>
+#include <filesystem>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 namespace docchat::ingest {
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr qsizetype readSize = 256 * 1024;
 
@@ -29,7 +31,7 @@ Result<OpenedFile> openAndHash(std::stop_token stop, const QString &path) {
             ::pread(file.descriptor.get(), buffer.data(), size_t(buffer.size()), off_t(file.bytes));
         if (got < 0) {
             return Error{ErrorKind::Unreadable,
-                         Words::tr("%1 cannot be read to its end").arg(QFileInfo(path).fileName()),
+                         Words::tr("%1 cannot be read to its end").arg(shownName(path)),
                          Words::tr("Check the disk, then retry")};
         }
         if (got == 0)
@@ -41,25 +43,33 @@ Result<OpenedFile> openAndHash(std::stop_token stop, const QString &path) {
     return file;
 }
 
-bool mayBeListed(const QFileInfo &folder) {
-    return folder.isReadable() && folder.isExecutable();
+/// What lies in a folder and its folders, without what is hidden; false: it may not be looked into.
+bool listInto(QStringList *files, const std::stop_token &stop, const fs::path &folder) {
+    if (::access(folder.c_str(), R_OK | X_OK) != 0)
+        return false;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+        if (stop.stop_requested())
+            return true;
+        const auto &path = entry->path();
+        std::error_code gone; // since
+        if (path.filename().native().starts_with('.'))
+            continue;
+        const bool isFolder = entry->is_directory(gone);
+        if (isFolder ? !entry->is_symlink(gone) && !listInto(files, stop, path)
+                     : entry->is_regular_file(gone))
+            *files += pathText(path.c_str());
+    }
+    return error != std::errc::permission_denied;
 }
 
 QStringList listFiles(std::stop_token stop, const QStringList &paths) {
     QStringList files;
     for (const auto &path : paths) {
-        const QFileInfo given(path);
-        if (!given.isDir() || !mayBeListed(given)) {
-            files += path; // what is wrong with it is said when it is opened
-            continue;
-        }
         QStringList inside;
-        QDirIterator entries(path, QDir::AllEntries | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
-        while (entries.hasNext() && !stop.stop_requested()) {
-            const auto entry = entries.nextFileInfo();
-            if (!entry.isDir() || !mayBeListed(entry))
-                inside += entry.filePath();
-        }
+        if (!isFolder(path) || !listInto(&inside, stop, pathBytes(path).toStdString()))
+            inside = {path}; // what is wrong with it is said when it is opened
         std::sort(inside.begin(), inside.end());
         files += inside;
     }

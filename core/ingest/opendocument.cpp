@@ -1,9 +1,8 @@
 #include "ingest/opendocument.h"
 
+#include "base/paths.h"
 #include "base/words.h"
 #include "document/oldoffice.h"
-
-#include <QFileInfo>
 
 namespace docchat::ingest {
 
@@ -55,7 +54,7 @@ Task<Result<OpenDocument>> openDocument(Tools tools, Document document, document
         request.ocr = tools.ocrLanguages;
     request.unfenced = tools.unfenced;
     request.part = document.part;
-    request.mailName = QFileInfo(document.path).fileName();
+    request.mailName = shownName(document.path);
     request.tellOldOffice = true;
     auto session = co_await Session::open(tools.workers, document::WorkerRole::Read, file.duplicate(),
                                           request, tools.readLimits);

@@ -1,5 +1,6 @@
 #include "ingest/pipeline.h"
 
+#include "base/paths.h"
 #include "base/words.h"
 #include "index/documents.h"
 #include "index/journal.h"
@@ -306,17 +307,22 @@ Task<Ingested> readOrAnew(Tools tools, Document file, MailFile *mail, ReadWishes
     }
 }
 
-bool stoppedItsReader(const Ingested &ingested) {
-    return ingested.outcome == Ingested::Outcome::Failed && ingested.error &&
-           ingested.error->kind == ErrorKind::Crashed;
+/// A reader may also die of something else, so the file gets a second one; and be stopped together with the
+/// others, so one whose reader was silent gets one that was started since.
+int readersFor(const Ingested &ingested) {
+    if (ingested.outcome != Ingested::Outcome::Failed || !ingested.error)
+        return 1;
+    const auto &error = *ingested.error;
+    const bool wasSilent = error.kind == ErrorKind::TimedOut && error.transient;
+    return wasSilent ? 3 : error.kind == ErrorKind::Crashed ? 2 : 1;
 }
 
-/// A reader may also die of something else, so the file gets a second one.
 Task<Ingested> readNew(Tools tools, Document file, MailFile *mail, ReadWishes wishes, Report report) {
-    auto ingested = co_await readOrAnew(tools, file, mail, wishes, report);
-    if (!stoppedItsReader(ingested))
-        co_return ingested;
-    co_return co_await readOrAnew(tools, std::move(file), mail, std::move(wishes), std::move(report));
+    for (int readers = 1;; ++readers) {
+        auto ingested = co_await readOrAnew(tools, file, mail, wishes, report);
+        if (readers >= readersFor(ingested))
+            co_return ingested;
+    }
 }
 
 Task<Ingested> readOrKnow(Tools tools, Document file, MailFile *mail, ReadWishes wishes, Report report) {
@@ -362,7 +368,7 @@ Error notAttached(const Document &file) {
 
 } // namespace
 
-Source::Source(const QString &file) : path(file), name(QFileInfo(file).fileName()) {}
+Source::Source(const QString &file) : path(file), name(shownName(file)) {}
 
 Task<Ingested> ingest(Tools tools, Source source, ReadWishes wishes, Report report,
                       std::shared_ptr<MailFile> mail) {

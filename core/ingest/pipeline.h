@@ -5,6 +5,7 @@
 #include "document/session.h"
 #include "index/store.h"
 #include "ingest/chunk.h"
+#include "ingest/waits.h"
 #include "model/progress.h"
 #include "provider/embedder.h"
 
@@ -29,6 +30,7 @@ struct Tools {
     bool libreOffice = false;         ///< may convert the files of Office before 2007
     qsizetype passage = usualPassage; ///< code units that a passage has at most
     std::function<bool()> stays = {}; ///< cut off, does what there is of it stay? Without it nothing does
+    Waits *waits = nullptr;           ///< to ask a server again; null: nobody ends them
 };
 
 struct MailFile;
@@ -84,8 +86,8 @@ struct Ingested {
 /// The stages run at once, joined by bounded queues: page 10 is being embedded while page 200 is parsed.
 /// Words can be found as soon as a batch of pages is committed; vectors follow. A page that cannot be read
 /// leaves the document partial; a provider that fails leaves it partial too, and the next run embeds only
-/// what is missing. A file that stops its reader is given a second one; the second time it is set aside with
-/// the reason.
+/// what is missing. A file that ends its reader is given a second one, one that keeps it silent two more;
+/// then it is set aside with the reason.
 ///
 /// What was cut off by the end of the program goes on: what is there is read again and compared, and nothing
 /// that has a vector is embedded again. What is read again though it can be found (the file has changed, its

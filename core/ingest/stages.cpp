@@ -1,10 +1,13 @@
 #include "ingest/stages.h"
 
 #include "async/blocking.h"
+#include "async/cancel.h"
 #include "base/words.h"
 #include "index/documents.h"
 #include "index/journal.h"
 #include "index/vectors.h"
+
+#include <QScopeGuard>
 
 namespace docchat::ingest {
 
@@ -261,19 +264,46 @@ Task<void> Pipeline::embedAll() {
 
 Task<void> Pipeline::embed() {
     while (auto batch = co_await m_toEmbed.pop()) {
-        auto vectors = co_await m_tools.embedder->embed(
-            batch->texts, [this](const Error &error, async::Milliseconds wait) {
-                m_report.waiting(Words::tr("%1: goes on by itself in %2 s")
-                                     .arg(error.message, QString::number((wait.count() + 999) / 1000)));
-            });
+        auto vectors = co_await vectorsOf(batch->texts);
         if (!vectors.ok())
             throw async::FailedResult(vectors.error());
-        m_report.waiting({});
         m_embedded += int(batch->passages.size());
         tell(Stage::Embed, m_embedded, m_allChunked ? m_chunked : 0);
         batch->vectors = std::move(*vectors);
         co_await m_embeddedBatches.push(std::move(*batch));
     }
+}
+
+/// Tells while it waits to ask once more; of several that wait, until none does.
+Task<Result<std::vector<provider::Vector>>> Pipeline::ask(QStringList texts,
+                                                          async::Clock::time_point *waitsUntil) {
+    bool isWaiting = false;
+    const auto end = qScopeGuard([&] {
+        if (isWaiting && --m_waiting == 0)
+            m_report.waiting({});
+    });
+    co_return co_await m_tools.embedder->embed(
+        std::move(texts), [this, waitsUntil, &isWaiting](const Error &error, async::Milliseconds wait) {
+            m_waiting += std::exchange(isWaiting, true) ? 0 : 1;
+            *waitsUntil = async::Loop::current()->now() + wait;
+            m_report.waiting(Words::tr("%1: goes on by itself in %2 s")
+                                 .arg(error.message, QString::number((wait.count() + 999) / 1000)));
+        });
+}
+
+/// Asks anew, without the rest of its wait, when the person says so.
+Task<Result<std::vector<provider::Vector>>> Pipeline::vectorsOf(QStringList texts) {
+    async::Clock::time_point waitsUntil{};
+    Waits own;
+    std::optional<Result<std::vector<provider::Vector>>> vectors;
+    while (!vectors) {
+        waitsUntil = {};
+        std::ignore = co_await async::cancellable([&](async::Scope &scope) -> Task<void> {
+            const Waits::One wait(m_tools.waits ? m_tools.waits : &own, &scope, &waitsUntil);
+            vectors = co_await ask(texts, &waitsUntil);
+        });
+    }
+    co_return std::move(*vectors);
 }
 
 Task<void> Pipeline::indexVectors() {

@@ -99,6 +99,9 @@ private:
     async::Task<void> embedAll();
     /// one of as many as the provider may have requests in flight
     async::Task<void> embed();
+    async::Task<Result<std::vector<provider::Vector>>> vectorsOf(QStringList texts);
+    async::Task<Result<std::vector<provider::Vector>>> ask(QStringList texts,
+                                                           async::Clock::time_point *waitsUntil);
     /// one transaction for all that have come meanwhile
     async::Task<void> indexVectors();
 
@@ -122,6 +125,7 @@ private:
     int m_chunked = 0;
     int m_indexedTexts = 0;
     int m_embedded = 0;
+    int m_waiting = 0; ///< requests that are to be sent once more
     int m_indexedVectors = 0;
     bool m_isOther = false;
     bool m_allChunked = false;

@@ -59,14 +59,6 @@
         <translation>المستندات المراد فتحها.</translation>
     </message>
     <message>
-        <source>Another program uses the library in %1 and does not answer</source>
-        <translation>برنامج آخر يستخدم المكتبة في %1 ولا يجيب</translation>
-    </message>
-    <message>
-        <source>Close it, then start again</source>
-        <translation>أغلقه ثم ابدأ من جديد</translation>
-    </message>
-    <message>
         <source>DocChat could not start again by itself</source>
         <translation>لم يستطع DocChat أن يعيد تشغيل نفسه</translation>
     </message>
@@ -550,6 +542,10 @@
         <source>%1 · folder is offline</source>
         <translation>%1 · تعذّر الوصول إلى المجلد</translation>
     </message>
+    <message>
+        <source>%1 · in %2 places</source>
+        <translation>%1 · في %2 أماكن</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ChatController</name>
@@ -590,6 +586,22 @@
 %1</source>
         <translation>تعذّر حفظ هذه المحادثة.
 %1</translation>
+    </message>
+    <message>
+        <source>This answer is not kept yet. %1. It goes on by itself</source>
+        <translation>لم تُحفظ هذه الإجابة بعد. %1. سيستمر ذلك تلقائيًا</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>حاول مرة أخرى</translation>
+    </message>
+    <message>
+        <source>The library takes too long to write</source>
+        <translation>الكتابة في المكتبة تستغرق وقتًا أطول من اللازم</translation>
+    </message>
+    <message>
+        <source>Check its disk</source>
+        <translation>تحقق من قرصها</translation>
     </message>
 </context>
 <context>
@@ -644,6 +656,29 @@ Its documents stay in the library, and its chats and notes become those of all d
         <translation>هل تزيل المجموعة «%1»؟
 
 تبقى مستنداتها في المكتبة، وتصبح محادثاتها وملاحظاتها تابعة لكل المستندات.</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::DesktopNotice</name>
+    <message>
+        <source>%1 can be asked now.</source>
+        <translation>يمكن الآن السؤال عن %1.</translation>
+    </message>
+    <message>
+        <source>%1 documents can be asked now.</source>
+        <translation>يمكن الآن السؤال عن %1 من المستندات.</translation>
+    </message>
+    <message>
+        <source>%1 failed.</source>
+        <translation>فشل %1.</translation>
+    </message>
+    <message>
+        <source>The documents have been read</source>
+        <translation>تمت قراءة المستندات</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>عرض</translation>
     </message>
 </context>
 <context>
@@ -1066,6 +1101,34 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     <message>
         <source>Delete the Rest</source>
         <translation>حذف الباقي</translation>
+    </message>
+    <message>
+        <source>%1. Until then documents and chats can be read and searched; nothing can be added or asked.</source>
+        <translation>%1. حتى ذلك الحين يمكن قراءة المستندات والمحادثات والبحث فيها، ولا يمكن إضافة شيء أو طرح سؤال.</translation>
+    </message>
+    <message>
+        <source>Delete What Was Set Aside</source>
+        <translation>حذف ما وُضع جانبًا</translation>
+    </message>
+    <message>
+        <source>Delete these files for good?
+
+%1
+
+The library as it is now stays. What could not be saved when they were set aside is nowhere else.</source>
+        <translation>أتريد حذف هذه الملفات نهائيًا؟
+
+%1
+
+تبقى المكتبة كما هي الآن. ما تعذّر إنقاذه حين وُضعت جانبًا لا يوجد إلا هنا.</translation>
+    </message>
+    <message>
+        <source>Delete Them</source>
+        <translation>احذفها</translation>
+    </message>
+    <message>
+        <source>%1 cannot be deleted. Give yourself permission to write in that folder, then try again.</source>
+        <translation>تعذّر حذف %1. امنح نفسك إذن الكتابة في ذلك المجلد ثم حاول ثانية.</translation>
     </message>
 </context>
 <context>
@@ -2436,10 +2499,6 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
         <translation>القرص الذي عليه %1 ممتلئ</translation>
     </message>
     <message>
-        <source>Free some room, then retry</source>
-        <translation>حرّر بعض المساحة، ثم أعد المحاولة</translation>
-    </message>
-    <message>
         <source>%1 may not be written</source>
         <translation>لا يُسمح بالكتابة في %1</translation>
     </message>
@@ -2454,10 +2513,6 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     <message>
         <source>%1 is in use by another program</source>
         <translation>%1 يستخدمه برنامج آخر</translation>
-    </message>
-    <message>
-        <source>Close that program, then retry</source>
-        <translation>أغلق ذلك البرنامج، ثم أعد المحاولة</translation>
     </message>
     <message>
         <source>Retry; if it happens again, report it</source>
@@ -3072,8 +3127,48 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
         <translation>لا يحتوي المجلد %1 على أيٍّ من مستنداته، كما لو كان قرصه غير موصول. صِل القرص</translation>
     </message>
     <message>
-        <source>%1. Free some room; it goes on by itself</source>
-        <translation>%1. أفرغ بعض المساحة ثم يُستأنف تلقائيًا</translation>
+        <source>Nothing can be written in %1</source>
+        <translation>لا يمكن كتابة شيء في %1</translation>
+    </message>
+    <message>
+        <source>Free some room on its disk, or give yourself permission to write there</source>
+        <translation>أخلِ بعض المساحة على القرص، أو امنح نفسك إذن الكتابة هناك</translation>
+    </message>
+    <message>
+        <source>Another program uses the library in %1 and does not answer</source>
+        <translation>برنامج آخر يستخدم المكتبة في %1 ولا يجيب</translation>
+    </message>
+    <message>
+        <source>Close it, or choose another data folder</source>
+        <translation>أغلقه، أو اختر مجلد بيانات آخر</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made: %2</source>
+        <translation>لا يمكن إنشاء %1: %2</translation>
+    </message>
+    <message>
+        <source>Choose another folder</source>
+        <translation>اختر مجلدًا آخر</translation>
+    </message>
+    <message>
+        <source>Free some room</source>
+        <translation>أخلِ بعض المساحة</translation>
+    </message>
+    <message>
+        <source>Close that program</source>
+        <translation>أغلق ذلك البرنامج</translation>
+    </message>
+    <message>
+        <source>The drive of the folder %1 does not answer</source>
+        <translation>قرص المجلد %1 لا يستجيب</translation>
+    </message>
+    <message>
+        <source>Check its connection; once it answers it goes on by itself</source>
+        <translation>تحقق من اتصاله؛ وما إن يستجيب حتى يستمر تلقائيًا</translation>
+    </message>
+    <message>
+        <source>Waiting for the disk: %1. It goes on by itself</source>
+        <translation>في انتظار القرص: %1. يتابع من تلقاء نفسه</translation>
     </message>
 </context>
 <context>
@@ -3278,6 +3373,10 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     <message>
         <source>Keeps the answer in the notes</source>
         <translation>يحفظ الجواب في الملاحظات</translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation>الإجابة: %1</translation>
     </message>
 </context>
 <context>
@@ -3688,6 +3787,22 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
         <source>Retry</source>
         <translation>إعادة المحاولة</translation>
     </message>
+    <message>
+        <source>Try now</source>
+        <translation>حاول الآن</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/ث</translation>
+    </message>
+    <message>
+        <source>It took %1 s</source>
+        <translation>استغرق %1 ث</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>نسخ التفاصيل</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::LibraryPane</name>
@@ -3840,6 +3955,10 @@ PDF وOffice وكتب إلكترونية وبريد وصور ممسوحة…</tr
     <message>
         <source>Title and author…</source>
         <translation>العنوان والمؤلف…</translation>
+    </message>
+    <message>
+        <source>By name, kind, state, or words of the text</source>
+        <translation>حسب الاسم أو النوع أو الحالة أو كلمات النص</translation>
     </message>
 </context>
 <context>
@@ -4710,6 +4829,18 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
         <source>Change the language</source>
         <translation>تغيير اللغة</translation>
     </message>
+    <message>
+        <source>Libraries that were set aside</source>
+        <translation>مكتبات وُضعت جانبًا</translation>
+    </message>
+    <message>
+        <source>%1: as they were when they were damaged, or replaced by a backup. What you remove from the library stays in them.</source>
+        <translation>%1: كما كانت عندما تلفت أو حلّت محلها نسخة احتياطية. ما تزيله من المكتبة يبقى فيها.</translation>
+    </message>
+    <message>
+        <source>Delete Them…</source>
+        <translation>احذفها…</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::SourceCard</name>
@@ -4743,18 +4874,6 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>Show what comes before</source>
-        <translation>إظهار ما قبله</translation>
-    </message>
-    <message>
-        <source>Text of the document</source>
-        <translation>نص المستند</translation>
-    </message>
-    <message>
-        <source>Show what comes after</source>
-        <translation>إظهار ما بعده</translation>
     </message>
     <message>
         <source>‹ Back</source>
@@ -4891,6 +5010,10 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
         <source>Hide activity</source>
         <translation>إخفاء النشاط</translation>
     </message>
+    <message>
+        <source>Ready, %1 failed</source>
+        <translation>جاهز، فشل %1</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::TaskModel</name>
@@ -4964,6 +5087,21 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     <message>
         <source>less than 1 ms</source>
         <translation>أقل من 1 مث</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::TextView</name>
+    <message>
+        <source>Show what comes before</source>
+        <translation>إظهار ما قبله</translation>
+    </message>
+    <message>
+        <source>Text of the document</source>
+        <translation>نص المستند</translation>
+    </message>
+    <message>
+        <source>Show what comes after</source>
+        <translation>إظهار ما بعده</translation>
     </message>
 </context>
 <context>

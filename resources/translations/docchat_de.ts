@@ -59,14 +59,6 @@
         <translation>Dokumente, die geöffnet werden.</translation>
     </message>
     <message>
-        <source>Another program uses the library in %1 and does not answer</source>
-        <translation>Ein anderes Programm benutzt die Bibliothek in %1 und antwortet nicht</translation>
-    </message>
-    <message>
-        <source>Close it, then start again</source>
-        <translation>Schließe es und starte noch einmal</translation>
-    </message>
-    <message>
         <source>DocChat could not start again by itself</source>
         <translation>DocChat konnte sich nicht selbst neu starten</translation>
     </message>
@@ -550,6 +542,10 @@
         <source>%1 · folder is offline</source>
         <translation>%1 · Ordner nicht erreichbar</translation>
     </message>
+    <message>
+        <source>%1 · in %2 places</source>
+        <translation>%1 · an %2 Orten</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ChatController</name>
@@ -590,6 +586,22 @@
 %1</source>
         <translation>Dieser Chat konnte nicht gespeichert werden.
 %1</translation>
+    </message>
+    <message>
+        <source>This answer is not kept yet. %1. It goes on by itself</source>
+        <translation>Diese Antwort ist noch nicht gespeichert. %1. Es geht von selbst weiter</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>The library takes too long to write</source>
+        <translation>Die Bibliothek lässt sich zu langsam schreiben</translation>
+    </message>
+    <message>
+        <source>Check its disk</source>
+        <translation>Prüfe ihren Datenträger</translation>
     </message>
 </context>
 <context>
@@ -644,6 +656,29 @@ Its documents stay in the library, and its chats and notes become those of all d
         <translation>Die Sammlung „%1“ entfernen?
 
 Ihre Dokumente bleiben in der Bibliothek, und ihre Chats und Notizen werden die aller Dokumente.</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::DesktopNotice</name>
+    <message>
+        <source>%1 can be asked now.</source>
+        <translation>%1 kann jetzt befragt werden.</translation>
+    </message>
+    <message>
+        <source>%1 documents can be asked now.</source>
+        <translation>%1 Dokumente können jetzt befragt werden.</translation>
+    </message>
+    <message>
+        <source>%1 failed.</source>
+        <translation>%1 fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>The documents have been read</source>
+        <translation>Die Dokumente sind gelesen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
     </message>
 </context>
 <context>
@@ -1066,6 +1101,34 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
     <message>
         <source>Delete the Rest</source>
         <translation>Den Rest löschen</translation>
+    </message>
+    <message>
+        <source>%1. Until then documents and chats can be read and searched; nothing can be added or asked.</source>
+        <translation>%1. Bis dahin lassen sich Dokumente und Chats lesen und durchsuchen; hinzufügen und fragen geht nicht.</translation>
+    </message>
+    <message>
+        <source>Delete What Was Set Aside</source>
+        <translation>Beiseitegelegtes löschen</translation>
+    </message>
+    <message>
+        <source>Delete these files for good?
+
+%1
+
+The library as it is now stays. What could not be saved when they were set aside is nowhere else.</source>
+        <translation>Diese Dateien endgültig löschen?
+
+%1
+
+Die Bibliothek, wie sie jetzt ist, bleibt. Was damals nicht gerettet werden konnte, steht nur hier.</translation>
+    </message>
+    <message>
+        <source>Delete Them</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be deleted. Give yourself permission to write in that folder, then try again.</source>
+        <translation>%1 lässt sich nicht löschen. Gib dir Schreibrechte für diesen Ordner und versuch es noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -2436,10 +2499,6 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
         <translation>Der Datenträger von %1 ist voll</translation>
     </message>
     <message>
-        <source>Free some room, then retry</source>
-        <translation>Mach etwas Platz und wiederhole den Versuch</translation>
-    </message>
-    <message>
         <source>%1 may not be written</source>
         <translation>%1 darf nicht geschrieben werden</translation>
     </message>
@@ -2454,10 +2513,6 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
     <message>
         <source>%1 is in use by another program</source>
         <translation>%1 wird von einem anderen Programm benutzt</translation>
-    </message>
-    <message>
-        <source>Close that program, then retry</source>
-        <translation>Schließe dieses Programm und wiederhole den Versuch</translation>
     </message>
     <message>
         <source>Retry; if it happens again, report it</source>
@@ -3072,8 +3127,48 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
         <translation>Der Ordner %1 enthält keines seiner Dokumente, wie ohne sein Laufwerk. Schließe das Laufwerk an</translation>
     </message>
     <message>
-        <source>%1. Free some room; it goes on by itself</source>
-        <translation>%1. Schaffe Platz; dann geht es von selbst weiter</translation>
+        <source>Nothing can be written in %1</source>
+        <translation>In %1 kann nichts geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Free some room on its disk, or give yourself permission to write there</source>
+        <translation>Schaffe Platz auf dem Datenträger oder gib dir das Recht, dort zu schreiben</translation>
+    </message>
+    <message>
+        <source>Another program uses the library in %1 and does not answer</source>
+        <translation>Ein anderes Programm benutzt die Bibliothek in %1 und antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Close it, or choose another data folder</source>
+        <translation>Schließe es oder wähle einen anderen Datenordner</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made: %2</source>
+        <translation>%1 kann nicht angelegt werden: %2</translation>
+    </message>
+    <message>
+        <source>Choose another folder</source>
+        <translation>Wähle einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>Free some room</source>
+        <translation>Schaffe Platz</translation>
+    </message>
+    <message>
+        <source>Close that program</source>
+        <translation>Schließe jenes Programm</translation>
+    </message>
+    <message>
+        <source>The drive of the folder %1 does not answer</source>
+        <translation>Das Laufwerk des Ordners %1 antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Check its connection; once it answers it goes on by itself</source>
+        <translation>Prüfe seine Verbindung; sobald es antwortet, geht es von selbst weiter</translation>
+    </message>
+    <message>
+        <source>Waiting for the disk: %1. It goes on by itself</source>
+        <translation>Wartet auf den Datenträger: %1. Es geht von selbst weiter</translation>
     </message>
 </context>
 <context>
@@ -3278,6 +3373,10 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
     <message>
         <source>Keeps the answer in the notes</source>
         <translation>Hält die Antwort in den Notizen fest</translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation>Antwort: %1</translation>
     </message>
 </context>
 <context>
@@ -3688,6 +3787,22 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
         <source>Retry</source>
         <translation>Wiederholen</translation>
     </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>It took %1 s</source>
+        <translation>Es dauerte %1 s</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::LibraryPane</name>
@@ -3840,6 +3955,10 @@ PDF, Office, E-Books, Mail, Scans …</translation>
     <message>
         <source>Title and author…</source>
         <translation>Titel und Autor …</translation>
+    </message>
+    <message>
+        <source>By name, kind, state, or words of the text</source>
+        <translation>Nach Name, Art, Zustand oder Wörtern des Textes</translation>
     </message>
 </context>
 <context>
@@ -4710,6 +4829,18 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
         <source>Change the language</source>
         <translation>Sprache wechseln</translation>
     </message>
+    <message>
+        <source>Libraries that were set aside</source>
+        <translation>Beiseitegelegte Bibliotheken</translation>
+    </message>
+    <message>
+        <source>%1: as they were when they were damaged, or replaced by a backup. What you remove from the library stays in them.</source>
+        <translation>%1: so, wie sie waren, als sie beschädigt oder durch eine Sicherung ersetzt wurden. Was du aus der Bibliothek entfernst, bleibt darin stehen.</translation>
+    </message>
+    <message>
+        <source>Delete Them…</source>
+        <translation>Löschen …</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::SourceCard</name>
@@ -4743,18 +4874,6 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>Show what comes before</source>
-        <translation>Zeigen, was davor steht</translation>
-    </message>
-    <message>
-        <source>Text of the document</source>
-        <translation>Text des Dokuments</translation>
-    </message>
-    <message>
-        <source>Show what comes after</source>
-        <translation>Zeigen, was danach steht</translation>
     </message>
     <message>
         <source>‹ Back</source>
@@ -4891,6 +5010,10 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
         <source>Hide activity</source>
         <translation>Aktivität verbergen</translation>
     </message>
+    <message>
+        <source>Ready, %1 failed</source>
+        <translation>Bereit, %1 fehlgeschlagen</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::TaskModel</name>
@@ -4964,6 +5087,21 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
     <message>
         <source>less than 1 ms</source>
         <translation>weniger als 1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::ui::TextView</name>
+    <message>
+        <source>Show what comes before</source>
+        <translation>Zeigen, was davor steht</translation>
+    </message>
+    <message>
+        <source>Text of the document</source>
+        <translation>Text des Dokuments</translation>
+    </message>
+    <message>
+        <source>Show what comes after</source>
+        <translation>Zeigen, was danach steht</translation>
     </message>
 </context>
 <context>

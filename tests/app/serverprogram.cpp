@@ -22,7 +22,7 @@ void ServerProgram::start() {
     m_process.start(QStringLiteral(DOCCHAT_BINARY_DIR "/docchat-test-server"),
                     {u"--port"_s, QString::number(m_port), u"--embed-ms"_s, QString::number(m_delay)});
     while (m_process.state() != QProcess::NotRunning && !m_process.canReadLine()) {
-        if (!m_process.waitForReadyRead(10'000))
+        if (!m_process.waitForReadyRead(60'000))
             break;
     }
     const auto ready = m_process.readLine().trimmed();
@@ -52,7 +52,7 @@ QJsonObject ServerProgram::call(const QString &path, const QJsonObject &body) co
                  " HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Length: " +
                  QByteArray::number(bytes.size()) + "\r\n\r\n" + bytes);
     QByteArray reply;
-    while (socket.state() != QAbstractSocket::UnconnectedState && socket.waitForReadyRead(10'000))
+    while (socket.state() != QAbstractSocket::UnconnectedState && socket.waitForReadyRead(60'000))
         reply += socket.readAll();
     reply += socket.readAll();
     if (!reply.startsWith("HTTP/1.1 200"))
@@ -82,7 +82,7 @@ bool ServerProgram::waitFor(const QString &number, int least) const {
     QElapsedTimer waited;
     waited.start();
     while (stats()[number].toInt() < least) {
-        if (waited.hasExpired(20'000))
+        if (waited.hasExpired(120'000))
             return false;
         QThread::msleep(2);
     }

@@ -6,14 +6,17 @@
 //   bytes.
 //     what:  W written, T cut at offset, U removed, S synced, A said on the output (the bytes)
 //     file:  d the database, w its -wal, j its -journal
-//   DOCCHAT_FAIL_AT: which call fails, from 1; DOCCHAT_FAIL_WITH: its errno; DOCCHAT_FAIL_ON: and all that
-//   follow it
+//   DOCCHAT_FAIL_AT: which call fails, from 1; DOCCHAT_FAIL_WITH: its errno, or 0: the program is killed
+//   instead; DOCCHAT_FAIL_ON: and all that follow it; DOCCHAT_FAIL_COUNT: a file that at the end gets how
+//   many there were
 
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstdarg>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <dlfcn.h>
@@ -83,17 +86,28 @@ long numberIn(const char *variable) {
     return value ? std::atol(value) : 0;
 }
 
+std::atomic<long> calls = 0;
+
+__attribute__((destructor)) void tell() {
+    const char *path = std::getenv("DOCCHAT_FAIL_COUNT");
+    if (!path)
+        return;
+    if (FILE *file = std::fopen(path, "w")) {
+        std::fprintf(file, "%ld\n", calls.load());
+        std::fclose(file);
+    }
+}
+
 /// Whether this call to one of the files is one that fails; errno is set.
 bool fails() {
     static const long at = numberIn("DOCCHAT_FAIL_AT");
     static const long with = numberIn("DOCCHAT_FAIL_WITH");
     static const bool goesOn = numberIn("DOCCHAT_FAIL_ON") != 0;
-    static std::atomic<long> calls = 0;
-    if (at == 0)
-        return false;
     const long call = ++calls;
-    if (call != at && !(goesOn && call > at))
+    if (at == 0 || (call != at && !(goesOn && call > at)))
         return false;
+    if (with == 0)
+        ::kill(::getpid(), SIGKILL);
     errno = int(with);
     return true;
 }

@@ -12,6 +12,8 @@ using namespace Qt::StringLiterals;
 namespace docchat::tests {
 namespace {
 
+constexpr int attemptsUntilAside = 3;
+
 /// Documents that say that they are whole, and are not.
 constexpr const char *half = R"sql(
 SELECT name || ': ' || passages || ' passages, but ' || (SELECT count(*) FROM passage WHERE document=document.id)
@@ -21,6 +23,9 @@ UNION ALL SELECT name || ': ' || pages || ' pages, but ' || pages_read || ' read
   WHERE state='ready' AND kind<>'mail' AND pages<>(SELECT count(*) FROM page WHERE page.document=document.id)
 UNION ALL SELECT name || ' is being read, but in no journal' FROM document
   WHERE state='reading' AND NOT EXISTS (SELECT 1 FROM job WHERE job.document=document.id)
+UNION ALL SELECT name || ' is whole, but not all of it has vectors' FROM document
+  WHERE state='ready' AND EXISTS (SELECT 1 FROM provider) AND EXISTS (SELECT 1 FROM passage WHERE passage.document=document.id
+    AND NOT EXISTS (SELECT 1 FROM embedding WHERE embedding.passage=passage.id))
 UNION ALL SELECT 'a passage without a document: ' || id FROM passage WHERE document NOT IN (SELECT id FROM document)
 )sql";
 
@@ -54,12 +59,17 @@ QJsonObject whatIsThere(index::Database &database) {
     while (texts.step())
         messages.insert(QString::number(texts.integer(0)), texts.text(1).trimmed());
     QJsonArray journal;
-    for (const auto &entry : index::unended(database))
+    QJsonArray aside;
+    for (const auto &entry : index::unended(database)) {
         journal.append(entry.name);
+        if (entry.state == index::JournalEntry::State::Aside && entry.attempts >= attemptsUntilAside)
+            aside.append(entry.name);
+    }
     return {{u"findings"_s, QJsonArray::fromStringList(findings)},
             {u"documents"_s, documents},
             {u"messages"_s, messages},
-            {u"journal"_s, journal}};
+            {u"journal"_s, journal},
+            {u"aside"_s, aside}};
 }
 
 } // namespace docchat::tests

@@ -10,7 +10,8 @@ namespace docchat::tests {
 [[nodiscard]] bool isOld(const QString &folder);
 
 /// {"findings": what is damaged or half done, in words, "documents": {name: [state, passages, vectors]},
-/// "messages": {id: text}, "journal": names that go on at the next start}.
+/// "messages": {id: text}, "journal": names that are not whole yet, "aside": those of them that wait for the
+/// person}.
 [[nodiscard]] QJsonObject whatIsThere(index::Database &database);
 
 } // namespace docchat::tests

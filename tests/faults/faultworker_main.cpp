@@ -24,6 +24,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QRandomGenerator>
+#include <QSaveFile>
 
 #include <cstdio>
 #include <unistd.h>
@@ -58,6 +59,7 @@ T orEnd(Result<T> result) {
 std::unique_ptr<Application> open(const QString &data) {
     Options options;
     options.dataFolder = data;
+    options.timeout = std::chrono::seconds(3); // the server is near; what hangs for longer is a finding
     return orEnd(Application::open(std::move(options), index::Store::Access::ReadWrite));
 }
 
@@ -76,7 +78,7 @@ public:
             std::ignore = co_await m_application->jobs().finished(id);
     }
 
-    /// Adds three at a time, or removes, or chats: mostly what is wanted.
+    /// Adds three at a time, or removes, or chats: mostly what is wanted. What was said is forgotten in time.
     async::Task<void> work(QString wanted) {
         for (;;) {
             const auto what = wanted != "any"_L1 && m_random.bounded(4) > 0
@@ -128,7 +130,12 @@ private:
             m_owed.remove(job.name);
             return;
         }
-        say((isWhole ? u"ack ready "_s : isAside ? u"aside "_s : u"failed "_s) + job.name);
+        const bool isPartial = isWhole && job.result.outcome == ingest::Ingested::Outcome::Partial;
+        say((isPartial ? u"partial "_s
+             : isWhole ? u"ack ready "_s
+             : isAside ? u"aside "_s
+                       : u"failed "_s) +
+            job.name);
         m_owed.remove(job.name);
     }
 
@@ -137,16 +144,34 @@ private:
         return names[m_random.bounded(int(names.size()))];
     }
 
+    /// As a person who edits a paragraph of it.
+    void change(const QString &name) {
+        QFile file(QDir(m_files).filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("%s cannot be read", qPrintable(name));
+        auto paragraphs = file.readAll().split('\n');
+        paragraphs[m_random.bounded(int(paragraphs.size()))] =
+            "The keeper changed this line at " + QByteArray::number(m_random.generate()) + ".";
+        QSaveFile changed(file.fileName()); // whole, or as before
+        if (!changed.open(QIODevice::WriteOnly) || changed.write(paragraphs.join('\n')) < 0 ||
+            !changed.commit())
+            qFatal("%s cannot be written", qPrintable(name));
+    }
+
     async::Task<void> add() {
         std::vector<ingest::JobId> ids;
         m_stage = nullptr;
+        if (m_random.bounded(4) == 0)
+            change(anyFile());
         for (int i = 0; i < 3; ++i) {
             const auto name = anyFile();
             say(u"adding "_s + name);
             ids.push_back(m_application->jobs().add(QDir(m_files).filePath(name)));
         }
-        for (const auto id : ids)
+        for (const auto id : ids) {
             std::ignore = co_await m_application->jobs().finished(id);
+            m_application->jobs().dismiss(id);
+        }
     }
 
     async::Task<void> remove() {
@@ -162,10 +187,7 @@ private:
         orEnd(co_await store.write(
             [id = document.id](index::Database &database) { return index::removeDocument(database, id); }));
         say(u"ack gone "_s + document.name);
-        orEnd(co_await store.write([](index::Database &database) {
-            index::scrubRemovedWords(database);
-            return Done{};
-        }));
+        orEnd(co_await store.scrub());
     }
 
     /// After a while: what there was of it goes, or it was whole.
@@ -219,7 +241,23 @@ private:
             return Done{};
         }));
         say(u"ack message %1 %2"_s.arg(answer.id).arg(answer.text.trimmed()));
+        const auto chats = orEnd(co_await store.read(&index::allChats));
+        if (chats.size() > mostChats)
+            co_await forget(chats.back().id);
     }
+
+    async::Task<void> forget(qint64 chat) {
+        auto &store = m_application->store();
+        const auto messages = orEnd(co_await store.read(
+            [chat](index::Database &database) { return index::messagesOf(database, chat); }));
+        for (const auto &message : messages)
+            say(u"forget message %1"_s.arg(message.id));
+        orEnd(co_await store.write(
+            [chat](index::Database &database) { return index::removeChat(database, chat); }));
+        orEnd(co_await store.scrub());
+    }
+
+    static constexpr size_t mostChats = 30;
 
     Application *m_application;
     QString m_files;

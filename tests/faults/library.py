@@ -1,5 +1,6 @@
 """A library that the fault tests work on, what was promised about it, and the oracle that holds it to that."""
 
+import contextlib
 import copy
 import hashlib
 import http.server
@@ -7,6 +8,7 @@ import json
 import os
 import random
 import shutil
+import sqlite3
 import struct
 import subprocess
 import tempfile
@@ -119,6 +121,7 @@ class Promises:
         self.messages = {}  # id: text
         self.failures = []  # what failed though nothing was wrong with it
         self.aside = set()  # what was set aside at some time
+        self.partial = 0  # documents without vectors: only where calls to the server were made to fail
 
     def copy(self):
         return copy.deepcopy(self)
@@ -129,12 +132,17 @@ class Promises:
             if line.startswith("ack message "):
                 number, text = words[2].split(" ", 1)
                 self.messages[number] = text
+            elif line.startswith("forget message "):
+                self.messages.pop(words[2], None)
             elif line.startswith("ack "):
                 self.documents[words[2]] = words[1]
             elif line.startswith("removing "):
                 self.documents.pop(line.split(" ", 1)[1], None)
             elif line.startswith("adding ") and self.documents.get(line.split(" ", 1)[1]) == "gone":
                 del self.documents[line.split(" ", 1)[1]]
+            elif line.startswith("partial "):  # its server failed for good: found by its words, and said to be so
+                self.documents.pop(line.split(" ", 1)[1], None)
+                self.partial += 1
             elif line.startswith("aside "):  # the third death while it was read: the person may retry
                 self.documents.pop(line.split(" ", 1)[1], None)
                 self.aside.add(line)
@@ -155,10 +163,11 @@ class Promises:
                 wrong.append(f"{name} was ready and is {present}")
             if state == "owed" and not ended and name not in there["journal"] and (not present or present[0] != "ready"):
                 wrong.append(f"{name} is owed, and in no journal: {present}")
-            if state in ("owed", "ready") and ended and (not present or present[0] != "ready"):
+            if state in ("owed", "ready") and ended and name not in there["aside"] and (not present or present[0] != "ready"):
                 wrong.append(f"{name} should be ready in the end and is {present}")
-        if ended and there["journal"]:
-            wrong.append(f"still to go on: {there['journal']}")
+        going_on = [name for name in there["journal"] if name not in there["aside"]]  # else it waits for the person's Retry
+        if ended and going_on:
+            wrong.append(f"still to go on: {going_on}")
         return wrong
 
 
@@ -171,6 +180,11 @@ class Library:
     def use(self, server):
         run([os.path.join(BIN, "docchat-cli"), "--data", self.data, "provider", "add", "test", "--url", server.url,
              "--embed", "m"])
+
+    def version(self):
+        """Of its schema."""
+        with contextlib.closing(sqlite3.connect(os.path.join(self.data, "library.sqlite"))) as database:
+            return database.execute("PRAGMA user_version").fetchone()[0]
 
     def there(self):
         """What is in it; a string: why that cannot be said."""
@@ -190,6 +204,24 @@ class Library:
 
     def remove(self):
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def fresh(server):
+    """One of its own, that uses the server."""
+    library = Library()
+    library.use(server)
+    return library
+
+
+def broken_after(library, said):
+    """What does not hold after a run with a fault, which said this, and once it has gone on without; the library is removed."""
+    library.promises.hear(line for line in said.splitlines() if not line.startswith(("error ", "failed ")))
+    wrong = library.broken()
+    if not wrong:
+        library.finish()
+        wrong = library.broken(ended=True)
+    library.remove()
+    return wrong
 
 
 def run(command, **more):

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 
-from library import BIN, MOST_BROKEN, WORKER, Library, Prepared
+from library import BIN, MOST_BROKEN, WORKER, Prepared, broken_after, fresh
 
 ENDS = {0: "went on", 3: "said so", -signal.SIGABRT: "ended without memory", -signal.SIGSEGV: "crashed", -signal.SIGTRAP: "ended by GLib"}
 HUNG = 124
@@ -30,12 +30,6 @@ def work(library, files, seed, at, count=None):
             said, complaints = process.communicate()
             return subprocess.CompletedProcess(command, HUNG, said, complaints)
     return subprocess.CompletedProcess(command, process.returncode, said, complaints)
-
-
-def fresh(server):
-    library = Library()
-    library.use(server)
-    return library
 
 
 def count_calls(server, files, seed):
@@ -64,12 +58,7 @@ def main():
         end = "hung" if done.returncode == HUNG else ENDS.get(done.returncode, f"exit {done.returncode}")
         ends[end] = ends.get(end, 0) + 1
         wrong = [] if done.returncode in ENDS else [f"{end}: {done.stderr[-3000:]}"]
-        library.promises.hear(line for line in done.stdout.splitlines() if not line.startswith(("error ", "failed ")))
-        wrong += library.broken()
-        if not wrong:
-            library.finish()
-            wrong = library.broken(ended=True)
-        library.remove()
+        wrong += broken_after(library, done.stdout)
         if wrong:
             broken.append(f"allocation {at} of {calls}: {wrong[:3]}")
             if len(broken) >= MOST_BROKEN:

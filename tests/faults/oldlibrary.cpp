@@ -16,10 +16,8 @@ INSERT INTO document(id, sha256, name, kind, state, pages, pages_read, text_leng
 INSERT INTO location(document, path) VALUES (1, '/nowhere/old.txt');
 INSERT INTO page(document, number, label, start, text, boxes, width, height) VALUES (1, 1, '', 0, 'Old.', x'', 0, 0);
 WITH RECURSIVE numbers(n) AS (VALUES(1) UNION ALL SELECT n+1 FROM numbers WHERE n<%1)
-INSERT INTO passage(id, document, first_page, last_page, start, end, heading, text, language)
-  SELECT n, 1, 1, 1, n, n+1, 'Engines', 'The engine ' || n || ' of the zeppelin was running on the harbour side.', 'en' FROM numbers;
-INSERT INTO language VALUES ('en');
-INSERT INTO passage_fts(passage_fts) VALUES ('rebuild');
+INSERT INTO passage(id, document, first_page, last_page, start, end, heading, text)
+  SELECT n, 1, 1, 1, n, n+1, 'Engines', 'The engine ' || n || ' of the zeppelin was running on the harbour side.' FROM numbers;
 INSERT INTO model VALUES (1, 'old', 16);
 INSERT INTO chat(id, title, changed_at) VALUES (1, 'Steel', 7);
 INSERT INTO message(id, chat, role, text, at) SELECT id, 1, iif(id%2, 'question', 'answer'), 'old ' || id, id FROM passage;
@@ -34,6 +32,9 @@ void makeOldLibrary(const QString &folder, int version, int passages) {
     index::migrate(database, version);
     index::Transaction transaction(database);
     database.execute(QString::fromLatin1(contents).arg(passages).toUtf8().constData());
+    if (version >= 3)
+        database.execute("UPDATE passage SET language='en'; INSERT INTO language VALUES ('en')");
+    database.execute("INSERT INTO passage_fts(passage_fts) VALUES ('rebuild')");
     database.execute(version < 5
                          ? "INSERT INTO embedding SELECT id, 1, zeroblob(32) FROM passage"
                          : "INSERT INTO embedding SELECT 1 << 40 | id, id, 1, zeroblob(32) FROM passage");

@@ -3,13 +3,14 @@
 while (SIGSTOP), as a suspended computer does; then it goes on, and all that it was asked for is there."""
 
 import argparse
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import time
 
-from library import PATIENCE, WORKER, Library, Prepared
+from library import PATIENCE, WORKER, Prepared, fresh
 
 WHO = ("the program", "its readers", "all of them")
 
@@ -28,7 +29,8 @@ def stop(process, who, seconds):
         os.kill(pid, signal.SIGSTOP)
     time.sleep(seconds)
     for pid in stopped:
-        os.kill(pid, signal.SIGCONT)
+        with contextlib.suppress(ProcessLookupError):  # a reader that was silent for too long was ended
+            os.kill(pid, signal.SIGCONT)
     return len(stopped)
 
 
@@ -40,8 +42,7 @@ def main():
     stopped = {}
     broken = []
     for i in range(test.options.rounds):
-        library = Library()
-        library.use(test.server)
+        library = fresh(test.server)
         process = subprocess.Popen([WORKER, "once", library.data, test.files, str(test.seed + i)], stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, text=True, env=dict(os.environ, LC_ALL="C.UTF-8"))
         lines = []

@@ -8,7 +8,9 @@
 #include "widgets/elidedlabel.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QLabel>
+#include <QMimeData>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStyleOptionButton>
@@ -131,6 +133,7 @@ private Q_SLOTS:
     void tablesHaveLinesBelowTheirRowsAlone();
     void codeHasAButtonThatCopiesIt();
     void longCodeIsNotCut();
+    void whatIsCopiedHasItsCitationsAndNoButtons();
     void actionsBeginWhereTheTextDoes();
     void anElidedLabelFitsItsPresentFont();
     void anEmptyChatWithDocumentsSuggestsQuestions();
@@ -311,6 +314,27 @@ void AnswerLookTest::anElidedLabelFitsItsPresentFont() {
     QVERIFY(label.fontMetrics().horizontalAdvance(label.text()) <= label.width());
     label.setElideMode(Qt::ElideRight);
     QVERIFY(label.text().endsWith(u'…'));
+}
+
+void AnswerLookTest::whatIsCopiedHasItsCitationsAndNoButtons() {
+    Scene scene;
+    const QTemporaryDir folder;
+    QVERIFY(scene.dropAndWait(writeFile(QDir(folder.path()), u"island.txt"_s,
+                                        "The cedar bridge was built in 1874 by Ada Holm.\n")));
+    auto *view = scene.ask(u"When was the cedar bridge built?"_s);
+    QVERIFY(view && !view->message().citations.empty());
+    auto *text = view->findChild<ui::AnswerText *>();
+    QVERIFY(text->toPlainText().contains(u"Pin"_s) &&
+            text->toPlainText().contains(QChar::ObjectReplacementCharacter));
+    text->selectAll();
+    text->copy();
+    const auto copied = QGuiApplication::clipboard()->text();
+    QVERIFY2(copied.contains(u"1874"_s) && copied.contains(u"[1]"_s) && copied.contains(u"island, line 1"_s),
+             qPrintable(copied));
+    for (const auto &words :
+         {u"Pin"_s, u"found in source"_s, u"context"_s, QString(QChar::ObjectReplacementCharacter)})
+        QVERIFY2(!copied.contains(words), qPrintable(copied));
+    QVERIFY(QGuiApplication::clipboard()->mimeData()->html().contains(u"[1]"_s));
 }
 
 void AnswerLookTest::anEmptyChatWithDocumentsSuggestsQuestions() {

@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QElapsedTimer>
+#include <QHelpEvent>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
@@ -14,6 +15,7 @@
 #include <QPointer>
 #include <QSet>
 #include <QTextBrowser>
+#include <QToolTip>
 
 using namespace docchat;
 using namespace docchat::tests;
@@ -102,6 +104,15 @@ QStringList citingWords() {
             u"The"_s, u"late"_s,  u"fee"_s,  u"is"_s,  u"€6"_s, u"a"_s,    u"day"_s,   u"[2]."_s};
 }
 
+/// "Cited here: 1 of 2"
+QString citedLine(QWidget *source) {
+    for (auto *label : source->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->text().startsWith(u"Cited here"_s))
+            return label->text();
+    }
+    return {};
+}
+
 QStringList wordsToStream() {
     QStringList words;
     for (int i = 1; i <= answerWords; ++i)
@@ -116,10 +127,12 @@ class AskingTest : public QObject {
 
 private Q_SLOTS:
     void aTypedQuestionGetsAnAnswerWithAChip();
+    void aChipShowsItsQuoteUnderTheMouseAndByKey();
     void aClickOnAChipMarksTheCitedWordsExactly_data();
     void aClickOnAChipMarksTheCitedWordsExactly();
     void aClickOnACardShowsTheSamePlace();
     void nextAndPreviousGoFromCitationToCitation();
+    void whatIsCitedHereIsOfTheDocumentThatIsShown();
     void altLeftGoesBack();
     void aModelsAnswerIsSeenWhileItIsWritten();
     void stopKeepsWhatCameAndHangsUp();
@@ -155,6 +168,46 @@ void AskingTest::aTypedQuestionGetsAnAnswerWithAChip() {
     QVERIFY(citation.page >= 1 && citation.page <= 6);
     QVERIFY2(text.contains(u"✓ found in source"_s) && text.contains(u"p. %1"_s.arg(citation.page)),
              qPrintable(text));
+}
+
+void AskingTest::aChipShowsItsQuoteUnderTheMouseAndByKey() {
+    Scene scene;
+    QVERIFY(scene.dropAndWait(samplePath()));
+    scene.typeQuestion(cargo);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.answers().size(), 1, patience);
+    auto *view = scene.answers().front();
+    QTRY_VERIFY_WITH_TIMEOUT(!view->message().citations.empty(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!scene.gui().chat()->writing(), patience);
+    auto *text = textOf(view);
+    const auto chip = chipAt(view, 1);
+    QVERIFY(chip.has_value());
+    const auto &citation = view->message().citations.front();
+
+    QHelpEvent rests(QEvent::ToolTip, *chip, text->viewport()->mapToGlobal(*chip));
+    QApplication::sendEvent(text->viewport(), &rests);
+    QTRY_VERIFY_WITH_TIMEOUT(QToolTip::isVisible(), patience);
+    const auto card = QToolTip::text();
+    QVERIFY2(card.contains(citation.quote.simplified().left(30).toHtmlEscaped()), qPrintable(card));
+    QVERIFY2(card.contains(u"bicycle-library-handbook"_s) && card.contains(u"p. %1"_s.arg(citation.page)) &&
+                 card.contains(u"✓ found in source"_s),
+             qPrintable(card));
+    const QPoint nowhere(text->viewport()->width() - 2, text->viewport()->height() - 2);
+    QHelpEvent elsewhere(QEvent::ToolTip, nowhere, text->viewport()->mapToGlobal(nowhere));
+    QApplication::sendEvent(text->viewport(), &elsewhere);
+    QTRY_VERIFY_WITH_TIMEOUT(!QToolTip::isVisible(), patience);
+
+    const auto unmarked = text->viewport()->grab(QRect(*chip - QPoint(4, 4), QSize(30, 24))).toImage();
+    text->setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY_WITH_TIMEOUT(text->hasFocus(), patience);
+    for (int i = 0; i < 10 && text->textCursor().selectedText() != QChar(QChar::ObjectReplacementCharacter);
+         ++i)
+        QTest::keyClick(text, Qt::Key_Tab);
+    QCOMPARE(text->textCursor().selectedText(), QString(QChar::ObjectReplacementCharacter));
+    QTRY_VERIFY_WITH_TIMEOUT(QToolTip::isVisible(), patience);
+    QCOMPARE(QToolTip::text(), card);
+    QVERIFY(text->viewport()->grab(QRect(*chip - QPoint(4, 4), QSize(30, 24))).toImage() != unmarked);
+    QTest::keyClick(text, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(scene.window()->source()->isVisible(), patience);
 }
 
 void AskingTest::aClickOnAChipMarksTheCitedWordsExactly_data() {
@@ -247,13 +300,7 @@ void AskingTest::nextAndPreviousGoFromCitationToCitation() {
     QTRY_VERIFY_WITH_TIMEOUT(cards.front()->isVisible(), patience);
     click(cards.front());
     auto *source = scene.window()->source();
-    const auto cited = [&] {
-        for (auto *label : source->findChildren<QLabel *>()) {
-            if (label->isVisible() && label->text().startsWith(u"Cited here"_s))
-                return label->text();
-        }
-        return QString();
-    };
+    const auto cited = [&] { return citedLine(source); };
     const auto count = citations.size();
     QTRY_COMPARE_WITH_TIMEOUT(cited(), u"Cited here: 1 of %1"_s.arg(count), patience);
     click(buttonNamed(source, u"Next ›"_s));
@@ -263,6 +310,39 @@ void AskingTest::nextAndPreviousGoFromCitationToCitation() {
     QTRY_COMPARE_WITH_TIMEOUT(cited(), u"Cited here: 1 of %1"_s.arg(count), patience);
     click(buttonNamed(source, u"‹ Previous"_s)); // around
     QTRY_COMPARE_WITH_TIMEOUT(cited(), u"Cited here: %1 of %1"_s.arg(count), patience);
+}
+
+void AskingTest::whatIsCitedHereIsOfTheDocumentThatIsShown() {
+    const QTemporaryDir folder;
+    ScriptedServer server;
+    server.setAnswer(citingWords() << u"Or"_s << u"longer"_s << u"[3]."_s, 1ms);
+    Scene scene(providerAt(server, modelName, {}));
+    QVERIFY(scene.dropAndWait(samplePath()));
+    QVERIFY(scene.dropAndWait(writeFile(QDir(folder.path()), u"notes.txt"_s,
+                                        "How long may I keep a cargo bike? A cargo bike, for a week.\n")));
+    auto *view = scene.ask(cargo);
+    QVERIFY(view);
+    QHash<DocumentId, int> counts;
+    for (const auto &citation : view->message().citations)
+        ++counts[citation.document];
+    QCOMPARE(counts.size(), 2);
+    auto *source = scene.window()->source();
+    for (auto *card : view->findChildren<ui::SourceCard *>()) {
+        QTRY_VERIFY_WITH_TIMEOUT(card->isVisible(), patience);
+        click(card);
+        const auto document = card->citation().document;
+        QTRY_COMPARE_WITH_TIMEOUT(source->document(), document, patience);
+        const int count = counts.value(document);
+        QTRY_VERIFY_WITH_TIMEOUT(citedLine(source).endsWith(u" of %1"_s.arg(count)), patience);
+        QCOMPARE(buttonNamed(source, u"Next ›"_s)->isEnabled(), count > 1);
+        for (int i = 1; count > 1 && i <= count; ++i) {
+            const int next = citedLine(source).section(u' ', 2, 2).toInt() % count + 1;
+            click(buttonNamed(source, u"Next ›"_s));
+            QTRY_COMPARE_WITH_TIMEOUT(citedLine(source), u"Cited here: %1 of %2"_s.arg(next).arg(count),
+                                      patience);
+            QCOMPARE(source->document(), document);
+        }
+    }
 }
 
 void AskingTest::altLeftGoesBack() {

@@ -4,8 +4,11 @@
 #include "async/run.h"
 #include "index/schema.h"
 
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QMenu>
 
 using namespace docchat;
 using namespace docchat::tests;
@@ -78,12 +81,14 @@ private Q_SLOTS:
     void theCrossEndsOneDocumentAtOnceAndTheOtherGoesOn();
     void aCancelledDocumentIsNotPulledIntoTheSourcePane();
     void onlyTheLeftButtonCancels();
+    void whatWaitsIsTriedNowAndItsDetailsAreCopied();
     void whatAFolderStillBringsIsCancelledToo();
     void aDocumentCanBeCancelledAtAnyStage_data();
     void aDocumentCanBeCancelledAtAnyStage();
     void cancelInTheActivityEndsThatOneAlone();
     void cancelAllLeavesNothing();
     void aQueuedDocumentIsCancelledBeforeItBegins();
+    void whatIsDoneGivesWayInTheActivity();
     void aCancelledDocumentCanBeReadAgain();
     void aDocumentIsCancelledWhileItsServerHangs();
 
@@ -195,6 +200,27 @@ void CancelTest::whatAFolderStillBringsIsCancelledToo() {
     QTRY_COMPARE_WITH_TIMEOUT(scene.count("SELECT count(*) FROM job"), 0, patience);
 }
 
+void CancelTest::whatIsDoneGivesWayInTheActivity() {
+    Scene scene;
+    const QDir folder(m_folder->path());
+    QStringList paths;
+    for (int i = 0; i < 80; ++i) {
+        paths += writeFile(folder, u"letter %1.txt"_s.arg(i), "This is letter " + QByteArray::number(i));
+        if (paths.size() < 40)
+            continue;
+        QVERIFY(scene.drop(std::exchange(paths, {})));
+        QTRY_COMPARE_WITH_TIMEOUT(scene.documents().documents(), i + 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(scene.application().jobs().running(), 0, patience);
+    }
+    QVERIFY(scene.dropAndWait(writeFile(folder, u"the last.txt"_s, "The last one.")));
+    const auto rows = scene.window()->activity()->findChildren<ui::JobRow *>();
+    QVERIFY2(rows.size() > 20 && rows.size() < 80, qPrintable(QString::number(rows.size())));
+    QVERIFY(std::ranges::any_of(rows, [](const ui::JobRow *row) {
+        const auto buttons = row->findChildren<QPushButton *>();
+        return buttons.last()->accessibleName().endsWith(u"the last.txt"_s);
+    }));
+}
+
 void CancelTest::onlyTheLeftButtonCancels() {
     ScriptedServer server;
     server.setEmbedDelay(60ms);
@@ -205,6 +231,33 @@ void CancelTest::onlyTheLeftButtonCancels() {
     QTest::qWait(300);
     QVERIFY(scene.row(big) && !scene.row(big)->cancelling);
     QCOMPARE(scene.application().jobs().running(), 1);
+}
+
+void CancelTest::whatWaitsIsTriedNowAndItsDetailsAreCopied() {
+    ScriptedServer server;
+    server.setFault(u"/v1/embeddings"_s, {{.status = 429, .headers = {{"Retry-After", "600"}}}});
+    Scene scene(providerAt(server, {}, embedder));
+    scene.window()->toggleActivity();
+    const auto path = write(other, 300, otherWord);
+    QVERIFY(scene.drop({path}));
+    auto *activity = scene.window()->activity();
+    const auto tryNow = [&] { return buttonCalled(activity, u"Try now: "_s + other); };
+    QTRY_VERIFY_WITH_TIMEOUT(tryNow(), patience);
+    auto *row = tryNow();
+    QContextMenuEvent wish(QContextMenuEvent::Keyboard, {}, row->mapToGlobal(QPoint()));
+    QApplication::sendEvent(row, &wish); // which gives it to its row
+    QTRY_VERIFY_WITH_TIMEOUT(activity->findChild<QMenu *>(), patience);
+    QAction *copy = nullptr;
+    for (auto *action : activity->findChild<QMenu *>()->actions())
+        copy = action->text() == u"Copy details"_s ? action : copy;
+    QVERIFY(copy);
+    copy->trigger();
+    const auto copied = QGuiApplication::clipboard()->text();
+    QVERIFY2(copied.contains(path) && copied.contains(u"is busy (429)"_s), qPrintable(copied));
+    activity->findChild<QMenu *>()->close();
+    click(tryNow());
+    QTRY_VERIFY_WITH_TIMEOUT(scene.words(other).endsWith(u"parts"_s), patience);
+    QVERIFY(isWhole(scene));
 }
 
 void CancelTest::aDocumentCanBeCancelledAtAnyStage_data() {

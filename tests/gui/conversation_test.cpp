@@ -1,10 +1,13 @@
 #include "scene.h"
 
 #include "async/run.h"
+#include "filesizelimit.h"
 #include "index/providers.h"
 #include "testmain.h"
 
 #include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
 
 using namespace docchat;
 using namespace docchat::tests;
@@ -39,6 +42,8 @@ private Q_SLOTS:
     void anotherAnswerHearsOnlyWhatCameBefore();
     void aBusyServerIsSeenToBeWaitedForUntilStop();
     void whoHelpedOutIsNamed();
+    void anAnswerWithoutRoomIsKeptOnceThereIs();
+    void whoeverStopsDoesNotWaitForRoom();
 };
 
 void ConversationWindowTest::aFollowUpSaysAsWhatItWasLookedUp() {
@@ -111,6 +116,54 @@ void ConversationWindowTest::whoHelpedOutIsNamed() {
     QVERIFY(says(view, u"Written by helper"_s));
     QCOMPARE(view->message().model, u"helper"_s);
     QTRY_COMPARE_WITH_TIMEOUT(silent.stats().inFlight, 0, patience);
+}
+
+namespace {
+
+/// Asks once while there is no room for anything; the notice's button, once it is there.
+QPushButton *askWithoutRoom(Scene &scene) {
+    scene.typeQuestion(u"And what was it painted?"_s);
+    QPushButton *again = nullptr;
+    return QTest::qWaitFor([&] { return (again = buttonNamed(scene.window(), u"Try again"_s)); }, patience)
+               ? again
+               : nullptr;
+}
+
+constexpr const char *keptAnswers = "SELECT count(*) FROM message WHERE role='answer' AND state='done'";
+
+} // namespace
+
+void ConversationWindowTest::anAnswerWithoutRoomIsKeptOnceThereIs() {
+    const QTemporaryDir folder;
+    Scene scene;
+    QVERIFY(addIsland(scene, folder));
+    QVERIFY(scene.ask(question));
+    std::optional<FileSizeLimit> full(std::in_place, 1);
+    auto *again = askWithoutRoom(scene);
+    QVERIFY(again);
+    QCOMPARE(scene.answers().size(), 2);
+    QCOMPARE(scene.count(keptAnswers), 1);
+    full.reset();
+    click(again);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.count(keptAnswers), 2, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!buttonNamed(scene.window(), u"Try again"_s), patience);
+    QVERIFY(scene.ask(u"Who built it?"_s)); // it goes on as ever
+    QCOMPARE(scene.count("SELECT count(DISTINCT chat) FROM message"), 1);
+}
+
+void ConversationWindowTest::whoeverStopsDoesNotWaitForRoom() {
+    const QTemporaryDir folder;
+    Scene scene;
+    QVERIFY(addIsland(scene, folder));
+    QVERIFY(scene.ask(question));
+    const FileSizeLimit full(1);
+    QVERIFY(askWithoutRoom(scene));
+    QTest::keyClick(scene.window(), Qt::Key_Escape);
+    auto *box = scene.dialog<QMessageBox>();
+    QVERIFY(box);
+    QVERIFY2(box->text().contains(u"could not be kept"_s), qPrintable(box->text()));
+    box->accept();
+    QTRY_VERIFY_WITH_TIMEOUT(!buttonNamed(scene.window(), u"Try again"_s), patience);
 }
 
 DOCCHAT_TEST(ConversationWindowTest)

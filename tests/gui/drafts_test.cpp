@@ -29,6 +29,7 @@ class DraftsTest : public QObject {
 private Q_SLOTS:
     void eachChatHasItsDraft();
     void draftsOutliveTheProgram();
+    void whatIsTypedWhileAnotherChatOpensIsThere();
     void aSentQuestionIsNoDraft();
     void scopeIsKeptWithTheChat();
     void scopeOutlivesTheProgram();
@@ -59,7 +60,30 @@ void DraftsTest::draftsOutliveTheProgram() {
         QTest::keyClicks(scene.window()->chat()->composer()->findChild<QTextEdit *>(), u"half a thou"_s);
     }
     Scene scene({}, folder.path());
-    QTRY_COMPARE_WITH_TIMEOUT(scene.window()->chat()->composer()->text(), u"half a thou"_s, patience);
+    QTest::keyClicks(scene.window()->chat()->composer()->findChild<QTextEdit *>(), u"ght"_s); // at once
+    QTRY_COMPARE_WITH_TIMEOUT(scene.window()->chat()->composer()->text(), u"half a thought"_s, patience);
+}
+
+void DraftsTest::whatIsTypedWhileAnotherChatOpensIsThere() {
+    Scene scene;
+    auto *composer = scene.window()->chat()->composer();
+    auto *field = composer->findChild<QTextEdit *>();
+    QTest::keyClicks(field, u"before"_s); // the first chat may not be open yet
+    QTRY_COMPARE_WITH_TIMEOUT(scene.count("SELECT count(*) FROM draft WHERE text = 'before'"), 1, patience);
+    QCOMPARE(composer->text(), u"before"_s);
+    field->clear();
+    QVERIFY(scene.dropAndWait(samplePath()));
+    QVERIFY(scene.ask(cargo));
+    QTest::keyClicks(field, u"of the first"_s);
+    click(buttonNamed(scene.window()->library(), u"New chat"_s));
+    field->insertPlainText(u", of a new one"_s); // nothing was loaded between these two lines
+    QTRY_COMPARE_WITH_TIMEOUT(composer->text(), u", of a new one"_s, patience);
+    openRow(scene, 0);
+    field->setPlainText(u"written anew"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(composer->text(), u"of the first\nwritten anew"_s, patience);
+    openRow(scene, 0);
+    click(buttonNamed(scene.window()->library(), u"New chat"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(composer->text(), u", of a new one"_s, patience);
 }
 
 void DraftsTest::aSentQuestionIsNoDraft() {

@@ -387,6 +387,7 @@ void InstanceTest::aSignalEndsTheWindowCleanly() {
     QCOMPARE(program.process().exitCode(), 0);
     QVERIFY(Instance(data()).connectToOwner() == nullptr);
     QVERIFY(!QFile::exists(QDir(data()).filePath(u"docchat.lock"_s)));
+    QVERIFY(!QFile::exists(QDir(data()).filePath(u"library.sqlite-wal"_s))); // all of it is in its place
     const auto checked = run("docchat-cli", {u"--data"_s, data(), u"--json"_s, u"check"_s});
     QVERIFY2(checked.exit == 0, checked.all.constData());
 }

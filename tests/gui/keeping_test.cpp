@@ -1,4 +1,6 @@
+#include "fakekeychain.h"
 #include "scene.h"
+#include "settings/settingsdialog.h"
 #include "testmain.h"
 
 #include "erase.h"
@@ -100,12 +102,14 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void aRescuedLibraryIsSaidWithDetails();
     void damageThatIsMetOffersToStartAgain();
+    void whatWasSetAsideIsDeletedWhenAsked();
     void aBackupIsRestoredAtTheNextStart();
     void aBackupThatIsNoneIsSaid();
     void everythingIsDeletedWithTheKeys();
     void keysThatStayAreSaid();
     void aProgramPutsAnotherInItsPlace();
     void theProgramRescuesBeforeItsWindow();
+    void whatCannotBeWrittenIsLookedAt();
 
 private:
     [[nodiscard]] QString data() const { return m_folder->filePath(u"data"_s); }
@@ -150,6 +154,34 @@ void KeepingTest::damageThatIsMetOffersToStartAgain() {
     QCOMPARE(closing.count(), 1);
     QCOMPARE(scene.gui().after(), Gui::After::StartAgain);
     QVERIFY(index::isDamaged(index::libraryIn(data())));
+}
+
+void KeepingTest::whatWasSetAsideIsDeletedWhenAsked() {
+    Scene scene({}, data());
+    const QDir dir(data());
+    const QStringList aside{u"library.sqlite.before-restore-20260102-030405"_s,
+                            u"library.sqlite.damaged-20260101-120000"_s,
+                            u"library.sqlite.damaged-20260101-120000-wal"_s};
+    for (const auto &name : aside)
+        writeFile(dir, name, "canary");
+    const auto notOurs = writeFile(dir, u"library.sqlite.damaged-notes"_s, "mine");
+    const auto settings = [&] {
+        QTest::keyClick(scene.window(), Qt::Key_Comma, Qt::ControlModifier);
+        auto *dialog = scene.dialog<ui::SettingsDialog>();
+        dialog->goTo(ui::SettingsDialog::Section::Storage);
+        return dialog;
+    };
+    auto *dialog = settings();
+    click(buttonNamed(dialog, u"Delete Them…"_s));
+    QVERIFY(!answer(scene, u"Cancel"_s).isEmpty());
+    QVERIFY(std::ranges::all_of(aside, [&](const QString &name) { return dir.exists(name); }));
+    click(buttonNamed(dialog, u"Delete Them…"_s));
+    const auto asked = answer(scene, u"Delete Them"_s);
+    QVERIFY2(asked.contains(aside.front()) && !asked.contains(u"notes"_s), qPrintable(asked));
+    QTRY_VERIFY_WITH_TIMEOUT(!buttonNamed(dialog, u"Delete Them…"_s), patience);
+    QVERIFY(std::ranges::none_of(aside, [&](const QString &name) { return dir.exists(name); }));
+    QVERIFY(QFile::exists(notOurs));
+    QVERIFY(dir.exists(u"library.sqlite"_s));
 }
 
 void KeepingTest::aBackupIsRestoredAtTheNextStart() {
@@ -271,6 +303,41 @@ void KeepingTest::theProgramRescuesBeforeItsWindow() {
     QCOMPARE(program.exitCode(), 0);
     QCOMPARE(QDir(data()).entryList({u"library.sqlite.damaged-*"_s}, QDir::Files).size(), 1);
     QCOMPARE(namesIn(data()), QStringList{u"bicycle-library-handbook.pdf"_s});
+}
+
+void KeepingTest::whatCannotBeWrittenIsLookedAt() {
+    const auto name = QFileInfo(samplePath()).fileName();
+    {
+        Scene scene({}, data());
+        QVERIFY(scene.dropAndWait(samplePath()));
+        QVERIFY(scene.ask(u"What does a lost key cost?"_s));
+    }
+    const auto bytes = [this] {
+        QFile file(data() + u"/library.sqlite"_s);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const auto before = bytes();
+    const Error why{ErrorKind::Disk, u"Nothing can be written in "_s + data(), u"Free some room"_s, true};
+    Scene scene([&] {
+        Options options;
+        options.dataFolder = data();
+        options.keyStore = std::make_shared<FakeKeychain>();
+        return Application::openToView(options, why);
+    });
+    auto *notice = noticeOf(scene);
+    QVERIFY2(wordsOf(notice).contains(why.text()) && wordsOf(notice).contains(u"can be read"_s),
+             qPrintable(wordsOf(notice)));
+    QTRY_VERIFY_WITH_TIMEOUT(scene.row(name), patience);
+    scene.clickRow(name);
+    QTRY_VERIFY_WITH_TIMEOUT(scene.window()->source()->pages()->isDrawn(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.answers().size(), 1, patience); // of the chat
+    scene.typeQuestion(u"What does a new key cost?"_s);
+    QCOMPARE(answer(scene, u"OK"_s), why.text());
+    QCOMPARE(scene.window()->chat()->composer()->text(), u"What does a new key cost?"_s); // not lost
+    QVERIFY(scene.drop({samplePath()}));
+    QCOMPARE(answer(scene, u"OK"_s), why.text());
+    QVERIFY(scene.application().jobs().all().empty());
+    QCOMPARE(bytes(), before);
 }
 
 DOCCHAT_TEST(KeepingTest)

@@ -1,9 +1,11 @@
+#include "holdsbytes.h"
 #include "scene.h"
 #include "testmain.h"
 
 #include "async/run.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -91,10 +93,12 @@ class LibraryTest : public QObject {
 private Q_SLOTS:
     void theOrderIsChosenAndKept();
     void theFilterTakesNamesKindsAndStates();
+    void theFilterLooksIntoTheTexts();
     void onlyWhatWasAddedLatelyIsListed();
     void spaceTicksAndDeleteRemoves();
     void whatIsRemovedCanBeBroughtBack();
     void whatIsRemovedIsNotAskedAnyMore();
+    void whatIsRemovedLeavesEveryFile();
     void whatIsAddedAgainStays();
     void theNextProgramFinishesARemoval();
     void whatCouldNotBeOpenedIsTakenOffTheList();
@@ -134,6 +138,27 @@ void LibraryTest::theOrderIsChosenAndKept() {
     Scene again({}, data.path());
     QTRY_COMPARE_WITH_TIMEOUT(listed(again).size(), 3, patience);
     QCOMPARE(listed(again), (QStringList{u"annex.md"_s, u"Part 2.txt"_s, u"part 10.md"_s}));
+}
+
+void LibraryTest::theFilterLooksIntoTheTexts() {
+    Shelf shelf;
+    QVERIFY(shelf.isThere);
+    auto &scene = shelf.scene;
+    auto *filter = filterOf(scene);
+    filter->setFocus();
+    QTest::keyClicks(filter, u"bridges annex"_s); // as it stands there in other forms: a bridge
+    QTRY_COMPARE_WITH_TIMEOUT(listed(scene), QStringList{u"annex.md"_s}, patience);
+    filter->setText(u"steel"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(listed(scene).size(), 3, patience);
+    filter->setText(u"steel zeppelin"_s);
+    QCOMPARE(listed(scene), QStringList());
+    QTest::qWait(500); // nor when the texts were looked into
+    QCOMPARE(listed(scene), QStringList());
+    filter->setText(u"steel"_s);
+    QTest::qWait(210); // it is just being looked up, or was
+    filter->setText(u"annex"_s);
+    QTest::qWait(500);
+    QCOMPARE(listed(scene), QStringList{u"annex.md"_s});
 }
 
 void LibraryTest::onlyWhatWasAddedLatelyIsListed() {
@@ -246,6 +271,30 @@ void LibraryTest::whatIsRemovedIsNotAskedAnyMore() {
         QCOMPARE(citation.name, u"part 10.md"_s);
 }
 
+/// While the window is open; and though another is removed before the first has gone for good.
+void LibraryTest::whatIsRemovedLeavesEveryFile() {
+    QTemporaryDir data;
+    QTemporaryDir folder;
+    Scene scene({}, data.path());
+    const auto holds = [&](const QByteArray &bytes) { return holdsBytes(data.path(), bytes); };
+    for (const auto &bird : {QByteArray("quixotropic"), QByteArray("zanzibarian")}) {
+        const auto name = QString::fromLatin1(bird) + u".md"_s;
+        QVERIFY(scene.dropAndWait(writeFile(QDir(folder.path()), name, "A " + bird + " bird.")));
+        QVERIFY(holds(bird));
+    }
+    QElapsedTimer clock;
+    clock.start();
+    select(scene, u"quixotropic.md"_s, QItemSelectionModel::ClearAndSelect);
+    QTest::keyClick(scene.list(), Qt::Key_Delete);
+    QTRY_COMPARE_WITH_TIMEOUT(listed(scene).size(), 1, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(clock.elapsed() > 5'000, patience); // half of the time for "Undo"
+    select(scene, u"zanzibarian.md"_s, QItemSelectionModel::ClearAndSelect);
+    QTest::keyClick(scene.list(), Qt::Key_Delete);
+    QTRY_VERIFY_WITH_TIMEOUT(!holds("quixotrop"), patience);
+    QVERIFY(holds("zanzibarian")); // it can be brought back still
+    QTRY_VERIFY_WITH_TIMEOUT(!holds("zanzibarian"), patience);
+}
+
 void LibraryTest::whatIsAddedAgainStays() {
     Shelf shelf;
     QVERIFY(shelf.isThere);
@@ -310,6 +359,15 @@ void LibraryTest::theSameBytesTwiceAreSaidToBe() {
     QTRY_VERIFY_WITH_TIMEOUT(says(u"copy.md is the same as annex.md, which is in the library already."_s),
                              patience);
     QTRY_COMPARE_WITH_TIMEOUT(listed(scene).size(), 4, patience);
+    const auto places = [&] { return scene.row(u"annex.md"_s)->places; };
+    QTRY_COMPARE_WITH_TIMEOUT(places(), (QStringList{shelf.folder.filePath(u"annex.md"_s), copy}), patience);
+    QVERIFY(scene.row(u"annex.md"_s)->secondLine().endsWith(u" · in 2 places"_s));
+    const auto index = scene.documents().index(scene.documents().rowOf(scene.row(u"annex.md"_s)->id));
+    QVERIFY(index.data(Qt::ToolTipRole).toString().contains(u"copy.md"_s));
+    QVERIFY(QFile::remove(copy));
+    scene.gui().library()->lookForFilesSoon();
+    QTRY_VERIFY_WITH_TIMEOUT(places().isEmpty(), patience);
+    QVERIFY(!scene.row(u"annex.md"_s)->isMissing);
 }
 
 void LibraryTest::aDocumentIsRenamed() {

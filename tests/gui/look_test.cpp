@@ -4,10 +4,14 @@
 #include "theme.h"
 #include "widgets/elidedlabel.h"
 
+#include <QAccessible>
+#include <QAction>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
+#include <QMenuBar>
 #include <QScrollArea>
 #include <QSet>
 
@@ -90,20 +94,46 @@ QStringList outside(QWidget *window) {
     return found;
 }
 
+bool isControl(QAccessible::Role role) {
+    static const QSet<QAccessible::Role> controls{
+        QAccessible::Button,      QAccessible::PushButton,   QAccessible::CheckBox, QAccessible::RadioButton,
+        QAccessible::ComboBox,    QAccessible::EditableText, QAccessible::SpinBox,  QAccessible::Slider,
+        QAccessible::List,        QAccessible::ListItem,     QAccessible::Tree,     QAccessible::Table,
+        QAccessible::Link,        QAccessible::MenuItem,     QAccessible::PageTab,  QAccessible::ButtonMenu,
+        QAccessible::ProgressBar, QAccessible::Document};
+    return controls.contains(role);
+}
+
+/// What a screen reader finds of a window: how many of each role; those that it could not name.
+struct Spoken {
+    QMap<int, int> roles;
+    QStringList nameless;
+};
+
+void listen(QAccessibleInterface *at, Spoken *heard) {
+    if (!at || !at->isValid() || at->state().invisible)
+        return;
+    ++heard->roles[int(at->role())];
+    const bool isNamed = !at->text(QAccessible::Name).trimmed().isEmpty();
+    const auto *widget = qobject_cast<QWidget *>(at->object());
+    const bool isShown = !widget || widget->isVisible();
+    const bool takesKeys = at->state().focusable && widget && widget->focusPolicy() != Qt::NoFocus;
+    const bool isScroller = widget && widget->objectName().startsWith(u"qt_scrollarea");
+    if (isShown && !isNamed && !isScroller && (isControl(at->role()) || takesKeys))
+        heard->nameless += u"role %1, %2"_s.arg(int(at->role())).arg(widget ? nameOf(widget) : u"?"_s);
+    for (int i = 0; i < at->childCount(); ++i)
+        listen(at->child(i), heard);
+}
+
+Spoken spokenOf(QWidget *window) {
+    Spoken heard;
+    listen(QAccessible::queryAccessibleInterface(window), &heard);
+    return heard;
+}
+
 /// Controls that a screen reader could not name.
 QStringList nameless(QWidget *window) {
-    QStringList found;
-    for (auto *widget : window->findChildren<QWidget *>()) {
-        if (!widget->isVisible() || !widget->accessibleName().isEmpty())
-            continue;
-        const auto *button = qobject_cast<QPushButton *>(widget);
-        const bool speaks = button && !button->text().isEmpty();
-        if ((button || qobject_cast<QLineEdit *>(widget) || qobject_cast<QAbstractItemView *>(widget) ||
-             qobject_cast<QTextEdit *>(widget)) &&
-            !speaks)
-            found += nameOf(widget);
-    }
-    return found;
+    return spokenOf(window).nameless;
 }
 
 } // namespace
@@ -114,6 +144,8 @@ class LookTest : public QObject {
 private Q_SLOTS:
     void nothingIsCutAndEverythingHasAName_data();
     void nothingIsCutAndEverythingHasAName();
+    void everyDialogIsSpoken();
+    void whatHappensIsSpoken();
     void tabGoesThroughEveryControlAndAround_data();
     void tabGoesThroughEveryControlAndAround();
     void theColoursAreReadable_data();
@@ -199,6 +231,71 @@ void LookTest::nothingIsCutAndEverythingHasAName() {
                               qPrintable(outside(scene.window()).join(u'\n')), 3000);
     QVERIFY2(nameless(scene.window()).isEmpty(), qPrintable(nameless(scene.window()).join(u'\n')));
     QCOMPARE(scene.window()->size(), size);
+}
+
+void LookTest::everyDialogIsSpoken() {
+    Scene scene;
+    QVERIFY(scene.dropAndWait(samplePath()));
+    auto *view = scene.ask(u"How long may I keep a cargo bike?"_s);
+    QVERIFY(view);
+    scene.gui().source()->showCitation(view->message().citations.front(), view);
+    QTRY_VERIFY_WITH_TIMEOUT(scene.window()->source()->isVisible(), patience);
+    scene.window()->toggleActivity();
+    QMap<int, int> roles;
+    QStringList missing;
+    const auto walk = [&](QWidget *window) {
+        const auto heard = spokenOf(window);
+        for (auto role = heard.roles.cbegin(); role != heard.roles.cend(); ++role)
+            roles[role.key()] += *role;
+        for (const auto &one : heard.nameless)
+            missing += QString::fromLatin1(window->metaObject()->className()) + u": "_s + one;
+    };
+    walk(scene.window());
+    QStringList opened;
+    for (auto *menu : scene.window()->menuBar()->findChildren<QMenu *>()) {
+        for (auto *action : menu->actions()) {
+            static const QStringList dialogs{u"Settings"_s,        u"Models"_s,       u"Notes"_s,
+                                             u"Find anything"_s,   u"Tasks"_s,        u"Responsiveness"_s,
+                                             u"Watched folders"_s, u"Answer style"_s, u"Protections"_s};
+            const auto words = QString(action->text()).remove(u'&');
+            if (!action->isEnabled() ||
+                !std::ranges::any_of(dialogs, [&](const auto &one) { return words.startsWith(one); }))
+                continue;
+            action->trigger();
+            QTest::qWait(100);
+            for (auto *top : QApplication::topLevelWidgets()) {
+                if (!top->isVisible() || top == scene.window() || top->inherits("QTipLabel"))
+                    continue;
+                opened += words;
+                walk(top);
+                top->close();
+            }
+        }
+    }
+    QTest::qWait(50);
+    int count = 0;
+    for (const int each : std::as_const(roles))
+        count += each;
+    qInfo("%d objects of %d roles in the window and behind %s: %d without a name", count, int(roles.size()),
+          qPrintable(opened.join(u", "_s)), int(missing.size()));
+    QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u'\n')));
+    QVERIFY2(QSet<QString>(opened.begin(), opened.end()).size() >= 7, qPrintable(opened.join(u'\n')));
+    QVERIFY(count > 150 && roles.value(int(QAccessible::Button)) > 20);
+}
+
+/// The words of its alerts; to hear the alerts themselves needs a desktop with a screen reader.
+void LookTest::whatHappensIsSpoken() {
+    Scene scene;
+    const auto *status = scene.window()->status();
+    QVERIFY(scene.dropAndWait(samplePath()));
+    QTRY_COMPARE_WITH_TIMEOUT(status->accessibleName(), u"Ready"_s, patience);
+    const auto *view = scene.ask(u"How long may I keep a cargo bike?"_s);
+    QVERIFY(view);
+    QTRY_VERIFY_WITH_TIMEOUT(view->accessibleName().startsWith(u"Answer: "_s) &&
+                                 view->accessibleName().contains(u"days"_s),
+                             patience);
+    scene.drop({writeFile(QDir(m_folder.path()), u"broken.pdf"_s, "%PDF-1.7\nbroken")});
+    QTRY_COMPARE_WITH_TIMEOUT(status->accessibleName(), u"Ready, 1 failed"_s, patience);
 }
 
 void LookTest::tabGoesThroughEveryControlAndAround_data() {

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QMimeData>
+#include <QPointer>
 #include <QTextEdit>
 
 namespace docchat::tests {
@@ -42,6 +43,17 @@ Scene::Scene(const std::optional<ProviderConfig> &provider, const QString &folde
         }));
         need(saved.ok() && m_application->useActiveProvider().ok(), "a provider");
     }
+    show();
+}
+
+Scene::Scene(const std::function<Result<std::unique_ptr<Application>>()> &open) {
+    auto opened = open();
+    need(opened.ok(), "a library");
+    m_application = std::move(*opened);
+    show();
+}
+
+void Scene::show() {
     m_gui = std::make_unique<Gui>(qobject_cast<QApplication *>(QCoreApplication::instance()),
                                   m_application.get(), nullptr, &m_responsiveness);
     m_gui->window()->show();
@@ -190,13 +202,20 @@ ProviderConfig elsewhere(ProviderConfig provider) {
 void click(QWidget *widget) {
     QRect before;
     int same = 0;
+    QPointer<QWidget> target(widget);
+    const QPointer<QWidget> window(widget->window());
+    const auto name = widget->accessibleName();
     const auto rests = [&] {
-        const QRect now(widget->mapToGlobal(QPoint()), widget->size());
+        if (!target && window) // its row was made anew meanwhile
+            target = buttonCalled(window, name);
+        if (!target)
+            return false;
+        const QRect now(target->mapToGlobal(QPoint()), target->size());
         same = std::exchange(before, now) == now ? same + 1 : 0;
         return same >= 3;
     };
     need(QTest::qWaitFor(rests, patience), "a widget that stays where it is");
-    QTest::mouseClick(widget, Qt::LeftButton, Qt::NoModifier, widget->rect().center());
+    QTest::mouseClick(target, Qt::LeftButton, Qt::NoModifier, target->rect().center());
 }
 
 QPushButton *buttonNamed(QWidget *inside, const QString &text) {

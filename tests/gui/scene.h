@@ -29,6 +29,8 @@ public:
     explicit Scene(const std::optional<ProviderConfig> &provider = {}, const QString &folder = {},
                    int atOnce = 8, const std::vector<provider::LocalPort> &localPorts = {},
                    std::shared_ptr<FakeKeychain> keychain = {});
+    /// The window on one that was opened otherwise.
+    explicit Scene(const std::function<Result<std::unique_ptr<Application>>()> &open);
     /// Shuts the program down, waiting for its end.
     ~Scene();
     Scene(const Scene &) = delete;
@@ -81,6 +83,7 @@ public:
 
 private:
     [[nodiscard]] QRect rowRect(const QString &name);
+    void show();
 
     async::Loop m_loop;
     QTemporaryDir m_folder;

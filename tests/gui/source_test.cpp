@@ -206,6 +206,37 @@ private Q_SLOTS:
         QVERIFY(scene.window()->source()->selectedText().contains(u"Bring lights"_s));
     }
 
+    void textIsZoomedAndItsLinesStayReadable() {
+        Scene scene;
+        const QTemporaryDir folder;
+        QVERIFY(scene.dropAndWait(writeFile(QDir(folder.path()), u"note.txt"_s, paragraphs(40, "key"))));
+        auto *source = scene.window()->source();
+        QTRY_VERIFY_WITH_TIMEOUT(source->isVisible(), patience);
+        auto *text = source->findChild<QTextEdit *>(u"sourceText"_s);
+        const auto letters = [&] {
+            return text->viewport()->width() / text->fontMetrics().averageCharWidth();
+        };
+        const auto size = text->font().pointSizeF();
+        QTest::keyClick(scene.window(), Qt::Key_Plus, Qt::ControlModifier);
+        QCOMPARE(text->font().pointSizeF(), size * 1.1);
+        QVERIFY(std::ranges::any_of(source->findChildren<QLabel *>(), [](const QLabel *label) {
+            return label->isVisible() && label->text() == u"110 %"_s;
+        }));
+        const QPoint there(20, 20);
+        QWheelEvent wheel(there, text->viewport()->mapToGlobal(there), {}, {0, -120}, Qt::NoButton,
+                          Qt::ControlModifier, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(text->viewport(), &wheel);
+        QCOMPARE(text->font().pointSizeF(), size);
+        QTest::keyClick(scene.window(), Qt::Key_Minus, Qt::ControlModifier);
+        QVERIFY(text->font().pointSizeF() < size);
+        QTest::keyClick(scene.window(), Qt::Key_0, Qt::ControlModifier);
+        QCOMPARE(text->font().pointSizeF(), size);
+        QTest::keyClick(scene.window(), Qt::Key_F8);
+        QTRY_VERIFY_WITH_TIMEOUT(source->window() != scene.window(), patience);
+        source->window()->resize(2000, 800);
+        QTRY_VERIFY_WITH_TIMEOUT(source->width() > 1900 && letters() > 60 && letters() < 105, patience);
+    }
+
     void whatHasNoHeadingsSaysSoAndCanBeClicked() {
         Scene scene;
         const QTemporaryDir folder;

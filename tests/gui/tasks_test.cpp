@@ -84,7 +84,7 @@ async::TaskInfo task(quint64 id, quint64 parent, const QString &name) {
 }
 
 async::Task<void> stall() {
-    QThread::msleep(120);
+    QThread::msleep(1500); // however late the thread that watches is
     co_return;
 }
 

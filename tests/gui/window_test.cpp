@@ -2,6 +2,7 @@
 #include "testmain.h"
 
 #include "async/run.h"
+#include "chat/sourcecard.h"
 #include "settings/settingsdialog.h"
 
 #include <QComboBox>
@@ -12,6 +13,7 @@
 using namespace docchat;
 using namespace docchat::tests;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -44,7 +46,38 @@ private Q_SLOTS:
     void aDocumentThatIsGoneIsNotShownAgain();
     void aQuestionAskedAtOnceStays();
     void anotherLanguageOpensTheWindowAnew();
+    void theFocusGoesWithWhatCoversTheChat();
 };
+
+void WindowTest::theFocusGoesWithWhatCoversTheChat() {
+    ScriptedServer server;
+    server.setAnswer({u"Seven"_s, u"days"_s, u"[1]."_s}, 1ms);
+    Scene scene(providerAt(server, u"m"_s, {}));
+    auto *window = scene.window();
+    window->resize(1024, 700);
+    QVERIFY(scene.dropAndWait(samplePath()));
+    QTRY_VERIFY_WITH_TIMEOUT(window->source()->isVisible(), patience); // what is added is shown
+    window->hideSource();
+    auto *view = scene.ask(u"How long may I keep a cargo bike?"_s);
+    QVERIFY(view);
+    auto *card = view->findChild<ui::SourceCard *>();
+    QTRY_VERIFY_WITH_TIMEOUT(card && card->isVisible(), patience);
+    card->setFocus();
+    QVERIFY(card->hasFocus());
+    QTest::keyClick(card, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(window->source()->isVisible() && !window->chat()->isVisible(), patience);
+    QVERIFY(window->source()->view()->hasFocus());
+    click(buttonNamed(window->source(), u"‹ Back"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(window->chat()->isVisible(), patience);
+    QVERIFY(card->hasFocus());
+    scene.gui().source()->showDocument(scene.row(u"bicycle-library-handbook.pdf"_s)->id);
+    QTRY_VERIFY_WITH_TIMEOUT(window->source()->isVisible(), patience);
+    scene.gui().chat()->newChat();
+    QTRY_VERIFY_WITH_TIMEOUT(scene.answers().isEmpty(), patience);
+    window->showChat();
+    QTRY_VERIFY_WITH_TIMEOUT(window->chat()->isVisible(), patience);
+    QVERIFY(window->chat()->composer()->hasFocus());
+}
 
 void WindowTest::bordersStayWhereTheyWerePut() {
     const QTemporaryDir folder;

@@ -45,10 +45,10 @@ inline qint64 elapsedMs(async::Clock::time_point begun) {
     return std::chrono::duration_cast<async::Milliseconds>(async::Loop::current()->now() - begun).count();
 }
 
-/// Waits on the loop until `happened()`, at most 20 s.
+/// Waits on the loop until `happened()`, at most 100 s.
 template <class F>
 async::Task<bool> until(F happened) {
-    for (int i = 0; i < 20'000 && !happened(); ++i)
+    for (int i = 0; i < 100'000 && !happened(); ++i)
         co_await async::sleepFor(async::Milliseconds(1));
     co_return happened();
 }

@@ -53,7 +53,7 @@ struct CutReport {
 namespace detail {
 
 constexpr auto linger = std::chrono::hours(2); ///< of virtual time: what was left behind goes off in it
-constexpr int patience = 60'000;               ///< ms of real time until a run counts as hanging
+constexpr int patience = 300'000;              ///< ms of real time until a run counts as hanging
 
 /// One run, cancelled at its `point`th checkpoint or suspension (0: never), and what became of it.
 class Cut {

@@ -1,12 +1,15 @@
 #include "activity/activitypane.h"
 
+#include "base/paths.h"
 #include "library/documentmodel.h"
 #include "widgets/buttons.h"
 #include "widgets/elidedlabel.h"
 
+#include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QProgressBar>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -18,12 +21,15 @@ using ingest::Job;
 
 constexpr int steps = 1000; // of the bar
 constexpr int mostRows = 60;
-constexpr int leftWidth = 130;
-constexpr int buttonWidth = 80;
+constexpr int leftWidth = 190;
+constexpr auto paceWindow = std::chrono::seconds(1);
+constexpr int leastButton = 80;
+constexpr int buttonPadding = 24; // of both sides
 constexpr int buttonGap = 6;
 constexpr int rowHeight = 34; // also where there is no button
 
-QString stagesOf(const Job &job) {
+/// What is done at each stage; `now`: the part that goes on, the last one that is not at its end.
+QString stagesOf(const Job &job, QString *now = nullptr) {
     if (job.state == Job::State::Cancelled)
         return QObject::tr("Cancelled: nothing of it was kept");
     if (job.state == Job::State::Paused || job.pausing)
@@ -40,13 +46,18 @@ QString stagesOf(const Job &job) {
     QStringList parts;
     auto add = [&](Stage stage, const QString &word) {
         const auto &progress = job.progress(stage);
-        if (progress.done > 0 && progress.done == progress.total) // what follows matters more
+        if (progress.done <= 0)
+            return;
+        if (progress.done == progress.total) { // what follows matters more
             parts += QStringLiteral("%1 ✓").arg(word);
-        else if (progress.done > 0 && progress.total > 0)
-            parts += QObject::tr("%1 %2 of %3")
-                         .arg(word, locale.toString(progress.done), locale.toString(progress.total));
-        else if (progress.done > 0)
-            parts += QObject::tr("%1 %2").arg(word, locale.toString(progress.done));
+            return;
+        }
+        parts += progress.total > 0
+                     ? QObject::tr("%1 %2 of %3")
+                           .arg(word, locale.toString(progress.done), locale.toString(progress.total))
+                     : QObject::tr("%1 %2").arg(word, locale.toString(progress.done));
+        if (now && (progress.total > 0 || now->isEmpty()))
+            *now = parts.last();
     };
     add(Stage::Parse, QObject::tr("Read"));
     add(Stage::Chunk, QObject::tr("Split"));
@@ -55,23 +66,13 @@ QString stagesOf(const Job &job) {
     return parts.isEmpty() ? progressWords(job) : parts.join(QStringLiteral(" · "));
 }
 
-/// "4 s left", from the pace so far; empty when it cannot be told yet.
-QString timeLeft(double done, async::Clock::time_point begun) {
-    if (done <= 0.03)
-        return {};
-    const std::chrono::duration<double> elapsed = async::Loop::current()->now() - begun;
-    const double left = elapsed.count() * (1 - done) / done;
-    return left < 90 ? QObject::tr("%1 s left").arg(qCeil(left))
-                     : QObject::tr("%1 min left").arg(qCeil(left / 60));
-}
-
 QString joined(QStringList parts) {
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }
 
 QString leftWords(const Job &job, int atOnce) {
-    if (job.ended() || job.state == Job::State::Queued)
+    if (job.ended() || job.state == Job::State::Queued || !job.waiting.isEmpty())
         return {};
     const bool embeds = atOnce > 0 && job.progress(Stage::Embed).done > 0;
     return joined(
@@ -113,12 +114,12 @@ ActivityRow::ActivityRow(QWidget *parent) : QWidget(parent) {
     m_left = new QLabel(this);
     m_left->setObjectName(QStringLiteral("dim"));
     m_left->setFixedWidth(leftWidth);
-    layout->addWidget(m_name, 4);
-    layout->addWidget(m_bar, 1);
-    layout->addWidget(m_state, 6);
+    layout->addWidget(m_name, 5);
+    layout->addWidget(m_bar, 4);
+    layout->addWidget(m_state, 10);
     layout->addWidget(m_left);
     auto *buttons = new QWidget(this); // as wide in every row, so that the columns stay in line
-    buttons->setFixedWidth(2 * buttonWidth + buttonGap);
+    buttons->setFixedWidth(2 * buttonWidth() + buttonGap);
     m_buttons = new QHBoxLayout(buttons);
     m_buttons->setContentsMargins(0, 0, 0, 0);
     m_buttons->setSpacing(buttonGap);
@@ -128,44 +129,123 @@ ActivityRow::ActivityRow(QWidget *parent) : QWidget(parent) {
         column->setSizePolicy(QSizePolicy::Ignored, column->sizePolicy().verticalPolicy());
 }
 
+/// For the longest of their words, in any language.
+int ActivityRow::buttonWidth() const {
+    int width = leastButton;
+    for (const auto &words : {JobRow::tr("Pause"), JobRow::tr("Resume"), JobRow::tr("Try now"),
+                              JobRow::tr("Cancel"), JobRow::tr("Retry"), QObject::tr("Unlock…")})
+        width = std::max(width, fontMetrics().horizontalAdvance(words) + buttonPadding);
+    return width;
+}
+
 QPushButton *ActivityRow::addButton(const QString &text) {
     auto *button = makeButton(text, Look::Plain, this);
-    button->setFixedWidth(buttonWidth);
+    button->setFixedWidth(buttonWidth());
     m_buttons->addWidget(button);
     return button;
 }
 
-void ActivityRow::showState(const QString &words, bool isProblem) {
+void ActivityRow::showState(const QString &words, bool isProblem, const QString &now) {
     m_state->setObjectName(isProblem ? QStringLiteral("warning") : QString());
     m_state->setStyleSheet(QString());
-    m_state->setFullText(words);
+    m_state->setFullText(words, now);
+}
+
+void Pace::note(Stage of, int done, async::Clock::time_point now) {
+    if (of != m_of || done < m_done || m_since == async::Clock::time_point{}) {
+        *this = {};
+        m_of = of;
+        m_done = done;
+        m_since = now;
+        return;
+    }
+    const std::chrono::duration<double> passed = now - m_since;
+    if (passed < paceWindow)
+        return;
+    m_aSecond = (done - m_done) / passed.count();
+    m_done = done;
+    m_since = now;
 }
 
 JobRow::JobRow(int job, QWidget *parent) : ActivityRow(parent), m_job(job) {
     m_pause = addButton(tr("Pause"));
     m_button = addButton(tr("Cancel"));
-    connect(m_pause, &QPushButton::clicked, this,
-            [this] { m_isPaused ? Q_EMIT resumeClicked(m_job) : Q_EMIT pauseClicked(m_job); });
+    connect(m_pause, &QPushButton::pressed, this, [this] { m_pressed = m_first; });
+    connect(m_pause, &QPushButton::clicked, this, [this] { // what it was then: it may be another by now
+        switch (m_pressed) {
+        case First::Pause:
+            Q_EMIT pauseClicked(m_job);
+            break;
+        case First::Resume:
+            Q_EMIT resumeClicked(m_job);
+            break;
+        case First::TryNow:
+            Q_EMIT tryClicked(m_job);
+            break;
+        }
+    });
     connect(m_button, &QPushButton::clicked, this,
             [this] { m_canRetry ? Q_EMIT retryClicked(m_job) : Q_EMIT cancelClicked(m_job); });
 }
 
 void JobRow::show(const Job &job, int atOnce) {
     m_name->setFullText(inMail(job.name, job.within));
+    m_bar->setAccessibleName(job.name);
     m_bar->setValue(job.state == Job::State::Done ? steps
                                                   : int(steps * std::clamp(progressOf(job), 0.0, 1.0)));
-    showState(stagesOf(job), job.state == Job::State::Failed);
-    m_left->setText(leftWords(job, atOnce));
-    m_isPaused = job.state == Job::State::Paused;
-    m_pause->setText(m_isPaused ? tr("Resume") : tr("Pause"));
+    m_shown = job;
+    QString now;
+    const auto stages = stagesOf(job, &now);
+    showState(stages, job.state == Job::State::Failed, now);
+    m_left->setText(joined({leftWords(job, atOnce), paceOf(job)}));
+    const bool isPaused = job.state == Job::State::Paused;
+    const bool isWaiting = !job.ended() && !job.waiting.isEmpty() && !job.pausing && !job.cancelling;
+    m_first = isPaused ? First::Resume : isWaiting ? First::TryNow : First::Pause;
+    m_pause->setText(isPaused ? tr("Resume") : isWaiting ? tr("Try now") : tr("Pause"));
     m_pause->setAccessibleName(tr("%1: %2").arg(m_pause->text(), job.name));
-    m_pause->setEnabled(m_isPaused || (!job.cancelling && !job.pausing));
-    m_pause->setVisible(!job.ended() || m_isPaused);
+    m_pause->setEnabled(isPaused || (!job.cancelling && !job.pausing));
+    m_pause->setVisible(!job.ended() || isPaused);
     m_canRetry = job.state == Job::State::Failed || job.state == Job::State::Cancelled;
-    m_button->setText(m_canRetry ? tr("Retry") : tr("Cancel"));
+    const bool isLocked =
+        job.state == Job::State::Failed && job.result.error && job.result.error->kind == ErrorKind::Password;
+    m_button->setText(isLocked ? QObject::tr("Unlock…") : m_canRetry ? tr("Retry") : tr("Cancel"));
     m_button->setAccessibleName(tr("%1: %2").arg(m_button->text(), job.name));
     m_button->setEnabled(!job.cancelling || job.ended());
-    m_button->setVisible(job.state != Job::State::Done);
+    m_button->setVisible(!isDone());
+}
+
+/// "12/s": pages or passages, of the stage that takes the time.
+QString JobRow::paceOf(const Job &job) {
+    if (job.state != Job::State::Running || !job.waiting.isEmpty())
+        return {};
+    const auto &embed = job.progress(Stage::Embed);
+    const bool embeds = embed.done > 0;
+    m_pace.note(embeds ? Stage::Embed : Stage::Parse, embeds ? embed.done : job.progress(Stage::Parse).done,
+                async::Loop::current()->now());
+    const int pace = qRound(m_pace.aSecond());
+    if (pace < 1)
+        return {};
+    return tr("%1/s").arg(QLocale().toString(pace));
+}
+
+QString JobRow::details() const {
+    QStringList lines{inMail(m_shown.name, m_shown.within), shownPath(m_shown.path), stagesOf(m_shown)};
+    if (!m_shown.result.error || !m_shown.ended())
+        lines += joined({progressWords(m_shown), m_left->text()});
+    if (m_shown.ms > 0)
+        lines += tr("It took %1 s").arg(QLocale().toString(double(m_shown.ms) / 1000, 'f', 1));
+    lines.removeAll(QString());
+    lines.removeDuplicates();
+    return lines.join(QLatin1Char('\n'));
+}
+
+void JobRow::contextMenuEvent(QContextMenuEvent *event) {
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_first == First::TryNow)
+        menu->addAction(tr("Pause"), this, [this] { Q_EMIT pauseClicked(m_job); });
+    menu->addAction(tr("Copy details"), this, [this] { Q_EMIT copyWanted(details()); });
+    menu->popup(event->globalPos());
 }
 
 ReembeddingRow::ReembeddingRow(QWidget *parent) : ActivityRow(parent) {
@@ -180,6 +260,7 @@ ReembeddingRow::ReembeddingRow(QWidget *parent) : ActivityRow(parent) {
 void ReembeddingRow::show(const Reembedding::Progress &progress, int atOnce) {
     m_canResume = progress.state != Reembedding::State::Running;
     m_name->setFullText(nameOf(progress));
+    m_bar->setAccessibleName(nameOf(progress));
     m_bar->setValue(int(steps * progress.share()));
     showState(stateOf(progress), progress.error.has_value());
     m_left->setText(m_canResume ? QString()
@@ -211,6 +292,7 @@ ActivityPane::ActivityPane(QWidget *parent) : QWidget(parent) {
     layout->addLayout(head);
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
+    scroll->setAccessibleName(title->text());
     auto *content = new QWidget(scroll);
     content->setObjectName(QStringLiteral("pane"));
     m_rows = new QVBoxLayout(content);
@@ -238,7 +320,7 @@ ActivityPane::ActivityPane(QWidget *parent) : QWidget(parent) {
 
 void ActivityPane::setJob(const Job &job, int atOnce) {
     auto *row = m_byJob.value(job.id);
-    if (!row && m_byJob.size() >= mostRows)
+    if (!row && m_byJob.size() >= mostRows && (job.state == Job::State::Done || !dropDone()))
         return;
     if (!row) {
         row = new JobRow(job.id, this);
@@ -246,11 +328,24 @@ void ActivityPane::setJob(const Job &job, int atOnce) {
         m_rows->insertWidget(1, row);
         connect(row, &JobRow::cancelClicked, this, &ActivityPane::cancelWanted);
         connect(row, &JobRow::pauseClicked, this, &ActivityPane::pauseWanted);
+        connect(row, &JobRow::tryClicked, this, &ActivityPane::tryWanted);
+        connect(row, &JobRow::copyWanted, this, &ActivityPane::copyWanted);
         connect(row, &JobRow::resumeClicked, this, &ActivityPane::resumeWanted);
         connect(row, &JobRow::retryClicked, this, &ActivityPane::retryWanted);
     }
     row->show(job, atOnce);
     showNone();
+}
+
+/// The row of what was done first gives way. False: there is none.
+bool ActivityPane::dropDone() {
+    int first = 0;
+    for (auto row = m_byJob.cbegin(); row != m_byJob.cend(); ++row) {
+        if ((*row)->isDone() && (first == 0 || row.key() < first))
+            first = row.key();
+    }
+    delete m_byJob.take(first);
+    return first != 0;
 }
 
 void ActivityPane::setCounts(int running, int paused) {

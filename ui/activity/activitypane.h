@@ -19,6 +19,20 @@ class ElidedLabel;
 /// What the library is called while it is embedded anew.
 [[nodiscard]] QString nameOf(const ingest::Reembedding::Progress &progress);
 
+/// How many a second, lately.
+class Pace {
+public:
+    /// So many are done now; of another stage it begins anew.
+    void note(Stage of, int done, async::Clock::time_point now);
+    [[nodiscard]] double aSecond() const { return m_aSecond; } ///< 0: not known yet
+
+private:
+    Stage m_of = Stage::Open;
+    int m_done = 0;
+    async::Clock::time_point m_since{};
+    double m_aSecond = 0;
+};
+
 /// Name, bar, state and time left, then at most two buttons, in columns that are those of every row.
 class ActivityRow : public QWidget {
     Q_OBJECT
@@ -26,7 +40,9 @@ class ActivityRow : public QWidget {
 protected:
     explicit ActivityRow(QWidget *parent);
     QPushButton *addButton(const QString &text);
-    void showState(const QString &words, bool isProblem);
+    [[nodiscard]] int buttonWidth() const;
+    /// `now`: the part of the words that goes on now.
+    void showState(const QString &words, bool isProblem, const QString &now = {});
 
     ElidedLabel *m_name;
     QProgressBar *m_bar;
@@ -44,19 +60,33 @@ class JobRow : public ActivityRow {
 public:
     JobRow(int job, QWidget *parent);
     void show(const ingest::Job &job, int atOnce);
+    [[nodiscard]] bool isDone() const { return m_shown.state == ingest::Job::State::Done; }
+    /// All that is known of it, for a report: where it lies, what it does, why it failed.
+    [[nodiscard]] QString details() const;
 
 Q_SIGNALS:
     void cancelClicked(int job);
+    void tryClicked(int job);
+    void copyWanted(const QString &text);
     void retryClicked(int job);
     void pauseClicked(int job);
     void resumeClicked(int job);
 
+protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
 private:
+    [[nodiscard]] QString paceOf(const ingest::Job &job);
+
     int m_job;
+    ingest::Job m_shown;
+    Pace m_pace;
     QPushButton *m_pause;
+    enum class First { Pause, Resume, TryNow };
+    First m_first = First::Pause;   ///< what that button does
+    First m_pressed = First::Pause; ///< and did when it was pressed
     QPushButton *m_button;
     bool m_canRetry = false;
-    bool m_isPaused = false;
 };
 
 /// The library being given the vectors of another model: Pause or Resume, Cancel.
@@ -77,7 +107,8 @@ private:
     bool m_canResume = false;
 };
 
-/// Every job, folded up from the status bar. Shows at most some dozen rows, those that run first.
+/// Every job, folded up from the status bar. Shows at most some dozen rows; what is done gives way to what is
+/// new.
 class ActivityPane : public QWidget {
     Q_OBJECT
 
@@ -94,6 +125,8 @@ Q_SIGNALS:
     void cancelWanted(int job);
     void cancelAllWanted();
     void pauseWanted(int job);
+    void tryWanted(int job);
+    void copyWanted(const QString &text);
     void resumeWanted(int job);
     void pauseAllWanted();
     void resumeAllWanted();
@@ -104,6 +137,7 @@ Q_SIGNALS:
     void cancelEmbeddingWanted();
 
 private:
+    bool dropDone();
     void showNone();
 
     QVBoxLayout *m_rows;

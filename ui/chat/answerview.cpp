@@ -1,6 +1,8 @@
 #include "chat/answerview.h"
 
 #include "chat/sourcecard.h"
+#include "widgets/announce.h"
+#include "widgets/beginningat.h"
 #include "widgets/buttons.h"
 #include "widgets/flowlayout.h"
 #include "widgets/plainlabel.h"
@@ -19,6 +21,7 @@ namespace {
 
 constexpr int linkGap = 10; // pixels
 constexpr int linkRowGap = 2;
+constexpr qsizetype mostSpoken = 400; // characters
 constexpr auto renderInterval = std::chrono::milliseconds(33);
 
 } // namespace
@@ -51,6 +54,11 @@ AnswerView::AnswerView(const Theme *theme, QWidget *parent)
     connect(&m_renderSoon, &QTimer::timeout, this, &AnswerView::render);
     connect(m_text, &QTextBrowser::anchorClicked, this, &AnswerView::follow);
     connect(m_text, &AnswerText::copyWanted, this, &AnswerView::copyWanted);
+    connect(m_text, &AnswerText::chipFocused, m_chip, &CitationChip::setFocused);
+    m_text->setCards([this](int number) {
+        const auto *citation = citationOf(number);
+        return citation ? citationCard(*citation) : QString();
+    });
     connect(theme, &Theme::changed, this, [this] {
         m_growing.forget();
         render();
@@ -154,6 +162,9 @@ void AnswerView::finish(AnswerState state, const QString &note, const QString &e
     if (state == AnswerState::NotFound) // whose cards say what is near, and not what is cited
         renderCards();
     showCards();
+    announce(this, !error.isEmpty()        ? error
+                   : plainText().isEmpty() ? note
+                                           : tr("Answer: %1").arg(plainText().left(mostSpoken)));
 }
 
 void AnswerView::render() {
@@ -214,13 +225,7 @@ void AnswerView::renderNote() {
 namespace {
 
 constexpr QChar rightToLeftIsolate(0x2067);
-constexpr QChar firstStrongIsolate(0x2068);
 constexpr QChar endOfIsolate(0x2069);
-
-/// Words of a document that run their own way, in a line of the window's.
-QString apart(const QString &words) {
-    return QGuiApplication::isRightToLeft() ? firstStrongIsolate + words + endOfIsolate : words;
-}
 
 } // namespace
 
@@ -242,19 +247,21 @@ void AnswerView::addPlaces(QTextDocument *document) const {
         const bool isMirrored = QGuiApplication::isRightToLeft(); // the quote above it may run the other way
         cursor.insertText(QChar(QChar::LineSeparator) +
                               (isMirrored ? QString(rightToLeftIsolate) : QString()) +
-                              apart(shortNameAndPlace(citation)),
+                              apart(shortNameAndPlace(citation), QGuiApplication::layoutDirection()),
                           dim);
-        QTextCharFormat found = dim;
+        QTextCharFormat aside = dim;
+        aside.setProperty(isOfWindow, true);
+        QTextCharFormat found = aside;
         found.setForeground(citation.verified ? m_theme->colours().accentText : m_theme->colours().warning);
         cursor.insertText(citation.verified ? tr("  ✓ found in source") : tr("  not found in source"), found);
-        QTextCharFormat link = dim;
+        QTextCharFormat link = aside;
         link.setAnchor(true);
         link.setAnchorHref(QStringLiteral("context:%1").arg(citation.number));
         link.setForeground(m_theme->colours().accentText);
-        cursor.insertText(QStringLiteral("  ·  "), dim);
+        cursor.insertText(QStringLiteral("  ·  "), aside);
         cursor.insertText(contextWords(m_context.contains(citation.number)), link);
         link.setAnchorHref(QStringLiteral("pin:%1").arg(citation.number));
-        cursor.insertText(QStringLiteral("  ·  "), dim);
+        cursor.insertText(QStringLiteral("  ·  "), aside);
         cursor.insertText(tr("Pin"), link);
         if (isMirrored)
             cursor.insertText(endOfIsolate, dim);

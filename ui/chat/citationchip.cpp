@@ -11,6 +11,7 @@ namespace docchat::ui {
 namespace {
 
 constexpr int chipObject = QTextFormat::UserObject + 1;
+constexpr qreal focusLine = 1.6; // pixels
 constexpr int numberProperty = QTextFormat::UserProperty + 1;
 
 QFont chipFont(const QTextDocument *document) {
@@ -47,10 +48,14 @@ void CitationChip::insertInto(QTextDocument *document, const QList<int> &numbers
     }
 }
 
+int CitationChip::numberOf(const QTextFormat &format) {
+    return format.intProperty(numberProperty);
+}
+
 QTextBlock CitationChip::blockOf(QTextDocument *document, int number) const {
     for (auto block = document->begin(); block.isValid(); block = block.next()) {
         for (auto fragment = block.begin(); !fragment.atEnd(); ++fragment) {
-            if (fragment.fragment().charFormat().intProperty(numberProperty) == number)
+            if (numberOf(fragment.fragment().charFormat()) == number)
                 return block;
         }
     }
@@ -59,17 +64,16 @@ QTextBlock CitationChip::blockOf(QTextDocument *document, int number) const {
 
 QSizeF CitationChip::intrinsicSize(QTextDocument *document, int, const QTextFormat &format) {
     const QFontMetricsF metrics(chipFont(document));
-    return {metrics.horizontalAdvance(QString::number(format.intProperty(numberProperty))) + 14,
-            metrics.height() + 2};
+    return {metrics.horizontalAdvance(QString::number(numberOf(format))) + 14, metrics.height() + 2};
 }
 
-void CitationChip::drawObject(QPainter *painter, const QRectF &rect, QTextDocument *document, int,
+void CitationChip::drawObject(QPainter *painter, const QRectF &rect, QTextDocument *document, int position,
                               const QTextFormat &format) {
-    const int number = format.intProperty(numberProperty);
+    const int number = numberOf(format);
     const auto &colours = m_theme->colours();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(Qt::NoPen);
+    painter->setPen(position == m_focused ? QPen(colours.text, focusLine) : QPen(Qt::NoPen));
     painter->setBrush(number == m_current ? colours.accent : colours.weak);
     painter->drawRoundedRect(rect.adjusted(1, 0, -1, 0), 4, 4);
     painter->setPen(number == m_current ? colours.onAccent : colours.accentText);

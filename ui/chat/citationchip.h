@@ -27,8 +27,13 @@ public:
     /// The paragraph that the chip of a number ends; invalid when there is none.
     [[nodiscard]] QTextBlock blockOf(QTextDocument *document, int number) const;
 
+    /// Of a chip's character; 0: it is none.
+    [[nodiscard]] static int numberOf(const QTextFormat &format);
+
     /// The citation that the source pane shows is filled; 0: none.
     void setCurrent(int number) { m_current = number; }
+    /// The chip at this character of the text has a frame, as what has the focus has; -1: none.
+    void setFocused(int position) { m_focused = position; }
 
     [[nodiscard]] QSizeF intrinsicSize(QTextDocument *document, int position,
                                        const QTextFormat &format) override;
@@ -38,6 +43,7 @@ public:
 private:
     const Theme *m_theme;
     int m_current = 0;
+    int m_focused = -1;
 };
 
 } // namespace docchat::ui

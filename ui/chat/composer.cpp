@@ -83,6 +83,7 @@ Composer::Composer(QWidget *parent) : QWidget(parent) {
     layout->setSpacing(8);
     m_text = new ComposerText(this);
     layout->addWidget(m_text);
+    setFocusProxy(m_text);
     m_chips = new FilterChips(this);
     layout->addWidget(m_chips);
     m_row = new QHBoxLayout;

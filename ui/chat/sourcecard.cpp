@@ -13,10 +13,15 @@ namespace docchat::ui {
 namespace {
 
 constexpr qsizetype quoteShown = 220;
+constexpr int cardWidth = 360; // pixels
 
 QString bareName(const QString &name) {
     const auto dot = name.lastIndexOf(QLatin1Char('.'));
     return dot > 0 ? name.left(dot) : name;
+}
+
+QString foundWords(const Citation &citation) {
+    return citation.verified ? SourceCard::tr("✓ found in source") : SourceCard::tr("not found in source");
 }
 
 QString shortQuote(const Citation &citation) {
@@ -30,6 +35,12 @@ QString shortQuote(const Citation &citation) {
 
 QString placeWords(const Citation &citation) {
     return hasPictures(citation.kind) ? QObject::tr("p. %1").arg(citation.page) : citation.where();
+}
+
+QString citationCard(const Citation &citation) {
+    return QStringLiteral("<table width='%1'><tr><td>%2<br><b>%3</b> · %4</td></tr></table>")
+        .arg(QString::number(cardWidth), shortQuote(citation).toHtmlEscaped(),
+             shortNameAndPlace(citation).toHtmlEscaped(), foundWords(citation).toHtmlEscaped());
 }
 
 QString shortNameAndPlace(const Citation &citation) {
@@ -82,7 +93,7 @@ QWidget *SourceCard::makeHead(bool numbered) {
     layout->addWidget(name, 1);
     if (numbered) {
         const bool verified = m_citation.verified;
-        auto *found = new QLabel(verified ? tr("✓ found in source") : tr("not found in source"), head);
+        auto *found = new QLabel(foundWords(m_citation), head);
         if (!verified)
             found->setToolTip(
                 tr("The source does not say what the answer says; this is its closest passage"));

@@ -16,6 +16,8 @@ namespace docchat::ui {
 [[nodiscard]] QString placeWords(const Citation &citation);
 /// The document's name without its ending, and the place.
 [[nodiscard]] QString shortNameAndPlace(const Citation &citation);
+/// Its quote, where it stands and whether it was found there, as HTML for a tool tip.
+[[nodiscard]] QString citationCard(const Citation &citation);
 /// What shows or hides the sentences around a quote is called.
 [[nodiscard]] QString contextWords(bool isShown);
 

@@ -22,6 +22,10 @@ public:
     void setSuggestions(const QStringList &questions);
     [[nodiscard]] OfferCard *offer() { return m_offer; }
 
+    /// Not as those around it see it: its words have room to spare, and to be asked how high they are at each
+    /// width takes an eighth of the program's start.
+    [[nodiscard]] bool hasHeightForWidth() const override { return false; }
+
 Q_SIGNALS:
     void addWanted();
     void sampleWanted();

@@ -27,8 +27,7 @@ void ChatDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const auto text = body.adjusted(8, 5, -8, -5);
     painter->setPen(colours.text);
     const auto title = option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width());
-    painter->drawText(text, Qt::AlignTop, // which may run otherwise than the window does
-                      option.direction == Qt::RightToLeft ? QChar(0x2068) + title + QChar(0x2069) : title);
+    painter->drawText(text, Qt::AlignTop, apart(title, option.direction));
     QFont small = option.font;
     small.setPointSizeF(small.pointSizeF() - 0.8);
     painter->setPen(colours.dim);

@@ -65,6 +65,12 @@ void DocumentFilter::setOrder(Order order) {
 
 void DocumentFilter::setWords(const QString &typed) {
     m_words = typed.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    m_textMatches.clear();
+    invalidateFilter();
+}
+
+void DocumentFilter::setTextMatches(const QSet<DocumentId> &documents) {
+    m_textMatches = documents;
     invalidateFilter();
 }
 
@@ -80,12 +86,12 @@ bool DocumentFilter::filterAcceptsRow(int row, const QModelIndex &) const {
     if (m_days >= 0 && document.addedAt.isValid() &&
         document.addedAt.date().daysTo(QDate::currentDate()) > m_days)
         return false;
-    return std::ranges::all_of(m_words, [&](const QString &word) {
-        return document.name.contains(word, Qt::CaseInsensitive) ||
-               markOf(document.kind).startsWith(word, Qt::CaseInsensitive) ||
-               document.secondLine().contains(word, Qt::CaseInsensitive) ||
-               stateWord(document).compare(word, Qt::CaseInsensitive) == 0;
-    });
+    return m_textMatches.contains(document.id) || std::ranges::all_of(m_words, [&](const QString &word) {
+               return document.name.contains(word, Qt::CaseInsensitive) ||
+                      markOf(document.kind).startsWith(word, Qt::CaseInsensitive) ||
+                      document.secondLine().contains(word, Qt::CaseInsensitive) ||
+                      stateWord(document).compare(word, Qt::CaseInsensitive) == 0;
+           });
 }
 
 int DocumentFilter::mailOf(int row) const {

@@ -8,8 +8,8 @@
 
 namespace docchat::ui {
 
-/// The documents of the open collection whose names, kinds or states have the words that were typed, in an
-/// order that the person chose. Attachments stay right below their mail in every order.
+/// The documents of the open collection whose names, kinds, states or texts have the words that were typed,
+/// in an order that the person chose. Attachments stay right below their mail in every order.
 class DocumentFilter : public QSortFilterProxyModel {
     Q_OBJECT
 
@@ -21,7 +21,10 @@ public:
 
     void setOrder(Order order);
     [[nodiscard]] Order order() const { return m_order; }
+    /// None of the texts has them yet.
     void setWords(const QString &typed);
+    /// The documents whose texts have them.
+    void setTextMatches(const QSet<DocumentId> &documents);
     /// Only those that were added today or at most so many days before; negative: all.
     void setDays(int days);
     [[nodiscard]] int days() const { return m_days; }
@@ -39,6 +42,7 @@ private:
     DocumentModel *m_documents;
     Order m_order = Order::Added;
     QStringList m_words;
+    QSet<DocumentId> m_textMatches;
     int m_days = -1;
     QCollator m_collator;
     std::vector<int> m_mails; ///< of each row: itself, or that of the file that it is attached to

@@ -1,9 +1,12 @@
 #include "library/documentmodel.h"
 
+#include "base/paths.h"
+
 #include <QDataStream>
 #include <QIODevice>
 #include <QMimeData>
 #include <QSet>
+#include <QtMath>
 #include <QUrl>
 
 #include <algorithm>
@@ -52,7 +55,9 @@ QString shortWords(const QString &code, const QString &problem) {
 
 /// Where it lies; of a failed one also why, and what to do next.
 QString wholeStory(const DocumentRow &row) {
-    QStringList lines{row.path};
+    QStringList lines;
+    for (const auto &path : row.places.isEmpty() ? QStringList{row.path} : row.places)
+        lines += shownPath(path);
     if (row.failed())
         lines += {row.problem, row.hint};
     lines.removeAll(QString());
@@ -120,18 +125,35 @@ DocumentKind kindByName(const QString &name) {
         DocumentKind kind;
     };
     static constexpr Ending endings[] = {
-        {QLatin1StringView(".pdf"), DocumentKind::Pdf},    {QLatin1StringView(".md"), DocumentKind::Markdown},
-        {QLatin1StringView(".docx"), DocumentKind::Docx},  {QLatin1StringView(".pptx"), DocumentKind::Pptx},
-        {QLatin1StringView(".xlsx"), DocumentKind::Xlsx},  {QLatin1StringView(".odt"), DocumentKind::Odt},
-        {QLatin1StringView(".odp"), DocumentKind::Odp},    {QLatin1StringView(".ods"), DocumentKind::Ods},
-        {QLatin1StringView(".epub"), DocumentKind::Epub},  {QLatin1StringView(".html"), DocumentKind::Html},
-        {QLatin1StringView(".htm"), DocumentKind::Html},   {QLatin1StringView(".csv"), DocumentKind::Csv},
-        {QLatin1StringView(".rtf"), DocumentKind::Rtf},    {QLatin1StringView(".eml"), DocumentKind::Mail},
-        {QLatin1StringView(".mbox"), DocumentKind::Mail},  {QLatin1StringView(".png"), DocumentKind::Image},
-        {QLatin1StringView(".jpg"), DocumentKind::Image},  {QLatin1StringView(".jpeg"), DocumentKind::Image},
-        {QLatin1StringView(".doc"), DocumentKind::Doc},    {QLatin1StringView(".xls"), DocumentKind::Xls},
-        {QLatin1StringView(".ppt"), DocumentKind::Ppt},    {QLatin1StringView(".tif"), DocumentKind::Image},
+        {QLatin1StringView(".pdf"), DocumentKind::Pdf},
+        {QLatin1StringView(".md"), DocumentKind::Markdown},
+        {QLatin1StringView(".docx"), DocumentKind::Docx},
+        {QLatin1StringView(".pptx"), DocumentKind::Pptx},
+        {QLatin1StringView(".xlsx"), DocumentKind::Xlsx},
+        {QLatin1StringView(".odt"), DocumentKind::Odt},
+        {QLatin1StringView(".odp"), DocumentKind::Odp},
+        {QLatin1StringView(".ods"), DocumentKind::Ods},
+        {QLatin1StringView(".epub"), DocumentKind::Epub},
+        {QLatin1StringView(".html"), DocumentKind::Html},
+        {QLatin1StringView(".htm"), DocumentKind::Html},
+        {QLatin1StringView(".csv"), DocumentKind::Csv},
+        {QLatin1StringView(".rtf"), DocumentKind::Rtf},
+        {QLatin1StringView(".eml"), DocumentKind::Mail},
+        {QLatin1StringView(".mbox"), DocumentKind::Mail},
+        {QLatin1StringView(".png"), DocumentKind::Image},
+        {QLatin1StringView(".jpg"), DocumentKind::Image},
+        {QLatin1StringView(".jpeg"), DocumentKind::Image},
+        {QLatin1StringView(".doc"), DocumentKind::Doc},
+        {QLatin1StringView(".xls"), DocumentKind::Xls},
+        {QLatin1StringView(".ppt"), DocumentKind::Ppt},
+        {QLatin1StringView(".tif"), DocumentKind::Image},
         {QLatin1StringView(".tiff"), DocumentKind::Image},
+        {QLatin1StringView(".gif"), DocumentKind::Image},
+        {QLatin1StringView(".bmp"), DocumentKind::Image},
+        {QLatin1StringView(".webp"), DocumentKind::Image},
+        {QLatin1StringView(".tsv"), DocumentKind::Csv},
+        {QLatin1StringView(".xhtml"), DocumentKind::Html},
+        {QLatin1StringView(".markdown"), DocumentKind::Markdown},
     };
     for (const auto &[ending, kind] : endings) {
         if (name.endsWith(ending, Qt::CaseInsensitive))
@@ -168,6 +190,15 @@ double progressOf(const Job &job) {
     const bool onlyEmbeds =
         job.progress(Stage::Parse).total == 0; // what failed the last time is embedded now
     return onlyEmbeds ? share(Stage::Embed) : 0.4 * parsed + 0.6 * share(Stage::Embed);
+}
+
+QString timeLeft(double done, async::Clock::time_point begun) {
+    if (done <= 0.03 || done >= 1)
+        return {};
+    const std::chrono::duration<double> elapsed = async::Loop::current()->now() - begun;
+    const double left = elapsed.count() * (1 - done) / done;
+    return left < 90 ? QObject::tr("%1 s left").arg(qCeil(left))
+                     : QObject::tr("%1 min left").arg(qCeil(left / 60));
 }
 
 QString progressWords(const Job &job) {
@@ -210,7 +241,9 @@ QString DocumentRow::action() const {
 }
 
 QString DocumentRow::secondLine() const {
-    const auto state = !isMissing       ? line
+    const auto usual =
+        places.isEmpty() ? line : QObject::tr("%1 · in %2 places").arg(line).arg(places.size());
+    const auto state = !isMissing       ? usual
                        : isOffline      ? QObject::tr("%1 · folder is offline").arg(line)
                        : line.isEmpty() ? QObject::tr("File is missing")
                                         : QObject::tr("%1 · file is missing").arg(line);
@@ -265,6 +298,14 @@ std::vector<DocumentRow> DocumentModel::rowsOf(const std::vector<Document> &docu
     return rows;
 }
 
+/// True: it is told of another place than before.
+bool DocumentModel::place(DocumentRow &row) const {
+    const bool isMissing = std::exchange(row.isMissing, m_files.missing.contains(row.id));
+    const bool isOffline = std::exchange(row.isOffline, m_files.offline.contains(row.id));
+    const auto places = std::exchange(row.places, m_files.several.value(row.id));
+    return isMissing != row.isMissing || isOffline != row.isOffline || places != row.places;
+}
+
 void DocumentModel::setRows(std::vector<DocumentRow> read) {
     const auto tickedBefore = ticked();
     const QSet<DocumentId> ticks(tickedBefore.begin(), tickedBefore.end());
@@ -281,8 +322,7 @@ void DocumentModel::setRows(std::vector<DocumentRow> read) {
     std::vector<DocumentRow> rows;
     rows.reserve(read.size());
     for (auto &row : read) {
-        row.isMissing = m_missing.contains(row.id);
-        row.isOffline = m_offline.contains(row.id);
+        place(row);
         row.ticked = m_ticksToCome.remove(row.id) || ticks.contains(row.id) ||
                      tickedBeforeReading.contains(keyOf(row));
         if (beingRead.contains(keyOf(row))) {
@@ -368,6 +408,10 @@ void DocumentModel::setJob(const Job &job) {
     row.paused = job.state == Job::State::Paused;
     row.progress = job.ended() ? -1 : progressOf(job);
     row.line = progressWords(job);
+    const bool isMoving =
+        job.state == Job::State::Running && job.waiting.isEmpty() && !job.pausing && !job.cancelling;
+    if (const auto left = isMoving ? timeLeft(row.progress, job.begun) : QString(); !left.isEmpty())
+        row.line += QStringLiteral(" · ") + left;
     row.problem.clear();
     if (job.state == Job::State::Failed && job.result.error) {
         row.problem = withoutName(job.result.error->message, job.name);
@@ -377,16 +421,11 @@ void DocumentModel::setJob(const Job &job) {
     touch(at);
 }
 
-void DocumentModel::setMissing(const QSet<DocumentId> &documents, const QSet<DocumentId> &offline) {
-    m_missing = documents;
-    m_offline = offline;
+void DocumentModel::setFilesAt(FilesAt files) {
+    m_files = std::move(files);
     bool hasChanged = false;
-    for (auto &row : m_rows) {
-        const bool isMissing = row.id != 0 && documents.contains(row.id);
-        const bool isOffline = row.id != 0 && offline.contains(row.id);
-        hasChanged = std::exchange(row.isMissing, isMissing) != isMissing || hasChanged;
-        hasChanged = std::exchange(row.isOffline, isOffline) != isOffline || hasChanged;
-    }
+    for (auto &row : m_rows)
+        hasChanged = place(row) || hasChanged;
     if (hasChanged)
         touchAll();
 }
@@ -485,7 +524,7 @@ QMimeData *DocumentModel::mimeData(const QModelIndexList &indexes) const {
         const auto &row = at(index.row());
         stream << qint64(row.id);
         if (!row.isAttachment() && !row.path.isEmpty())
-            files += QUrl::fromLocalFile(row.path);
+            files += urlOf(row.path);
     }
     auto *dragged = new QMimeData;
     dragged->setData(draggedDocuments, ids);

@@ -23,10 +23,11 @@ struct DocumentRow : ingest::Source {
     bool paused = false;   ///< by the person, while it was read
     bool hasScans = false; ///< it is ready, but some pages are pictures without text
     bool ticked = false;
-    QString hint = {};      ///< what helps against the problem
-    QDateTime addedAt = {}; ///< invalid: it is being added
-    bool isMissing = false; ///< its file is not where it was; its text stays
-    bool isOffline = false; ///< the same, as its folder cannot be reached
+    QString hint = {};       ///< what helps against the problem
+    QDateTime addedAt = {};  ///< invalid: it is being added
+    bool isMissing = false;  ///< its file is not where it was; its text stays
+    bool isOffline = false;  ///< the same, as its folder cannot be reached
+    QStringList places = {}; ///< the paths of its files; empty: there is `path` alone
 
     [[nodiscard]] bool failed() const { return !problem.isEmpty(); }
     [[nodiscard]] bool canBeTicked() const { return id != 0 && !failed(); }
@@ -34,6 +35,13 @@ struct DocumentRow : ingest::Source {
     [[nodiscard]] QString action() const;
     /// The line below the name: its state, or its problem in few words, and the mail that it is attached to.
     [[nodiscard]] QString secondLine() const;
+};
+
+/// Where the documents' files lie.
+struct FilesAt {
+    QSet<DocumentId> missing;               ///< no file of theirs is where it was
+    QSet<DocumentId> offline;               ///< the same, as a folder cannot be reached
+    QHash<DocumentId, QStringList> several; ///< the paths of those that lie in more than one place
 };
 
 /// What of the library belongs to the open collection: documents, and files that join it when they are read.
@@ -60,8 +68,7 @@ public:
     void removeJob(ingest::JobId job);
     /// The row of a file of which nothing is in the library.
     void removeFailed(const ingest::Source &source);
-    /// Documents whose files are not where they were; and those of them whose folder cannot be reached.
-    void setMissing(const QSet<DocumentId> &documents, const QSet<DocumentId> &offline);
+    void setFilesAt(FilesAt files);
     /// The job has ended with a document: the row waits for setRows().
     void letGoOfJob(const ingest::Job &job);
 
@@ -97,6 +104,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] int rowOfJob(ingest::JobId job) const;
+    bool place(DocumentRow &row) const;
     int insert(DocumentRow row);
     void removeAt(int row);
     void touch(int row);
@@ -104,8 +112,7 @@ private:
 
     std::vector<DocumentRow> m_rows;
     QSet<DocumentId> m_ticksToCome;
-    QSet<DocumentId> m_missing;
-    QSet<DocumentId> m_offline;
+    FilesAt m_files;
     std::optional<ShownDocuments> m_shown;
 };
 
@@ -118,6 +125,8 @@ private:
 /// How far a job is, 0 to 1, and in a few words ("Reading 57 %").
 [[nodiscard]] double progressOf(const ingest::Job &job);
 [[nodiscard]] QString progressWords(const ingest::Job &job);
+/// "4 s left", from the pace so far; empty when it cannot be told yet. `done`: 0 to 1.
+[[nodiscard]] QString timeLeft(double done, async::Clock::time_point begun);
 
 /// "212 pages", "18 sections", "3 parts".
 [[nodiscard]] QString sizeWords(DocumentKind kind, int pages);

@@ -1,5 +1,6 @@
 #include "library/foldersdialog.h"
 
+#include "base/paths.h"
 #include "widgets/buttons.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/plainlabel.h"
@@ -34,6 +35,7 @@ FoldersDialog::FoldersDialog(QWidget *parent) : QDialog(parent) {
     layout->addWidget(m_empty);
     m_scroll = new QScrollArea(this);
     m_scroll->setWidgetResizable(true);
+    m_scroll->setAccessibleName(windowTitle());
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *list = new QWidget(m_scroll);
     auto *rows = new QVBoxLayout(list);
@@ -95,7 +97,7 @@ QWidget *FoldersDialog::makeCard(const FolderLine &folder) {
     head->addWidget(stop);
     layout->addLayout(head);
     auto *path = new ElidedLabel(card);
-    path->setFullText(folder.path);
+    path->setFullText(shownPath(folder.path));
     path->setObjectName(QStringLiteral("dim"));
     layout->addWidget(path);
     auto *state = plainLabel(folder.state, card);

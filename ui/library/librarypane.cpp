@@ -1,5 +1,6 @@
 #include "library/librarypane.h"
 
+#include "base/paths.h"
 #include "library/documentdelegate.h"
 #include "widgets/activate.h"
 #include "widgets/buttons.h"
@@ -44,6 +45,7 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     m_filter->setPlaceholderText(tr("Filter (Ctrl+Shift+F)"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setAccessibleName(tr("Filter documents"));
+    m_filter->setToolTip(tr("By name, kind, state, or words of the text"));
     layout->addWidget(m_filter);
 
     auto *headingRow = new QHBoxLayout;
@@ -246,6 +248,7 @@ void LibraryPane::connectSignals() {
     });
     connect(m_collections, &CollectionSwitch::documentsDropped, this, &LibraryPane::collectWanted);
     connect(m_filter, &QLineEdit::textChanged, &m_filtered, &DocumentFilter::setWords);
+    connect(m_filter, &QLineEdit::textChanged, this, &LibraryPane::filterTyped);
     connect(m_order, &QPushButton::clicked, this, &LibraryPane::showOrders);
     auto open = [this](const QModelIndex &index) {
         if (const auto id = rowAt(index).id; id != 0)
@@ -280,6 +283,7 @@ void LibraryPane::showCounts() {
 
 void LibraryPane::showFailed() {
     m_filter->setText(tr("failed"));
+    Q_EMIT filterTyped({}); // a state; not what says so
     m_list->setFocus(Qt::ShortcutFocusReason);
 }
 
@@ -444,9 +448,16 @@ void LibraryPane::addFileActions(QMenu *menu, const DocumentRow &row) {
         menu->addAction(tr("Rename…"), this, [this, row] { Q_EMIT renameWanted(row.id, row.name); });
     if (row.id != 0)
         menu->addAction(tr("Title and author…"), this, [this, row] { Q_EMIT detailsWanted(row.id); });
-    auto *show =
-        menu->addAction(tr("Show in its folder"), this, [this, row] { Q_EMIT folderWanted(row.path); });
-    show->setEnabled(!row.isMissing);
+    if (row.places.isEmpty()) {
+        menu->addAction(tr("Show in its folder"), this, [this, row] { Q_EMIT folderWanted(row.path); })
+            ->setEnabled(!row.isMissing);
+    } else {
+        auto *folders = menu->addMenu(tr("Show in its folder"));
+        for (const auto &path : row.places)
+            folders->addAction(withoutKeys(shownPath(path)), this,
+                               [this, path] { Q_EMIT folderWanted(path); });
+        folders->setEnabled(!row.isMissing);
+    }
     menu->addSeparator();
 }
 

@@ -40,10 +40,13 @@ public:
     void setCollections(const std::vector<Collection> &collections, qint64 current);
     [[nodiscard]] CollectionSwitch *collections() const { return m_collections; }
     void setOrder(DocumentFilter::Order order);
+    /// The documents whose texts have the words of filterTyped().
+    void setTextMatches(const QSet<DocumentId> &documents) { m_filtered.setTextMatches(documents); }
     [[nodiscard]] QListView *documentList() const { return m_list; }
     [[nodiscard]] ChatList *chats() const { return m_chats; }
 
 Q_SIGNALS:
+    void filterTyped(const QString &words); ///< by setTextMatches(); empty: nothing is looked up
     void addWanted();
     void addFolderWanted();
     void documentWanted(DocumentId id);

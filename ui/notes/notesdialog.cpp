@@ -119,6 +119,7 @@ NotesDialog::NotesDialog(QWidget *parent) : QDialog(parent) {
     layout->addWidget(m_empty);
     m_scroll = new QScrollArea(this);
     m_scroll->setWidgetResizable(true);
+    m_scroll->setAccessibleName(windowTitle());
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *list = new QWidget(m_scroll);
     auto *rows = new QVBoxLayout(list);

@@ -57,6 +57,7 @@ SettingsDialog::SettingsDialog(const SettingsState &state, QWidget *parent) : QD
 
     m_scroll = new QScrollArea(this);
     m_scroll->setWidgetResizable(true);
+    m_scroll->setAccessibleName(windowTitle());
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *content = new QWidget(m_scroll);
     m_pages = new QVBoxLayout(content);
@@ -206,12 +207,27 @@ void SettingsDialog::addStorage(const SettingsState &state) {
     connect(addWish(backup, tr("Back Up…")), &QPushButton::clicked, this, &SettingsDialog::backUpWanted);
     connect(addWish(backup, tr("Restore…")), &QPushButton::clicked, this, &SettingsDialog::restoreWanted);
     groups->addWidget(backup);
+    if (!state.aside.isEmpty()) {
+        m_aside = new SettingsGroup(tr("Libraries that were set aside"), page);
+        m_aside->explain(
+            tr("%1: as they were when they were damaged, or replaced by a backup. What you remove "
+               "from the library stays in them.")
+                .arg(state.aside));
+        connect(addWish(m_aside, tr("Delete Them…")), &QPushButton::clicked, this,
+                &SettingsDialog::asideWanted);
+        groups->addWidget(m_aside);
+    }
     auto *erase = new SettingsGroup(tr("Delete everything"), page);
     erase->explain(
         tr("Removes the library, the chats, the settings and the keys. Documents and backups stay."));
     connect(addWish(erase, tr("Delete Everything…")), &QPushButton::clicked, this,
             &SettingsDialog::eraseWanted);
     groups->addWidget(erase);
+}
+
+void SettingsDialog::removeAside() {
+    delete m_aside;
+    m_aside = nullptr;
 }
 
 void SettingsDialog::showSection(int section) {

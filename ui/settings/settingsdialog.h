@@ -31,6 +31,7 @@ struct SettingsState {
     QString privacy = {};         ///< where text goes
     QString folder = {};          ///< of the library
     QString size = {};            ///< of it, in words
+    QString aside = {};           ///< the size of the libraries that were set aside; empty: there are none
 };
 
 /// Every setting, in few sections, explained in a line and applied at once; a search finds them in all
@@ -44,6 +45,7 @@ public:
     SettingsDialog(const SettingsState &state, QWidget *parent);
 
     void goTo(Section section);
+    void removeAside(); ///< there are no libraries any more that were set aside
     [[nodiscard]] ReadingPage *reading() { return m_reading; }
     [[nodiscard]] QListWidget *sections() { return m_sections; }
     [[nodiscard]] QLineEdit *search() { return m_search; }
@@ -59,6 +61,7 @@ Q_SIGNALS:
     void folderWanted(); ///< to be shown
     void backUpWanted();
     void restoreWanted();
+    void asideWanted(); ///< to be deleted
     void eraseWanted();
 
 private:
@@ -79,6 +82,7 @@ private:
     QListWidget *m_sections;
     QScrollArea *m_scroll;
     QVBoxLayout *m_pages;
+    SettingsGroup *m_aside = nullptr;
     ReadingPage *m_reading;
     QLabel *m_none;
     std::vector<SectionPage> m_all;

@@ -298,7 +298,8 @@ void PageView::wheelEvent(QWheelEvent *event) {
         QAbstractScrollArea::wheelEvent(event);
         return;
     }
-    setZoom(m_zoom * (event->angleDelta().y() > 0 ? 1.1 : 1 / 1.1));
+    if (const int turned = event->angleDelta().y(); turned != 0)
+        setZoom(turned > 0 ? m_zoom * zoomStep : m_zoom / zoomStep);
 }
 
 void PageView::keyPressEvent(QKeyEvent *event) {

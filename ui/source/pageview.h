@@ -14,6 +14,8 @@
 namespace docchat::ui {
 
 /// What marks the matches that are not the current one.
+constexpr double zoomStep = 1.1; ///< of the wheel and the keys
+
 [[nodiscard]] QColor weakMark(const Colours &colours);
 
 /// Pages one below the other, only the visible ones drawn; marks exactly the cited words. It tells by

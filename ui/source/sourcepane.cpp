@@ -2,6 +2,7 @@
 
 #include "source/contentspanel.h"
 #include "source/selectionbar.h"
+#include "source/textview.h"
 #include "widgets/activate.h"
 #include "widgets/buttons.h"
 
@@ -10,22 +11,18 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QScrollBar>
 #include <QShortcut>
 #include <QStackedWidget>
-#include <QTextBlock>
-#include <QTextEdit>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <utility>
+#include <cmath>
+#include <tuple>
 
 namespace docchat::ui {
 namespace {
 
 constexpr int zoomShownAbove = 540;  // pixels
 constexpr int stepsShownAbove = 510; // the same; the pages scroll, and their keys are there
-constexpr double headingMargin = 15; // pixels above a heading in a text
 
 } // namespace
 
@@ -40,7 +37,7 @@ SourcePane::SourcePane(const Theme *theme, QWidget *parent) : QWidget(parent), m
     layout->addWidget(makeFindBar());
     m_stack = new QStackedWidget(this);
     m_pages = new SelectablePages(theme, m_stack);
-    auto *textView = makeTextView();
+    m_text = new TextView(theme, m_stack);
     m_problem = new QLabel(m_stack);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setObjectName(QStringLiteral("warning"));
@@ -48,7 +45,7 @@ SourcePane::SourcePane(const Theme *theme, QWidget *parent) : QWidget(parent), m
     m_problem->setAlignment(Qt::AlignCenter);
     m_problem->setMargin(30);
     m_stack->addWidget(m_pages);
-    m_stack->addWidget(textView);
+    m_stack->addWidget(m_text);
     m_stack->addWidget(m_problem);
     m_contents = new ContentsPanel(theme, this);
     m_contents->hide();
@@ -62,31 +59,10 @@ SourcePane::SourcePane(const Theme *theme, QWidget *parent) : QWidget(parent), m
     connectContents();
     connectSelection();
     connect(m_pages, &PageView::currentPageChanged, this, &SourcePane::showPageNumber);
-    connect(m_pages, &PageView::zoomChanged, this,
-            [this](double zoom) { m_zoom->setText(tr("%1 %").arg(qRound(zoom * 100))); });
-}
-
-/// The text between the ways to what comes before and after it.
-QWidget *SourcePane::makeTextView() {
-    auto *view = new QWidget(m_stack);
-    auto *layout = new QVBoxLayout(view);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    m_earlier = makeButton(tr("Show what comes before"), Look::Link, view);
-    m_text = new QTextEdit(view);
-    m_text->setObjectName(QStringLiteral("sourceText"));
-    m_text->setReadOnly(true);
-    m_text->setFrameShape(QFrame::NoFrame);
-    m_text->setAccessibleName(tr("Text of the document"));
-    m_text->document()->setDocumentMargin(24);
-    m_later = makeButton(tr("Show what comes after"), Look::Link, view);
-    layout->addWidget(m_earlier, 0, Qt::AlignHCenter);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_later, 0, Qt::AlignHCenter);
-    connect(m_earlier, &QPushButton::clicked, this,
-            [this] { goToPosition(std::max<qsizetype>(0, m_sections.first().documentStart - 1)); });
-    connect(m_later, &QPushButton::clicked, this, [this] { goToPosition(m_shownEnd); });
-    return view;
+    connect(m_pages, &PageView::zoomChanged, this, &SourcePane::showZoom);
+    connect(m_text, &TextView::zoomChanged, this, &SourcePane::showZoom);
+    connect(m_text, &TextView::textWanted, this,
+            [this](qsizetype position) { Q_EMIT textWanted(m_document, position); });
 }
 
 QWidget *SourcePane::makeBar() {
@@ -122,15 +98,16 @@ QWidget *SourcePane::makeBar() {
     m_pageCount = new QLabel(m_pageTools);
     auto *next = makeTool(QStringLiteral("next"), tr("Next page"), m_pageTools);
     next->setObjectName(QStringLiteral("pageStep"));
-    auto *smaller = makeTool(QStringLiteral("less"), tr("Smaller"), m_pageTools);
-    m_zoom = new QLabel(tr("100 %"), m_pageTools);
-    auto *larger = makeTool(QStringLiteral("more"), tr("Larger"), m_pageTools);
     for (QWidget *widget : std::initializer_list<QWidget *>{previous, m_pageBox, m_pageCount, next})
         tools->addWidget(widget);
     tools->addSpacing(4);
-    for (QWidget *widget : std::initializer_list<QWidget *>{smaller, m_zoom, larger})
-        tools->addWidget(widget);
     layout->addWidget(m_pageTools);
+    auto *smaller = makeTool(QStringLiteral("less"), tr("Smaller"), bar);
+    m_zoom = new QLabel(tr("100 %"), bar);
+    auto *larger = makeTool(QStringLiteral("more"), tr("Larger"), bar);
+    m_zoomTools = {smaller, larger};
+    for (QWidget *widget : std::initializer_list<QWidget *>{smaller, m_zoom, larger})
+        layout->addWidget(widget);
     auto *find = makeTool(QStringLiteral("find"), tr("Find in this document"), bar);
     layout->addWidget(find);
     m_float = makeTool(QStringLiteral("window"), {}, bar);
@@ -142,8 +119,8 @@ QWidget *SourcePane::makeBar() {
 
     connect(previous, &QPushButton::clicked, this, [this] { m_pages->showPage(m_pages->currentPage() - 1); });
     connect(next, &QPushButton::clicked, this, [this] { m_pages->showPage(m_pages->currentPage() + 1); });
-    connect(smaller, &QPushButton::clicked, this, [this] { m_pages->setZoom(m_pages->zoom() / 1.1); });
-    connect(larger, &QPushButton::clicked, this, [this] { m_pages->setZoom(m_pages->zoom() * 1.1); });
+    connect(smaller, &QPushButton::clicked, this, [this] { zoom(-1); });
+    connect(larger, &QPushButton::clicked, this, [this] { zoom(1); });
     connect(m_pageBox, &QLineEdit::returnPressed, this,
             [this] { m_pages->showPage(m_pageBox->text().toInt()); });
     connect(find, &QPushButton::clicked, this, &SourcePane::startFind);
@@ -210,7 +187,7 @@ QWidget *SourcePane::makeFindBar() {
 void SourcePane::connectContents() {
     connect(m_contents, &ContentsPanel::pageWanted, m_pages, &PageView::showPage);
     connect(m_contents, &ContentsPanel::sectionWanted, this, [this](int page, qsizetype start) {
-        m_stack->currentWidget() == m_pages ? m_pages->showPage(page) : goToPosition(start);
+        m_stack->currentWidget() == m_pages ? m_pages->showPage(page) : m_text->goTo(start);
     });
     connect(m_pages, &PageView::currentPageChanged, m_contents, &ContentsPanel::setCurrentPage);
 }
@@ -230,7 +207,7 @@ void SourcePane::connectSelection() {
     const auto show = [this] { m_selection->setWords(selectedText()); };
     connect(m_stack, &QStackedWidget::currentChanged, this, show);
     connect(m_pages, &SelectablePages::selectionChanged, this, show);
-    connect(m_text, &QTextEdit::selectionChanged, this, show);
+    connect(m_text, &TextView::selectionChanged, this, show);
     connect(m_selection, &SelectionBar::copyWanted, this, [this] {
         if (const auto words = selectedText(); !words.isEmpty())
             Q_EMIT copyWanted(words);
@@ -249,8 +226,7 @@ QString SourcePane::selectedText() const {
         return m_pages->selection().text();
     if (m_stack->currentWidget() == m_problem)
         return {};
-    auto text = m_text->textCursor().selectedText();
-    return text.replace(QChar::ParagraphSeparator, QLatin1Char('\n'));
+    return m_text->selectedText();
 }
 
 /// The selected words, and where they are.
@@ -265,9 +241,7 @@ Note SourcePane::selectedNote() const {
         note.citation.page = m_pages->selection().first().page;
         note.source += QStringLiteral(", ") + tr("p. %1").arg(note.citation.page);
     } else {
-        const auto cursor = m_text->textCursor();
-        note.citation.start = positionAt(cursor.selectionStart());
-        note.citation.end = positionAt(cursor.selectionEnd());
+        std::tie(note.citation.start, note.citation.end) = m_text->selectedRange();
     }
     return note;
 }
@@ -320,7 +294,6 @@ void SourcePane::showPageNumber(int page) {
 void SourcePane::showPages(DocumentId id, const QString &name, const QList<QSizeF> &sizes, int count) {
     m_document = id;
     setName(name);
-    m_pageTools->show();
     m_pageBox->setValidator(new QIntValidator(1, count, m_pageBox));
     m_pageCount->setText((isRightToLeft() ? QString(QChar(0x200F)) : QString()) + // the slash first there too
                          QStringLiteral("/ %1").arg(count));
@@ -328,7 +301,7 @@ void SourcePane::showPages(DocumentId id, const QString &name, const QList<QSize
     m_found.clear();
     m_pages->setPages(sizes, count);
     showPageNumber(1);
-    m_stack->setCurrentWidget(m_pages);
+    showInStack(m_pages);
     m_contents->setPages(sizes, count);
     askForContents();
 }
@@ -336,103 +309,66 @@ void SourcePane::showPages(DocumentId id, const QString &name, const QList<QSize
 void SourcePane::showText(DocumentId id, const QString &name, const std::vector<Page> &sections,
                           qsizetype start, bool hasEarlier, bool hasLater) {
     setName(name);
-    m_pageTools->hide();
     m_pages->setPages({}, 0); // its pictures take memory
     if (m_document != id) {
         m_citedBar->hide();
         m_found.clear();
-        m_wanted.reset();
+        m_text->forgetWanted();
     }
     m_document = id;
-    QString text;
-    QString label;
-    QList<std::pair<qsizetype, qsizetype>> headings;
-    qsizetype documentStart = start;
-    m_sections.clear();
-    for (const auto &section : sections) {
-        if (!text.isEmpty())
-            text += QLatin1Char('\n');
-        const bool isNew = !section.label.isEmpty() && section.label != label;
-        if (isNew)
-            headings.append({text.size(), section.label.size()});
-        if (isNew && !section.text.startsWith(section.label)) // its place, which is not among its words
-            text += section.label.left(1).toUpper() + section.label.mid(1) + QLatin1Char('\n');
-        label = section.label;
-        m_sections.append({documentStart, text.size()});
-        documentStart += section.text.size() + 1;
-        text += section.text;
-    }
-    m_text->setCurrentCharFormat({}); // else all of it is set as what the cursor stood in, such as a heading
-    m_text->setPlainText(text);
-    for (const auto &[heading, length] : headings) {
-        QTextCursor cursor(m_text->document());
-        cursor.setPosition(int(heading));
-        cursor.setPosition(int(heading + length), QTextCursor::KeepAnchor);
-        QTextCharFormat bold;
-        bold.setFontWeight(QFont::DemiBold);
-        bold.setFontPointSize(m_text->font().pointSizeF() + 2);
-        cursor.mergeCharFormat(bold);
-        QTextBlockFormat apart;
-        apart.setTopMargin(heading > 0 ? headingMargin : 0);
-        apart.setBottomMargin(headingMargin / 3);
-        cursor.mergeBlockFormat(apart);
-    }
-    m_text->moveCursor(QTextCursor::Start);
-    m_shownEnd = documentStart;
-    m_earlier->setVisible(hasEarlier);
-    m_later->setVisible(hasLater);
-    m_stack->setCurrentWidget(m_text->parentWidget());
+    showInStack(m_text);
     m_contents->setPages({}, 0);
     askForContents();
-    if (const auto wanted = std::exchange(m_wanted, std::nullopt))
-        markText(*wanted);
+    m_text->setSections(sections, start, hasEarlier, hasLater);
 }
 
 void SourcePane::showProblem(DocumentId id, const QString &name, const QString &reason) {
     m_document = id;
     setName(name);
-    m_pageTools->hide();
     m_citedBar->hide();
     m_pages->setPages({}, 0);
     m_problem->setText(reason);
-    m_stack->setCurrentWidget(m_problem);
+    showInStack(m_problem);
+}
+
+/// With the tools that it has.
+void SourcePane::showInStack(QWidget *view) {
+    m_stack->setCurrentWidget(view);
+    m_pageTools->setVisible(view == m_pages);
+    for (auto *button : m_zoomTools)
+        button->setVisible(view != m_problem);
+    if (view != m_problem)
+        showZoom(view == m_pages ? m_pages->zoom() : m_text->zoom());
+    showZoomWhereItFits();
+}
+
+void SourcePane::zoom(int steps) {
+    if (showsProblem())
+        return;
+    const double factor = std::pow(zoomStep, steps);
+    if (m_stack->currentWidget() == m_pages)
+        m_pages->setZoom(steps == 0 ? 1 : m_pages->zoom() * factor);
+    else
+        m_text->setZoom(steps == 0 ? 1 : m_text->zoom() * factor);
+}
+
+void SourcePane::showZoom(double zoom) {
+    m_zoom->setText(tr("%1 %").arg(qRound(zoom * 100)));
 }
 
 QWidget *SourcePane::view() const {
-    return m_stack->currentWidget() == m_pages ? static_cast<QWidget *>(m_pages) : m_text;
+    return m_stack->currentWidget() == m_pages ? static_cast<QWidget *>(m_pages) : m_text->text();
+}
+
+void SourcePane::focusView() {
+    showsProblem() ? m_back->setFocus() : view()->setFocus();
 }
 
 bool SourcePane::showsProblem() const {
     return m_stack->currentWidget() == m_problem;
 }
 
-/// Where a position of the document's text is in what is shown, which has the places' names between.
-qsizetype SourcePane::shownAt(qsizetype position) const {
-    const auto after = std::upper_bound(
-        m_sections.begin(), m_sections.end(), position,
-        [](qsizetype wanted, const ShownSection &section) { return wanted < section.documentStart; });
-    if (after == m_sections.begin())
-        return position;
-    return position - std::prev(after)->documentStart + std::prev(after)->shownStart;
-}
-
-/// The other way round.
-qsizetype SourcePane::positionAt(qsizetype shown) const {
-    const auto after = std::upper_bound(
-        m_sections.begin(), m_sections.end(), shown,
-        [](qsizetype wanted, const ShownSection &section) { return wanted < section.shownStart; });
-    if (after == m_sections.begin())
-        return m_sections.isEmpty() ? 0 : m_sections.first().documentStart;
-    return shown - std::prev(after)->shownStart + std::prev(after)->documentStart;
-}
-
-bool SourcePane::isInShownText(const Citation &citation) const {
-    return !m_sections.isEmpty() && citation.start >= m_sections.first().documentStart &&
-           citation.start < m_shownEnd;
-}
-
 void SourcePane::goTo(const Citation &citation, const QList<Citation> &others) {
-    m_others = others;
     if (m_stack->currentWidget() == m_pages) {
         QList<PageRect> boxes;
         for (const auto &other : others)
@@ -444,52 +380,8 @@ void SourcePane::goTo(const Citation &citation, const QList<Citation> &others) {
             m_pages->showMarks();
         return;
     }
-    if (m_stack->currentWidget() != m_text->parentWidget() || m_sections.isEmpty())
-        return;
-    if (isInShownText(citation) || (m_earlier->isHidden() && m_later->isHidden())) {
-        markText(citation);
-        return;
-    }
-    m_wanted = citation;
-    Q_EMIT textWanted(m_document, citation.start);
-}
-
-QTextEdit::ExtraSelection SourcePane::selectionOf(const Citation &citation, const QColor &colour) const {
-    QTextEdit::ExtraSelection mark;
-    mark.format.setBackground(colour);
-    mark.format.setForeground(lightColours().text);
-    mark.cursor = QTextCursor(m_text->document());
-    const int last = m_text->document()->characterCount() - 1;
-    mark.cursor.setPosition(std::min(int(shownAt(citation.start)), last));
-    if (citation.end > citation.start)
-        mark.cursor.setPosition(std::min(int(shownAt(citation.end - 1)) + 1, last), QTextCursor::KeepAnchor);
-    return mark;
-}
-
-void SourcePane::markText(const Citation &citation) {
-    const auto &colours = m_theme->colours();
-    const auto mark = selectionOf(citation, colours.mark);
-    if (mark.cursor.hasSelection()) {
-        QList<QTextEdit::ExtraSelection> marks;
-        for (const auto &other : m_others) {
-            if (isInShownText(other) && other.start != citation.start)
-                marks += selectionOf(other, weakMark(colours));
-        }
-        m_text->setExtraSelections(marks << mark);
-    }
-    QTextCursor there(m_text->document());
-    there.setPosition(mark.cursor.selectionStart());
-    m_text->setTextCursor(there);
-    auto *bar = m_text->verticalScrollBar();
-    bar->setValue(bar->value() + m_text->cursorRect(there).top() - m_text->viewport()->height() / 3);
-}
-
-/// Shows a place of the text without marking anything.
-void SourcePane::goToPosition(qsizetype position) {
-    m_wanted = Citation{};
-    m_wanted->start = position;
-    m_wanted->end = position;
-    Q_EMIT textWanted(m_document, position);
+    if (m_stack->currentWidget() == m_text)
+        m_text->mark(citation, others);
 }
 
 void SourcePane::mark(const Citation &citation, int index, int count) {
@@ -513,16 +405,21 @@ void SourcePane::showCited(const QString &words, int count) {
 
 void SourcePane::clearMark() {
     m_pages->setMarks({});
-    m_text->setExtraSelections({});
+    m_text->clearMarks();
     m_citedBar->hide();
 }
 
 /// A narrow pane keeps its room for the name of the document.
 void SourcePane::resizeEvent(QResizeEvent *event) {
     QWidget::resizeEvent(event);
-    m_zoom->setVisible(width() > zoomShownAbove);
+    showZoomWhereItFits();
     for (auto *step : m_pageTools->findChildren<QPushButton *>(QStringLiteral("pageStep")))
         step->setVisible(width() > stepsShownAbove);
+}
+
+void SourcePane::showZoomWhereItFits() {
+    const bool hasRoom = width() > zoomShownAbove || m_stack->currentWidget() == m_text;
+    m_zoom->setVisible(hasRoom && !showsProblem());
 }
 
 void SourcePane::setNarrow(bool narrow) {

@@ -4,10 +4,7 @@
 #include "source/selectablepages.h"
 #include "widgets/elidedlabel.h"
 
-#include <QTextEdit>
 #include <QWidget>
-
-#include <optional>
 
 class QLineEdit;
 class QLabel;
@@ -18,6 +15,7 @@ namespace docchat::ui {
 
 class ContentsPanel;
 class SelectionBar;
+class TextView;
 
 /// The right pane: a document itself, as pages or as text, with the cited words marked. Shows what it is
 /// told.
@@ -55,6 +53,7 @@ public:
     [[nodiscard]] QString selectedText() const;
     [[nodiscard]] QWidget *view() const; ///< the pages or the text, whichever is shown
     [[nodiscard]] int contentsWidth() const;
+    void focusView();
     void setNarrow(bool narrow); ///< the pane covers the chat: there is a Back
     void setFloats(bool floats); ///< it has a window of its own
 
@@ -79,6 +78,7 @@ public Q_SLOTS:
     void startFind();
     void focusPage(); ///< the box with the page's number, where there are pages
     void findNext(int step = 1);
+    void zoom(int steps); ///< of what is shown; 0: as it was at first
     void toggleContents();
 
 protected:
@@ -90,14 +90,13 @@ private:
     QWidget *makeBar();
     QWidget *makeCitedBar();
     QWidget *makeFindBar();
-    QWidget *makeTextView();
     void connectContents();
     void connectSelection();
     void goTo(const Citation &citation, const QList<Citation> &others = {});
-    [[nodiscard]] bool isInShownText(const Citation &citation) const;
-    void markText(const Citation &citation);
     void showCited(const QString &words, int count);
-    void goToPosition(qsizetype position);
+    void showInStack(QWidget *view);
+    void showZoom(double zoom);
+    void showZoomWhereItFits();
     void showPageNumber(int page);
 
     const Theme *m_theme;
@@ -109,6 +108,7 @@ private:
     QLineEdit *m_pageBox;
     QLabel *m_pageCount;
     QLabel *m_zoom;
+    QList<QPushButton *> m_zoomTools;
     QWidget *m_pageTools;
     QWidget *m_citedBar;
     QLabel *m_cited;
@@ -121,24 +121,9 @@ private:
     ContentsPanel *m_contents;
     SelectablePages *m_pages;
     SelectionBar *m_selection;
-    QTextEdit *m_text;
-    QPushButton *m_earlier;
-    QPushButton *m_later;
+    TextView *m_text;
     QLabel *m_problem;
-    /// A section of a text: where it begins in the document's text, and in what is shown.
-    struct ShownSection {
-        qsizetype documentStart = 0;
-        qsizetype shownStart = 0;
-    };
-    [[nodiscard]] qsizetype shownAt(qsizetype position) const;
-    [[nodiscard]] qsizetype positionAt(qsizetype shown) const;
-    [[nodiscard]] QTextEdit::ExtraSelection selectionOf(const Citation &citation, const QColor &colour) const;
-
-    QList<ShownSection> m_sections;
-    qsizetype m_shownEnd = 0;         ///< of the sections, in the document's text
-    std::optional<Citation> m_wanted; ///< to go to once its section is shown
     QList<Citation> m_found;
-    QList<Citation> m_others; ///< marked weakly beside the one that was gone to
     int m_foundAt = -1;
     bool m_foundAll = true;
 };

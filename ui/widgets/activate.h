@@ -13,4 +13,12 @@ inline void activateWindowOf(QWidget *widget) {
         widget->activateWindow();
 }
 
+/// In front of other programs' windows, also when it was minimised.
+inline void bringToFront(QWidget *window) {
+    window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
+    window->show();
+    window->raise();
+    window->activateWindow();
+}
+
 } // namespace docchat::ui

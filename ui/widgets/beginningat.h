@@ -12,4 +12,11 @@ namespace docchat::ui {
     return option;
 }
 
+/// Words of people and documents that run their own way, in a line of a window that goes from right to left.
+[[nodiscard]] inline QString apart(const QString &words, Qt::LayoutDirection direction) {
+    constexpr QChar firstStrongIsolate(0x2068);
+    constexpr QChar endOfIsolate(0x2069);
+    return direction == Qt::RightToLeft ? firstStrongIsolate + words + endOfIsolate : words;
+}
+
 } // namespace docchat::ui

@@ -1,6 +1,7 @@
 #include "widgets/dialogs.h"
 
 #include "async/signal.h"
+#include "base/paths.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -66,7 +67,10 @@ Task<QStringList> chooseFiles(QWidget *parent, QString title, QString filter, bo
     dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
     dialog->setOption(QFileDialog::ShowDirsOnly, folder);
     const bool chosen = co_await accepted(dialog.get());
-    co_return chosen ? dialog->selectedFiles() : QStringList();
+    QStringList paths;
+    for (const auto &url : chosen ? dialog->selectedUrls() : QList<QUrl>())
+        paths += url.isLocalFile() ? pathOf(url) : url.toString(); // which cannot be opened, and is named
+    co_return paths;
 }
 
 Task<QString> chooseTarget(QWidget *parent, QString title, QString name) {

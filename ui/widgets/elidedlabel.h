@@ -11,7 +11,8 @@ class ElidedLabel : public QLabel {
 public:
     explicit ElidedLabel(QWidget *parent = nullptr);
 
-    void setFullText(const QString &text);
+    /// `strong`: a part of the text that stands out when all of it fits.
+    void setFullText(const QString &text, const QString &strong = {});
     [[nodiscard]] const QString &fullText() const { return m_text; }
     void setElideMode(Qt::TextElideMode mode);
 
@@ -24,8 +25,10 @@ protected:
 
 private:
     void elide();
+    [[nodiscard]] bool standsOut() const;
 
     QString m_text;
+    QString m_strong;
     Qt::TextElideMode m_mode = Qt::ElideMiddle;
 };
 

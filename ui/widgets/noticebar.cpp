@@ -1,9 +1,9 @@
 #include "widgets/noticebar.h"
 
+#include "widgets/announce.h"
 #include "widgets/buttons.h"
 #include "widgets/plainlabel.h"
 
-#include <QAccessible>
 #include <QHBoxLayout>
 
 namespace docchat::ui {
@@ -33,9 +33,7 @@ void NoticeBar::say(const QString &words) {
     setVisible(!words.isEmpty());
     if (words.isEmpty())
         return;
-    setAccessibleName(words);
-    QAccessibleEvent said(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&said);
+    announce(this, words);
 }
 
 } // namespace docchat::ui

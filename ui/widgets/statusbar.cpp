@@ -1,5 +1,6 @@
 #include "widgets/statusbar.h"
 
+#include "widgets/announce.h"
 #include "widgets/buttons.h"
 #include "widgets/elidedlabel.h"
 
@@ -55,14 +56,21 @@ void StatusBar::setJobs(const JobCounts &counts, double progress, const QString 
     if (counts.paused > 0)
         words += tr(" · %1 paused").arg(counts.paused);
     m_state->setText(words);
+    if (runs)
+        setAccessibleName({});
     m_failed->setText(tr("%1 failed").arg(counts.failed));
     m_failed->setAccessibleName(m_failed->text());
     m_failed->setVisible(counts.failed > 0);
     m_bar->setVisible(runs);
+    m_bar->setAccessibleName(words);
     m_bar->setValue(int(1000 * std::clamp(progress, 0.0, 1.0)));
     m_current->setVisible(runs);
     m_current->setFullText(current);
     m_activity->setVisible(runs || counts.paused > 0 || counts.failed > 0);
+}
+
+void StatusBar::sayReady(int failed) {
+    announce(this, failed > 0 ? tr("Ready, %1 failed").arg(failed) : tr("Ready"));
 }
 
 void StatusBar::setDocuments(int count) {

@@ -24,6 +24,8 @@ public:
     explicit StatusBar(QWidget *parent = nullptr);
 
     void setJobs(const JobCounts &counts, double progress, const QString &current);
+    /// Says aloud that nothing runs any more.
+    void sayReady(int failed);
     void setDocuments(int count);
     void setPrivacy(const QString &words);
     [[nodiscard]] QString privacy() const;

@@ -303,6 +303,55 @@ void measurePages(bench::Table *table, bench::Target *click, bench::Target *flip
 }
 
 /// A tree of 10,000 files, of which the kernel tells when one of them changes.
+/// Until a small file that is added while a large one is read can be asked.
+void measureFairness(bench::Table *table, bench::Target *follows) {
+    const QTemporaryDir folder;
+    const QDir files(folder.path());
+    Scene scene;
+    auto &jobs = scene.application().jobs();
+    scene.drop({writeFile(files, u"long.pdf"_s, longPdf())});
+    need(waitFor([&] { return scene.row(u"long.pdf"_s) && scene.row(u"long.pdf"_s)->canBeTicked(); },
+                 patience),
+         "the first pages of the long one");
+    QElapsedTimer clock;
+    clock.start();
+    scene.drop({writeFile(files, u"single.md"_s, "# A single one\n\nAbout copper.\n")});
+    const auto isReady = [&] {
+        const auto *row = scene.row(u"single.md"_s);
+        return row && row->canBeTicked() && row->progress < 0;
+    };
+    need(waitFor(isReady, patience), "a single file");
+    const bool isBeside = jobs.running() > 0;
+    table->add({isBeside ? u"a single file that is added while 2,000 pages are read, until it can be asked"_s
+                         : u"the same of 2,000 pages, which were read sooner"_s,
+                bench::rounded(double(clock.elapsed())), u"5,000"_s});
+    follows->add(u"a single file beside 2,000 pages"_s, double(clock.elapsed()));
+    need(waitFor([&] { return jobs.running() == 0; }, 10 * patience), "its end");
+}
+
+/// From a signal to the end of the program, which reads a book.
+void measureEnd(bench::Table *table, bench::Target *ends) {
+    const QTemporaryDir folder;
+    const auto data = folder.filePath(u"data"_s);
+    const auto book = writeFile(QDir(folder.path()), u"long.txt"_s, paragraphs(20'000, "zircon"));
+    QProcess program;
+    program.start(QStringLiteral(DOCCHAT_BINARY_DIR "/docchat"), {u"--data"_s, data, book});
+    const auto isReading = [&] {
+        QProcess list;
+        list.start(QStringLiteral(DOCCHAT_BINARY_DIR "/docchat-cli"),
+                   {u"--data"_s, data, u"--json"_s, u"list"_s});
+        return list.waitForFinished() && list.readAllStandardOutput().contains("\"reading\"");
+    };
+    need(waitFor(isReading, patience), "the book");
+    QElapsedTimer clock;
+    clock.start();
+    program.terminate();
+    need(program.waitForFinished(60'000) && program.exitCode() == 0, "its end");
+    table->add({u"from SIGTERM while a book is read to the end, all of it kept"_s,
+                bench::rounded(double(clock.elapsed())), u"2,000"_s});
+    ends->add(u"the end"_s, double(clock.elapsed()));
+}
+
 void measureWatching(bench::Table *table, bench::Target *fifty, bench::Target *follows) {
     const QTemporaryDir folder;
     const QDir tree(folder.filePath(u"tree"_s));
@@ -383,8 +432,12 @@ int measure(const QString &book) {
     measureDrive(&table, &fifty, &sixteen);
     bench::Target follows(u"what is watched or added alone is there within 5,000 ms"_s, 5000);
     measureWatching(&table, &fifty, &follows);
+    measureFairness(&table, &follows);
+    bench::Target ends(u"the end within 2,000 ms"_s, 2000);
+    measureEnd(&table, &ends);
     bench::print(table.text(true));
-    for (const auto *target : {&within, &beside, &fifty, &sixteen, &click, &flip, &memoryLimit, &follows})
+    for (const auto *target :
+         {&within, &beside, &fifty, &sixteen, &click, &flip, &memoryLimit, &follows, &ends})
         bench::print(target->line());
     return 0;
 }

@@ -533,7 +533,7 @@ Task<void> watched() {
     const Watchdog watchdog(&loop, 50ms, [](const QString &task, qint64 ms) {
         qWarning("%s holds the loop for %lld ms", qPrintable(task), ms);
     });
-    QThread::msleep(200);
+    QThread::msleep(2000);
     co_await yieldNow();
 }
 

@@ -94,12 +94,12 @@ Task<void> giveUpTheSecond(WorkerPool *pool, Reading *first, Reading *third) {
         co_await async::sleepFor(20ms);
         Reading second;
         try {
-            co_await async::withTimeout(200ms, readInto(pool, textFile(), &second));
+            co_await async::withTimeout(5s, readInto(pool, textFile(), &second));
         } catch (const async::TimeoutError &) {
         }
     });
     try {
-        co_await async::withTimeout(10s, readInto(pool, textFile(QStringLiteral("third.txt")), third));
+        co_await async::withTimeout(60s, readInto(pool, textFile(QStringLiteral("third.txt")), third));
     } catch (const async::TimeoutError &) {
     }
 }
@@ -429,8 +429,7 @@ private Q_SLOTS:
         const auto begin = fileIn(QStringLiteral("begin"), openedFrame(1) + openedFrame(1, 2));
         const auto page = fileIn(QStringLiteral("page"), pageFrame(1) + frame(FrameType::PagesDone));
         WorkerPool pool(
-            programOf("sleep 0.1; cat " + begin + " >&3; sleep 0.4; cat " + page + " >&3; exec sleep 600"),
-            1);
+            programOf("sleep 3; cat " + begin + " >&3; sleep 6; cat " + page + " >&3; exec sleep 600"), 1);
         Reading first;
         Reading third;
         really([&] { return giveUpTheSecond(&pool, &first, &third); });

@@ -1,7 +1,9 @@
 #include "index/chats.h"
 
 #include "index/chatsearch.h"
+#include "index/documents.h"
 #include "index/messages.h"
+#include "index/schema.h"
 
 #include "chattest.h"
 #include "testmain.h"
@@ -75,6 +77,8 @@ void ChatsTest::removingAChatTakesItsWordsOutOfTheFile() {
     const auto path = library.folder.filePath(u"library.sqlite"_s);
     QVERIFY(bytesOf(path).contains("xylophonist"));
     removeChat(library.database, chat);
+    QVERIFY(owesScrub(library.database));
+    scrubRemovedWords(library.database);
     QVERIFY(!bytesOf(path).contains("xylophon")); // the stem too
     QCOMPARE(checkIntegrity(library.database), QStringList());
 }

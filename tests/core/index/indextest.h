@@ -31,6 +31,34 @@ inline void writeFile(const QString &path, const QByteArray &bytes) {
         qFatal("%s cannot be written", qPrintable(path));
 }
 
+/// A document whose pages are `pages`, each of them a passage too.
+inline DocumentId addDocumentOf(index::Database &database, const QString &name, const QStringList &pages,
+                                Language language = Language::Unknown) {
+    Document document;
+    document.name = name;
+    document.sha256 = name.toUtf8();
+    document.path = QStringLiteral("/documents/") + name;
+    document.kind = DocumentKind::Text;
+    document.addedAt = QDateTime::fromMSecsSinceEpoch(1'000);
+    const auto id = index::addDocument(database, document);
+    std::vector<Page> read;
+    std::vector<qsizetype> starts;
+    std::vector<Passage> passages;
+    qsizetype start = 0;
+    for (const auto &text : pages) {
+        const int number = int(read.size()) + 1;
+        read.push_back({number, QString::number(number), text, {}, {}});
+        starts.push_back(start);
+        passages.push_back({0, id, number, number, start, start + text.size(), {}, text, language});
+        start += text.size() + 1;
+    }
+    index::setOpened(database, id, DocumentKind::Text, int(pages.size()));
+    index::addPages(database, id, read, starts);
+    index::addPassages(database, passages);
+    index::setState(database, id, DocumentState::Ready, nullptr);
+    return id;
+}
+
 /// A new library on this thread, as Store opens it, in a folder that goes with it.
 struct Library {
     QTemporaryDir folder;
@@ -43,31 +71,8 @@ struct Library {
         index::followWords(database);
     }
 
-    /// A document whose pages are `pages`, each of them a passage too.
     DocumentId add(const QString &name, const QStringList &pages, Language language = Language::Unknown) {
-        Document document;
-        document.name = name;
-        document.sha256 = name.toUtf8();
-        document.path = QStringLiteral("/documents/") + name;
-        document.kind = DocumentKind::Text;
-        document.addedAt = QDateTime::fromMSecsSinceEpoch(1'000);
-        const auto id = index::addDocument(database, document);
-        std::vector<Page> read;
-        std::vector<qsizetype> starts;
-        std::vector<Passage> passages;
-        qsizetype start = 0;
-        for (const auto &text : pages) {
-            const int number = int(read.size()) + 1;
-            read.push_back({number, QString::number(number), text, {}, {}});
-            starts.push_back(start);
-            passages.push_back({0, id, number, number, start, start + text.size(), {}, text, language});
-            start += text.size() + 1;
-        }
-        index::setOpened(database, id, DocumentKind::Text, int(pages.size()));
-        index::addPages(database, id, read, starts);
-        index::addPassages(database, passages);
-        index::setState(database, id, DocumentState::Ready, nullptr);
-        return id;
+        return addDocumentOf(database, name, pages, language);
     }
 
     qint64 count(const char *table) {

@@ -83,6 +83,9 @@ const Fill fills[] = {
      "UPDATE document SET title='Engines', author='A. Nonymous', year=1999, corrected=1;"
      "INSERT INTO note(collection, text, source, document, page, start, end, quote, at)"
      " VALUES (4, 'Look', 'a.txt, p. 1', 1, 1, 0, 9, 'engines', 10)"},
+    {13, 0,
+     "INSERT INTO folder(id, path, collection, device, node) VALUES (6, '/d', 4, 7, 8);"
+     "INSERT INTO folder_file VALUES (6, '/d/a.txt', 25, 9, 1)"},
 };
 
 QStringList column(Database &database, const QString &sql) {

@@ -1,18 +1,27 @@
 #include "index/store.h"
 
 #include "async/cancel.h"
+#include "async/deadline.h"
+#include "async/gather.h"
+#include "async/sleep.h"
+#include "index/chats.h"
 #include "index/documents.h"
+#include "index/messages.h"
 #include "index/schema.h"
 
 #include "asynctest.h"
+#include "holdsbytes.h"
 #include "indextest.h"
 #include "testmain.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 #include <linux/capability.h>
 #include <semaphore>
+#include <sqlite3.h>
 #include <sys/syscall.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace docchat;
@@ -154,6 +163,7 @@ private Q_SLOTS:
     void aQueuedWriteIsDroppedOnCancel();
     void aRunningWriteEndsOnCancel();
     void aFullDiskIsNamedAndCostsNothingElse();
+    void afterSqliteHasRolledBackItselfAnotherConnectionWrites();
     void aLibraryOpenedForReadingIsNotWritten();
     void aReadingConnectionCannotWrite();
     void aFileThatMayNotBeWrittenIsNamed();
@@ -166,6 +176,10 @@ private Q_SLOTS:
     void aRefusedFileIsNotChanged();
     void aNewerLibraryIsNotReadEither();
     void aLockedLibraryIsNamed();
+    void whatIsRemovedLeavesTheFilesWhileTheyAreOpen();
+    void aScrubThatIsStoppedIsOwed();
+    void whatIsStoppedIsInterruptedAndNothingElse();
+    void aLibraryIsReadWhereNothingMayBeWritten();
 };
 
 void StoreTest::whatIsWrittenIsThereAfterwards() {
@@ -298,6 +312,42 @@ void StoreTest::aFullDiskIsNamedAndCostsNothingElse() {
     QVERIFY(really([&] { return store->write(adding(u"fits"_s)); }).ok());
     const auto findings = really([&] { return store->write(checkIntegrity); });
     QCOMPARE(*findings, QStringList());
+}
+
+/// What it does where memory fails too; every place of that is tried by tests/faults/storagememory_main.cpp.
+void StoreTest::afterSqliteHasRolledBackItselfAnotherConnectionWrites() {
+    QTemporaryDir folder;
+    auto store = opened(folder.path());
+    const auto connection = [&] {
+        return *really([&] { return store->write([](Database &database) { return database.serial(); }); });
+    };
+    const auto first = connection();
+    const auto refused = really([&] {
+        return store->write([](Database &database) {
+            database.execute("INSERT INTO draft VALUES (1, 'a'), (1, 'b')");
+            return Done{};
+        });
+    });
+    QVERIFY(!refused.ok());
+    QCOMPARE(connection(), first); // the transaction was rolled back by a ROLLBACK
+    const auto full = really([&] {
+        return store->write([](Database &database) {
+            std::ignore = database.integer("PRAGMA max_page_count=1");
+            return addDocument(database, documentNamed(QString(1'000'000, u'x')));
+        });
+    });
+    QVERIFY(!full.ok());
+    QVERIFY(connection() != first);
+    const auto added = really([&] {
+        return store->write([](Database &database) {
+            const auto id = addDocument(database, documentNamed(QString(1'000'000, u'x')));
+            std::vector<Passage> passages{{0, id, 1, 1, 0, 5, {}, u"steel"_s}};
+            addPassages(database, passages);
+            return database.integer("SELECT count(*) FROM passage_fts WHERE passage_fts MATCH 'steel'");
+        });
+    });
+    QVERIFY(added.ok());
+    QCOMPARE(*added, 1); // by the triggers of the new one
 }
 
 void StoreTest::aLibraryOpenedForReadingIsNotWritten() {
@@ -460,6 +510,130 @@ void StoreTest::aLockedLibraryIsNamed() {
     QVERIFY(!busy.ok());
     QVERIFY(busy.error().transient);
     QVERIFY2(busy.error().message.contains(u"another program"_s), qPrintable(busy.error().text()));
+}
+
+namespace {
+
+const QByteArray canary("quixotropic");
+
+/// A library with a document and a chat that hold the canary, both removed, and what keeps the rest.
+std::unique_ptr<Store> withRemoved(const QString &folder) {
+    auto store = opened(folder);
+    const auto added = really([&] {
+        return store->write([](Database &database) {
+            addDocumentOf(database, u"kept.txt"_s, {u"The bridge is of steel."_s});
+            const auto id = addDocumentOf(database, u"gone.txt"_s, {u"A quixotropic canary."_s});
+            const auto chat = addChat(database, {});
+            addMessage(database, chat, Message{.text = u"Where is the quixotropic bird?"_s});
+            return std::pair(id, chat);
+        });
+    });
+    const auto removed = really([&] {
+        return store->write([ids = *added](Database &database) {
+            removeDocument(database, ids.first);
+            removeChat(database, ids.second);
+            return owesScrub(database);
+        });
+    });
+    if (!removed.ok() || !*removed)
+        qFatal("nothing is owed");
+    return store;
+}
+
+bool owes(Store &store) {
+    return *store.readNow(&owesScrub);
+}
+
+Task<Status> scrubOf(Store *store) {
+    return store->scrub();
+}
+
+Task<Status> letGoSoon(Database *reader) {
+    co_await async::sleepFor(300ms);
+    reader->execute("COMMIT");
+    co_return Done{};
+}
+
+Task<Status> scrubBesideReader(Store *store, Database *reader) {
+    std::vector<Task<Status>> tasks;
+    tasks.push_back(scrubOf(store));
+    tasks.push_back(letGoSoon(reader));
+    co_return (co_await async::gather(std::move(tasks))).front();
+}
+
+} // namespace
+
+/// One that reads an older state keeps the old pages from being overwritten.
+void StoreTest::whatIsRemovedLeavesTheFilesWhileTheyAreOpen() {
+    QTemporaryDir folder;
+    const auto store = withRemoved(folder.path());
+    Database reader(store->path(), Database::Mode::ReadOnly);
+    reader.execute("BEGIN");
+    QCOMPARE(reader.integer("SELECT count(*) FROM document"), 1);
+    QVERIFY(holdsBytes(folder.path(), canary));
+    QVERIFY(really([&] { return scrubBesideReader(store.get(), &reader); }).ok());
+    QVERIFY(!holdsBytes(folder.path(), canary));
+    QVERIFY(!holdsBytes(folder.path(), "quixotrop")); // its stem
+    QVERIFY(!owes(*store));
+    QVERIFY(holdsBytes(folder.path(), "bridge is of steel"));
+}
+
+void StoreTest::aScrubThatIsStoppedIsOwed() {
+    QTemporaryDir folder;
+    {
+        const auto store = withRemoved(folder.path());
+        const bool whole = really([&]() -> Task<bool> {
+            return async::moveOnAt(async::Deadline(0ms),
+                                   [&]() -> Task<void> { std::ignore = co_await store->scrub(); });
+        });
+        QVERIFY(!whole);
+        QVERIFY(owes(*store));
+    }
+    const auto store = opened(folder.path());
+    QVERIFY(owes(*store));
+    QVERIFY(really([&] { return store->scrub(); }).ok());
+    QVERIFY(!holdsBytes(folder.path(), canary));
+}
+
+void StoreTest::whatIsStoppedIsInterruptedAndNothingElse() {
+    QTemporaryDir folder;
+    Database database(folder.filePath(u"library.sqlite"_s), Database::Mode::ReadWrite);
+    const char *endless =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n) SELECT count(*) FROM n";
+    std::stop_source stop;
+    const std::jthread stopper([&] {
+        std::this_thread::sleep_for(50ms);
+        stop.request_stop();
+    });
+    try {
+        const Stoppable stoppable(database, stop.get_token());
+        std::ignore = database.integer(endless);
+        QFAIL("it came to an end");
+    } catch (const SqliteError &error) {
+        QCOMPARE(error.code, SQLITE_INTERRUPT);
+    }
+    QCOMPARE(database.integer("SELECT 1"), 1);
+}
+
+void StoreTest::aLibraryIsReadWhereNothingMayBeWritten() {
+    QTemporaryDir parent;
+    const auto folder = parent.filePath(u"data #1?"_s); // not mistaken for a part of an address
+    {
+        auto store = opened(folder);
+        QVERIFY(really([&] { return store->write(adding(u"a.txt"_s)); }).ok());
+    }
+    const auto path = folder + u"/library.sqlite"_s;
+    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner));
+    QVERIFY(QFile::setPermissions(folder, QFile::ReadOwner | QFile::ExeOwner));
+    {
+        const WithoutPrivilege plain;
+        const auto store = opened(folder, Store::Access::ReadOnly);
+        const auto names = namesIn(*store);
+        QVERIFY2(names.ok(), names.ok() ? "" : qPrintable(names.error().text()));
+        QCOMPARE(*names, QStringList{u"a.txt"_s});
+    }
+    QVERIFY(QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    QCOMPARE(QDir(folder).entryList(QDir::Files), QStringList{u"library.sqlite"_s});
 }
 
 DOCCHAT_TEST(StoreTest)

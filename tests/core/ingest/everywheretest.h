@@ -38,7 +38,7 @@ struct Library : Desk {
         return *async::run(store->write(std::move(f)));
     }
     ingest::Ingested readNow() {
-        return async::run(async::withTimeout(60s, ingest::ingest(tools(), path, {}, {})));
+        return async::run(async::withTimeout(300s, ingest::ingest(tools(), path, {}, {})));
     }
     void empty() {
         for (const auto &document : library()) {

@@ -9,6 +9,8 @@
 #include <QDir>
 #include <QSignalSpy>
 
+#include <atomic>
+#include <thread>
 #include <utime.h>
 
 using namespace docchat;
@@ -20,7 +22,7 @@ using State = Folders::State;
 
 namespace {
 
-constexpr FolderTimes quick{20ms, 60ms, 50ms, 50ms, 600s, 8'000};
+constexpr FolderTimes quick{20ms, 60ms, 50ms, 50ms, 600s, 60s, 8'000};
 
 /// A library, and a folder that it follows.
 struct Shelf : Desk {
@@ -57,8 +59,8 @@ struct Shelf : Desk {
 
 /// What runs while a folder is followed.
 struct Running {
-    explicit Running(Shelf *shelf, FolderTimes times = quick)
-        : jobs(shelf->offline()), folders(shelf->store.get(), &jobs, times) {}
+    explicit Running(Shelf *shelf, FolderTimes times = quick, Folders::Looker looker = &lookThrough)
+        : jobs(shelf->offline()), folders(shelf->store.get(), &jobs, times, std::move(looker)) {}
     Jobs jobs;
     Folders folders;
     QSignalSpy removed{&folders, &Folders::documentsRemoved};
@@ -69,8 +71,8 @@ struct Running {
 
 using Steps = std::function<Task<void>(Running *)>;
 
-Task<void> runSteps(Shelf *shelf, FolderTimes times, Steps steps) {
-    Running running(shelf, times);
+Task<void> runSteps(Shelf *shelf, FolderTimes times, Folders::Looker looker, Steps steps) {
+    Running running(shelf, times, std::move(looker));
     if (!(co_await running.folders.start()).ok())
         qFatal("the folders cannot be followed");
     co_await steps(&running);
@@ -78,8 +80,8 @@ Task<void> runSteps(Shelf *shelf, FolderTimes times, Steps steps) {
         qFatal("what follows the folders did not end");
 }
 
-void run(Shelf *shelf, Steps steps, FolderTimes times = quick) {
-    really([&] { return runSteps(shelf, times, steps); });
+void run(Shelf *shelf, Steps steps, FolderTimes times = quick, Folders::Looker looker = &lookThrough) {
+    really([&] { return runSteps(shelf, times, looker, steps); });
 }
 
 template <class F>
@@ -115,9 +117,12 @@ private Q_SLOTS:
     void whatAProgramBuildsFromNowOnStays();
     void aFolderThatIsAwayLosesNothing();
     void aDriveThatIsAwayLosesNothing();
+    void aDriveThatHangsHoldsUpNoOther();
     void theNextStartReadsOnlyWhatHasChanged();
     void whatWasNotedButNotReadIsReadByTheNextStart();
     void whatThePersonRemovesStaysAway();
+    void whatIsPausedStaysSoThoughItChanges();
+    void whatLeftTheCollectionStaysOutside();
     void itsDocumentsJoinTheCollection();
     void aFolderIsFollowedOnce();
     void whatIsFollowedNoMoreStays();
@@ -322,6 +327,45 @@ void FoldersTest::aDriveThatIsAwayLosesNothing() {
     });
 }
 
+/// As many hang as may be looked through at once, and one more.
+void FoldersTest::aDriveThatHangsHoldsUpNoOther() {
+    Shelf shelf;
+    shelf.put(u"well/a.txt"_s, textOf(1));
+    for (int i = 0; i < 4; ++i)
+        shelf.put(u"hung%1/b%1.txt"_s.arg(i), textOf(2 + i));
+    auto times = quick;
+    times.patience = 50ms;
+    const auto hangs = std::make_shared<std::atomic<bool>>(true);
+    const auto slow = [hangs](std::stop_token stop, const QString &path, Seen *seen) {
+        while (path.contains("hung"_L1) && *hangs)
+            std::this_thread::sleep_for(1ms); // it does not hear that it is to stop
+        return lookThrough(stop, path, seen);
+    };
+    run(
+        &shelf,
+        [&](Running *running) -> Task<void> {
+            for (int i = 0; i < 4; ++i) {
+                if (!(co_await running->folders.follow(shelf.at(u"hung%1"_s.arg(i)), 0)).ok())
+                    qFatal("it cannot be followed");
+            }
+            const auto areOffline = [=] {
+                return std::ranges::count_if(running->folders.all(), [](const Folders::Followed &one) {
+                           return one.state == State::Offline && one.reason.contains(u"does not answer"_s) &&
+                                  one.reason.contains(one.folder.path.section(u'/', -1));
+                       }) == 4;
+            };
+            co_await wait(areOffline, "offline");
+            if (!(co_await running->folders.follow(shelf.at(u"well"_s), 0)).ok())
+                qFatal("it cannot be followed");
+            co_await waitForNames(&shelf, running, {u"a.txt"_s});
+            co_await wait(areOffline, "offline still");
+            *hangs = false;
+            co_await waitForNames(&shelf, running,
+                                  {u"a.txt"_s, u"b0.txt"_s, u"b1.txt"_s, u"b2.txt"_s, u"b3.txt"_s});
+        },
+        times, slow);
+}
+
 void FoldersTest::theNextStartReadsOnlyWhatHasChanged() {
     Shelf shelf;
     shelf.put(u"a.txt"_s, textOf(1));
@@ -377,6 +421,62 @@ void FoldersTest::whatThePersonRemovesStaysAway() {
         shelf.put(u"a.txt"_s, textOf(1, "copper")); // there is something new to read
         co_await waitForNames(&shelf, running, {u"a.txt"_s});
     });
+}
+
+void FoldersTest::whatIsPausedStaysSoThoughItChanges() {
+    Shelf shelf;
+    shelf.put(u"a.txt"_s, textOf(300));
+    run(&shelf, [&](Running *running) -> Task<void> {
+        co_await followRoot(&shelf, running);
+        co_await wait([=] { return !running->jobs.all().empty(); }, "it is read");
+        const auto id = running->jobs.all().begin()->first;
+        running->jobs.pause(id);
+        co_await wait([=] { return running->jobs.find(id)->state == Job::State::Paused; }, "paused");
+        shelf.put(u"a.txt"_s, textOf(2, "copper"));
+        shelf.put(u"b.txt"_s, textOf(1, "tin"));
+        co_await wait([&] { return running->isIdle() && !shelf.found(u"tin"_s).isEmpty(); }, "b.txt");
+        co_await async::sleepFor(300ms); // several looks
+        if (running->jobs.all().size() != 2 || running->jobs.find(id)->state != Job::State::Paused)
+            qFatal("it goes on");
+    });
+    QCOMPARE(shelf.count("job WHERE state='paused'"), 1);
+    QVERIFY(shelf.found(u"copper"_s).isEmpty());
+    run(&shelf, [&](Running *running) -> Task<void> { // also over a start
+        if (!(co_await running->jobs.resume()).ok())
+            qFatal("nothing can be gone on with");
+        co_await async::sleepFor(300ms);
+        const auto id = running->jobs.all().begin()->first;
+        if (running->jobs.all().size() != 1 || !running->jobs.goOn(id))
+            qFatal("it is not paused");
+        co_await wait([&] { return running->isIdle() && !shelf.found(u"copper"_s).isEmpty(); },
+                      "it is read as it is now");
+    });
+    QCOMPARE(shelf.count("job"), 0);
+}
+
+void FoldersTest::whatLeftTheCollectionStaysOutside() {
+    Shelf shelf;
+    shelf.put(u"a.txt"_s, textOf(1));
+    const auto letters = *shelf.change(
+        [](index::Database &database) { return index::createCollection(database, u"Letters"_s); });
+    run(&shelf, [&](Running *running) -> Task<void> {
+        co_await followRoot(&shelf, running, letters);
+        co_await waitForNames(&shelf, running, {u"a.txt"_s});
+        const auto left = co_await shelf.store->write([letters](index::Database &database) {
+            database.prepare("DELETE FROM collection_document WHERE collection=?1").bind(letters).run();
+            return Done{};
+        });
+        if (!left.ok())
+            qFatal("it cannot leave");
+        shelf.put(u"a.txt"_s, textOf(1, "copper"));
+        shelf.put(u"b.txt"_s, textOf(2));
+        co_await wait([&] { return running->isIdle() && !shelf.found(u"copper"_s).isEmpty(); }, "read again");
+        co_await waitForNames(&shelf, running, {u"a.txt"_s, u"b.txt"_s});
+    });
+    QCOMPARE(shelf.ask([letters](index::Database &database) {
+        return index::documentsIn(database, letters).size();
+    }),
+             1); // b.txt
 }
 
 void FoldersTest::itsDocumentsJoinTheCollection() {

@@ -1,11 +1,15 @@
 #include "ingest/folderchanges.h"
 
+#include "base/paths.h"
+
 #include "testmain.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <filesystem>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -72,7 +76,7 @@ private Q_SLOTS:
     void nothingIsGoneThatCouldNotBeSeen();
     void whatIsNotSeenIsLookedForByItself();
     void aFolderWhoseFilesCannotBeToldIsUnreadable();
-    void namesThatAreNoTextAreNotFollowed();
+    void namesThatAreNoTextAreFollowed();
     void whatIsAsItWasIsNoChange();
 };
 
@@ -227,7 +231,7 @@ void FolderTreeTest::whatIsNotSeenIsLookedForByItself() {
     tree.root.mkdir(u"drive"_s); // where it was mounted
     looked = tree.look();
     examineAbsent(&looked, tree.root.path(), known);
-    QCOMPARE(looked.leftOut, QStringList{tree.root.filePath(u"out/b.txt"_s)});
+    QCOMPARE(looked.leftOut, QSet<QString>{tree.root.filePath(u"out/b.txt"_s)});
     QCOMPARE(looked.away, QSet<QString>{tree.root.filePath(u"drive/d.txt"_s)});
     const auto first = changesSince(known, {}, looked, 0, 1000);
     QCOMPARE(changesSince(known, first.unsettled, looked, 1000, 1000).gone,
@@ -249,17 +253,27 @@ void FolderTreeTest::aFolderWhoseFilesCannotBeToldIsUnreadable() {
     QVERIFY(listed.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
 }
 
-void FolderTreeTest::namesThatAreNoTextAreNotFollowed() {
+void FolderTreeTest::namesThatAreNoTextAreFollowed() {
     const Tree tree;
-    tree.add(u"a.txt"_s);
-    const auto root = QFile::encodeName(tree.root.path());
-    QCOMPARE(::mkdir((root + "/caf\xe9").constData(), 0700), 0);
-    const int file = ::open((root + "/caf\xe9.txt").constData(), O_CREAT | O_WRONLY, 0600);
-    QVERIFY(file >= 0);
-    ::close(file);
-    QCOMPARE(tree.files(), QStringList{u"a.txt"_s});
-    QCOMPARE(tree.look().unreadable.size(), 1);
-    QCOMPARE(tree.look().folders.size(), 1);
+    const auto folder = QFile::encodeName(tree.root.path()) + "/caf\xe9";
+    QCOMPARE(::mkdir(folder.constData(), 0700), 0);
+    const auto end = qScopeGuard([&] { std::filesystem::remove_all(folder.toStdString()); }); // Qt cannot
+    for (const auto &name : {folder + "/gr\xfc\xdf"
+                                      "e.txt",
+                             folder + "/left out\xe9.txt", folder + "/.docchatignore"}) {
+        const int file = ::open(name.constData(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+        QVERIFY(file >= 0);
+        QVERIFY(::write(file, "left out\xe9*\n", 11) == 11);
+        ::close(file);
+    }
+    const auto found = tree.look();
+    QCOMPARE(found.unreadable, QStringList());
+    QCOMPARE(found.files.keys(), QStringList{pathText(folder + "/gr\xfc\xdf"
+                                                               "e.txt")});
+    QVERIFY(found.folders.contains(pathText(folder)));
+    FolderTree unseen;
+    examineAbsent(&unseen, tree.root.path(), QHash<QString, FileStamp>{{found.files.keys().first(), {}}});
+    QCOMPARE(unseen.leftOut.values(), found.files.keys());
 }
 
 void FolderTreeTest::whatIsAsItWasIsNoChange() {

@@ -184,6 +184,8 @@ private Q_SLOTS:
     void allAreCancelled();
     void onlyEndedJobsAreDismissed();
     void theJobSaysWhatItWaitsFor();
+    void whatWaitsForAServerIsTriedAtOnceWhenWished();
+    void whatWaitsForTheDiskIsTriedAtOnceWhenWished();
     void theStagesAreKept();
     void shuttingDownKeepsWhatWasBegunAndQueued();
     void whatWasPausedWaitsOverAStartAndLosesNothing();
@@ -200,6 +202,8 @@ private Q_SLOTS:
     void whatHasNoRoomGoesOnWhenThereIs();
     void whatHasNoRoomCanBeCancelled();
     void withoutThatWishAFullDiskIsAnError();
+    void aLockedLibraryIsWaitedFor();
+    void whatIsThrownThreeTimesIsTheReason();
 };
 
 void JobsTest::aJobIsThereAtOnceAndTellsOfItsEnd() {
@@ -420,6 +424,46 @@ void JobsTest::theJobSaysWhatItWaitsFor() {
     QVERIFY2(waits.first().contains(u"is busy (429)"_s), qPrintable(waits.first()));
     QCOMPARE(ended.at(1).waiting, QString());
     QCOMPARE(ended.at(1).state, State::Done);
+}
+
+namespace {
+
+/// A job waits for very long; `mend`, then it is to be tried. Its end.
+Task<Ended> waitAndTry(Tools tools, QString path, async::Milliseconds diskPause, std::function<void()> mend) {
+    Jobs jobs(tools, 2);
+    jobs.setDiskPause(diskPause);
+    const auto id = jobs.add(path);
+    if (!co_await until([&] { return !jobs.find(id)->waiting.isEmpty(); }))
+        qFatal("nothing waits");
+    mend();
+    jobs.tryNow(id + 1); // there is none
+    jobs.tryNow(id);
+    if (!co_await until([&] { return jobs.running() == 0; }))
+        qFatal("it still waits");
+    auto ended = jobs.all();
+    co_await jobs.shutdown(20s);
+    co_return ended;
+}
+
+} // namespace
+
+void JobsTest::whatWaitsForAServerIsTriedAtOnceWhenWished() {
+    Desk desk;
+    desk.server.setFault(embeddings, {{.status = 429, .headers = {{"Retry-After", "600"}}}});
+    const auto path = desk.write(u"a.txt"_s, textOf(40));
+    const auto ended = really([&] { return waitAndTry(desk.online(), path, 1h, [] {}); });
+    QCOMPARE(ended.at(1).state, State::Done);
+    QCOMPARE(ended.at(1).waiting, QString());
+    QCOMPARE(desk.count("embedding"), 40);
+}
+
+void JobsTest::whatWaitsForTheDiskIsTriedAtOnceWhenWished() {
+    Desk desk;
+    const auto path = desk.write(u"long.txt"_s, textOf(2000));
+    auto full = std::make_unique<FileSizeLimit>(400'000);
+    const auto ended = really([&] { return waitAndTry(desk.offline(), path, 1h, [&] { full.reset(); }); });
+    QCOMPARE(ended.at(1).state, State::Done);
+    QCOMPARE(desk.integrity(), QStringList());
 }
 
 void JobsTest::theStagesAreKept() {
@@ -664,7 +708,7 @@ Task<WithoutRoom> readWithoutRoom(Desk *desk, QString path, std::function<void(J
     jobs.setDiskPause(5ms);
     WithoutRoom seen;
     {
-        const FileSizeLimit full(300'000);
+        const FileSizeLimit full(400'000);
         const auto id = jobs.add(path);
         if (!co_await until([&] { return !jobs.find(id)->waiting.isEmpty(); }))
             qFatal("nothing waits for the disk");
@@ -716,12 +760,74 @@ void JobsTest::withoutThatWishAFullDiskIsAnError() {
     const auto path = desk.write(u"long.txt"_s, textOf(2000));
     Ended jobs;
     {
-        const FileSizeLimit full(300'000);
+        const FileSizeLimit full(400'000);
         jobs = run(desk.offline(), 2, [&](Jobs &begun) { begun.add(path); });
     }
     QCOMPARE(count(jobs, State::Failed), 1);
     QCOMPARE(jobs.begin()->second.result.error->kind, ErrorKind::Disk);
     QCOMPARE(desk.ask(index::unended).size(), size_t(1)); // the next start goes on with it
+}
+
+namespace {
+
+/// Another program writes to the library for so long that a job has given up once.
+Task<QString> readBesideAnother(Desk *desk, QString path) {
+    Jobs jobs(desk->offline(), 2);
+    jobs.setDiskPause(5ms);
+    QString waiting;
+    {
+        index::Database other(desk->store->path(), index::Database::Mode::ReadWrite);
+        const index::Transaction held(other);
+        const auto id = jobs.add(path);
+        if (!co_await until([&] { return !jobs.find(id)->waiting.isEmpty(); }))
+            qFatal("nothing waits");
+        waiting = jobs.find(id)->waiting;
+    }
+    if (!co_await until([&] { return jobs.running() == 0; }))
+        qFatal("it never went on");
+    co_await jobs.shutdown(20s);
+    co_return waiting;
+}
+
+/// As a library may, of which nothing is known here.
+class Throwing : public provider::Embedder {
+public:
+    [[nodiscard]] QString model() const override { return u"m"_s; }
+    [[nodiscard]] int width() const override { return 1; }
+    [[nodiscard]] int inFlight() const override { return 0; }
+    Task<Result<std::vector<provider::Vector>>> embed(QStringList, provider::OnWait, async::Turn) override {
+        throw std::runtime_error("the sky fell");
+    }
+};
+
+} // namespace
+
+void JobsTest::aLockedLibraryIsWaitedFor() {
+    Desk desk;
+    const auto path = desk.write(u"a.txt"_s, textOf(2));
+    const auto waiting = really([&] { return readBesideAnother(&desk, path); });
+    QVERIFY2(waiting.contains(u"another program"_s) && waiting.contains(u"Close that program"_s) &&
+                 waiting.contains(u"goes on by itself"_s),
+             qPrintable(waiting));
+    QCOMPARE(desk.count("document WHERE state='ready'"), 1);
+    QCOMPARE(desk.count("job"), 0);
+}
+
+void JobsTest::whatIsThrownThreeTimesIsTheReason() {
+    Desk desk;
+    Throwing embedder;
+    auto tools = desk.online();
+    tools.embedder = &embedder;
+    const auto path = desk.write(u"a.txt"_s, textOf(2));
+    QCOMPARE(count(run(tools, 2, [&](Jobs &jobs) { jobs.add(path); }), State::Failed), 1);
+    for (int start = 2; start <= 3; ++start)
+        QCOMPARE(resumed(tools).goOn.size(), size_t(1));
+    const auto next = resumed(tools);
+    QCOMPARE(next.aside.size(), size_t(1));
+    const auto &error = *next.jobs.at(next.aside[0]).result.error;
+    QCOMPARE(error.kind, ErrorKind::Internal);
+    QVERIFY2(error.message.contains(u"a.txt"_s) && error.message.contains(u"the sky fell"_s),
+             qPrintable(error.message));
 }
 
 DOCCHAT_TEST(JobsTest)

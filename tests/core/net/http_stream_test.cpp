@@ -201,7 +201,7 @@ void HttpStreamTest::aStalledStreamTimesOut() {
     ScriptedServer server;
     HttpClient client(server.url(), 1, 1);
     auto request = requestFor(server.url(path));
-    request.idle = 400ms;
+    request.idle = 2s;
     const auto all = really([&] { return async::withTimeout(20s, streamed(&client, request)); });
     QCOMPARE(all.body.count("data:"), events);
     QCOMPARE(all.errors, 1);
@@ -216,14 +216,14 @@ void HttpStreamTest::aSlowReaderIsNotAStall() {
     HttpClient client(server.url(), 1, 1);
     auto body = [](HttpClient *http, QUrl url) -> Task<int> {
         auto request = requestFor(url);
-        request.idle = 400ms;
+        request.idle = 3s;
         request.timeout = 1ms; // is of send(), not of streams
         int errors = 0;
         auto stream = http->stream(request);
         for (int i = 0; auto item = co_await stream.next(); ++i) {
             errors += item->ok() ? 0 : 1;
             if (i == 1)
-                co_await async::sleepFor(600ms);
+                co_await async::sleepFor(3500ms);
         }
         co_return errors;
     };

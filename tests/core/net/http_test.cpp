@@ -129,7 +129,7 @@ void HttpTest::aCallTimesOutWhileOthersGoOn() {
     ScriptedServer server;
     HttpClient client(server.url(), 8);
     auto slow = requestFor(server.url(u"/hang"_s));
-    slow.timeout = 60ms;
+    slow.timeout = 2s;
     std::vector<Result<HttpResponse>> results = really([&] {
         std::vector<Task<Result<HttpResponse>>> calls;
         calls.push_back(client.send(slow));
@@ -141,7 +141,7 @@ void HttpTest::aCallTimesOutWhileOthersGoOn() {
     QCOMPARE(results[0].error().kind, ErrorKind::TimedOut);
     QVERIFY(results[0].error().transient);
     QVERIFY(results[0].error().message.contains(server.url().toString()));
-    QVERIFY2(results[0].error().message.contains("0.06"_L1), qPrintable(results[0].error().message));
+    QVERIFY2(results[0].error().message.contains("2 s"_L1), qPrintable(results[0].error().message));
     for (size_t i = 1; i < results.size(); ++i)
         QVERIFY(results[i].ok());
     QTRY_COMPARE(server.stats().disconnects.size(), 1);
@@ -152,9 +152,9 @@ void HttpTest::aCallTimesOutWhileOthersGoOn() {
 void HttpTest::waitingForItsTurnIsNotCountedAsTimeout() {
     ScriptedServer server;
     HttpClient client(server.url(), 1);
-    std::vector<HttpRequest> requests(6, requestFor(server.url(u"/small?ms=300"_s)));
+    std::vector<HttpRequest> requests(6, requestFor(server.url(u"/small?ms=800"_s)));
     for (auto &request : requests)
-        request.timeout = 1200ms;
+        request.timeout = 4s;
     const auto statuses = really([&] {
         return async::mapConcurrent(std::move(requests), 6, [&](HttpRequest request) {
             return statusOf(&client, std::move(request));

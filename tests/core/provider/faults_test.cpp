@@ -27,7 +27,7 @@ CallLimits limitsFor(const FaultCase &one) {
     auto limits = quick();
     limits.retry.attempts = attempts;
     if (one.hangs)
-        limits.timeout = limits.idle = 60ms;
+        limits.timeout = limits.idle = 400ms;
     return limits;
 }
 

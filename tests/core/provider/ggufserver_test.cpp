@@ -146,7 +146,7 @@ private Q_SLOTS:
 
     void whatIsNeverReadyIsGivenUpAndEnded() {
         Desk desk({{u"never"_s, true}, {u"says"_s, u"loading tensors\n"_s}},
-                  {.program = fake, .patience = 500ms});
+                  {.program = fake, .patience = 8s});
         const auto answer = saidBy(*desk.client);
         QVERIFY(answer.error);
         QCOMPARE(code(answer.error->kind), u"timed-out"_s);

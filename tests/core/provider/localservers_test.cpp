@@ -111,8 +111,7 @@ void LocalServersTest::theyAreAskedAtOnceAndNotForLong() {
     ThisComputer computer;
     computer.ollama.setDefaultFault(u"/api/tags"_s, {.kind = Fault::Hang});
     computer.studio.setDefaultFault(u"/v1/models"_s, {.kind = Fault::Hang});
-    QCOMPARE(names(computer.found(300ms)),
-             QStringList{u"llama-server"_s}); // were they asked in turn: nothing
+    QCOMPARE(names(computer.found(3s)), QStringList{u"llama-server"_s}); // were they asked in turn: nothing
     QCOMPARE(computer.ollama.stats().requests, 1);
     QCOMPARE(computer.studio.stats().requests, 1);
 }

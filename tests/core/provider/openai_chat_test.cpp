@@ -225,7 +225,7 @@ void OpenAiChatTest::theEndIsTheEndAlthoughTheServerGoesOn() {
         body += QByteArray(body.size(), '\n');
     server.setFault(chatPath, {streamOf(body, Fault::Kind(kind))});
     auto limits = quick();
-    limits.idle = 200ms;
+    limits.idle = 10s;
     OpenAiServer client(configFor(server.url()), limits);
     const auto answer = saidBy(client);
     QCOMPARE(answer.text(), u"Steel."_s);
@@ -236,7 +236,7 @@ void OpenAiChatTest::aStreamThatStallsIsGivenUp() {
     ScriptedServer server;
     server.setFault(chatPath, {streamOf(wordEvent("Steel "), Fault::Stall)});
     auto limits = quick();
-    limits.idle = 100ms;
+    limits.idle = 2s;
     OpenAiServer client(configFor(server.url()), limits);
     const auto answer = saidBy(client);
     QCOMPARE(answer.text(), u"Steel "_s);
@@ -281,7 +281,7 @@ void OpenAiChatTest::cancellingDisconnects() {
     OpenAiServer client(configFor(server.url()));
     bool timedOut = false;
     try {
-        std::ignore = really([&] { return async::withTimeout(100ms, said(&client)); });
+        std::ignore = really([&] { return async::withTimeout(2s, said(&client)); });
     } catch (const async::TimeoutError &) {
         timedOut = true;
     }

@@ -66,8 +66,13 @@ private Q_SLOTS:
     void theFencesTakeNothingAway() {
         STARTS_A_PROCESS();
         QFETCH(QString, path);
+#ifdef DOCCHAT_SANITIZED
+        if (path.contains(QStringLiteral("bomb")))
+            QSKIP("skipped: sanitizers leave the limit of addresses out, and it ends by its time");
+#endif
         auto file = fileAt(path);
         file.unfenced = true;
+        file.limits.withoutFrame = 5min; // a slow machine has nothing to do with fences
         WorkerPool fenced(parserProgram(), 1);
         WorkerPool open(parserProgram(), 1, withoutFences);
         const auto inside = really([&] { return everythingOf(&fenced, file); });
