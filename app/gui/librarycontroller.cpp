@@ -230,7 +230,9 @@ void LibraryController::jobEnded(int id) {
     showChanges();
     if (!twin.isEmpty())
         m_window->library()->notify(
-            tr("%1 is the same as %2, which is in the library already.").arg(job.name, twin));
+            twin == job.name
+                ? tr("%1 is in the library already.").arg(job.name)
+                : tr("%1 is the same as %2, which is in the library already.").arg(job.name, twin));
     if (!m_reloadSoon.isActive())
         m_reloadSoon.start();
 }
@@ -254,7 +256,10 @@ QString LibraryController::twinOf(const Job &job) const {
     if (job.state != Job::State::Done || job.result.outcome != ingest::Ingested::Outcome::Unchanged)
         return {};
     const int row = m_documents->rowOf(job.result.document);
-    return row < 0 || m_documents->at(row).isSameAs(job) ? QString() : m_documents->at(row).name;
+    if (row < 0)
+        return {};
+    const auto &known = m_documents->at(row);
+    return known.isSameAs(job) || known.places.contains(job.path) ? QString() : known.name;
 }
 
 void LibraryController::reload() {

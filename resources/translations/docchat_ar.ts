@@ -1185,6 +1185,10 @@ The library as it is now stays. What could not be saved when they were set aside
         <source>Title and author</source>
         <translation>العنوان والمؤلف</translation>
     </message>
+    <message>
+        <source>%1 is in the library already.</source>
+        <translation>%1 في المكتبة بالفعل.</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ModelsController</name>

@@ -1185,6 +1185,10 @@ Die Bibliothek, wie sie jetzt ist, bleibt. Was damals nicht gerettet werden konn
         <source>Title and author</source>
         <translation>Titel und Autor</translation>
     </message>
+    <message>
+        <source>%1 is in the library already.</source>
+        <translation>%1 ist schon in der Bibliothek.</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ModelsController</name>

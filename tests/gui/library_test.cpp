@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QSignalSpy>
 
 using namespace docchat;
 using namespace docchat::tests;
@@ -364,6 +365,11 @@ void LibraryTest::theSameBytesTwiceAreSaidToBe() {
     QVERIFY(scene.row(u"annex.md"_s)->secondLine().endsWith(u" · in 2 places"_s));
     const auto index = scene.documents().index(scene.documents().rowOf(scene.row(u"annex.md"_s)->id));
     QVERIFY(index.data(Qt::ToolTipRole).toString().contains(u"copy.md"_s));
+    scene.window()->library()->notify({});
+    const QSignalSpy ended(&scene.application().jobs(), &ingest::Jobs::jobEnded);
+    QVERIFY(scene.drop({copy})); // the same file again
+    QTRY_VERIFY_WITH_TIMEOUT(!ended.isEmpty(), patience);
+    QVERIFY(!says(u"copy.md is the same as annex.md, which is in the library already."_s));
     QVERIFY(QFile::remove(copy));
     scene.gui().library()->lookForFilesSoon();
     QTRY_VERIFY_WITH_TIMEOUT(places().isEmpty(), patience);

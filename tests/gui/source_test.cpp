@@ -216,9 +216,9 @@ private Q_SLOTS:
         const auto letters = [&] {
             return text->viewport()->width() / text->fontMetrics().averageCharWidth();
         };
-        const auto size = text->font().pointSizeF();
+        const auto size = text->document()->defaultFont().pointSizeF();
         QTest::keyClick(scene.window(), Qt::Key_Plus, Qt::ControlModifier);
-        QCOMPARE(text->font().pointSizeF(), size * 1.1);
+        QCOMPARE(text->document()->defaultFont().pointSizeF(), size * 1.1);
         QVERIFY(std::ranges::any_of(source->findChildren<QLabel *>(), [](const QLabel *label) {
             return label->isVisible() && label->text() == u"110 %"_s;
         }));
@@ -226,13 +226,17 @@ private Q_SLOTS:
         QWheelEvent wheel(there, text->viewport()->mapToGlobal(there), {}, {0, -120}, Qt::NoButton,
                           Qt::ControlModifier, Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(text->viewport(), &wheel);
-        QCOMPARE(text->font().pointSizeF(), size);
+        QCOMPARE(text->document()->defaultFont().pointSizeF(), size);
         QTest::keyClick(scene.window(), Qt::Key_Minus, Qt::ControlModifier);
-        QVERIFY(text->font().pointSizeF() < size);
+        QVERIFY(text->document()->defaultFont().pointSizeF() < size);
         QTest::keyClick(scene.window(), Qt::Key_0, Qt::ControlModifier);
-        QCOMPARE(text->font().pointSizeF(), size);
+        QCOMPARE(text->document()->defaultFont().pointSizeF(), size);
+        QTest::keyClick(scene.window(), Qt::Key_Plus, Qt::ControlModifier);
         QTest::keyClick(scene.window(), Qt::Key_F8);
         QTRY_VERIFY_WITH_TIMEOUT(source->window() != scene.window(), patience);
+        QTest::qWait(100);
+        QCOMPARE(text->document()->defaultFont().pointSizeF(), size * 1.1);
+        QTest::keyClick(source->window(), Qt::Key_0, Qt::ControlModifier);
         source->window()->resize(2000, 800);
         QTRY_VERIFY_WITH_TIMEOUT(source->width() > 1900 && letters() > 60 && letters() < 105, patience);
     }

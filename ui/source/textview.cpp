@@ -30,7 +30,8 @@ public:
     explicit Column(TextView *view) : QTextEdit(view), m_view(view) {}
 
     void narrow() {
-        const int widest = fontMetrics().averageCharWidth() * longestLine + 2 * textMargin;
+        const int widest =
+            QFontMetrics(document()->defaultFont()).averageCharWidth() * longestLine + 2 * textMargin;
         const int beside = std::max(0, (width() - verticalScrollBar()->sizeHint().width() - widest) / 2);
         if (std::exchange(m_beside, beside) != beside)
             setViewportMargins(beside, 0, beside, 0);
@@ -50,6 +51,13 @@ protected:
         if (const int turned = event->angleDelta().y(); turned != 0)
             m_view->setZoom(turned > 0 ? m_view->zoom() * zoomStep : m_view->zoom() / zoomStep);
         event->accept();
+    }
+
+    /// The window's font takes the place of the document's.
+    void changeEvent(QEvent *event) override {
+        QTextEdit::changeEvent(event);
+        if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
+            m_view->scale();
     }
 
     void resizeEvent(QResizeEvent *event) override {
@@ -145,18 +153,12 @@ void TextView::setZoom(double zoom) {
 /// The first line that is to be seen stays where it is.
 void TextView::scale() {
     const auto top = m_text->cursorForPosition({m_text->viewport()->width() / 2, 0});
-    auto scaled = font();
+    auto scaled = m_text->font();
     scaled.setPointSizeF(scaled.pointSizeF() * m_zoom);
-    m_text->setFont(scaled);
+    m_text->document()->setDefaultFont(scaled);
     m_text->narrow();
     if (m_text->verticalScrollBar()->value() > 0)
         scrollTo(top, 0);
-}
-
-void TextView::changeEvent(QEvent *event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        scale();
 }
 
 /// Where a position of the document's text is in what is shown, which has the places' names between.

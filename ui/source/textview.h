@@ -47,9 +47,6 @@ Q_SIGNALS:
     void selectionChanged();
     void zoomChanged(double zoom);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     class Column;
     /// A section: where it begins in the document's text, and in what is shown.
