@@ -186,7 +186,8 @@ void writeAll(Store &store) {
 
 /// What is wrong with the library; the last line tells of all that it holds.
 QByteArray look(const QString &folder) {
-    if (isDamaged(libraryIn(folder)))
+    const auto library = libraryIn(folder);
+    if (QFileInfo(library).size() > 0 && isDamaged(library)) // empty: it ended before it had written anything
         return "it is marked as damaged\n";
     const auto store = opened(folder);
     const auto found = async::run(store->write([](Database &database) {
