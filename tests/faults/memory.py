@@ -14,7 +14,7 @@ from library import BIN, MOST_BROKEN, WORKER, Prepared, broken_after, fresh
 
 ENDS = {0: "went on", 3: "said so", -signal.SIGABRT: "ended without memory", -signal.SIGSEGV: "crashed", -signal.SIGTRAP: "ended by GLib"}
 HUNG = 124
-LONGEST = 150  # s; it takes less than one, but for calls that have to time out
+LONGEST = 400  # s; it takes less than one, but where libcurl is broken from then on every call has to time out, and is tried again
 
 
 def work(library, files, seed, at, count=None):
@@ -57,7 +57,7 @@ def main():
         done = work(library, files, options.seed, at)
         end = "hung" if done.returncode == HUNG else ENDS.get(done.returncode, f"exit {done.returncode}")
         ends[end] = ends.get(end, 0) + 1
-        wrong = [] if done.returncode in ENDS else [f"{end}: {done.stderr[-3000:]}"]
+        wrong = [] if done.returncode in ENDS else [f"{end}: {done.stderr[-3000:]} {done.stdout[-600:]}"]
         wrong += broken_after(library, done.stdout)
         if wrong:
             broken.append(f"allocation {at} of {calls}: {wrong[:3]}")

@@ -372,7 +372,7 @@ void AnswerLookTest::nobodyIsSaidToGetTextBeforeTheYes() {
     auto *sheet = scene.dialog<ui::SendingSheet>();
     QVERIFY(sheet);
     QVERIFY(says(scene, u"Nothing goes to 0.0.0.0 before you agree"_s));
-    click(buttonNamed(sheet, u"Send"_s));
+    clickNamed(sheet, u"Send"_s);
     QTRY_VERIFY_WITH_TIMEOUT(says(scene, u"Questions and passages go to 0.0.0.0"_s), patience);
     QTRY_COMPARE_WITH_TIMEOUT(server.stats().requests, 1, patience);
 }

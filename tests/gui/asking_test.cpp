@@ -303,12 +303,12 @@ void AskingTest::nextAndPreviousGoFromCitationToCitation() {
     const auto cited = [&] { return citedLine(source); };
     const auto count = citations.size();
     QTRY_COMPARE_WITH_TIMEOUT(cited(), u"Cited here: 1 of %1"_s.arg(count), patience);
-    click(buttonNamed(source, u"Next ›"_s));
+    clickNamed(source, u"Next ›"_s);
     QTRY_COMPARE_WITH_TIMEOUT(cited(), u"Cited here: 2 of %1"_s.arg(count), patience);
     QTRY_COMPARE_WITH_TIMEOUT(source->pages()->currentPage(), citations[1].page, patience);
-    click(buttonNamed(source, u"‹ Previous"_s));
+    clickNamed(source, u"‹ Previous"_s);
     QTRY_COMPARE_WITH_TIMEOUT(cited(), u"Cited here: 1 of %1"_s.arg(count), patience);
-    click(buttonNamed(source, u"‹ Previous"_s)); // around
+    clickNamed(source, u"‹ Previous"_s); // around
     QTRY_COMPARE_WITH_TIMEOUT(cited(), u"Cited here: %1 of %1"_s.arg(count), patience);
 }
 
@@ -337,7 +337,7 @@ void AskingTest::whatIsCitedHereIsOfTheDocumentThatIsShown() {
         QCOMPARE(buttonNamed(source, u"Next ›"_s)->isEnabled(), count > 1);
         for (int i = 1; count > 1 && i <= count; ++i) {
             const int next = citedLine(source).section(u' ', 2, 2).toInt() % count + 1;
-            click(buttonNamed(source, u"Next ›"_s));
+            clickNamed(source, u"Next ›"_s);
             QTRY_COMPARE_WITH_TIMEOUT(citedLine(source), u"Cited here: %1 of %2"_s.arg(next).arg(count),
                                       patience);
             QCOMPARE(source->document(), document);
@@ -625,7 +625,7 @@ void AskingTest::newChatBeginsAnewAndTheOldOneCanBeOpened() {
     auto *view = scene.ask(cargo);
     QVERIFY(view);
     const auto first = view->message().text;
-    click(buttonNamed(scene.window()->library(), u"New chat"_s));
+    clickNamed(scene.window()->library(), u"New chat"_s);
     QTRY_VERIFY_WITH_TIMEOUT(scene.answers().isEmpty(), patience);
     QVERIFY(scene.ask(late));
     QCOMPARE(scene.answers().size(), 1);
@@ -646,7 +646,7 @@ void AskingTest::aNewChatBegunWhileAnAnswerIsWrittenStaysNew() {
     QVERIFY(scene.dropAndWait(samplePath()));
     scene.typeQuestion(cargo);
     QTRY_COMPARE_WITH_TIMEOUT(server.stats().inFlight, 1, patience);
-    click(buttonNamed(scene.window()->library(), u"New chat"_s));
+    clickNamed(scene.window()->library(), u"New chat"_s);
     QTRY_VERIFY_WITH_TIMEOUT(scene.answers().isEmpty(), patience);
     QTRY_VERIFY_WITH_TIMEOUT(!scene.gui().chat()->writing(), patience);
     QTRY_COMPARE_WITH_TIMEOUT(scene.count("SELECT count(*) FROM message"), 2, patience);

@@ -78,8 +78,7 @@ void BranchesTest::regeneratingKeepsTheEarlierAnswer() {
     QVERIFY(scene.dropAndWait(samplePath()));
     QCOMPARE(said(server, scene, u"First"_s, [&] { scene.typeQuestion(cargo); }), u"First"_s);
     QVERIFY(versionWords(scene).isEmpty());
-    QCOMPARE(said(server, scene, u"Second"_s,
-                  [&] { click(buttonNamed(scene.answers().last(), u"Regenerate"_s)); }),
+    QCOMPARE(said(server, scene, u"Second"_s, [&] { clickNamed(scene.answers().last(), u"Regenerate"_s); }),
              u"Second"_s);
     QCOMPARE(answersOf(scene), QStringList{u"Second"_s});
     QCOMPARE(questionsOf(scene), QStringList{cargo});
@@ -137,7 +136,7 @@ void BranchesTest::versionsAreThereAfterARestart() {
         auto *view = scene.ask(cargo);
         QVERIFY(view);
         QTRY_VERIFY_WITH_TIMEOUT(!buttonsNamed(scene, u"Edit this question"_s).isEmpty(), patience);
-        click(buttonNamed(view, u"Regenerate"_s));
+        clickNamed(view, u"Regenerate"_s);
         QTRY_COMPARE_WITH_TIMEOUT(versionWords(scene), u"2 of 2"_s, patience);
     }
     Scene scene({}, folder.path());

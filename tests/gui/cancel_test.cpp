@@ -190,7 +190,7 @@ void CancelTest::whatAFolderStillBringsIsCancelledToo() {
     connect(&scene.application().jobs(), &ingest::Jobs::jobAdded, activity,
             &ui::ActivityPane::cancelAllWanted,
             Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection)); // between two slices
-    click(buttonNamed(scene.window(), u"Add them"_s));
+    clickNamed(scene.window(), u"Add them"_s);
     QTRY_VERIFY_WITH_TIMEOUT(!scene.application().jobs().all().empty(), patience);
     QTRY_COMPARE_WITH_TIMEOUT(scene.application().jobs().running(), 0, patience);
     QTest::qWait(200); // for what would still come

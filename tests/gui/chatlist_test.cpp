@@ -23,7 +23,7 @@ struct TwoChats {
 
     explicit TwoChats(const QString &folder = {}) : scene({}, folder) {
         ready = scene.dropAndWait(samplePath()) && scene.ask(cargo);
-        click(buttonNamed(scene.window()->library(), u"New chat"_s));
+        clickNamed(scene.window()->library(), u"New chat"_s);
         ready = ready && QTest::qWaitFor([&] { return scene.answers().isEmpty(); }, patience) &&
                 scene.ask(key) && QTest::qWaitFor([&] { return titles().size() == 2; }, patience);
     }
@@ -137,7 +137,7 @@ void ChatListTest::twoDeletedChatsComeBackTogether() {
         QTest::keyClick(chats.list(), Qt::Key_Delete);
         QTRY_COMPARE_WITH_TIMEOUT(chats.list()->count(), left, patience);
     }
-    click(buttonNamed(chats.scene.window()->library(), u"Undo"_s));
+    clickNamed(chats.scene.window()->library(), u"Undo"_s);
     QTRY_COMPARE_WITH_TIMEOUT(chats.list()->count(), 2, patience);
 }
 
@@ -182,7 +182,7 @@ void ChatListTest::aSearchOpensTheVersionWithTheWords() {
     const auto shown = [&] {
         return scene.answers().isEmpty() ? QString() : scene.answers().last()->message().text.trimmed();
     };
-    click(buttonNamed(scene.answers().last(), u"Regenerate"_s));
+    clickNamed(scene.answers().last(), u"Regenerate"_s);
     QTRY_VERIFY_WITH_TIMEOUT(shown() == u"A trumpet."_s && !scene.gui().chat()->writing(), patience);
     auto *list = scene.window()->library()->findChild<QListWidget *>();
     for (auto *field : scene.window()->library()->findChildren<QLineEdit *>()) {

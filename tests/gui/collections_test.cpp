@@ -495,7 +495,7 @@ void CollectionsTest::aRemovedCollectionLeavesDocumentsAndChats() {
     auto *asked = scene.dialog<QMessageBox>();
     QVERIFY(asked);
     QVERIFY(asked->text().contains(u"Boats"_s) && asked->text().contains(u"stay in the library"_s));
-    click(buttonNamed(asked, u"Remove"_s));
+    clickNamed(asked, u"Remove"_s);
     QTRY_COMPARE_WITH_TIMEOUT(openName(scene), all, patience);
     QTRY_COMPARE_WITH_TIMEOUT(chatTitles(scene), QStringList{question}, patience);
     QCOMPARE(scene.count("SELECT count(*) FROM collection"), 0);

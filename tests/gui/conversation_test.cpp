@@ -69,7 +69,7 @@ void ConversationWindowTest::anotherAnswerHearsOnlyWhatCameBefore() {
     QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(view, u"Regenerate"_s), patience);
     QTRY_VERIFY_WITH_TIMEOUT(scene.gui().chat()->current() != 0 && !scene.gui().chat()->writing(), patience);
     const auto before = server.stats().bodies.size();
-    click(buttonNamed(view, u"Regenerate"_s));
+    clickNamed(view, u"Regenerate"_s);
     QTRY_VERIFY_WITH_TIMEOUT(server.stats().bodies.size() > before, patience);
     const auto &bodies = server.stats().bodies;
     QCOMPARE(bodies.last(), bodies.at(before - 1)); // the first question and answer, and not the second's

@@ -42,12 +42,12 @@ void DraftsTest::eachChatHasItsDraft() {
     QVERIFY(scene.ask(cargo));
     auto *composer = scene.window()->chat()->composer();
     QTest::keyClicks(composer->findChild<QTextEdit *>(), u"of the first"_s);
-    click(buttonNamed(scene.window()->library(), u"New chat"_s));
+    clickNamed(scene.window()->library(), u"New chat"_s);
     QTRY_VERIFY_WITH_TIMEOUT(scene.answers().isEmpty() && composer->text().isEmpty(), patience);
     QTest::keyClicks(composer->findChild<QTextEdit *>(), u"of a new one"_s);
     openRow(scene, 0);
     QTRY_COMPARE_WITH_TIMEOUT(composer->text(), u"of the first"_s, patience);
-    click(buttonNamed(scene.window()->library(), u"New chat"_s));
+    clickNamed(scene.window()->library(), u"New chat"_s);
     QTRY_COMPARE_WITH_TIMEOUT(composer->text(), u"of a new one"_s, patience);
 }
 
@@ -75,14 +75,14 @@ void DraftsTest::whatIsTypedWhileAnotherChatOpensIsThere() {
     QVERIFY(scene.dropAndWait(samplePath()));
     QVERIFY(scene.ask(cargo));
     QTest::keyClicks(field, u"of the first"_s);
-    click(buttonNamed(scene.window()->library(), u"New chat"_s));
+    clickNamed(scene.window()->library(), u"New chat"_s);
     field->insertPlainText(u", of a new one"_s); // nothing was loaded between these two lines
     QTRY_COMPARE_WITH_TIMEOUT(composer->text(), u", of a new one"_s, patience);
     openRow(scene, 0);
     field->setPlainText(u"written anew"_s);
     QTRY_COMPARE_WITH_TIMEOUT(composer->text(), u"of the first\nwritten anew"_s, patience);
     openRow(scene, 0);
-    click(buttonNamed(scene.window()->library(), u"New chat"_s));
+    clickNamed(scene.window()->library(), u"New chat"_s);
     QTRY_COMPARE_WITH_TIMEOUT(composer->text(), u", of a new one"_s, patience);
 }
 
@@ -103,7 +103,7 @@ void DraftsTest::scopeIsKeptWithTheChat() {
     const auto notes = scene.row(u"notes.txt"_s)->id;
     scene.documents().setTicked(scene.documents().rowOf(notes), true);
     QVERIFY(scene.ask(cargo));
-    click(buttonNamed(scene.window()->library(), u"New chat"_s));
+    clickNamed(scene.window()->library(), u"New chat"_s);
     QTRY_VERIFY_WITH_TIMEOUT(scene.answers().isEmpty(), patience);
     scene.documents().clearTicks();
     QVERIFY(scene.ask(key));

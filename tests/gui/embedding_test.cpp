@@ -134,7 +134,7 @@ void EmbeddingTest::cancelledTheOldModelGoesOnAnswering() {
     changing.scene->window()->toggleActivity();
     auto *row = changing.scene->window()->activity()->findChild<ui::ReembeddingRow *>();
     QTRY_VERIFY_WITH_TIMEOUT(row->isVisible(), patience);
-    click(buttonNamed(row, u"Cancel"_s));
+    clickNamed(row, u"Cancel"_s);
     QCOMPARE(changing.progress().state, State::Idle);
     QVERIFY(!row->isVisible());
     QCOMPARE(changing.askedOf(), u"old"_s);

@@ -112,7 +112,7 @@ void FolderWindowTest::whatIsDeletedThereCanBeBroughtBack() {
     QVERIFY(letters.folder.remove(u"two.md"_s));
     QTRY_VERIFY_WITH_TIMEOUT(!scene.row(u"two.md"_s), patience);
     QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(scene.window(), u"Undo"_s), patience);
-    click(buttonNamed(scene.window(), u"Undo"_s));
+    clickNamed(scene.window(), u"Undo"_s);
     QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"two.md"_s), patience);
     QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"two.md"_s)->secondLine().contains(u"file is missing"_s), patience);
 }
@@ -124,7 +124,7 @@ void FolderWindowTest::anAddedFolderIsOfferedToBeFollowed() {
     QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(scene.window(), u"Watch"_s), patience);
     QVERIFY(hasLine(scene.window(), u"“Letters” is added as it is now"_s));
     QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"one.md"_s) && scene.row(u"one.md"_s)->id != 0, patience);
-    click(buttonNamed(scene.window(), u"Watch"_s));
+    clickNamed(scene.window(), u"Watch"_s);
     letters.put(u"two.md"_s, "# Two\n\nThe second letter is about zinc.\n");
     QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"two.md"_s) && scene.row(u"two.md"_s)->id != 0, patience);
     QVERIFY(!buttonNamed(scene.window(), u"Watch"_s));
@@ -144,7 +144,7 @@ void FolderWindowTest::aFolderThatCannotBeReachedIsSaid() {
     QVERIFY2(hasLine(scene.window(), u"The folder “Letters” cannot be reached"_s),
              qPrintable(wordsOf(scene.window()).join(QChar(10))));
     QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"one.md"_s)->secondLine().contains(u"folder is offline"_s), patience);
-    click(buttonNamed(scene.window(), u"Watched folders"_s));
+    clickNamed(scene.window(), u"Watched folders"_s);
     auto *dialog = scene.dialog<ui::FoldersDialog>();
     QVERIFY(dialog);
     QVERIFY2(hasLine(dialog, u"nothing was removed"_s), qPrintable(wordsOf(dialog).join(u'\n')));
@@ -162,7 +162,7 @@ void FolderWindowTest::aFolderIsFollowedNoMore() {
     auto *dialog = openFolders(scene);
     QVERIFY(dialog);
     QTRY_VERIFY_WITH_TIMEOUT(buttonCalled(dialog, u"Stop watching Letters"_s), patience);
-    click(buttonCalled(dialog, u"Stop watching Letters"_s));
+    clickCalled(dialog, u"Stop watching Letters"_s);
     QVERIFY(hasLine(dialog, u"No folder is watched yet."_s));
     QVERIFY(scene.row(u"one.md"_s));
     QCOMPARE(scene.count("SELECT count(*) FROM folder"), 0);

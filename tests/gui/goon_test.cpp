@@ -50,7 +50,7 @@ void ContinueTest::aCutAnswerGoesOnInItsPlace() {
     auto *card = view->findChild<QWidget *>(u"errorCard"_s);
     QVERIFY(buttonNamed(card, u"Retry"_s) && buttonNamed(card, u"Continue"_s));
     server.setAnswer({u"It is"_s, u"paid at once"_s, u"[1]."_s}, 5ms);
-    QVERIFY(waitForEnd(scene, [&] { click(buttonNamed(card, u"Continue"_s)); }));
+    QVERIFY(waitForEnd(scene, [&] { clickNamed(card, u"Continue"_s); }));
     QCOMPARE(scene.answers(), QList{view});
     QCOMPARE(view->message().state, AnswerState::Done);
     QVERIFY2(view->message().text.startsWith(u"A lost key costs 20 euros [1]. It is paid at once ["_s),
@@ -88,7 +88,7 @@ void ContinueTest::aStoppedAnswerGoesOnAfterARestart() {
     QCOMPARE(view->message().text, before);
     QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(view, u"Continue"_s), patience);
     server.setAnswer({u"20 euros."_s}, 1ms);
-    QVERIFY(waitForEnd(scene, [&] { click(buttonNamed(view, u"Continue"_s)); }));
+    QVERIFY(waitForEnd(scene, [&] { clickNamed(view, u"Continue"_s); }));
     QCOMPARE(view->message().text.trimmed(), u"A lost key costs 20 euros."_s);
     QCOMPARE(view->message().state, AnswerState::Done);
 }
@@ -100,7 +100,7 @@ void ContinueTest::aSecondCutKeepsWhatCame() {
     server.setFault(completions, {cutAfter("A lost key"), cutAfter(" costs 20 ")});
     auto *view = scene.ask(key);
     QVERIFY(view);
-    QVERIFY(waitForEnd(scene, [&] { click(buttonNamed(view, u"Continue"_s)); }));
+    QVERIFY(waitForEnd(scene, [&] { clickNamed(view, u"Continue"_s); }));
     QCOMPARE(view->message().state, AnswerState::Interrupted);
     QCOMPARE(view->message().text, u"A lost key costs 20 "_s);
     QCOMPARE(
@@ -122,7 +122,7 @@ void ContinueTest::anAnswerWithoutRoomGoesOn() {
     QVERIFY(view);
     QCOMPARE(view->message().state, AnswerState::OutOfRoom);
     server.setAnswer({u"20 euros [1]."_s}, 1ms);
-    QVERIFY(waitForEnd(scene, [&] { click(buttonNamed(view, u"Continue"_s)); }));
+    QVERIFY(waitForEnd(scene, [&] { clickNamed(view, u"Continue"_s); }));
     QVERIFY2(view->message().text.startsWith(u"A lost key costs 20 euros ["_s),
              qPrintable(view->message().text));
     QCOMPARE(view->message().state, AnswerState::Done);
@@ -136,7 +136,7 @@ void ContinueTest::retryWritesAnotherVersion() {
     auto *view = scene.ask(key);
     QVERIFY(view);
     server.setAnswer({u"20 euros."_s}, 1ms);
-    QVERIFY(waitForEnd(scene, [&] { click(buttonNamed(view, u"Retry"_s)); }));
+    QVERIFY(waitForEnd(scene, [&] { clickNamed(view, u"Retry"_s); }));
     QCOMPARE(scene.answers().last()->message().text.trimmed(), u"20 euros."_s);
     QCOMPARE(scene.count("SELECT count(*) FROM message WHERE role='answer'"), 2);
 }

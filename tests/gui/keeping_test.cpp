@@ -129,13 +129,13 @@ void KeepingTest::aRescuedLibraryIsSaidWithDetails() {
         Scene scene({}, data());
         auto *notice = noticeOf(scene);
         QCOMPARE(wordsOf(notice), u"The library was damaged. 1 chat and 1 document were saved."_s);
-        click(buttonNamed(notice, u"Details"_s));
+        clickNamed(notice, u"Details"_s);
         const auto details = answer(scene, u"OK"_s);
         QVERIFY2(details.contains(data() + u"/library.sqlite.damaged-"_s), qPrintable(details));
         QTRY_COMPARE_WITH_TIMEOUT(scene.words(u"bicycle-library-handbook.pdf"_s).isEmpty(), false, patience);
         QVERIFY(scene.ask(u"What does a lost key cost?"_s));
         const QPointer<ui::NoticeBar> shown(notice);
-        click(buttonNamed(notice, u"OK"_s));
+        clickNamed(notice, u"OK"_s);
         QTRY_VERIFY_WITH_TIMEOUT(!shown, patience);
     }
     Scene scene({}, data());
@@ -150,7 +150,7 @@ void KeepingTest::damageThatIsMetOffersToStartAgain() {
     auto *notice = noticeOf(scene);
     QVERIFY2(wordsOf(notice).startsWith(u"The library is damaged."_s), qPrintable(wordsOf(notice)));
     const QSignalSpy closing(scene.window(), &ui::MainWindow::closing);
-    click(buttonNamed(notice, u"Start again"_s));
+    clickNamed(notice, u"Start again"_s);
     QCOMPARE(closing.count(), 1);
     QCOMPARE(scene.gui().after(), Gui::After::StartAgain);
     QVERIFY(index::isDamaged(index::libraryIn(data())));
@@ -172,10 +172,10 @@ void KeepingTest::whatWasSetAsideIsDeletedWhenAsked() {
         return dialog;
     };
     auto *dialog = settings();
-    click(buttonNamed(dialog, u"Delete Them…"_s));
+    clickNamed(dialog, u"Delete Them…"_s);
     QVERIFY(!answer(scene, u"Cancel"_s).isEmpty());
     QVERIFY(std::ranges::all_of(aside, [&](const QString &name) { return dir.exists(name); }));
-    click(buttonNamed(dialog, u"Delete Them…"_s));
+    clickNamed(dialog, u"Delete Them…"_s);
     const auto asked = answer(scene, u"Delete Them"_s);
     QVERIFY2(asked.contains(aside.front()) && !asked.contains(u"notes"_s), qPrintable(asked));
     QTRY_VERIFY_WITH_TIMEOUT(!buttonNamed(dialog, u"Delete Them…"_s), patience);

@@ -248,7 +248,7 @@ void LibraryTest::whatIsRemovedCanBeBroughtBack() {
     QTRY_COMPARE_WITH_TIMEOUT(listed(scene).size(), 2, patience);
     auto *notice = scene.window()->library()->findChild<QWidget *>(u"removed"_s);
     QVERIFY(notice->isVisible());
-    click(buttonNamed(notice, u"Undo"_s));
+    clickNamed(notice, u"Undo"_s);
     QTRY_COMPARE_WITH_TIMEOUT(listed(scene), before, patience);
     QVERIFY(!notice->isVisible());
     QCOMPARE(ready(scene), 3);

@@ -70,14 +70,14 @@ void NotesTest::anAnswerIsPinned() {
     Scene scene;
     QVERIFY(scene.dropAndWait(samplePath()));
     auto *answer = scene.ask(question);
-    click(buttonCalled(answer, u"Pin"_s));
+    clickCalled(answer, u"Pin"_s);
     QVERIFY(waitForNotes(scene, 1));
     const auto note = notesIn(scene).front();
     QCOMPARE(note.text, answer->message().text.trimmed());
     QCOMPARE(note.source, u"bicycle-library-handbook, p. 3"_s);
     QCOMPARE(note.citation.quote, answer->message().citations.front().quote);
     QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(scene.window(), u"Show the notes"_s), patience); // it is said where
-    click(buttonNamed(scene.window(), u"Show the notes"_s));
+    clickNamed(scene.window(), u"Show the notes"_s);
     auto *dialog = scene.dialog<ui::NotesDialog>();
     QVERIFY(dialog);
     QTRY_COMPARE(cardsOf(dialog).size(), 1);
@@ -96,10 +96,10 @@ void NotesTest::aQuoteIsPinnedAndShownAgain() {
     QVERIFY(dialog);
     QTRY_COMPARE(cardsOf(dialog).size(), 1);
     QSignalSpy shown(scene.gui().source(), &SourceController::shown);
-    click(buttonNamed(dialog, u"bicycle-library-handbook, p. 3"_s));
+    clickNamed(dialog, u"bicycle-library-handbook, p. 3"_s);
     QTRY_COMPARE_WITH_TIMEOUT(shown.size(), 1, patience);
     QCOMPARE(scene.window()->source()->pages()->currentPage(), 3);
-    click(buttonCalled(dialog, u"Copy with source"_s));
+    clickCalled(dialog, u"Copy with source"_s);
     const auto copied = QGuiApplication::clipboard()->text();
     QVERIFY2(copied.startsWith(u"“A lost key"_s) && copied.endsWith(u"\n— bicycle-library-handbook, p. 3"_s),
              qPrintable(copied));
@@ -113,7 +113,7 @@ void NotesTest::selectedWordsArePinned() {
     pages->setFocus();
     QTest::keyClick(pages, Qt::Key_A, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(!scene.window()->source()->selectedText().isEmpty(), patience);
-    click(buttonCalled(scene.window()->source(), u"Pin"_s));
+    clickCalled(scene.window()->source(), u"Pin"_s);
     QVERIFY(waitForNotes(scene, 1));
     const auto note = notesIn(scene).front();
     QCOMPARE(note.source, u"bicycle-library-handbook.pdf, p. 2"_s);
@@ -121,7 +121,7 @@ void NotesTest::selectedWordsArePinned() {
     pages->showPage(5);
     auto *dialog = openNotes(scene);
     QTRY_COMPARE(cardsOf(dialog).size(), 1);
-    click(buttonNamed(dialog, u"bicycle-library-handbook.pdf, p. 2"_s));
+    clickNamed(dialog, u"bicycle-library-handbook.pdf, p. 2"_s);
     QTRY_COMPARE_WITH_TIMEOUT(pages->currentPage(), 2, patience);
 }
 
@@ -129,7 +129,7 @@ void NotesTest::aNoteIsWrittenAndChanged() {
     Scene scene;
     auto *dialog = openNotes(scene);
     QVERIFY(dialog);
-    click(buttonNamed(dialog, u"New note"_s));
+    clickNamed(dialog, u"New note"_s);
     QTRY_COMPARE(cardsOf(dialog).size(), 1);
     auto *text = cardsOf(dialog).front()->findChild<QTextEdit *>();
     QTRY_COMPARE(QApplication::focusWidget(), text);
@@ -147,7 +147,7 @@ void NotesTest::whatIsTypedStaysWhileDocumentsAreRead() {
     const QTemporaryDir files;
     Scene scene;
     auto *dialog = openNotes(scene);
-    click(buttonNamed(dialog, u"New note"_s));
+    clickNamed(dialog, u"New note"_s);
     QTRY_COMPARE(cardsOf(dialog).size(), 1);
     auto *text = cardsOf(dialog).front()->findChild<QTextEdit *>();
     QString typed;
@@ -172,7 +172,7 @@ void NotesTest::whatIsTypedIsKeptWhenTheWindowCloses() {
     {
         Scene scene({}, folder.path());
         auto *dialog = openNotes(scene);
-        click(buttonNamed(dialog, u"New note"_s));
+        clickNamed(dialog, u"New note"_s);
         QTRY_COMPARE(cardsOf(dialog).size(), 1);
         QTest::keyClicks(cardsOf(dialog).front()->findChild<QTextEdit *>(), u"typed at last"_s);
     } // before it was written
@@ -205,7 +205,7 @@ void NotesTest::aWordThatIsThereTwiceIsFoundWhereItWasPinned() {
     QCOMPARE(notesIn(scene).front().citation.quote, word);
     auto *dialog = openNotes(scene);
     QTRY_COMPARE(cardsOf(dialog).size(), 1);
-    click(buttonNamed(dialog, u"handbook, p. 5"_s));
+    clickNamed(dialog, u"handbook, p. 5"_s);
     QTRY_COMPARE_WITH_TIMEOUT(pages->currentPage(), 5, patience);
 }
 
@@ -217,10 +217,10 @@ void NotesTest::aRemovedNoteComesBack() {
     const auto before = notesIn(scene).front();
     auto *dialog = openNotes(scene);
     QTRY_COMPARE(cardsOf(dialog).size(), 1);
-    click(buttonCalled(dialog, u"Remove the note"_s));
+    clickCalled(dialog, u"Remove the note"_s);
     QVERIFY(waitForNotes(scene, 0));
     QTRY_VERIFY(buttonNamed(dialog, u"Undo"_s));
-    click(buttonNamed(dialog, u"Undo"_s));
+    clickNamed(dialog, u"Undo"_s);
     QVERIFY(waitForNotes(scene, 1));
     const auto after = notesIn(scene).front();
     QCOMPARE(std::tuple(after.id, after.text, after.source, after.at),
@@ -244,7 +244,7 @@ void NotesTest::aCollectionHasItsOwn() {
     QTRY_COMPARE(cardsOf(dialog).size(), 1);
     Q_EMIT scene.window()->library()->collections()->collectionWanted(*made);
     QTRY_COMPARE_WITH_TIMEOUT(cardsOf(dialog).size(), 0, patience); // those of the open one are shown
-    click(buttonNamed(dialog, u"New note"_s));
+    clickNamed(dialog, u"New note"_s);
     QVERIFY(waitForNotes(scene, 1, *made));
     QCOMPARE(notesIn(scene).size(), size_t(1));
 }

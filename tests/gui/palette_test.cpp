@@ -223,7 +223,7 @@ void PaletteTest::anAtNamesADocument() {
     QCOMPARE(scene.documents().ticked(), QList<DocumentId>{scene.row(u"ferry.md"_s)->id});
     QTRY_VERIFY(composer->isAncestorOf(QApplication::focusWidget()));
 
-    click(buttonNamed(composer, u"@ Name a document"_s));
+    clickNamed(composer, u"@ Name a document"_s);
     QCOMPARE(entriesOf(scene).first(), u"✓ Ticked: ferry.md"_s);
     press(scene, Qt::Key_Return);
     QVERIFY(scene.documents().ticked().isEmpty());

@@ -83,11 +83,11 @@ void ResponsivenessTest::theDialogShowsThemAndForgetsThem() {
     auto *dialog = scene.gui().responsiveness();
     QVERIFY(dialog && dialog->isVisible());
     QCOMPARE(shown(scene), (QStringList{u"61 ms Resize of ChatPane"_s, u"8.4 ms Paint of PageView"_s}));
-    click(buttonNamed(dialog, u"Copy all"_s));
+    clickNamed(dialog, u"Copy all"_s);
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"Resize of ChatPane"_s));
-    click(buttonNamed(dialog, u"Start again"_s));
+    clickNamed(dialog, u"Start again"_s);
     QCOMPARE(shown(scene), QStringList());
-    click(buttonNamed(dialog, u"Close"_s));
+    clickNamed(dialog, u"Close"_s);
     QVERIFY(!dialog->isVisible());
 }
 

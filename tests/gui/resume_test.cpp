@@ -79,12 +79,12 @@ void ResumeTest::allIsPausedAndResumedFromTheActivity() {
     auto *activity = scene.window()->activity();
     scene.window()->toggleActivity();
     QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(activity, u"Pause all"_s), patience);
-    click(buttonNamed(activity, u"Pause all"_s));
+    clickNamed(activity, u"Pause all"_s);
     QTRY_COMPARE_WITH_TIMEOUT(scene.count("SELECT count(*) FROM job WHERE state='paused'"), 3, patience);
     QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(activity, u"Resume all"_s), patience);
     QVERIFY(!buttonNamed(activity, u"Pause all"_s));
     server.setEmbedDelay(0ms);
-    click(buttonNamed(activity, u"Resume all"_s));
+    clickNamed(activity, u"Resume all"_s);
     QTRY_COMPARE_WITH_TIMEOUT(scene.count("SELECT count(*) FROM document WHERE state='ready'"), 3, patience);
     QTRY_VERIFY_WITH_TIMEOUT(!buttonNamed(activity, u"Resume all"_s), patience);
     QTRY_COMPARE_WITH_TIMEOUT(scene.count("SELECT count(*) FROM job"), 0, patience);

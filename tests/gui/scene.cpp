@@ -234,6 +234,16 @@ QPushButton *buttonCalled(QWidget *inside, const QString &name) {
     return nullptr;
 }
 
+void clickNamed(QWidget *inside, const QString &text) {
+    need(QTest::qWaitFor([&] { return buttonNamed(inside, text) != nullptr; }, patience), qPrintable(text));
+    click(buttonNamed(inside, text));
+}
+
+void clickCalled(QWidget *inside, const QString &name) {
+    need(QTest::qWaitFor([&] { return buttonCalled(inside, name) != nullptr; }, patience), qPrintable(name));
+    click(buttonCalled(inside, name));
+}
+
 QString writeFile(const QDir &folder, const QString &name, const QByteArray &bytes) {
     const auto path = folder.filePath(name);
     QDir().mkpath(QFileInfo(path).path());

@@ -109,6 +109,10 @@ void click(QWidget *widget);
 /// The same, by what it is called for who cannot see it.
 [[nodiscard]] QPushButton *buttonCalled(QWidget *inside, const QString &name);
 
+/// Click such a button as soon as it is to be seen; the test ends where it does not come.
+void clickNamed(QWidget *inside, const QString &text);
+void clickCalled(QWidget *inside, const QString &name);
+
 /// Writes a file; its path.
 QString writeFile(const QDir &folder, const QString &name, const QByteArray &bytes);
 

@@ -246,7 +246,7 @@ void SearchingTest::aSearchCanBeAskedAfterAll() {
     QVERIFY(search(scene, u"late fee"_s));
     bool answered = false;
     connect(scene.gui().chat(), &ChatController::answered, scene.window(), [&] { answered = true; });
-    click(buttonNamed(paneOf(scene), u"Ask this"_s));
+    clickNamed(paneOf(scene), u"Ask this"_s);
     QTRY_VERIFY_WITH_TIMEOUT(answered, patience);
     QCOMPARE(scene.answers().size(), 1);
     QVERIFY(!scene.gui().search()->isOpen());
@@ -369,7 +369,7 @@ void SearchingTest::anyTextIsASentenceOrAList() {
     QCOMPARE(paneOf(scene)->list()->isVisible(), paneOf(scene)->model()->rowCount() > 0);
     bool answered = false;
     connect(scene.gui().chat(), &ChatController::answered, scene.window(), [&] { answered = true; });
-    click(buttonNamed(paneOf(scene), u"Ask this"_s));
+    clickNamed(paneOf(scene), u"Ask this"_s);
     QTRY_VERIFY_WITH_TIMEOUT(answered, patience);
     QVERIFY(scene.answers().last()->message().state != AnswerState::Failed);
     QVERIFY(!QApplication::activeModalWidget());

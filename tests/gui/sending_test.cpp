@@ -50,7 +50,7 @@ void SendingTest::noQuestionIsSentBeforeTheYes() {
     QVERIFY(sheet);
     QVERIFY2(wordsOf(sheet).contains(u"0.0.0.0"), qPrintable(wordsOf(sheet)));
     QCOMPARE(server.stats().connections, 0);
-    click(buttonNamed(sheet, u"Send"_s));
+    clickNamed(sheet, u"Send"_s);
     QTRY_VERIFY_WITH_TIMEOUT(lastAnswer(scene).contains(u"Ten euros."), patience);
     QCOMPARE(server.stats().requests, 1);
 }
@@ -62,7 +62,7 @@ void SendingTest::withoutTheYesTheAnswerIsQuoted() {
     scene.typeQuestion(question);
     auto *sheet = scene.dialog<ui::SendingSheet>();
     QVERIFY(sheet);
-    click(buttonNamed(sheet, u"Use quotes only"_s));
+    clickNamed(sheet, u"Use quotes only"_s);
     QTRY_VERIFY_WITH_TIMEOUT(lastAnswer(scene).startsWith(u"Quoted from your documents"), patience);
     QVERIFY(!scene.application().provider());
     QCOMPARE(server.stats().connections, 0);
@@ -78,7 +78,7 @@ void SendingTest::theYesIsRemembered() {
         scene.typeQuestion(question);
         auto *sheet = scene.dialog<ui::SendingSheet>();
         QVERIFY(sheet);
-        click(buttonNamed(sheet, u"Send"_s));
+        clickNamed(sheet, u"Send"_s);
         QTRY_COMPARE_WITH_TIMEOUT(server.stats().requests, 1, patience);
     }
     Scene scene(provider, folder.path());
@@ -103,7 +103,7 @@ void SendingTest::noPassageIsEmbeddedBeforeTheYes() {
     const auto counted = count.match(wordsOf(sheet)).captured(1).toInt();
     QVERIFY2(counted >= passages && passages > 0, qPrintable(wordsOf(sheet)));
     QCOMPARE(server.stats().connections, 0);
-    click(buttonNamed(sheet, u"Send"_s));
+    clickNamed(sheet, u"Send"_s);
     QTRY_VERIFY_WITH_TIMEOUT(scene.application().jobs().running() == 0, patience);
     QVERIFY(server.stats().requests > 0);
     QVERIFY(scene.count("SELECT count(*) FROM embedding") > 0);
@@ -118,7 +118,7 @@ void SendingTest::aYesToQuestionsIsNoneToDocuments() {
     scene.drop({samplePath()});
     auto *sheet = scene.dialog<ui::SendingSheet>();
     QVERIFY(sheet);
-    click(buttonNamed(sheet, u"Use quotes only"_s));
+    clickNamed(sheet, u"Use quotes only"_s);
     QTRY_VERIFY_WITH_TIMEOUT(!scene.application().provider(), patience);
     QTRY_VERIFY_WITH_TIMEOUT(scene.application().jobs().running() == 0, patience);
     QCOMPARE(server.stats().connections, 0);

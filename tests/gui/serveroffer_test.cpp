@@ -52,7 +52,7 @@ void ServerOfferTest::aFoundServerIsOfferedInACardAndUsed() {
     Scene scene({}, {}, 8, portOf(server));
     QTRY_COMPARE_WITH_TIMEOUT(card(scene), words, patience);
     QVERIFY(line(scene).isEmpty());
-    click(buttonNamed(scene.window()->findChild<ui::OfferCard *>(), u"Use it"_s));
+    clickNamed(scene.window()->findChild<ui::OfferCard *>(), u"Use it"_s);
     QTRY_VERIFY_WITH_TIMEOUT(scene.application().provider(), patience);
     const auto &used = *scene.application().provider();
     QCOMPARE(used.kind, u"ollama"_s);
@@ -79,12 +79,12 @@ void ServerOfferTest::chooseOpensTheSettingsWithIt() {
     const ScriptedServer server;
     Scene scene({}, {}, 8, portOf(server));
     QTRY_VERIFY_WITH_TIMEOUT(!card(scene).isEmpty(), patience);
-    click(buttonNamed(scene.window(), u"Choose…"_s));
+    clickNamed(scene.window(), u"Choose…"_s);
     auto *dialog = scene.dialog<ui::ModelsDialog>();
     QVERIFY(dialog);
     QCOMPARE(dialog->currentName(), u"Ollama"_s);
     QVERIFY(!scene.application().provider());
-    click(buttonNamed(dialog, u"Save"_s));
+    clickNamed(dialog, u"Save"_s);
     QTRY_VERIFY_WITH_TIMEOUT(scene.application().provider() && card(scene).isEmpty(), patience);
 }
 
@@ -95,7 +95,7 @@ void ServerOfferTest::notNowIsRemembered() {
     {
         Scene scene({}, folder.path(), 8, portOf(server));
         QTRY_VERIFY_WITH_TIMEOUT(!card(scene).isEmpty(), patience);
-        click(buttonNamed(scene.window(), u"Not now"_s));
+        clickNamed(scene.window(), u"Not now"_s);
         QVERIFY(card(scene).isEmpty());
     }
     auto ports = portOf(server);

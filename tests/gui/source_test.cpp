@@ -117,17 +117,17 @@ private Q_SLOTS:
         shown.dragOverQuote();
         QCOMPARE(shown.selected().simplified(), shown.quote.simplified());
         QVERIFY(bar->isVisible());
-        click(buttonNamed(bar, u"Copy"_s));
+        clickNamed(bar, u"Copy"_s);
         QCOMPARE(QGuiApplication::clipboard()->text().simplified(), shown.quote.simplified());
-        click(buttonNamed(bar, u"Copy with source"_s));
+        clickNamed(bar, u"Copy with source"_s);
         const auto copied = [&shown](const QString &source) { // its own title, unless the person knows better
             return u"“%1” (%2, p. %3)"_s.arg(shown.quote.simplified(), source).arg(shown.boxes.front().page);
         };
         QTRY_COMPARE(QGuiApplication::clipboard()->text(), copied(u"The Fjordbank Bicycle Library"_s));
         shown.changeOrigin({u"Handbook"_s, u"M. Halvorsen"_s, 2019});
-        click(buttonNamed(bar, u"Copy with source"_s));
+        clickNamed(bar, u"Copy with source"_s);
         QTRY_COMPARE(QGuiApplication::clipboard()->text(), copied(u"M. Halvorsen, Handbook, 2019"_s));
-        click(buttonCalled(shown.scene.answers().front(), u"Copy with source"_s));
+        clickCalled(shown.scene.answers().front(), u"Copy with source"_s);
         QTRY_VERIFY(
             QGuiApplication::clipboard()->text().contains(u"\n[1] M. Halvorsen, Handbook, 2019, p. "_s));
         QGuiApplication::clipboard()->clear();
@@ -156,7 +156,7 @@ private Q_SLOTS:
     void oneAsksAboutASelection() {
         Shown shown;
         shown.dragOverQuote();
-        click(buttonNamed(shown.source(), u"Ask about this"_s));
+        clickNamed(shown.source(), u"Ask about this"_s);
         QCOMPARE(shown.scene.window()->chat()->composer()->text(),
                  u"About “%1”: "_s.arg(shown.quote.simplified()));
         QVERIFY(shown.scene.documents().at(0).ticked);
@@ -177,7 +177,7 @@ private Q_SLOTS:
         QTest::mouseClick(sections->viewport(), Qt::LeftButton, {},
                           sections->visualItemRect(sections->item(row)).center());
         QCOMPARE(shown.pages()->currentPage(), page);
-        click(buttonNamed(contents, u"Pages"_s));
+        clickNamed(contents, u"Pages"_s);
         QTRY_VERIFY_WITH_TIMEOUT(contents->thumbnails()->isDrawn(), patience);
         QVERIFY(contents->thumbnails()->hasPicture(page));
         contents->thumbnails()->setFocus();

@@ -146,7 +146,7 @@ void TasksTest::itOpensWithItsKeysAndEscClosesIt() {
     QTRY_VERIFY_WITH_TIMEOUT(!dialog->isVisible(), patience);
     QVERIFY(scene.window()->isVisible());
     QCOMPARE(openTasks(scene), dialog); // the same one again
-    click(buttonNamed(dialog, u"Close"_s));
+    clickNamed(dialog, u"Close"_s);
     QTRY_VERIFY_WITH_TIMEOUT(!dialog->isVisible(), patience);
 }
 
@@ -157,7 +157,7 @@ void TasksTest::copyAllCopiesTheDump() {
     startReading(scene, server, folder);
     auto *dialog = openTasks(scene);
     QVERIFY(dialog);
-    click(buttonNamed(dialog, u"Copy all"_s));
+    clickNamed(dialog, u"Copy all"_s);
     const auto lines = QGuiApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
     QCOMPARE(lines.size(), qsizetype(async::Loop::current()->tasks().size()));
     static const QRegularExpression embed(

@@ -67,7 +67,7 @@ void WindowTest::theFocusGoesWithWhatCoversTheChat() {
     QTest::keyClick(card, Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(window->source()->isVisible() && !window->chat()->isVisible(), patience);
     QVERIFY(window->source()->view()->hasFocus());
-    click(buttonNamed(window->source(), u"‹ Back"_s));
+    clickNamed(window->source(), u"‹ Back"_s);
     QTRY_VERIFY_WITH_TIMEOUT(window->chat()->isVisible(), patience);
     QVERIFY(card->hasFocus());
     scene.gui().source()->showDocument(scene.row(u"bicycle-library-handbook.pdf"_s)->id);
@@ -95,9 +95,9 @@ void WindowTest::bordersStayWhereTheyWerePut() {
         QVERIFY(scene.window()->source()->width() > source + 80);
         library = scene.window()->library()->width();
         source = scene.window()->source()->width();
-        click(buttonCalled(scene.window(), u"Contents"_s));
+        clickCalled(scene.window(), u"Contents"_s);
         QVERIFY(scene.window()->source()->width() > source); // beside the page, which keeps its width
-        click(buttonCalled(scene.window(), u"Contents"_s));
+        clickCalled(scene.window(), u"Contents"_s);
         QCOMPARE(scene.window()->source()->width(), source);
     }
     Scene scene({}, folder.path());
@@ -126,7 +126,7 @@ void WindowTest::whatWasHiddenOrShownStaysSo() {
 void WindowTest::theSourceGetsAWindowOfItsOwn() {
     Scene scene;
     std::ignore = scene.showSample();
-    click(buttonCalled(scene.window(), u"In a window of its own"_s));
+    clickCalled(scene.window(), u"In a window of its own"_s);
     auto *own = sourceWindow(scene);
     QVERIFY(own != scene.window());
     QTRY_COMPARE_WITH_TIMEOUT(QApplication::activeWindow(), own, patience);
