@@ -240,7 +240,8 @@ void MainWindow::toggleLibrary() {
 
 void MainWindow::nextPane() {
     QList<QWidget *> stops;
-    stops += m_library->documentList();
+    if (m_library->documentList()->isVisible())
+        stops += m_library->documentList();
     if (m_chat->results()->list()->isVisible())
         stops += m_chat->results()->list();
     if (m_chat->isVisible())
@@ -257,7 +258,8 @@ void MainWindow::nextPane() {
             return;
         }
     }
-    stops.first()->setFocus(Qt::ShortcutFocusReason);
+    if (!stops.isEmpty())
+        stops.first()->setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event) {

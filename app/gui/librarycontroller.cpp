@@ -593,7 +593,6 @@ Task<void> LibraryController::lookForFiles() {
         const auto places = co_await m_application->store().read(&index::allLocations);
         if (!places.ok())
             break;
-        using Places = std::vector<std::pair<DocumentId, QString>>;
         Places reachable; // a drive that may hang is not asked
         ui::FilesAt files;
         QHash<DocumentId, QStringList> where;
@@ -620,11 +619,34 @@ Task<void> LibraryController::lookForFiles() {
             files.offline -= id;
             where[id] += path;
         }
+        co_await preferPlacesThere(*places, there);
         where.removeIf([](auto place) { return place.value().size() < 2; });
         files.several = where;
         m_documents->setFilesAt(files);
     }
     m_looks = false;
+}
+
+/// A document whose newest place is gone is opened, read again and shown in its folder at another.
+Task<void> LibraryController::preferPlacesThere(Places all, Places there) {
+    QHash<DocumentId, QString> newest;
+    for (const auto &[id, path] : all)
+        newest[id] = path;
+    QHash<DocumentId, QString> newestThere;
+    for (const auto &[id, path] : there)
+        newestThere[id] = path;
+    newestThere.removeIf([&](auto place) { return newest.value(place.key()) == place.value(); });
+    if (newestThere.isEmpty() || m_application->viewOnly())
+        co_return;
+    const auto preferred = co_await m_application->store().write([newestThere](index::Database &database) {
+        for (const auto &path : newestThere)
+            index::preferLocation(database, path);
+        return Done{};
+    });
+    if (preferred.ok())
+        reload();
+    else
+        qWarning("%s", qPrintable(preferred.error().text()));
 }
 
 Task<Result<bool>> LibraryController::removeDocument(DocumentId id) {

@@ -72,6 +72,8 @@ private:
     async::Task<void> purgeLeft();
     async::Task<void> rename(DocumentId id, QString name);
     async::Task<void> lookForFiles();
+    using Places = std::vector<std::pair<DocumentId, QString>>;
+    async::Task<void> preferPlacesThere(Places all, Places there);
     void readAgain(const ingest::Source &source, ingest::ReadWishes wishes);
     async::Task<void> resumeUnended();
     void jobEnded(int id);

@@ -276,6 +276,12 @@ void addLocation(Database &database, DocumentId document, const QString &path) {
         removeDocument(database, id);
 }
 
+void preferLocation(Database &database, const QString &path) {
+    database.prepare("UPDATE location SET id=(SELECT max(id)+1 FROM location) WHERE path=?1")
+        .bind(path)
+        .run();
+}
+
 void setOpened(Database &database, DocumentId id, DocumentKind kind, int pages) {
     database.prepare("UPDATE document SET kind=?2, pages=?3 WHERE id=?1")
         .bind(id, kindName(kind), pages)

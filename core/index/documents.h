@@ -64,8 +64,11 @@ void learnOrigin(Database &database, DocumentId document, const Origin &origin);
 /// None of its files is called as it is.
 [[nodiscard]] bool isRenamed(Database &database, const Document &document);
 
-/// Every place of every file.
+/// Every place of every file, the one that Document::path names last.
 [[nodiscard]] std::vector<std::pair<DocumentId, QString>> allLocations(Database &database);
+
+/// A place of a document that is there becomes the one that Document::path names.
+void preferLocation(Database &database, const QString &path);
 
 /// Kind and number of pages, as soon as the reader has opened it.
 void setOpened(Database &database, DocumentId id, DocumentKind kind, int pages);

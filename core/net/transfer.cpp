@@ -5,6 +5,7 @@
 #include <QSocketNotifier>
 
 #include <cerrno>
+#include <new>
 
 namespace docchat::net {
 namespace {
@@ -60,8 +61,11 @@ Transfers::~Transfers() {
 
 /// A handle is cheaper to reset than to make; connections and names are the multi handle's.
 CURL *Transfers::takeHandle() {
-    if (m_idleHandles.empty())
-        return curl_easy_init();
+    if (m_idleHandles.empty()) {
+        if (auto *made = curl_easy_init())
+            return made;
+        throw std::bad_alloc();
+    }
     auto *easy = m_idleHandles.back();
     m_idleHandles.pop_back();
     curl_easy_reset(easy);
@@ -131,8 +135,10 @@ Transfer::Transfer(Transfers *transfers, const HttpRequest *request, qint64 wind
     : m_transfers(transfers), m_request(request), m_easy(transfers->takeHandle()), m_window(window) {
     setOptions();
     setHeaders();
-    curl_multi_add_handle(m_transfers->m_multi, m_easy);
-    m_transfers->act(CURL_SOCKET_TIMEOUT, 0); // sends at once, not after a turn of the loop
+    if (curl_multi_add_handle(m_transfers->m_multi, m_easy) != CURLM_OK) // for want of memory
+        finish(CURLE_OUT_OF_MEMORY);
+    else
+        m_transfers->act(CURL_SOCKET_TIMEOUT, 0); // sends at once, not after a turn of the loop
 }
 
 Transfer::~Transfer() {

@@ -5018,6 +5018,10 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
         <source>Ready, %1 failed</source>
         <translation>جاهز، فشل %1</translation>
     </message>
+    <message>
+        <source>Writing an answer</source>
+        <translation>تُكتب إجابة</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::TaskModel</name>

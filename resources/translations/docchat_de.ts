@@ -5018,6 +5018,10 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
         <source>Ready, %1 failed</source>
         <translation>Bereit, %1 fehlgeschlagen</translation>
     </message>
+    <message>
+        <source>Writing an answer</source>
+        <translation>Schreibt eine Antwort</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::TaskModel</name>

@@ -374,6 +374,8 @@ void LibraryTest::theSameBytesTwiceAreSaidToBe() {
     scene.gui().library()->lookForFilesSoon();
     QTRY_VERIFY_WITH_TIMEOUT(places().isEmpty(), patience);
     QVERIFY(!scene.row(u"annex.md"_s)->isMissing);
+    const auto other = shelf.folder.filePath(u"annex.md"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.row(u"annex.md"_s)->path, other, patience); // not that of what is gone
 }
 
 void LibraryTest::aDocumentIsRenamed() {

@@ -17,8 +17,6 @@
 namespace docchat::ui {
 namespace {
 
-constexpr int mostRows = 4;
-
 /// "now", "14:32", "yesterday", "Monday", a date.
 QString whenWords(const QDateTime &at) {
     const auto now = QDateTime::currentDateTime();
@@ -69,11 +67,13 @@ ChatList::ChatList(const Theme *theme, QWidget *parent) : QWidget(parent) {
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_list->setAccessibleName(tr("Chats"));
+    m_list->setMinimumHeight(ChatDelegate::rowHeight);
     m_list->installEventFilter(this);
     m_search->installEventFilter(this);
-    layout->addWidget(m_list);
+    layout->addWidget(m_list, 1);
     m_removed = new NoticeBar(tr("Undo"), this);
     layout->addWidget(m_removed);
+    layout->addStretch();
     connect(add, &QPushButton::clicked, this, &ChatList::newWanted);
     connect(theme, &Theme::changed, m_list->viewport(), qOverload<>(&QWidget::update));
     connectSignals();
@@ -118,6 +118,7 @@ void ChatList::setChats(const std::vector<Chat> &chats, qint64 current) {
         if (chat.id == current)
             m_list->setCurrentRow(m_list->count() - 1);
     }
+    m_rows = m_list->count();
     fit();
 }
 
@@ -136,9 +137,14 @@ void ChatList::setMatches(const std::vector<ChatMatch> &matches) {
 }
 
 void ChatList::fit() {
-    m_list->setFixedHeight(std::min(m_list->count(), mostRows) * ChatDelegate::rowHeight);
     m_list->setVisible(m_list->count() > 0);
     m_none->setVisible(m_list->count() == 0 && !searched().isEmpty());
+    updateGeometry();
+}
+
+int ChatList::wholeHeight() const {
+    const int others = sizeHint().height() - (m_list->isHidden() ? 0 : m_list->sizeHint().height());
+    return others + m_rows * ChatDelegate::rowHeight;
 }
 
 void ChatList::setRemoved(int chats) {

@@ -20,6 +20,8 @@ class ChatList : public QWidget {
 public:
     explicit ChatList(const Theme *theme, QWidget *parent = nullptr);
 
+    /// Pixels in which all that is listed has its place; it scrolls in less.
+    [[nodiscard]] int wholeHeight() const;
     void setChats(const std::vector<Chat> &chats, qint64 current);
     void setMatches(const std::vector<ChatMatch> &matches);
     [[nodiscard]] QString searched() const; ///< empty: all chats are listed
@@ -55,6 +57,7 @@ private:
     QListWidget *m_list;
     QWidget *m_none;
     NoticeBar *m_removed;
+    int m_rows = 0; ///< of all chats; what is found among them has the same room
     bool m_filling = false;
 };
 

@@ -10,7 +10,6 @@
 namespace docchat::ui {
 namespace {
 
-constexpr int rowHeight = 58;
 constexpr int gap = 2;
 constexpr int tickSize = 15;
 constexpr int markWidth = 27;

@@ -7,6 +7,7 @@
 #include "widgets/dialogs.h"
 #include "widgets/noticebar.h"
 #include "widgets/plainlabel.h"
+#include "widgets/sharedheight.h"
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
@@ -70,7 +71,11 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     layout->addWidget(m_notice);
     connect(m_notice, &NoticeBar::actionWanted, this, [this] { notify({}); });
 
-    m_stack = new QStackedWidget(this);
+    auto *documentsPart = new QWidget;
+    auto *documentsLayout = new QVBoxLayout(documentsPart);
+    documentsLayout->setContentsMargins(0, 0, 0, 0);
+    documentsLayout->setSpacing(8);
+    m_stack = new QStackedWidget(documentsPart);
     auto *empty = new QWidget(m_stack);
     auto *emptyLayout = new QVBoxLayout(empty);
     emptyLayout->setContentsMargins(0, 0, 0, 0);
@@ -95,15 +100,17 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_stack->addWidget(empty);
     m_stack->addWidget(m_list);
-    layout->addWidget(m_stack, 1);
-
-    m_removed = new NoticeBar(tr("Undo"), this);
+    documentsLayout->addWidget(m_stack, 1);
+    m_removed = new NoticeBar(tr("Undo"), documentsPart);
     m_removed->setObjectName(QStringLiteral("removed"));
-    layout->addWidget(m_removed);
+    documentsLayout->addWidget(m_removed);
     connect(m_removed, &NoticeBar::actionWanted, this, &LibraryPane::undoWanted);
 
-    m_chats = new ChatList(theme, this);
-    layout->addWidget(m_chats);
+    m_chats = new ChatList(theme);
+    auto *lists = new SharedHeight(
+        documentsPart, [this] { return documentsNeed(); }, m_chats, [this] { return m_chats->wholeHeight(); },
+        layout->spacing(), this);
+    layout->addWidget(lists, 1);
     connectSignals();
     setOrder(DocumentFilter::Order::Added);
     setCollections({}, 0);
@@ -279,6 +286,17 @@ void LibraryPane::showCounts() {
                              : tr("Drop files or folders here\nPDF, Office, e-books, mail, scans…"));
     m_stack->setCurrentIndex(count > 0 ? 1 : 0);
     m_order->setVisible(count > 1);
+    m_stack->parentWidget()->updateGeometry();
+}
+
+/// The height of all documents, also of those that the filter leaves out: else the chats would jump while it
+/// is typed.
+int LibraryPane::documentsNeed() const {
+    const auto *documents = m_stack->parentWidget();
+    const int list = m_documents->shownRows() * DocumentDelegate::rowHeight;
+    const int shown =
+        m_stack->currentIndex() == 0 ? m_stack->currentWidget()->minimumSizeHint().height() : list;
+    return shown + documents->minimumSizeHint().height() - m_stack->minimumSizeHint().height();
 }
 
 void LibraryPane::showFailed() {

@@ -84,6 +84,7 @@ private:
     void addCollections(QMenu *menu, const QList<DocumentId> &documents);
     [[nodiscard]] QList<DocumentId> selectedWith(const QModelIndex &index) const;
     void showCounts();
+    [[nodiscard]] int documentsNeed() const;
     [[nodiscard]] const DocumentRow &rowAt(const QModelIndex &proxyIndex) const;
 
     DocumentModel *m_documents;

@@ -18,12 +18,18 @@ constexpr int languageRows = 4;
 constexpr int groupGap = 18;
 constexpr int passageStep = 100;
 
-/// "English (eng)"; Tesseract's own name where Qt knows no other.
+/// "English", "Deutsch", "Chinese (chi_sim)"; Tesseract's own name where Qt knows no other.
 QString languageWords(const QString &tesseract) {
     const auto language = QLocale::codeToLanguage(tesseract.section(QLatin1Char('_'), 0, 0));
-    return language == QLocale::AnyLanguage || language == QLocale::C
-               ? tesseract
-               : QStringLiteral("%1 (%2)").arg(QLocale::languageToString(language), tesseract);
+    if (language == QLocale::AnyLanguage || language == QLocale::C)
+        return tesseract;
+    if (tesseract.contains(QLatin1Char('_'))) // one of several scripts
+        return QStringLiteral("%1 (%2)").arg(QLocale::languageToString(language), tesseract);
+    auto words = language == QLocale::English ? QString() : QLocale(language).nativeLanguageName();
+    if (words.isEmpty()) // English would be "American English"
+        return QLocale::languageToString(language);
+    words[0] = words.at(0).toUpper();
+    return words;
 }
 
 SettingsGroup *addGroup(QVBoxLayout *layout, const QString &heading, QWidget *parent) {

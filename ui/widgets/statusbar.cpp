@@ -52,21 +52,33 @@ StatusBar::StatusBar(QWidget *parent) : QWidget(parent) {
 
 void StatusBar::setJobs(const JobCounts &counts, double progress, const QString &current) {
     const bool runs = counts.running > 0;
-    QString words = runs ? tr("%1 running").arg(counts.running) : tr("Ready");
-    if (counts.paused > 0)
-        words += tr(" · %1 paused").arg(counts.paused);
-    m_state->setText(words);
+    m_counts = counts;
+    showState();
     if (runs)
         setAccessibleName({});
     m_failed->setText(tr("%1 failed").arg(counts.failed));
     m_failed->setAccessibleName(m_failed->text());
     m_failed->setVisible(counts.failed > 0);
     m_bar->setVisible(runs);
-    m_bar->setAccessibleName(words);
+    m_bar->setAccessibleName(m_state->text());
     m_bar->setValue(int(1000 * std::clamp(progress, 0.0, 1.0)));
     m_current->setVisible(runs);
     m_current->setFullText(current);
     m_activity->setVisible(runs || counts.paused > 0 || counts.failed > 0);
+}
+
+void StatusBar::setWriting(bool writing) {
+    m_writes = writing;
+    showState();
+}
+
+void StatusBar::showState() {
+    QString words = m_counts.running > 0 ? tr("%1 running").arg(m_counts.running)
+                    : m_writes           ? tr("Writing an answer")
+                                         : tr("Ready");
+    if (m_counts.paused > 0)
+        words += tr(" · %1 paused").arg(m_counts.paused);
+    m_state->setText(words);
 }
 
 void StatusBar::sayReady(int failed) {

@@ -24,6 +24,7 @@ public:
     explicit StatusBar(QWidget *parent = nullptr);
 
     void setJobs(const JobCounts &counts, double progress, const QString &current);
+    void setWriting(bool writing); ///< an answer is being written
     /// Says aloud that nothing runs any more.
     void sayReady(int failed);
     void setDocuments(int count);
@@ -38,6 +39,10 @@ Q_SIGNALS:
     void failedWanted(); ///< the list of them
 
 private:
+    void showState();
+
+    JobCounts m_counts;
+    bool m_writes = false;
     QLabel *m_state;
     QPushButton *m_failed;
     QProgressBar *m_bar;
