@@ -1,5 +1,7 @@
 #include "async/loop.h"
 
+#include "async/threads.h"
+
 #include <QCoreApplication>
 #include <QEvent>
 
@@ -29,6 +31,7 @@ Loop *Loop::current() {
 
 Loop::Loop() : m_gate(std::make_shared<LoopGate>()) {
     Q_ASSERT(!threadLoop());
+    keepGlobalThreads();
     threadLoop() = this;
     m_gate->m_loop = this;
     m_timer.setSingleShot(true);

@@ -1,6 +1,7 @@
 #include "index/store.h"
 
 #include "async/sleep.h"
+#include "async/threads.h"
 #include "base/words.h"
 #include "index/backup.h"
 #include "index/documents.h"
@@ -34,8 +35,9 @@ QString folderProblem(const QString &folder) {
 
 Store::Store(QString path) : m_path(std::move(path)), m_postings(postingsPath(m_path)) {
     m_writerPool.setMaxThreadCount(1);
-    m_writerPool.setExpiryTimeout(-1);
     m_postingsPool.setMaxThreadCount(1);
+    async::keepThreads(&m_writerPool);
+    async::keepThreads(&m_postingsPool);
 }
 
 Store::~Store() {

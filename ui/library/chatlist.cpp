@@ -144,7 +144,7 @@ void ChatList::fit() {
 
 int ChatList::wholeHeight() const {
     const int others = sizeHint().height() - (m_list->isHidden() ? 0 : m_list->sizeHint().height());
-    return others + m_rows * ChatDelegate::rowHeight;
+    return others + std::max(m_rows, m_list->count()) * ChatDelegate::rowHeight;
 }
 
 void ChatList::setRemoved(int chats) {

@@ -57,7 +57,7 @@ private:
     QListWidget *m_list;
     QWidget *m_none;
     NoticeBar *m_removed;
-    int m_rows = 0; ///< of all chats; what is found among them has the same room
+    int m_rows = 0; ///< of all chats; what is found among them has no less room
     bool m_filling = false;
 };
 

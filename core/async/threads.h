@@ -1,0 +1,16 @@
+#pragma once
+
+class QThreadPool;
+
+namespace docchat::async {
+
+/// Makes all threads that a pool may have and keeps them. QThreadPool makes them when they are needed and
+/// does not notice when the system refuses one, for want of memory or at its limit: what it was given then
+/// never runs, and whoever waits for it waits for ever. Here that ends the program, which says so. Call it
+/// before the pool is given anything else. Does not block.
+void keepThreads(QThreadPool *pool);
+
+/// The same for the program's own pool; once is enough.
+void keepGlobalThreads();
+
+} // namespace docchat::async
