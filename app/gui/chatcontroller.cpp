@@ -197,6 +197,7 @@ void ChatController::begin(chat::AnswerPlace place, const QString &question) {
         return;
     }
     m_writing = true;
+    m_stopsAtOnce = false;
     place.style = m_styles.ofChat();
     place.collection = m_collections->current().id;
     auto *pane = m_window->chat();
@@ -243,6 +244,8 @@ void ChatController::cancelEdit() {
 void ChatController::stop() {
     if (m_scope)
         m_scope->cancel();
+    else
+        m_stopsAtOnce = m_writing; // its task has not begun yet
 }
 
 /// Each piece is saved as it comes; what comes meanwhile goes with the next.
@@ -442,6 +445,8 @@ std::vector<chat::Exchange> ChatController::exchangesBefore(const chat::AnswerPl
 
 Task<void> ChatController::write(chat::Question question, AnswerWriting *writing, async::Scope *scope) {
     m_scope = scope;
+    if (m_stopsAtOnce)
+        scope->cancel();
     const auto note = [this, kept = writing->kept()](Sent sent) {
         kept->add(std::move(sent));
         saveSoon(kept);

@@ -86,6 +86,7 @@ private:
     StyleController m_styles;
     DraftKeeper m_drafts;
     async::Scope *m_scope = nullptr; ///< of the answer that is being written
+    bool m_stopsAtOnce = false;      ///< that answer, which was stopped before it began
     qint64 m_chat = 0;               ///< 0: a new one, not kept yet
     std::vector<Message> m_messages; ///< of the chosen branch, as they are kept
     qint64 m_edited = 0;             ///< the question that is edited

@@ -80,8 +80,7 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance, Respons
     m_provider =
         std::make_unique<ProviderController>(application, m_window.get(), m_models.get(), &m_background);
     connect(m_chat.get(), &ChatController::answered, this, &Gui::quoteInstead);
-    connect(m_window->chat()->composer(), &ui::Composer::writingChanged, m_window->status(),
-            &ui::StatusBar::setWriting);
+    connect(m_window->chat(), &ui::ChatPane::answering, m_window->status(), &ui::StatusBar::setWriting);
     application->keepEmbedded(); // from here on it is asked whether text may be sent
     m_offer = std::make_unique<ServerOffer>(application, m_window.get(), m_models.get(), m_provider.get(),
                                             &m_background);

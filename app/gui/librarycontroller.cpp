@@ -619,10 +619,10 @@ Task<void> LibraryController::lookForFiles() {
             files.offline -= id;
             where[id] += path;
         }
-        co_await preferPlacesThere(*places, there);
         where.removeIf([](auto place) { return place.value().size() < 2; });
         files.several = where;
         m_documents->setFilesAt(files);
+        co_await preferPlacesThere(*places, there);
     }
     m_looks = false;
 }
@@ -635,7 +635,10 @@ Task<void> LibraryController::preferPlacesThere(Places all, Places there) {
     QHash<DocumentId, QString> newestThere;
     for (const auto &[id, path] : there)
         newestThere[id] = path;
-    newestThere.removeIf([&](auto place) { return newest.value(place.key()) == place.value(); });
+    newestThere.removeIf([&](auto place) {
+        const auto path = newest.value(place.key());
+        return path == place.value() || m_application->folders().isOffline(path); // it comes back
+    });
     if (newestThere.isEmpty() || m_application->viewOnly())
         co_return;
     const auto preferred = co_await m_application->store().write([newestThere](index::Database &database) {

@@ -2,6 +2,7 @@
 
 #include <QThreadPool>
 
+#include <algorithm>
 #include <atomic>
 #include <latch>
 #include <memory>
@@ -11,21 +12,23 @@
 namespace docchat::async {
 namespace {
 
+constexpr int mostThreads = 16; // on a server with a hundred cores they would only cost
+
 std::mutex noticing;
 std::atomic<bool> isRefused;
-QtMessageHandler usual;
+std::atomic<QtMessageHandler> usual;
 
 /// QThread::start() tells of a failure by this message alone.
 void notice(QtMsgType type, const QMessageLogContext &context, const QString &text) {
     if (text.startsWith(QLatin1StringView("QThread::start: ")))
         isRefused = true;
-    if (usual)
-        usual(type, context, text);
+    if (const auto handler = usual.load())
+        handler(type, context, text);
 }
 
 } // namespace
 
-void keepThreads(QThreadPool *pool) {
+void keepThreads(QThreadPool *pool) noexcept {
     const std::lock_guard lock(noticing);
     isRefused = false;
     usual = qInstallMessageHandler(&notice);
@@ -41,7 +44,9 @@ void keepThreads(QThreadPool *pool) {
 
 void keepGlobalThreads() {
     static const bool areKept = [] {
-        keepThreads(QThreadPool::globalInstance());
+        auto *pool = QThreadPool::globalInstance();
+        pool->setMaxThreadCount(std::min(pool->maxThreadCount(), mostThreads));
+        keepThreads(pool);
         return true;
     }();
     std::ignore = areKept;

@@ -8,9 +8,10 @@ namespace docchat::async {
 /// does not notice when the system refuses one, for want of memory or at its limit: what it was given then
 /// never runs, and whoever waits for it waits for ever. Here that ends the program, which says so. Call it
 /// before the pool is given anything else. Does not block.
-void keepThreads(QThreadPool *pool);
+/// QThreadPool::waitForDone() ends the threads all the same.
+void keepThreads(QThreadPool *pool) noexcept;
 
-/// The same for the program's own pool; once is enough.
+/// The same for the program's own pool, which has sixteen of them at most; once is enough.
 void keepGlobalThreads();
 
 } // namespace docchat::async

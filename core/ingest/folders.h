@@ -33,7 +33,10 @@ struct FolderTimes {
 /// One thread, which a drive that hangs may hold up, also beyond the program's end.
 class OwnThread {
 public:
-    OwnThread() { m_pool->setMaxThreadCount(1); }
+    OwnThread() {
+        m_pool->setMaxThreadCount(1);
+        m_pool->setExpiryTimeout(-1); // another one might be refused
+    }
     OwnThread(const OwnThread &) = delete;
     OwnThread &operator=(const OwnThread &) = delete;
     ~OwnThread() {

@@ -135,7 +135,7 @@ Transfer::Transfer(Transfers *transfers, const HttpRequest *request, qint64 wind
     : m_transfers(transfers), m_request(request), m_easy(transfers->takeHandle()), m_window(window) {
     setOptions();
     setHeaders();
-    if (curl_multi_add_handle(m_transfers->m_multi, m_easy) != CURLM_OK) // for want of memory
+    if (!m_hasMemory || curl_multi_add_handle(m_transfers->m_multi, m_easy) != CURLM_OK)
         finish(CURLE_OUT_OF_MEMORY);
     else
         m_transfers->act(CURL_SOCKET_TIMEOUT, 0); // sends at once, not after a turn of the loop
@@ -149,8 +149,9 @@ Transfer::~Transfer() {
 
 void Transfer::setOptions() {
     const auto set = [this](CURLoption option, auto value) {
-        [[maybe_unused]] const auto code = curl_easy_setopt(m_easy, option, value);
-        Q_ASSERT(code == CURLE_OK);
+        const auto code = curl_easy_setopt(m_easy, option, value);
+        Q_ASSERT(code == CURLE_OK || code == CURLE_OUT_OF_MEMORY);
+        m_hasMemory = m_hasMemory && code != CURLE_OUT_OF_MEMORY;
     };
     set(CURLOPT_PRIVATE, this);
     set(CURLOPT_URL, m_request->url.toEncoded().constData());
@@ -187,7 +188,12 @@ void Transfer::setOptions() {
 }
 
 void Transfer::setHeaders() {
-    const auto add = [this](const QByteArray &line) { m_headers = curl_slist_append(m_headers, line); };
+    const auto add = [this](const QByteArray &line) {
+        if (auto *longer = curl_slist_append(m_headers, line))
+            m_headers = longer;
+        else
+            m_hasMemory = false;
+    };
     add("Idempotency-Key: " + m_request->idempotencyKey);
     add("User-Agent: DocChat");
     add("Expect:"); // a wait for "100 Continue" costs a second where the server does not know it

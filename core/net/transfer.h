@@ -127,6 +127,7 @@ private:
     qint64 m_received = 0;
     qint64 m_toldSent = 0;
     char m_detail[CURL_ERROR_SIZE] = {};
+    bool m_hasMemory = true; ///< for all that the request says
     bool m_headIsWhole = false;
     bool m_paused = false;
     bool m_ended = false;

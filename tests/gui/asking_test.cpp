@@ -137,6 +137,7 @@ private Q_SLOTS:
     void aModelsAnswerIsSeenWhileItIsWritten();
     void stopKeepsWhatCameAndHangsUp();
     void escapeStopsToo();
+    void escapeStopsWhatHasNotBegun();
     void stopReachesTheServerAtOnce_data();
     void stopReachesTheServerAtOnce();
     void aServerThatIsGoneIsAnErrorCardWithRetry();
@@ -439,6 +440,18 @@ void AskingTest::escapeStopsToo() {
     QTest::keyClick(scene.window()->focusWidget(), Qt::Key_Escape);
     QTRY_COMPARE_WITH_TIMEOUT(server.stats().disconnects.size(), 1, patience);
     QTRY_VERIFY_WITH_TIMEOUT(!scene.gui().chat()->writing(), patience);
+}
+
+void AskingTest::escapeStopsWhatHasNotBegun() {
+    ScriptedServer server;
+    server.setAnswer(wordsToStream(), 200ms);
+    Scene scene(providerAt(server, modelName, {}));
+    QVERIFY(scene.dropAndWait(samplePath()));
+    scene.typeQuestion(cargo); // and its task waits for the next turn of the loop
+    QVERIFY(scene.gui().chat()->writing());
+    QTest::keyClick(scene.window()->focusWidget(), Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(!scene.gui().chat()->writing(), patience);
+    QCOMPARE(server.stats().requests, 0);
 }
 
 void AskingTest::stopReachesTheServerAtOnce_data() {

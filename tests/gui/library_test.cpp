@@ -3,6 +3,7 @@
 #include "testmain.h"
 
 #include "async/run.h"
+#include "library/documentdelegate.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -104,6 +105,7 @@ private Q_SLOTS:
     void theNextProgramFinishesARemoval();
     void whatCouldNotBeOpenedIsTakenOffTheList();
     void theSameBytesTwiceAreSaidToBe();
+    void theChatsFollowTheDocuments();
     void aDocumentIsRenamed();
     void aFileThatIsGoneIsShownAsSuch();
     void theChatComesForwardInANarrowWindow();
@@ -376,6 +378,32 @@ void LibraryTest::theSameBytesTwiceAreSaidToBe() {
     QVERIFY(!scene.row(u"annex.md"_s)->isMissing);
     const auto other = shelf.folder.filePath(u"annex.md"_s);
     QTRY_COMPARE_WITH_TIMEOUT(scene.row(u"annex.md"_s)->path, other, patience); // not that of what is gone
+}
+
+void LibraryTest::theChatsFollowTheDocuments() {
+    Shelf shelf;
+    QVERIFY(shelf.isThere);
+    auto &scene = shelf.scene;
+    scene.window()->resize(1440, 900);
+    constexpr int row = ui::DocumentDelegate::rowHeight;
+    QTRY_COMPARE_WITH_TIMEOUT(scene.list()->height(), 4 * row, patience);
+    scene.window()->toggleLibrary();
+    QVERIFY(scene.dropAndWait(writeFile(QDir(shelf.folder.path()), u"fifth.md"_s, "A bridge of wood.")));
+    scene.window()->toggleLibrary();
+    QTRY_COMPARE_WITH_TIMEOUT(scene.list()->height(), 5 * row, patience);
+    const auto *chats = scene.window()->library()->chats();
+    const auto topOf = [&](const QWidget *widget) { return widget->mapTo(scene.window(), QPoint()).y(); };
+    QCOMPARE(topOf(chats), topOf(scene.list()) + 5 * row + 8);
+    QStringList more;
+    for (int i = 6; i <= 20; ++i)
+        more +=
+            writeFile(QDir(shelf.folder.path()), u"more %1.md"_s.arg(i), "Bridge " + QByteArray::number(i));
+    QVERIFY(scene.drop(more));
+    QTRY_COMPARE_WITH_TIMEOUT(listed(scene).size(), 20, patience);
+    scene.window()->resize(1024, 600); // not all have room
+    QTRY_VERIFY_WITH_TIMEOUT(scene.list()->height() < 10 * row, patience);
+    QVERIFY(scene.list()->height() >= row);
+    QVERIFY(chats->height() >= chats->minimumSizeHint().height());
 }
 
 void LibraryTest::aDocumentIsRenamed() {

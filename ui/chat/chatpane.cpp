@@ -230,6 +230,7 @@ AnswerView *ChatPane::beginAnswer(const QString &model) {
     auto *answer = insertAnswer(m_lastQuestion, m_views.size());
     answer->setMessage(Message{0, Role::Answer, {}, AnswerState::Done, {}, model}, true);
     m_composer->setWriting(true);
+    Q_EMIT answering(true);
     return answer;
 }
 
@@ -239,11 +240,13 @@ AnswerView *ChatPane::continueAnswer(const Message &message) {
     if (answer)
         answer->setMessage(message, true);
     m_composer->setWriting(true);
+    Q_EMIT answering(true);
     return answer;
 }
 
 void ChatPane::endAnswer() {
     m_composer->setWriting(false);
+    Q_EMIT answering(false);
 }
 
 void ChatPane::setKept(const std::vector<Message> &messages) {

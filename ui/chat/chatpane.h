@@ -63,6 +63,7 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_views.isEmpty(); }
 
 Q_SIGNALS:
+    void answering(bool begins); ///< an answer begins, or has ended
     void addWanted();
     void sampleWanted();
     void suggestionTaken(const QString &question);

@@ -202,7 +202,6 @@ void Composer::setWriting(bool writing) {
     m_send->setText(writing ? tr("Stop") : tr("Send"));
     m_send->setAccessibleName(m_send->text());
     showMode();
-    Q_EMIT writingChanged(writing);
 }
 
 void Composer::send() {

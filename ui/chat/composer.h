@@ -62,7 +62,6 @@ Q_SIGNALS:
     void resultsWanted(); ///< Enter, while searching
     void clearTicksWanted();
     void stopWanted();
-    void writingChanged(bool writing);
     void documentNameWanted(); ///< by the button, or an @ at the beginning of a word
 
 protected:

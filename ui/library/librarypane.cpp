@@ -22,6 +22,11 @@
 #include <algorithm>
 
 namespace docchat::ui {
+namespace {
+
+constexpr int noticeGap = 8;
+
+} // namespace
 
 LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *parent)
     : QWidget(parent), m_documents(documents), m_theme(theme), m_filtered(documents) {
@@ -74,7 +79,7 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     auto *documentsPart = new QWidget;
     auto *documentsLayout = new QVBoxLayout(documentsPart);
     documentsLayout->setContentsMargins(0, 0, 0, 0);
-    documentsLayout->setSpacing(8);
+    documentsLayout->setSpacing(noticeGap);
     m_stack = new QStackedWidget(documentsPart);
     auto *empty = new QWidget(m_stack);
     auto *emptyLayout = new QVBoxLayout(empty);
@@ -292,11 +297,12 @@ void LibraryPane::showCounts() {
 /// The height of all documents, also of those that the filter leaves out: else the chats would jump while it
 /// is typed.
 int LibraryPane::documentsNeed() const {
-    const auto *documents = m_stack->parentWidget();
+    const int width = m_stack->parentWidget()->width();
     const int list = m_documents->shownRows() * DocumentDelegate::rowHeight;
-    const int shown =
-        m_stack->currentIndex() == 0 ? m_stack->currentWidget()->minimumSizeHint().height() : list;
-    return shown + documents->minimumSizeHint().height() - m_stack->minimumSizeHint().height();
+    const int shown = m_stack->currentIndex() == 0
+                          ? std::max(m_dropZone->minimumHeight(), m_dropZone->heightForWidth(width))
+                          : list;
+    return shown + (m_removed->isHidden() ? 0 : noticeGap + m_removed->layout()->totalHeightForWidth(width));
 }
 
 void LibraryPane::showFailed() {

@@ -25,8 +25,9 @@ QString languageWords(const QString &tesseract) {
         return tesseract;
     if (tesseract.contains(QLatin1Char('_'))) // one of several scripts
         return QStringLiteral("%1 (%2)").arg(QLocale::languageToString(language), tesseract);
-    auto words = language == QLocale::English ? QString() : QLocale(language).nativeLanguageName();
-    if (words.isEmpty()) // English would be "American English"
+    const QLocale locale(language);
+    auto words = locale.language() == language ? locale.nativeLanguageName() : QString();
+    if (words.isEmpty() || words.contains(QLatin1Char(' '))) // "American English"
         return QLocale::languageToString(language);
     words[0] = words.at(0).toUpper();
     return words;

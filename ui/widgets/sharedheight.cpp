@@ -16,12 +16,21 @@ SharedHeight::SharedHeight(QWidget *upper, Need upperNeed, QWidget *lower, Need 
     , m_spacing(spacing) {
     m_upper->setParent(this);
     m_lower->setParent(this);
-    setMinimumWidth(std::max(m_upper->minimumSizeHint().width(), m_lower->minimumSizeHint().width()));
+}
+
+QSize SharedHeight::minimumSizeHint() const {
+    const auto upper = m_upper->minimumSizeHint();
+    const auto lower = m_lower->minimumSizeHint();
+    return {std::max(upper.width(), lower.width()), upper.height() + m_spacing + lower.height()};
 }
 
 bool SharedHeight::event(QEvent *event) {
-    if (event->type() == QEvent::LayoutRequest)
+    if (event->type() == QEvent::LayoutRequest) {
+        updateGeometry();
         arrange();
+    } else if (event->type() == QEvent::Show) { // nobody asked while it was hidden
+        arrange();
+    }
     return QWidget::event(event);
 }
 
@@ -32,7 +41,9 @@ void SharedHeight::resizeEvent(QResizeEvent *) {
 void SharedHeight::arrange() {
     const int room = std::max(0, height() - m_spacing);
     const int upperNeed = m_upperNeed();
-    const int least = std::max(m_lower->minimumSizeHint().height(), room * 2 / 5);
+    const int upperLeast = std::min(upperNeed, m_upper->minimumSizeHint().height());
+    const int least =
+        std::min(std::max(m_lower->minimumSizeHint().height(), room * 2 / 5), room - upperLeast);
     const int lower = std::clamp(m_lowerNeed(), 0, std::max(std::min(least, room), room - upperNeed));
     const int upper = std::min(upperNeed, room - lower);
     m_upper->setGeometry(0, 0, width(), upper);

@@ -17,6 +17,8 @@ public:
     SharedHeight(QWidget *upper, Need upperNeed, QWidget *lower, Need lowerNeed, int spacing,
                  QWidget *parent = nullptr);
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 protected:
     bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

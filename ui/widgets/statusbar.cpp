@@ -69,6 +69,8 @@ void StatusBar::setJobs(const JobCounts &counts, double progress, const QString 
 
 void StatusBar::setWriting(bool writing) {
     m_writes = writing;
+    if (writing)
+        setAccessibleName({});
     showState();
 }
 
