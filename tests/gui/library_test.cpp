@@ -393,7 +393,7 @@ void LibraryTest::theChatsFollowTheDocuments() {
     QTRY_COMPARE_WITH_TIMEOUT(scene.list()->height(), 5 * row, patience);
     const auto *chats = scene.window()->library()->chats();
     const auto topOf = [&](const QWidget *widget) { return widget->mapTo(scene.window(), QPoint()).y(); };
-    QCOMPARE(topOf(chats), topOf(scene.list()) + 5 * row + 8);
+    QCOMPARE(topOf(chats), topOf(scene.list()) + 5 * row + 16);
     QStringList more;
     for (int i = 6; i <= 20; ++i)
         more +=

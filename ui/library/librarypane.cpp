@@ -25,6 +25,7 @@ namespace docchat::ui {
 namespace {
 
 constexpr int noticeGap = 8;
+constexpr int chatsGap = 16;
 
 } // namespace
 
@@ -114,7 +115,7 @@ LibraryPane::LibraryPane(DocumentModel *documents, const Theme *theme, QWidget *
     m_chats = new ChatList(theme);
     auto *lists = new SharedHeight(
         documentsPart, [this] { return documentsNeed(); }, m_chats, [this] { return m_chats->wholeHeight(); },
-        layout->spacing(), this);
+        chatsGap, this);
     layout->addWidget(lists, 1);
     connectSignals();
     setOrder(DocumentFilter::Order::Added);
