@@ -270,7 +270,10 @@ Task<void> Pipeline::embed() {
         m_embedded += int(batch->passages.size());
         tell(Stage::Embed, m_embedded, m_allChunked ? m_chunked : 0);
         batch->vectors = std::move(*vectors);
+        const auto written = std::make_shared<async::Event>();
+        batch->written = written; // its waiter may be cancelled before
         co_await m_embeddedBatches.push(std::move(*batch));
+        co_await written->wait();
     }
 }
 
@@ -312,8 +315,11 @@ Task<void> Pipeline::indexVectors() {
         batches.push_back(std::move(*batch));
         while (m_embeddedBatches.size() > 0 && batches.size() <= batchesAhead) // a kill loses no more
             batches.push_back(std::move(*co_await m_embeddedBatches.pop()));
-        for (const auto &each : batches)
+        std::vector<std::shared_ptr<async::Event>> written;
+        for (const auto &each : batches) {
             m_indexedVectors += int(each.passages.size());
+            written.push_back(each.written);
+        }
         valueOrThrow(
             co_await m_tools.store->write([model = m_tools.embedder->model(), batches = std::move(batches),
                                            journalled = m_earlier.journalled](index::Database &database) {
@@ -324,6 +330,8 @@ Task<void> Pipeline::indexVectors() {
                 }
                 return Done{};
             }));
+        for (const auto &each : written)
+            each->set();
         tellIndexed();
     }
 }

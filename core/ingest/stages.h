@@ -1,5 +1,6 @@
 #pragma once
 
+#include "async/event.h"
 #include "async/queue.h"
 #include "async/taskgroup.h"
 #include "index/halfread.h"
@@ -20,6 +21,7 @@ struct VectorBatch {
     std::vector<qint64> passages;
     QStringList texts;
     std::vector<provider::Vector> vectors;
+    std::shared_ptr<async::Event> written; ///< fires once they are in the library
 };
 
 /// What there is already when the reading of a document begins.
@@ -97,7 +99,8 @@ private:
     async::Task<void> queueMissing();
     /// vectors: the first failure for good cancels the other requests, but never the text
     async::Task<void> embedAll();
-    /// one of as many as the provider may have requests in flight
+    /// one of as many as the provider may have requests in flight; each asks on once its last reply is in the
+    /// library, so that a kill repeats at most one batch of each
     async::Task<void> embed();
     async::Task<Result<std::vector<provider::Vector>>> vectorsOf(QStringList texts);
     async::Task<Result<std::vector<provider::Vector>>> ask(QStringList texts,

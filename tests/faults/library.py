@@ -13,6 +13,7 @@ import struct
 import subprocess
 import tempfile
 import threading
+import time
 
 ROOT = os.path.normpath(os.path.join(os.path.dirname(__file__), "..", ".."))
 BIN = os.path.join(os.environ.get("DOCCHAT_BUILD", os.path.join(ROOT, "build", "release")), "bin")
@@ -31,6 +32,8 @@ class Embeddings(http.server.ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Answering)
         self.answered = {}
+        self.largest = 0  # texts in a request
+        self.delay = 0  # s until it replies
         self.lock = threading.Lock()
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -50,6 +53,7 @@ class Answering(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self):
         texts = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["input"]
+        time.sleep(self.server.delay)
         rows = [{"object": "embedding", "index": i, "embedding": numbers(text)} for i, text in enumerate(texts)]
         body = json.dumps({"object": "list", "data": rows, "model": "m"}).encode()
         self.send_response(200)
@@ -58,6 +62,7 @@ class Answering(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
         with self.server.lock:
+            self.server.largest = max(self.server.largest, len(texts))
             for text in texts:
                 self.server.answered[text] = self.server.answered.get(text, 0) + 1
 

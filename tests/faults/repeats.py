@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""tests/faults/repeats.py [--kills N] [--width W] [--seed S]: kills the command line while it embeds a document with W requests in flight, and
+counts what the next start asks for although it was answered: at most one batch for each of the W requests."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+from library import BIN, MOST_BROKEN, Prepared, fresh, write_files
+
+REPLY_AFTER = 0.02  # s
+LIFE = (0.02, 0.4)  # s, from its first reply on
+LONGEST_WAIT = 30  # s
+IN_FLIGHT = 0.2  # s until a request of a killed program is at its end in the server
+
+
+def answered(server):
+    with server.lock:
+        return dict(server.answered)
+
+
+def lives(command, server, rnd):
+    """Runs it and kills it a while after its first reply. True: it was killed; False: it ended by itself."""
+    before = sum(answered(server).values())
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + LONGEST_WAIT
+    while process.poll() is None and sum(answered(server).values()) == before and time.monotonic() < deadline:
+        time.sleep(0.005)
+    try:
+        process.wait(rnd.uniform(*LIFE))
+        return False
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        return True
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--width", type=int, default=1)
+    test = Prepared(parser, 1, 1)
+    kills, width, server = test.options.kills, test.options.width, test.server
+    server.delay = REPLY_AFTER
+    killed, repeats, broken, round_ = 0, [], [], 0
+    while killed < kills and len(broken) < MOST_BROKEN:
+        round_ += 1
+        library = fresh(server)
+        files = os.path.join(library.folder, "files")
+        write_files(files, 1, 600 + round_)
+        with server.lock:
+            server.answered.clear()
+        command = [os.path.join(BIN, "docchat-cli"), "--data", library.data, "add", files, "--concurrency", str(width)]
+        is_first, goes_on = True, True
+        while goes_on:
+            before = answered(server)
+            goes_on = lives(command, server, test.random)
+            killed += goes_on
+            time.sleep(IN_FLIGHT)
+            repeated = sum(times > before[text] for text, times in answered(server).items() if text in before)
+            if not is_first:
+                repeats.append(repeated)
+                if repeated > width * server.largest:
+                    broken.append(f"{repeated} texts were asked for again; {width} requests of {server.largest} were in flight")
+            is_first = False
+        library.promises.documents = {"book0.txt": "ready"}
+        broken += library.broken(ended=True)
+        shutil.rmtree(library.folder, ignore_errors=True)
+    if not any(repeats):
+        broken.append("no kill fell into a request: this test finds nothing")
+    return test.end(f"{killed} kills with {width} in flight, batches of {server.largest}; asked for again after a kill: "
+                    f"at most {max(repeats)} texts, {sum(repeats) / len(repeats):.1f} on average", broken)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
