@@ -9,6 +9,7 @@
 #include <QPalette>
 #include <QProxyStyle>
 #include <QStyleFactory>
+#include <QThreadPool>
 
 static void initResources() {
     Q_INIT_RESOURCE(docchat);
@@ -24,6 +25,7 @@ const QString portalInterface = QStringLiteral("org.freedesktop.portal.Settings"
 const QString appearance = QStringLiteral("org.freedesktop.appearance");
 const QString colourScheme = QStringLiteral("color-scheme");
 constexpr int portalTimeoutMs = 150;
+const QString ownFamily = QStringLiteral("Inter"); // where the system has it
 
 constexpr auto styleSheet = R"(
 * { outline: none; }
@@ -159,8 +161,11 @@ public:
     /// Ours, without a look through all icon themes of the desktop, which takes a tenth of the start.
     QIcon standardIcon(StandardPixmap which, const QStyleOption *option,
                        const QWidget *widget) const override {
-        return which == SP_LineEditClearButton ? icon(QStringLiteral("close"))
-                                               : QProxyStyle::standardIcon(which, option, widget);
+        if (which == SP_LineEditClearButton)
+            return icon(QStringLiteral("close"));
+        if (which == SP_ToolBarHorizontalExtensionButton) // each menu bar has one
+            return icon(QStringLiteral("next"));
+        return QProxyStyle::standardIcon(which, option, widget);
     }
 };
 
@@ -236,11 +241,15 @@ void loadResources() {
     initResources();
 }
 
+void beginLoadingFonts() {
+    QThreadPool::globalInstance()->start([] { QFontDatabase::hasFamily(ownFamily); });
+}
+
 Theme::Theme(QApplication *application) : m_application(application) {
     application->setStyle(new CalmStyle);
     QFont font = application->font();
-    if (QFontDatabase::hasFamily(QStringLiteral("Inter")))
-        font.setFamily(QStringLiteral("Inter"));
+    if (QFontDatabase::hasFamily(ownFamily))
+        font.setFamily(ownFamily);
     font.setPointSizeF(10);
     application->setFont(font);
     QDBusConnection::sessionBus().connect(portalService, portalPath, portalInterface,

@@ -2,6 +2,7 @@
 
 #include "chat/changed.h"
 #include "chat/export.h"
+#include "chat/formulas.h"
 #include "chatpdf.h"
 #include "index/chats.h"
 #include "index/chatsearch.h"
@@ -169,16 +170,18 @@ Task<void> ChatListController::purge() {
 }
 
 Task<void> ChatListController::exportChat(qint64 chat, Format format) {
-    const auto whole = co_await m_application->store().read([chat](index::Database &database) {
+    const bool isPdf = format == Format::Pdf;
+    const auto whole = co_await m_application->store().read([chat, isPdf](index::Database &database) {
         auto messages = index::messagesOf(database, chat);
         chat::tellChanges(database, messages);
+        for (auto &message : messages) // elsewhere formulas may be set
+            message.text = isPdf && message.role == Role::Answer ? chat::withFormulasAsText(message.text) : message.text;
         return std::pair(index::findChat(database, chat), std::move(messages));
     });
     if (!whole.ok())
         tell(whole.error());
     if (!whole.ok() || !whole->first)
         co_return;
-    const bool isPdf = format == Format::Pdf;
     const auto title = whole->first->title;
     const auto path = co_await ui::chooseTarget(
         m_window, isPdf ? tr("Export as PDF") : tr("Export as Markdown"),

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void ofALongTextOnlyTheEndIsLaidOutAgain_data();
     void ofALongTextOnlyTheEndIsLaidOutAgain();
     void ofALongChatTheEndIsShownAndTheRestOnDemand();
+    void formulasAreReadAsTheyWereWritten();
 };
 
 void GrowingTest::whatIsSettledDoesNotDependOnWhatFollows_data() {
@@ -152,6 +153,19 @@ void GrowingTest::ofALongTextOnlyTheEndIsLaidOutAgain() {
     }
     QVERIFY(grown.document.characterCount() > 18'000);
     QVERIFY2(most < 6000, qPrintable(QString::number(most)));
+}
+
+void GrowingTest::formulasAreReadAsTheyWereWritten() {
+    const auto formula = u"\\[ a_1 * b_1 = \\frac{x_i^*}{n} < [2, 3) \\]"_s;
+    const auto text = u"It **is** %1 or $a_1*b_1*c_1$ [1]."_s.arg(formula);
+    Written written;
+    for (qsizetype at = 0; at < text.size(); at += 3) {
+        written.growing.append(text.mid(at, 3));
+        written.growing.render({1}, true);
+    }
+    written.growing.render({1}, false);
+    QCOMPARE(written.document.toPlainText(),
+             u"It is %1 or $a_1*b_1*c_1$ %2."_s.arg(formula, QChar(QChar::ObjectReplacementCharacter)));
 }
 
 void GrowingTest::ofALongChatTheEndIsShownAndTheRestOnDemand() {

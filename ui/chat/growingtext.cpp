@@ -1,5 +1,6 @@
 #include "chat/growingtext.h"
 
+#include "chat/formulas.h"
 #include "chat/textlook.h"
 
 #include <QRegularExpression>
@@ -128,8 +129,9 @@ void GrowingText::insert(const QString &markdown, const QList<int> &citations) {
     QTextDocument part;
     part.setUndoRedoEnabled(false);
     part.setDefaultFont(m_document->defaultFont());
-    part.setMarkdown(markdown, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
-                                   QTextDocument::MarkdownNoHTML);
+    part.setMarkdown(chat::withFormulasAsText(markdown),
+                     QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
+                         QTextDocument::MarkdownNoHTML);
     m_chip->insertInto(&part, citations);
     setLook(&part, m_theme->colours());
 
