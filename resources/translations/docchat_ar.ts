@@ -4473,6 +4473,22 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
         <source>Restore defaults</source>
         <translation>استعادة القيم المبدئية</translation>
     </message>
+    <message>
+        <source>Only for files that you trust: a harmful one could reach your others.</source>
+        <translation>فقط للملفات التي تثق بها: فقد يصل ملف ضار إلى ملفاتك الأخرى.</translation>
+    </message>
+    <message>
+        <source>What has more is not read, or not to its end; its row says so.</source>
+        <translation>ما يزيد نصه على ذلك لا يُقرأ، أو لا يُقرأ إلى آخره؛ ويظهر ذلك في سطره.</translation>
+    </message>
+    <message>
+        <source>Then what reads it is ended; the other documents go on.</source>
+        <translation>عندئذٍ يُنهى ما يقرؤه، وتستمر المستندات الأخرى.</translation>
+    </message>
+    <message>
+        <source>Waiting does not count, and each recognised page gives it more.</source>
+        <translation>لا يُحسب الانتظار، وكل صفحة يُتعرَّف على نصها تزيد الوقت.</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::ReembeddingRow</name>
@@ -4844,6 +4860,14 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
     <message>
         <source>Delete Them…</source>
         <translation>احذفها…</translation>
+    </message>
+    <message>
+        <source>The system&apos;s choice is followed at once when it changes.</source>
+        <translation>يُتَّبع اختيار النظام فور تغيّره.</translation>
+    </message>
+    <message>
+        <source>Restoring sets the library of now aside; nothing of it is lost.</source>
+        <translation>عند الاستعادة تُنحّى المكتبة الحالية جانبًا، ولا يضيع منها شيء.</translation>
     </message>
 </context>
 <context>

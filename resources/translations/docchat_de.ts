@@ -4473,6 +4473,22 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
         <source>Restore defaults</source>
         <translation>Vorgaben wiederherstellen</translation>
     </message>
+    <message>
+        <source>Only for files that you trust: a harmful one could reach your others.</source>
+        <translation>Nur für Dateien, denen du vertraust: Eine schädliche könnte an deine anderen kommen.</translation>
+    </message>
+    <message>
+        <source>What has more is not read, or not to its end; its row says so.</source>
+        <translation>Was mehr hat, wird nicht oder nicht bis zum Ende gelesen; seine Zeile sagt es.</translation>
+    </message>
+    <message>
+        <source>Then what reads it is ended; the other documents go on.</source>
+        <translation>Dann wird beendet, was es liest; die anderen Dokumente gehen weiter.</translation>
+    </message>
+    <message>
+        <source>Waiting does not count, and each recognised page gives it more.</source>
+        <translation>Warten zählt nicht, und jede erkannte Seite gibt ihm mehr.</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::ReembeddingRow</name>
@@ -4844,6 +4860,14 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
     <message>
         <source>Delete Them…</source>
         <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>The system&apos;s choice is followed at once when it changes.</source>
+        <translation>Der Wahl des Systems wird gleich gefolgt, wenn sie sich ändert.</translation>
+    </message>
+    <message>
+        <source>Restoring sets the library of now aside; nothing of it is lost.</source>
+        <translation>Beim Wiederherstellen wird die jetzige Bibliothek beiseitegelegt; nichts davon geht verloren.</translation>
     </message>
 </context>
 <context>

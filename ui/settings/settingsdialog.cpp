@@ -165,6 +165,7 @@ void SettingsDialog::addAppearance(const SettingsState &state) {
                 Q_EMIT themeChosen(chosen);
         });
     }
+    colours->explain(tr("The system's choice is followed at once when it changes."));
     groups->addWidget(colours);
     auto *pages = new SettingsGroup(tr("Pages"), page);
     auto *dims = pages->addChoice(tr("Dim pages in the dark theme"),
@@ -206,6 +207,7 @@ void SettingsDialog::addStorage(const SettingsState &state) {
     backup->explain(tr("One file with the texts, the vectors and the chats; it can be made while you work."));
     connect(addWish(backup, tr("Back Up…")), &QPushButton::clicked, this, &SettingsDialog::backUpWanted);
     connect(addWish(backup, tr("Restore…")), &QPushButton::clicked, this, &SettingsDialog::restoreWanted);
+    backup->explain(tr("Restoring sets the library of now aside; nothing of it is lost."));
     groups->addWidget(backup);
     if (!state.aside.isEmpty()) {
         m_aside = new SettingsGroup(tr("Libraries that were set aside"), page);
