@@ -68,11 +68,15 @@ Found look(index::Database &database, const QString &typed, qint64 collection, c
 }
 
 /// Its words from shortly before the first that was looked for, which is seen then on one line.
-QString beginningNear(const index::Snippet &snippet) {
+PaletteEntry passageEntry(const QString &kind, const index::Snippet &snippet) {
     constexpr qsizetype before = 16; // characters
     const auto mark = snippet.marks.empty() ? 0 : snippet.marks.front().start;
     const auto blank = mark > before ? snippet.text.indexOf(u' ', mark - before) : -1;
-    return blank < 0 || blank >= mark ? snippet.text : u'…' + snippet.text.sliced(blank + 1);
+    const bool isWhole = blank < 0 || blank >= mark;
+    PaletteEntry entry{kind, isWhole ? snippet.text : u'…' + snippet.text.sliced(blank + 1), {}, {}};
+    for (const auto &each : snippet.marks)
+        entry.marks.emplace_back(int(isWhole ? each.start : each.start - blank), int(each.length()));
+    return entry;
 }
 
 } // namespace
@@ -143,11 +147,14 @@ Task<void> PaletteController::find(QString typed, Entries entries, size_t chatsA
                            {tr("Chat"), chat.title, chat.message == 0 ? QString() : chat.snippet,
                             [this, chat] { Q_EMIT chatWanted(chat.chat, chat.message); }});
         for (const auto &document : found->passages.documents) {
-            for (const auto &match : document.matches)
-                entries.push_back(
-                    {tr("Passage"), beginningNear(match.snippet),
-                     QStringLiteral("%1, %2").arg(document.name, match.place),
-                     [this, passage = ui::citationOf(document, match)] { Q_EMIT passageWanted(passage); }});
+            for (const auto &match : document.matches) {
+                auto entry = passageEntry(tr("Passage"), match.snippet);
+                entry.detail = QStringLiteral("%1, %2").arg(document.name, match.place);
+                entry.run = [this, passage = ui::citationOf(document, match)] {
+                    Q_EMIT passageWanted(passage);
+                };
+                entries.push_back(std::move(entry));
+            }
         }
     }
     if (!typed.isEmpty())

@@ -43,6 +43,13 @@ void press(Scene &scene, Qt::Key key) {
     QTest::keyClick(paletteOf(scene)->field(), key);
 }
 
+/// What is marked in brackets.
+QString withMarks(QString text, const ui::Marks &marks) {
+    for (auto mark = marks.crbegin(); mark != marks.crend(); ++mark)
+        text.insert(mark->first + mark->second, u']').insert(mark->first, u'[');
+    return text;
+}
+
 } // namespace
 
 class PaletteTest : public QObject {
@@ -53,6 +60,9 @@ private Q_SLOTS:
     void aTextIsRanked();
     void itOpensByItsKeyAndGivesTheFocusBack();
     void itFindsDocumentsChatsPassagesAndCommands();
+    void whatWasFoundIsMarked_data();
+    void whatWasFoundIsMarked();
+    void passagesAreMarkedWhereTheyMatch();
     void arrowsChooseAndEnterGoesThere();
     void aCommandIsRun();
     void aPassageIsOpenedAtItsPlace();
@@ -115,6 +125,42 @@ void PaletteTest::itFindsDocumentsChatsPassagesAndCommands() {
     QVERIFY(find(scene, u""_s)); // what is newest, and all commands
     QCOMPARE(entriesOf(scene).value(0), u"Document: "_s + handbook);
     QCOMPARE(entriesOf(scene).value(1), u"Chat: How long may I keep a cargo bike?"_s);
+}
+
+void PaletteTest::whatWasFoundIsMarked_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("marked");
+    QTest::newRow("nothing typed") << u"Report.pdf"_s << u""_s << u"Report.pdf"_s;
+    QTest::newRow("each time") << u"A map of maps"_s << u"MAP"_s << u"A [map] of [map]s"_s;
+    QTest::newRow("in any order") << u"Annual report"_s << u"re an"_s << u"[An]nual [re]port"_s;
+    QTest::newRow("one within another") << u"Annual report"_s << u"ann nual l"_s << u"[Annual] report"_s;
+}
+
+void PaletteTest::whatWasFoundIsMarked() {
+    QFETCH(QString, text);
+    QFETCH(QString, typed);
+    QFETCH(QString, marked);
+    QCOMPARE(withMarks(text, ui::paletteMarks(text, ui::paletteWords(typed))), marked);
+}
+
+void PaletteTest::passagesAreMarkedWhereTheyMatch() {
+    Scene scene;
+    QVERIFY(scene.dropAndWait(samplePath()));
+    QVERIFY(find(scene, u"borrowing"_s)); // by its stem
+    const auto &entries = paletteOf(scene)->entries();
+    int passages = 0;
+    for (int row = 0; row < entries.rowCount(); ++row) {
+        const auto &entry = entries.at(row);
+        if (entry.kind != u"Passage")
+            continue;
+        ++passages;
+        static const QRegularExpression marked(u"\\[borrow\\w*\\]"_s,
+                                               QRegularExpression::CaseInsensitiveOption);
+        const auto text = withMarks(entry.text, entry.marks);
+        QVERIFY2(text.contains(marked), qPrintable(text));
+    }
+    QVERIFY(passages > 0);
 }
 
 void PaletteTest::arrowsChooseAndEnterGoesThere() {

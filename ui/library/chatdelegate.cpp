@@ -1,9 +1,9 @@
 #include "library/chatdelegate.h"
 #include "widgets/beginningat.h"
+#include "widgets/markedline.h"
 
 #include <QLineEdit>
 #include <QPainter>
-#include <QTextLayout>
 
 namespace docchat::ui {
 namespace {
@@ -31,33 +31,10 @@ void ChatDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     QFont small = option.font;
     small.setPointSizeF(small.pointSizeF() - 0.8);
     painter->setPen(colours.dim);
-    paintLine(painter, text, small, index);
+    const int height = QFontMetrics(small).height();
+    paintMarkedLine(painter, {text.left(), text.bottom() + 1 - height, text.width(), height}, small,
+                    index.data(LineRole).toString(), index.data(MarksRole).value<Marks>(), colours.text);
     painter->restore();
-}
-
-void ChatDelegate::paintLine(QPainter *painter, const QRect &text, const QFont &font,
-                             const QModelIndex &index) const {
-    const QFontMetrics metrics(font);
-    const auto shown = metrics.elidedText(index.data(LineRole).toString(), Qt::ElideRight, text.width() - 6);
-    QTextLayout layout(shown, font);
-    QList<QTextLayout::FormatRange> formats;
-    for (const auto &[start, length] : index.data(MarksRole).value<Marks>()) {
-        QTextLayout::FormatRange range{start, std::min(length, int(shown.size()) - start), {}};
-        range.format.setFontWeight(QFont::Bold);
-        range.format.setForeground(m_theme->colours().text);
-        if (range.length > 0)
-            formats += range;
-    }
-    layout.setFormats(formats);
-    const auto direction = painter->layoutDirection();
-    layout.setTextOption(beginningAt(direction));
-    const int room = text.width() * 2; // on one line, whatever the bold words take
-    layout.beginLayout();
-    layout.createLine().setLineWidth(room);
-    layout.endLayout();
-    painter->setClipRect(text);
-    const int left = direction == Qt::RightToLeft ? text.right() + 1 - room : text.left();
-    layout.draw(painter, QPointF(left, text.bottom() + 1 - metrics.height()));
 }
 
 QWidget *ChatDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,

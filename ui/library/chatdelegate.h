@@ -11,8 +11,7 @@ class ChatDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
-    enum Roles { IdRole = Qt::UserRole, LineRole, MarksRole, MessageRole };
-    using Marks = QList<std::pair<int, int>>; ///< start and length in the line
+    enum Roles { IdRole = Qt::UserRole, LineRole, MarksRole, MessageRole }; ///< MarksRole: Marks of the line
 
     static constexpr int rowHeight = 50;
 
@@ -29,11 +28,7 @@ public:
                               const QModelIndex &index) const override;
 
 private:
-    void paintLine(QPainter *painter, const QRect &text, const QFont &font, const QModelIndex &index) const;
-
     const Theme *m_theme;
 };
 
 } // namespace docchat::ui
-
-Q_DECLARE_METATYPE(docchat::ui::ChatDelegate::Marks)

@@ -4,6 +4,7 @@
 #include "widgets/activate.h"
 #include "widgets/buttons.h"
 #include "widgets/dialogs.h"
+#include "widgets/markedline.h"
 #include "widgets/noticebar.h"
 
 #include <QKeyEvent>
@@ -131,7 +132,7 @@ void ChatList::setMatches(const std::vector<ChatMatch> &matches) {
         add(match.chat, match.message, match.title, match.message == 0 ? tr("its title") : match.snippet);
         m_list->item(m_list->count() - 1)
             ->setData(ChatDelegate::MarksRole,
-                      QVariant::fromValue(ChatDelegate::Marks(match.marks.begin(), match.marks.end())));
+                      QVariant::fromValue(Marks(match.marks.begin(), match.marks.end())));
     }
     fit();
 }

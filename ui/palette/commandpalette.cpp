@@ -116,6 +116,12 @@ void CommandPalette::setEntries(std::vector<PaletteEntry> entries, bool areAll) 
         });
         row = same == entries.end() ? 0 : int(same - entries.begin());
     }
+    const auto words = paletteWords(m_field->text());
+    for (auto &entry : entries) {
+        entry.text = entry.text.simplified();
+        if (entry.marks.isEmpty())
+            entry.marks = paletteMarks(entry.text, words);
+    }
     m_model.setEntries(std::move(entries));
     m_none->setVisible(areAll && m_model.rowCount() == 0);
     m_list->setVisible(m_model.rowCount() > 0);

@@ -47,8 +47,9 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->drawText(part(0, kindWidth), begin | Qt::TextSingleLine, entry.kind);
     painter->drawText(part(row.width() - detailWidth - 1, detailWidth + 1), end | Qt::TextSingleLine, detail);
     painter->setPen(colours.text);
-    painter->drawText(part(kindWidth, textWidth), begin | Qt::TextSingleLine,
-                      metrics.elidedText(entry.text.simplified(), Qt::ElideRight, textWidth));
+    painter->setLayoutDirection(option.direction);
+    paintMarkedLine(painter, part(kindWidth, textWidth), option.font, entry.text, entry.marks,
+                    colours.accentText);
     painter->restore();
 }
 

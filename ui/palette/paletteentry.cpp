@@ -25,6 +25,24 @@ std::optional<int> paletteRank(const QString &text, const QStringList &words) {
     return std::ranges::all_of(words, begins) ? 1 : 2;
 }
 
+Marks paletteMarks(const QString &text, const QStringList &words) {
+    Marks all;
+    for (const auto &word : words) {
+        for (qsizetype at = 0; (at = text.indexOf(word, at, Qt::CaseInsensitive)) >= 0; at += word.size())
+            all.emplace_back(int(at), int(word.size()));
+    }
+    std::ranges::sort(all);
+    Marks apart;
+    for (const auto &[start, length] : all) {
+        const int end = apart.isEmpty() ? 0 : apart.last().first + apart.last().second;
+        if (start >= end)
+            apart.emplace_back(start, length);
+        else
+            apart.last().second = std::max(end, start + length) - apart.last().first;
+    }
+    return apart;
+}
+
 QStringList paletteWords(const QString &typed) {
     return typed.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
 }
