@@ -9,7 +9,8 @@
 #include <QPalette>
 #include <QProxyStyle>
 #include <QStyleFactory>
-#include <QThreadPool>
+
+#include <system_error>
 
 static void initResources() {
     Q_INIT_RESOURCE(docchat);
@@ -241,8 +242,12 @@ void loadResources() {
     initResources();
 }
 
-void beginLoadingFonts() {
-    QThreadPool::globalInstance()->start([] { QFontDatabase::hasFamily(ownFamily); });
+std::jthread loadFonts() {
+    try {
+        return std::jthread([] { QFontDatabase::hasFamily(ownFamily); });
+    } catch (const std::system_error &) {
+        return {};
+    }
 }
 
 Theme::Theme(QApplication *application) : m_application(application) {

@@ -19,6 +19,13 @@ constexpr auto pause = std::chrono::milliseconds(150); // in typing
 constexpr auto undoTime = std::chrono::seconds(10);
 constexpr int mostMatches = 100;
 
+void keepFormulas(std::vector<Message> &messages) {
+    for (auto &message : messages) {
+        if (message.role == Role::Answer) // what a person wrote is no Markdown
+            message.text = chat::withFormulasAsText(message.text, chat::LessThan::Kept);
+    }
+}
+
 } // namespace
 
 ChatListController::ChatListController(Application *application, ui::MainWindow *window,
@@ -170,18 +177,18 @@ Task<void> ChatListController::purge() {
 }
 
 Task<void> ChatListController::exportChat(qint64 chat, Format format) {
-    const bool isPdf = format == Format::Pdf;
-    const auto whole = co_await m_application->store().read([chat, isPdf](index::Database &database) {
+    auto whole = co_await m_application->store().read([chat](index::Database &database) {
         auto messages = index::messagesOf(database, chat);
         chat::tellChanges(database, messages);
-        for (auto &message : messages) // elsewhere formulas may be set
-            message.text = isPdf && message.role == Role::Answer ? chat::withFormulasAsText(message.text) : message.text;
         return std::pair(index::findChat(database, chat), std::move(messages));
     });
     if (!whole.ok())
         tell(whole.error());
     if (!whole.ok() || !whole->first)
         co_return;
+    const bool isPdf = format == Format::Pdf;
+    if (isPdf) // a Markdown program may set them
+        keepFormulas(whole->second);
     const auto title = whole->first->title;
     const auto path = co_await ui::chooseTarget(
         m_window, isPdf ? tr("Export as PDF") : tr("Export as Markdown"),

@@ -157,10 +157,13 @@ Task<void> PaletteController::find(QString typed, Entries entries, size_t chatsA
             }
         }
     }
-    if (!typed.isEmpty())
-        entries.push_back({tr("Search"), tr("Every passage with “%1”").arg(typed), {}, [this, typed] {
-                               Q_EMIT searchWanted(typed);
-                           }});
+    if (!typed.isEmpty()) {
+        PaletteEntry search{tr("Search"), tr("Every passage with “%1”").arg(typed), {}, [this, typed] {
+                                Q_EMIT searchWanted(typed);
+                            }};
+        search.marks.emplace_back(int(search.text.lastIndexOf(typed)), int(typed.size()));
+        entries.push_back(std::move(search));
+    }
     m_palette->setEntries(std::move(entries), true);
     Q_EMIT foundAll();
 }

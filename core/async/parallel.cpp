@@ -1,5 +1,7 @@
 #include "async/parallel.h"
 
+#include "async/threads.h"
+
 #include <QThreadPool>
 
 #include <algorithm>
@@ -60,7 +62,7 @@ void inParallel(int count, const std::function<void(int)> &each, QThreadPool *po
     auto *threads = pool ? pool : QThreadPool::globalInstance();
     const auto work = std::make_shared<SharedWork>(count, each);
     for (int hand = 1; hand < std::min(count, threads->maxThreadCount()); ++hand) {
-        if (!threads->tryStart([work] { work->takePart(); }))
+        if (!tryStartOn(threads, [work] { work->takePart(); }))
             break;
     }
     work->takePart();

@@ -1,8 +1,16 @@
 #pragma once
 
+#include <functional>
+
 class QThreadPool;
 
 namespace docchat::async {
+
+/// QThreadPool::start() and tryStart(). The pool's own locks are not seen by a sanitizer, as Qt is built
+/// without one: here the job is handed over by one that is. tryStartOn: false, no thread was free, and it
+/// never runs.
+void startOn(QThreadPool *pool, std::function<void()> job);
+[[nodiscard]] bool tryStartOn(QThreadPool *pool, std::function<void()> job);
 
 /// Makes all threads that a pool may have and keeps them. QThreadPool makes them when they are needed and
 /// does not notice when the system refuses one, for want of memory or at its limit: what it was given then

@@ -313,7 +313,7 @@ Task<void> Pipeline::indexVectors() {
     while (auto batch = co_await m_embeddedBatches.pop()) {
         std::vector<VectorBatch> batches;
         batches.push_back(std::move(*batch));
-        while (m_embeddedBatches.size() > 0 && batches.size() <= batchesAhead) // a kill loses no more
+        while (m_embeddedBatches.size() > 0) // one of each request at most
             batches.push_back(std::move(*co_await m_embeddedBatches.pop()));
         std::vector<std::shared_ptr<async::Event>> written;
         for (const auto &each : batches) {

@@ -100,7 +100,7 @@ private:
     /// vectors: the first failure for good cancels the other requests, but never the text
     async::Task<void> embedAll();
     /// one of as many as the provider may have requests in flight; each asks on once its last reply is in the
-    /// library, so that a kill repeats at most one batch of each
+    /// library, so that a kill repeats at most one batch of each for a document
     async::Task<void> embed();
     async::Task<Result<std::vector<provider::Vector>>> vectorsOf(QStringList texts);
     async::Task<Result<std::vector<provider::Vector>>> ask(QStringList texts,
@@ -110,6 +110,7 @@ private:
 
     static constexpr size_t pagesAhead = 32;
     static constexpr size_t batchesAhead = 4;
+    static constexpr size_t mostWritten = 64; ///< batches at once: no request has two
 
     Tools m_tools;
     Report m_report;
@@ -122,7 +123,7 @@ private:
     async::Queue<Page> m_pages{pagesAhead};
     async::Queue<TextBatch> m_texts{batchesAhead};
     async::Queue<VectorBatch> m_toEmbed{batchesAhead * 4};
-    async::Queue<VectorBatch> m_embeddedBatches{batchesAhead};
+    async::Queue<VectorBatch> m_embeddedBatches{mostWritten};
     std::optional<Error> m_pageError;
     std::optional<Error> m_embedError;
     int m_chunked = 0;

@@ -146,6 +146,9 @@ constexpr ConnectionAdvice connectionAdvice[] = {
     {CURLE_BAD_CONTENT_ENCODING,
      QT_TRANSLATE_NOOP("docchat::Words", "%1 sent an answer that cannot be unpacked: %2"), checkAddress,
      false},
+    {CURLE_OUT_OF_MEMORY,
+     QT_TRANSLATE_NOOP("docchat::Words", "This computer has no memory left for a request to %1"),
+     QT_TRANSLATE_NOOP("docchat::Words", "Close other programs, then retry"), true},
 };
 
 Error connectionError(const QUrl &url, const TransferEnd &end) {

@@ -3174,6 +3174,10 @@ The library as it is now stays. What could not be saved when they were set aside
         <source>Waiting for the disk: %1. It goes on by itself</source>
         <translation>في انتظار القرص: %1. يتابع من تلقاء نفسه</translation>
     </message>
+    <message>
+        <source>This computer has no memory left for a request to %1</source>
+        <translation>لم تبقَ في هذا الحاسوب ذاكرة لطلب إلى %1</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::ActivityPane</name>
@@ -4478,16 +4482,16 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
         <translation>فقط للملفات التي تثق بها: فقد يصل ملف ضار إلى ملفاتك الأخرى.</translation>
     </message>
     <message>
-        <source>What has more is not read, or not to its end; its row says so.</source>
-        <translation>ما يزيد نصه على ذلك لا يُقرأ، أو لا يُقرأ إلى آخره؛ ويظهر ذلك في سطره.</translation>
+        <source>What has more is not read, and that is said.</source>
+        <translation>ما يزيد نصه على ذلك لا يُقرأ، ويُذكر ذلك.</translation>
     </message>
     <message>
-        <source>Then what reads it is ended; the other documents go on.</source>
-        <translation>عندئذٍ يُنهى ما يقرؤه، وتستمر المستندات الأخرى.</translation>
+        <source>A reader that is silent for so long is ended; the other documents are read on.</source>
+        <translation>القارئ الذي يصمت هذه المدة يُنهى، وتستمر قراءة المستندات الأخرى.</translation>
     </message>
     <message>
-        <source>Waiting does not count, and each recognised page gives it more.</source>
-        <translation>لا يُحسب الانتظار، وكل صفحة يُتعرَّف على نصها تزيد الوقت.</translation>
+        <source>Waiting does not count; where text in pictures is recognised, each page adds to it.</source>
+        <translation>لا يُحسب الانتظار؛ وحيث يُتعرَّف على نص في الصور تزيد كل صفحة الوقت.</translation>
     </message>
 </context>
 <context>
@@ -4862,12 +4866,12 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
         <translation>احذفها…</translation>
     </message>
     <message>
-        <source>The system&apos;s choice is followed at once when it changes.</source>
-        <translation>يُتَّبع اختيار النظام فور تغيّره.</translation>
+        <source>Restoring sets the library of now aside; nothing of it is lost.</source>
+        <translation>عند الاستعادة توضع المكتبة الحالية جانبًا، ولا يضيع منها شيء.</translation>
     </message>
     <message>
-        <source>Restoring sets the library of now aside; nothing of it is lost.</source>
-        <translation>عند الاستعادة تُنحّى المكتبة الحالية جانبًا، ولا يضيع منها شيء.</translation>
+        <source>“Like the system” follows the desktop when it changes, where the desktop tells it.</source>
+        <translation>يتبع خيار «كالنظام» سطح المكتب عند تغيّره، إن أعلن سطح المكتب ذلك.</translation>
     </message>
 </context>
 <context>

@@ -3174,6 +3174,10 @@ Die Bibliothek, wie sie jetzt ist, bleibt. Was damals nicht gerettet werden konn
         <source>Waiting for the disk: %1. It goes on by itself</source>
         <translation>Wartet auf den Datenträger: %1. Es geht von selbst weiter</translation>
     </message>
+    <message>
+        <source>This computer has no memory left for a request to %1</source>
+        <translation>Dieser Computer hat keinen Speicher mehr für eine Anfrage an %1</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::ActivityPane</name>
@@ -4475,19 +4479,19 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
     </message>
     <message>
         <source>Only for files that you trust: a harmful one could reach your others.</source>
-        <translation>Nur für Dateien, denen du vertraust: Eine schädliche könnte an deine anderen kommen.</translation>
+        <translation>Nur für Dateien, denen du vertraust: Eine schädliche könnte an deine anderen Dateien gelangen.</translation>
     </message>
     <message>
-        <source>What has more is not read, or not to its end; its row says so.</source>
-        <translation>Was mehr hat, wird nicht oder nicht bis zum Ende gelesen; seine Zeile sagt es.</translation>
+        <source>What has more is not read, and that is said.</source>
+        <translation>Was mehr hat, wird nicht gelesen, und das wird gesagt.</translation>
     </message>
     <message>
-        <source>Then what reads it is ended; the other documents go on.</source>
-        <translation>Dann wird beendet, was es liest; die anderen Dokumente gehen weiter.</translation>
+        <source>A reader that is silent for so long is ended; the other documents are read on.</source>
+        <translation>Ein Leser, der so lange schweigt, wird beendet; die anderen Dokumente werden weitergelesen.</translation>
     </message>
     <message>
-        <source>Waiting does not count, and each recognised page gives it more.</source>
-        <translation>Warten zählt nicht, und jede erkannte Seite gibt ihm mehr.</translation>
+        <source>Waiting does not count; where text in pictures is recognised, each page adds to it.</source>
+        <translation>Warten zählt nicht mit; wo Text in Bildern erkannt wird, gibt jede Seite mehr Zeit.</translation>
     </message>
 </context>
 <context>
@@ -4862,12 +4866,12 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
         <translation>Löschen …</translation>
     </message>
     <message>
-        <source>The system&apos;s choice is followed at once when it changes.</source>
-        <translation>Der Wahl des Systems wird gleich gefolgt, wenn sie sich ändert.</translation>
-    </message>
-    <message>
         <source>Restoring sets the library of now aside; nothing of it is lost.</source>
         <translation>Beim Wiederherstellen wird die jetzige Bibliothek beiseitegelegt; nichts davon geht verloren.</translation>
+    </message>
+    <message>
+        <source>“Like the system” follows the desktop when it changes, where the desktop tells it.</source>
+        <translation>„Wie das System“ folgt dem Desktop, wenn er sich ändert, sofern er es mitteilt.</translation>
     </message>
 </context>
 <context>

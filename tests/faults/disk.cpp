@@ -9,6 +9,7 @@
 //   DOCCHAT_FAIL_AT: which call fails, from 1; DOCCHAT_FAIL_WITH: its errno, or 0: the program is killed
 //   instead; DOCCHAT_FAIL_ON: and all that follow it; DOCCHAT_FAIL_COUNT: a file that at the end gets how
 //   many there were
+//   DOCCHAT_SLOW: microseconds that each write to one of the files takes longer
 
 #include <array>
 #include <atomic>
@@ -86,6 +87,12 @@ long numberIn(const char *variable) {
     return value ? std::atol(value) : 0;
 }
 
+void dawdle() {
+    static const auto slow = useconds_t(numberIn("DOCCHAT_SLOW"));
+    if (slow > 0)
+        ::usleep(slow);
+}
+
 std::atomic<long> calls = 0;
 
 __attribute__((destructor)) void tell() {
@@ -151,6 +158,7 @@ ssize_t pwrite64(int descriptor, const void *bytes, size_t size, off64_t offset)
     if (fails())
         return -1;
     note('W', file, offset, bytes, uint32_t(size));
+    dawdle();
     return next(descriptor, bytes, size, offset);
 }
 

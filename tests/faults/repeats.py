@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """tests/faults/repeats.py [--kills N] [--width W] [--seed S]: kills the command line while it embeds a document with W requests in flight, and
-counts what the next start asks for although it was answered: at most one batch for each of the W requests."""
+counts what the next start asks for although it was answered: at most one batch for each of the W requests. Replies come faster than the disk takes
+them, which libdocchat-disk.so slows down."""
 
 import argparse
 import os
@@ -12,7 +13,8 @@ import time
 from library import BIN, MOST_BROKEN, Prepared, fresh, write_files
 
 REPLY_AFTER = 0.02  # s
-LIFE = (0.02, 0.4)  # s, from its first reply on
+SLOW_DISK = "1000"  # µs a write
+LIFE = (0.02, 0.6)  # s, from its first reply on
 LONGEST_WAIT = 30  # s
 IN_FLIGHT = 0.2  # s until a request of a killed program is at its end in the server
 
@@ -22,20 +24,22 @@ def answered(server):
         return dict(server.answered)
 
 
-def lives(command, server, rnd):
-    """Runs it and kills it a while after its first reply. True: it was killed; False: it ended by itself."""
+def life(command, server, rnd):
+    """Runs it and kills it a while after its first reply: "killed", "ended" by itself, or "hung" before."""
     before = sum(answered(server).values())
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    slow = dict(os.environ, LD_PRELOAD=os.path.join(BIN, "libdocchat-disk.so"), DOCCHAT_SLOW=SLOW_DISK)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=slow)
     deadline = time.monotonic() + LONGEST_WAIT
     while process.poll() is None and sum(answered(server).values()) == before and time.monotonic() < deadline:
         time.sleep(0.005)
+    hung = process.poll() is None and time.monotonic() >= deadline
     try:
         process.wait(rnd.uniform(*LIFE))
-        return False
+        return "ended"
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-        return True
+        return "hung" if hung else "killed"
 
 
 def main():
@@ -54,11 +58,11 @@ def main():
         with server.lock:
             server.answered.clear()
         command = [os.path.join(BIN, "docchat-cli"), "--data", library.data, "add", files, "--concurrency", str(width)]
-        is_first, goes_on = True, True
-        while goes_on:
+        is_first, how = True, "killed"
+        while how == "killed":
             before = answered(server)
-            goes_on = lives(command, server, test.random)
-            killed += goes_on
+            how = life(command, server, test.random)
+            killed += how == "killed"
             time.sleep(IN_FLIGHT)
             repeated = sum(times > before[text] for text, times in answered(server).items() if text in before)
             if not is_first:
@@ -66,13 +70,15 @@ def main():
                 if repeated > width * server.largest:
                     broken.append(f"{repeated} texts were asked for again; {width} requests of {server.largest} were in flight")
             is_first = False
+        if how == "hung":
+            broken.append(f"nothing was asked for {LONGEST_WAIT} s")
         library.promises.documents = {"book0.txt": "ready"}
         broken += library.broken(ended=True)
         shutil.rmtree(library.folder, ignore_errors=True)
     if not any(repeats):
         broken.append("no kill fell into a request: this test finds nothing")
     return test.end(f"{killed} kills with {width} in flight, batches of {server.largest}; asked for again after a kill: "
-                    f"at most {max(repeats)} texts, {sum(repeats) / len(repeats):.1f} on average", broken)
+                    f"at most {max(repeats, default=0)} texts, {sum(repeats) / max(1, len(repeats)):.1f} on average", broken)
 
 
 if __name__ == "__main__":

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void whatWasFoundIsMarked_data();
     void whatWasFoundIsMarked();
     void passagesAreMarkedWhereTheyMatch();
+    void whatIsChosenStaysWhenMoreIsFound();
     void arrowsChooseAndEnterGoesThere();
     void aCommandIsRun();
     void aPassageIsOpenedAtItsPlace();
@@ -161,6 +162,19 @@ void PaletteTest::passagesAreMarkedWhereTheyMatch() {
         QVERIFY2(text.contains(marked), qPrintable(text));
     }
     QVERIFY(passages > 0);
+}
+
+void PaletteTest::whatIsChosenStaysWhenMoreIsFound() {
+    Scene scene;
+    auto *palette = paletteOf(scene);
+    palette->open({});
+    const ui::PaletteEntry first{u"Document"_s, u"a.pdf"_s, {}, {}};
+    const ui::PaletteEntry second{u"Document"_s, u"a  b.pdf"_s, {}, {}};
+    palette->setEntries({first, second}, false);
+    press(scene, Qt::Key_Down);
+    QCOMPARE(palette->list()->currentIndex().row(), 1);
+    palette->setEntries({{u"Command"_s, u"Add"_s, {}, {}}, first, second}, true);
+    QCOMPARE(palette->list()->currentIndex().row(), 2);
 }
 
 void PaletteTest::arrowsChooseAndEnterGoesThere() {

@@ -107,6 +107,12 @@ void CommandPalette::close() {
 }
 
 void CommandPalette::setEntries(std::vector<PaletteEntry> entries, bool areAll) {
+    const auto words = paletteWords(m_field->text());
+    for (auto &entry : entries) {
+        entry.text = entry.text.simplified();
+        if (entry.marks.isEmpty())
+            entry.marks = paletteMarks(entry.text, words);
+    }
     const auto current = m_list->currentIndex();
     int row = 0;
     if (current.isValid() && current.row() > 0) {
@@ -115,12 +121,6 @@ void CommandPalette::setEntries(std::vector<PaletteEntry> entries, bool areAll) 
             return entry.kind == chosen.kind && entry.text == chosen.text && entry.detail == chosen.detail;
         });
         row = same == entries.end() ? 0 : int(same - entries.begin());
-    }
-    const auto words = paletteWords(m_field->text());
-    for (auto &entry : entries) {
-        entry.text = entry.text.simplified();
-        if (entry.marks.isEmpty())
-            entry.marks = paletteMarks(entry.text, words);
     }
     m_model.setEntries(std::move(entries));
     m_none->setVisible(areAll && m_model.rowCount() == 0);

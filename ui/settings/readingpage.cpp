@@ -107,8 +107,9 @@ void ReadingPage::addProtection(QVBoxLayout *layout, const QStringList &protecti
     auto *group = addGroup(layout, tr("Protection"), this);
     group->explain(protections.isEmpty() ? tr("Tested when the first document is read.")
                                          : document::protectionWords(protections));
-    m_unfenced = group->addChoice(tr("Read documents even where nothing protects this computer"),
-                                  tr("Only for files that you trust: a harmful one could reach your others."));
+    m_unfenced =
+        group->addChoice(tr("Read documents even where nothing protects this computer"),
+                         tr("Only for files that you trust: a harmful one could reach your others."));
     m_unfenced->setChecked(m_reading.unfenced);
 }
 
@@ -116,12 +117,12 @@ void ReadingPage::addLimits(QVBoxLayout *layout) {
     auto *group = addGroup(layout, tr("Limits of one document"), this);
     m_textMiB = group->addNumber(tr("Text at most"), 1, settings::mostTextMiB, tr(" MiB"));
     m_textMiB->setObjectName(QStringLiteral("textMiB"));
-    group->explain(tr("What has more is not read, or not to its end; its row says so."));
+    group->explain(tr("What has more is not read, and that is said."));
     m_seconds =
         group->addNumber(tr("Give up after no progress for"), 1, settings::mostSecondsWithoutFrame, tr(" s"));
-    group->explain(tr("Then what reads it is ended; the other documents go on."));
+    group->explain(tr("A reader that is silent for so long is ended; the other documents are read on."));
     m_minutes = group->addNumber(tr("Give up after"), 1, settings::mostMinutesInAll, tr(" min"));
-    group->explain(tr("Waiting does not count, and each recognised page gives it more."));
+    group->explain(tr("Waiting does not count; where text in pictures is recognised, each page adds to it."));
     auto *usual = new QPushButton(tr("Restore defaults"), group);
     usual->setObjectName(QStringLiteral("usualLimits"));
     usual->setAutoDefault(false);

@@ -165,7 +165,8 @@ void SettingsDialog::addAppearance(const SettingsState &state) {
                 Q_EMIT themeChosen(chosen);
         });
     }
-    colours->explain(tr("The system's choice is followed at once when it changes."));
+    colours->explain(
+        tr("“Like the system” follows the desktop when it changes, where the desktop tells it."));
     groups->addWidget(colours);
     auto *pages = new SettingsGroup(tr("Pages"), page);
     auto *dims = pages->addChoice(tr("Dim pages in the dark theme"),

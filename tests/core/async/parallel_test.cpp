@@ -1,4 +1,5 @@
 #include "async/parallel.h"
+#include "async/threads.h"
 
 #include "testmain.h"
 
@@ -66,15 +67,15 @@ void ParallelTest::freeThreadsTakePart() {
 void ParallelTest::whereNoThreadIsFreeTheCallerDoesAll() {
     QThreadPool pool;
     pool.setMaxThreadCount(2);
-    std::latch begun(2);
-    std::latch goOn(1);
+    const auto begun = std::make_shared<std::latch>(2); // which the threads may still touch at the end
+    const auto goOn = std::make_shared<std::latch>(1);
     for (int i = 0; i < 2; ++i) {
-        pool.start([&] {
-            begun.count_down();
-            goOn.wait();
+        startOn(&pool, [begun, goOn] {
+            begun->count_down();
+            goOn->wait();
         });
     }
-    begun.wait();
+    begun->wait();
     Counts<100> counts{};
     std::atomic<int> elsewhere = 0;
     auto *here = QThread::currentThread();
@@ -85,7 +86,7 @@ void ParallelTest::whereNoThreadIsFreeTheCallerDoesAll() {
             elsewhere += QThread::currentThread() == here ? 0 : 1;
         },
         &pool);
-    goOn.count_down();
+    goOn->count_down();
     QVERIFY(allAre(counts, 1));
     QCOMPARE(elsewhere.load(), 0);
     QVERIFY(pool.waitForDone(10'000));
@@ -96,8 +97,14 @@ void ParallelTest::fromEveryThreadOfAPoolAtOnceItEnds() {
     QThreadPool pool;
     pool.setMaxThreadCount(2);
     Counts<37> counts{};
-    for (int job = 0; job < jobs; ++job)
-        pool.start([&] { inParallel(int(counts.size()), [&](int i) { ++counts[std::size_t(i)]; }, &pool); });
+    const auto ended = std::make_shared<std::latch>(jobs);
+    for (int job = 0; job < jobs; ++job) {
+        startOn(&pool, [&, ended] {
+            inParallel(int(counts.size()), [&](int i) { ++counts[std::size_t(i)]; }, &pool);
+            ended->count_down();
+        });
+    }
+    ended->wait();
     QVERIFY(pool.waitForDone(60'000));
     QVERIFY(allAre(counts, jobs));
 }

@@ -2,7 +2,6 @@
 #include "testmain.h"
 
 #include <QDir>
-#include <QSemaphore>
 #include <QSet>
 #include <QTest>
 #include <QThread>
@@ -46,18 +45,18 @@ void ThreadsTest::allAreThereAtOnceAndStay() {
     QCOMPARE(threadsNow(), before + 3);
     for (int round = 0; round < 20; ++round) {
         const auto meeting = std::make_shared<std::latch>(3);
-        const auto ended = std::make_shared<QSemaphore>();
+        const auto ended = std::make_shared<std::latch>(3);
         for (int i = 0; i < 3; ++i) {
-            pool.start([&, meeting, ended] {
+            async::startOn(&pool, [&, meeting, ended] {
                 meeting->arrive_and_wait();
                 {
                     const std::lock_guard lock(mutex);
                     threads += QThread::currentThreadId();
                 }
-                ended->release();
+                ended->count_down();
             });
         }
-        QVERIFY(ended->tryAcquire(3, 30'000));
+        ended->wait();
     }
     QCOMPARE(threads.size(), 3);
     QCOMPARE(threadsNow(), before + 3);

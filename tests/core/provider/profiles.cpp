@@ -130,7 +130,7 @@ Profile ollama() {
 }
 
 /// llama-server, on this computer.
-Profile ggufFile() {
+[[maybe_unused]] Profile ggufFile() {
     auto profile = llamaServer();
     profile.name = "a .gguf file";
     profile.kind = QString(ggufKind);
