@@ -1,5 +1,7 @@
 #include "chatpdf.h"
 
+#include "chat/textlook.h"
+
 #include <QBuffer>
 #include <QLocale>
 #include <QPageSize>
@@ -30,8 +32,7 @@ QByteArray pdfOf(const QString &markdown, const QString &title) {
     QFont font = document.defaultFont();
     font.setPointSizeF(10);
     document.setDefaultFont(font);
-    document.setMarkdown(markdown, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
-                                       QTextDocument::MarkdownNoHTML);
+    ui::setMarkdown(&document, markdown);
     document.print(&writer);
     return bytes;
 }

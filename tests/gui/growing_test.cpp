@@ -73,6 +73,7 @@ private Q_SLOTS:
     void ofALongTextOnlyTheEndIsLaidOutAgain();
     void ofALongChatTheEndIsShownAndTheRestOnDemand();
     void formulasAreReadAsTheyWereWritten();
+    void emphasisIsNotUnderlined();
 };
 
 void GrowingTest::whatIsSettledDoesNotDependOnWhatFollows_data() {
@@ -117,8 +118,7 @@ void GrowingTest::aTextThatGrowsLooksAsOneThatIsThere() {
     QFETCH(QString, text);
     QFETCH(int, piece);
     Written whole;
-    whole.document.setMarkdown(text, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
-                                         QTextDocument::MarkdownNoHTML);
+    ui::setMarkdown(&whole.document, text);
     ui::CitationChip::insertInto(&whole.document, {1, 2, 3});
     ui::setLook(&whole.document, whole.theme.colours());
     Written grown;
@@ -153,6 +153,18 @@ void GrowingTest::ofALongTextOnlyTheEndIsLaidOutAgain() {
     }
     QVERIFY(grown.document.characterCount() > 18'000);
     QVERIFY2(most < 6000, qPrintable(QString::number(most)));
+}
+
+void GrowingTest::emphasisIsNotUnderlined() {
+    for (const auto &text : {u"_words_"_s, u"*words*"_s}) {
+        Written written;
+        written.growing.append(text);
+        written.growing.render({}, false);
+        const auto format = written.document.begin().begin().fragment().charFormat();
+        QCOMPARE(written.document.toPlainText(), u"words"_s);
+        QVERIFY(format.fontItalic());
+        QVERIFY(!format.fontUnderline());
+    }
 }
 
 void GrowingTest::formulasAreReadAsTheyWereWritten() {

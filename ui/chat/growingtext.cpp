@@ -129,9 +129,7 @@ void GrowingText::insert(const QString &markdown, const QList<int> &citations) {
     QTextDocument part;
     part.setUndoRedoEnabled(false);
     part.setDefaultFont(m_document->defaultFont());
-    part.setMarkdown(chat::withFormulasAsText(markdown),
-                     QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
-                         QTextDocument::MarkdownNoHTML);
+    setMarkdown(&part, chat::withFormulasAsText(markdown));
     m_chip->insertInto(&part, citations);
     setLook(&part, m_theme->colours());
 

@@ -76,6 +76,13 @@ void setCode(QTextBlockFormat &format, const QTextBlock &block) {
 
 } // namespace
 
+void setMarkdown(QTextDocument *document, const QString &markdown) {
+    constexpr int underlines = 0x4000; // MD_FLAG_UNDERLINE, which has no name in Qt
+    document->setMarkdown(
+        markdown, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub & ~underlines) |
+                      QTextDocument::MarkdownNoHTML);
+}
+
 void setLook(QTextDocument *document, const Colours &colours) {
     for (auto *frame : document->rootFrame()->childFrames()) {
         if (auto *table = qobject_cast<QTextTable *>(frame)) {

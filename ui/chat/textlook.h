@@ -11,6 +11,10 @@ class QTextDocument;
 
 namespace docchat::ui {
 
+/// Markdown as GitHub reads it, without HTML; "_words_" are emphasised as "*words*" are, where Qt underlines
+/// them.
+void setMarkdown(QTextDocument *document, const QString &markdown);
+
 /// Sets what Markdown says: lines at one distance whether they hold a chip or not, tables with thin lines
 /// below their rows, code in a frame of its own.
 void setLook(QTextDocument *document, const Colours &colours);
