@@ -9,8 +9,7 @@
 #include <QPalette>
 #include <QProxyStyle>
 #include <QStyleFactory>
-
-#include <system_error>
+#include <QThreadPool>
 
 static void initResources() {
     Q_INIT_RESOURCE(docchat);
@@ -242,12 +241,11 @@ void loadResources() {
     initResources();
 }
 
-std::jthread loadFonts() {
-    try {
-        return std::jthread([] { QFontDatabase::hasFamily(ownFamily); });
-    } catch (const std::system_error &) {
-        return {};
-    }
+void beginLoadingFonts() {
+    QThreadPool::globalInstance()->start([] {
+        if (QCoreApplication::instance()) // the program may have ended before this had its turn
+            QFontDatabase::hasFamily(ownFamily);
+    });
 }
 
 Theme::Theme(QApplication *application) : m_application(application) {

@@ -5,8 +5,6 @@
 
 #include <QDBusVariant>
 
-#include <thread>
-
 class QApplication;
 
 namespace docchat::ui {
@@ -25,9 +23,8 @@ struct Colours {
 /// The icons and translations lie in a static library, which would not load them by itself.
 void loadResources();
 
-/// The system's list of fonts takes as long as opening a library: it is read meanwhile, on a thread of its
-/// own, whose end is waited for where this is destroyed. Without a thread it is read when it is needed.
-[[nodiscard]] std::jthread loadFonts();
+/// The system's list of fonts takes as long as opening a library: it is read meanwhile, on another thread.
+void beginLoadingFonts();
 
 /// Light or dark for the whole program: follows the system, or what the person chose.
 class Theme : public QObject {

@@ -449,6 +449,7 @@ void ActionsTest::anActionDoesWhatItSays() {
     const auto happened = [&] { return action.happened(*m_scene, before); };
     QVERIFY2(!happened(), "it is so before");
     const auto leading = leadingTo(m_scene->window()->menuBar(), action.path.split(u'/'));
+    QTRY_VERIFY_WITH_TIMEOUT(leading.last()->isEnabled(), patience);
     QVERIFY(take(Way(way), leading));
     QTRY_VERIFY2_WITH_TIMEOUT(happened(), qPrintable(action.path), patience);
 }

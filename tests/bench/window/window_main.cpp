@@ -108,7 +108,7 @@ std::unique_ptr<Application> openLibrary(const QString &folder) {
 
 int showLibrary(const QString &folder) {
     async::Loop loop;
-    const auto fonts = ui::loadFonts();
+    ui::beginLoadingFonts();
     const auto library = openLibrary(folder);
     Gui gui(application(), library.get(), nullptr, application()->responsiveness());
     FirstPaint painted;
