@@ -9,7 +9,6 @@
 #include <QPalette>
 #include <QProxyStyle>
 #include <QStyleFactory>
-#include <QThreadPool>
 
 static void initResources() {
     Q_INIT_RESOURCE(docchat);
@@ -239,13 +238,6 @@ const Colours &darkColours() {
 
 void loadResources() {
     initResources();
-}
-
-void beginLoadingFonts() {
-    QThreadPool::globalInstance()->start([] {
-        if (QCoreApplication::instance()) // the program may have ended before this had its turn
-            QFontDatabase::hasFamily(ownFamily);
-    });
 }
 
 Theme::Theme(QApplication *application) : m_application(application) {

@@ -23,9 +23,6 @@ struct Colours {
 /// The icons and translations lie in a static library, which would not load them by itself.
 void loadResources();
 
-/// The system's list of fonts takes as long as opening a library: it is read meanwhile, on another thread.
-void beginLoadingFonts();
-
 /// Light or dark for the whole program: follows the system, or what the person chose.
 class Theme : public QObject {
     Q_OBJECT

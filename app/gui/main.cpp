@@ -139,7 +139,6 @@ Result<std::unique_ptr<Application>> openLibrary(const Options &options, const I
 Ended showWindow(WindowApplication *qt, Options options, const QStringList &files, Instance *instance,
                  bool isOwner, async::Loop *loop, Gui::After before, FileOpenings *openings) {
     const Log log(options.dataFolder);
-    ui::beginLoadingFonts();
     const settings::Settings settings(options.dataFolder);
     const auto requests = settings.requests();
     options.inFlight = requests.inFlight;

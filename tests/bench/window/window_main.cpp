@@ -108,7 +108,6 @@ std::unique_ptr<Application> openLibrary(const QString &folder) {
 
 int showLibrary(const QString &folder) {
     async::Loop loop;
-    ui::beginLoadingFonts();
     const auto library = openLibrary(folder);
     Gui gui(application(), library.get(), nullptr, application()->responsiveness());
     FirstPaint painted;
