@@ -68,7 +68,22 @@ struct Pane {
     }
     [[nodiscard]] ui::AnswerText *text() { return chat.findChild<ui::AnswerText *>(); }
     [[nodiscard]] int leftOf(const QWidget *widget) { return widget->mapTo(&chat, QPoint()).x(); }
-    static void settle() { QTest::qWait(50); }
+    /// Waits until everything has the place that it keeps.
+    void settle() {
+        const auto places = [this] {
+            QList<QRect> found;
+            for (const auto *widget : chat.findChildren<QWidget *>())
+                found += widget->geometry();
+            return found;
+        };
+        auto before = places();
+        for (int same = 0; same < 3;) {
+            QTest::qWait(20);
+            auto now = places();
+            same = now == before ? same + 1 : 0;
+            before = std::move(now);
+        }
+    }
 };
 
 /// How many characters are on each line but the last of each paragraph.
@@ -174,7 +189,8 @@ void AnswerLookTest::theColumnStaysWhereItIsWhenTheScrollBarComes() {
     QCOMPARE(std::get<0>(before), std::get<2>(before));
     QCOMPARE(std::get<1>(before), std::get<3>(before));
     pane.answer(answerOf((prose + u"\n\n"_s).repeated(20)));
-    QVERIFY(bar->isVisible());
+    QTRY_VERIFY(bar->isVisible());
+    pane.settle();
     QVERIFY(place() == before);
 }
 
@@ -259,7 +275,7 @@ void AnswerLookTest::codeHasAButtonThatCopiesIt() {
     pane.chat.setMessages({{1, Role::Question, u"How?"_s}});
     auto *view = pane.chat.beginAnswer(u"m"_s);
     view->append(text);
-    Pane::settle();
+    pane.settle();
     const auto buttons = [&] {
         auto all = pane.text()->viewport()->findChildren<QPushButton *>();
         std::ranges::sort(all, {}, [](const QPushButton *button) { return button->y(); });
@@ -267,7 +283,7 @@ void AnswerLookTest::codeHasAButtonThatCopiesIt() {
     };
     QVERIFY(buttons().isEmpty()); // more may come
     view->finish(AnswerState::Done, {}, {});
-    Pane::settle();
+    pane.settle();
     QCOMPARE(buttons().size(), 2);
     QString copied;
     connect(&pane.chat, &ui::ChatPane::copyWanted, this, [&](const QString &code) { copied = code; });
@@ -298,7 +314,7 @@ void AnswerLookTest::actionsBeginWhereTheTextDoes() {
     pane.answer(failed);
     view = pane.chat.findChild<ui::AnswerView *>();
     view->setPassages(1);
-    Pane::settle();
+    pane.settle();
     QCOMPARE(wordsBegin(buttonNamed(view, u"The passage"_s), view), 0);
 }
 
