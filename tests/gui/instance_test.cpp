@@ -52,13 +52,13 @@ struct Ran {
 };
 
 /// Runs a program of ours to its end.
-Ran run(const char *program, const QStringList &arguments) {
+Ran run(const char *program, const QStringList &arguments, int wait = patience) {
     QProcess process;
     QElapsedTimer since;
     since.start();
     process.start(QStringLiteral(DOCCHAT_BINARY_DIR "/") + QLatin1StringView(program), arguments);
     Ran ran;
-    if (process.waitForFinished(patience) && process.exitStatus() == QProcess::NormalExit)
+    if (process.waitForFinished(wait) && process.exitStatus() == QProcess::NormalExit)
         ran.exit = process.exitCode();
     ran.ms = since.elapsed();
     const auto output = process.readAllStandardOutput();
@@ -353,7 +353,8 @@ void InstanceTest::aLongListGoesThroughTheWindow() {
                   "Bridge " + QByteArray::number(i) + " is of cedar.\n");
     WindowProgram program(data());
     QVERIFY(program.isThere());
-    const auto added = run("docchat-cli", {u"--data"_s, data(), u"--json"_s, u"add"_s, folder.path()});
+    const auto added =
+        run("docchat-cli", {u"--data"_s, data(), u"--json"_s, u"add"_s, folder.path()}, 4 * patience);
     QVERIFY2(added.exit == 0, added.all.constData());
     QCOMPARE(added.events.size(), files + 1);
     QCOMPARE(added.events.last()["event"_L1].toString(), u"summary"_s);

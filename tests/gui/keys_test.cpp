@@ -36,15 +36,7 @@ QLineEdit *field(QWidget *inside, const QString &name) {
 }
 
 void type(QWidget *inside, const QString &name, const QString &text) {
-    auto *edit = field(inside, name);
-    edit->setFocus();
-    edit->selectAll();
-    QTest::keyClicks(edit, text);
-}
-
-/// By the key Tab, as Return would save.
-void leave(QLineEdit *edit) {
-    QTest::keyClick(edit, Qt::Key_Tab);
+    typeInto(field(inside, name), text);
 }
 
 std::shared_ptr<FakeKeychain> keychainFor(const ScriptedServer &server) {

@@ -43,10 +43,7 @@ Widget *named(QWidget *inside, const QString &name) {
 }
 
 void type(QWidget *inside, const QString &name, const QString &text) {
-    auto *field = named<QLineEdit>(inside, name);
-    field->setFocus();
-    field->selectAll();
-    QTest::keyClicks(field, text);
+    typeInto(named<QLineEdit>(inside, name), text);
 }
 
 QString said(QWidget *inside, const QString &label) {

@@ -199,6 +199,20 @@ ProviderConfig elsewhere(ProviderConfig provider) {
     return provider;
 }
 
+void typeInto(QLineEdit *edit, const QString &text) {
+    edit->window()->activateWindow();
+    edit->setFocus();
+    QVERIFY(QTest::qWaitFor([edit] { return edit->hasFocus(); }, patience));
+    edit->selectAll();
+    QTest::keyClicks(edit, text);
+}
+
+void leave(QLineEdit *edit) {
+    QVERIFY(QTest::qWaitFor([edit] { return edit->hasFocus(); }, patience));
+    QTest::keyClick(edit, Qt::Key_Tab);
+    QVERIFY(QTest::qWaitFor([edit] { return !edit->hasFocus(); }, patience));
+}
+
 void click(QWidget *widget) {
     QRect before;
     int same = 0;

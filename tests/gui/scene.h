@@ -8,6 +8,7 @@
 #include "scriptedserver.h"
 
 #include <QAbstractScrollArea>
+#include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -102,6 +103,13 @@ private:
 /// Presses and lets go of the left button in the middle of a widget, once the widget has its place: a dialog
 /// that has just been shown may still be laid out.
 void click(QWidget *widget);
+
+/// Types over what a field says, once its window has the keyboard: without it a field is neither entered nor
+/// left.
+void typeInto(QLineEdit *edit, const QString &text);
+
+/// Leaves a field by Tab, as Return would save its dialog.
+void leave(QLineEdit *edit);
 
 /// The visible button with this text, or null.
 [[nodiscard]] QPushButton *buttonNamed(QWidget *inside, const QString &text);

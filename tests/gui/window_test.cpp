@@ -161,13 +161,14 @@ void WindowTest::itsOwnWindowIsThereAgain() {
         Scene scene({}, folder.path());
         std::ignore = scene.showSample();
         scene.window()->floatSource(true);
+        QVERIFY(QTest::qWaitForWindowExposed(sourceWindow(scene), patience));
         sourceWindow(scene)->resize(640, 700);
-        QTRY_COMPARE(sourceWindow(scene)->size(), QSize(640, 700));
+        QTRY_COMPARE_WITH_TIMEOUT(sourceWindow(scene)->size(), QSize(640, 700), patience);
     }
     Scene scene({}, folder.path());
     QTRY_VERIFY_WITH_TIMEOUT(scene.window()->source()->isVisible(), patience);
     QVERIFY(sourceWindow(scene) != scene.window());
-    QCOMPARE(sourceWindow(scene)->size(), QSize(640, 700));
+    QTRY_COMPARE_WITH_TIMEOUT(sourceWindow(scene)->size(), QSize(640, 700), patience);
 }
 
 void WindowTest::itsPageIsShownAgain() {
