@@ -12,16 +12,24 @@ constexpr auto longestWrite = std::chrono::hours(1); // behind others, on a slow
 async::Task<Status> GroupCommit::written() {
     const auto wanted = m_taken + m_noted.size();
     const auto lock = co_await m_mutex.lock();
-    if (m_taken >= wanted)
-        co_return m_last;
-    auto writes = std::make_shared<const std::vector<Write>>(std::exchange(m_noted, {}));
-    m_taken += writes->size();
-    auto transaction = m_store->write([writes = std::move(writes)](index::Database &database) {
-        for (const auto &write : *writes)
-            write(database);
-        return Done{};
-    });
-    m_last = co_await async::shielded(longestWrite, std::move(transaction)); // others wait for it too
+    if (m_taken < wanted) {
+        const auto writes = std::make_shared<std::vector<Write>>();
+        writes->swap(m_noted);
+        m_taken += writes->size();
+        m_thrown = nullptr;
+        try { // others wait for it too
+            m_last =
+                co_await async::shielded(longestWrite, m_store->write([writes](index::Database &database) {
+                    for (const auto &write : *writes)
+                        write(database);
+                    return Done{};
+                }));
+        } catch (const std::exception &) {
+            m_thrown = std::current_exception();
+        }
+    }
+    if (m_thrown)
+        std::rethrow_exception(m_thrown);
     co_return m_last;
 }
 

@@ -3,6 +3,7 @@
 #include "async/lock.h"
 #include "index/store.h"
 
+#include <exception>
 #include <functional>
 #include <vector>
 
@@ -21,7 +22,8 @@ public:
     void note(Write write) { m_noted.push_back(std::move(write)); }
 
     /// Waits until all that was noted so far is written. Cancelled, what was noted is written by the next
-    /// wait. Error: Disk; then nothing of its transaction is written, now or later.
+    /// wait. Error: Disk; then nothing of its transaction is written, now or later. Nor is it where a write
+    /// throws, which is then thrown to all who wait for it.
     async::Task<Status> written();
 
 private:
@@ -29,6 +31,7 @@ private:
     std::vector<Write> m_noted;
     size_t m_taken = 0; ///< as many were given to the store since the start
     Status m_last = Done{};
+    std::exception_ptr m_thrown; ///< by the last one
     async::Mutex m_mutex;
 };
 

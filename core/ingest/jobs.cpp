@@ -108,12 +108,13 @@ JobId Jobs::start(Job job, std::shared_ptr<MailFile> mail, Lane lane) {
 }
 
 void Jobs::launch(Job *job, Lane lane) {
+    Ending ending(this, {job->id});
     job->embeds = m_tools.embedder != nullptr;
     job->begun = async::Loop::current()->now();
     ++m_wanted[placeOf(*job)];
     if (lane == Lane::Bulk)
         m_bulkJobs += job->id;
-    m_background.spawn("read document", &Jobs::run, this, job->id);
+    m_background.spawn("read document", &Jobs::run, this, std::move(ending));
 }
 
 /// One that does not go on by itself.
@@ -400,12 +401,16 @@ void Jobs::noteBroken(const Job &job, const Error &error) {
 }
 
 /// Two jobs for the same share a row: the last of them ends it.
-Task<void> Jobs::writeEnd(JobId id, End end) {
-    const auto place = placeOf(m_jobs.at(id));
-    if (--m_wanted[place] > 0)
-        co_return;
-    m_wanted.remove(place);
+bool Jobs::leave(const std::pair<QString, QString> &place) {
+    const auto wanted = m_wanted.find(place);
+    if (wanted == m_wanted.end() || --*wanted > 0)
+        return false;
+    m_wanted.erase(wanted);
     m_begun.remove(place);
+    return true;
+}
+
+Task<void> Jobs::writeEnd(std::pair<QString, QString> place, End end) {
     if (end == End::Broken) { // as if the program had died: the next start tries again, but not for ever
         std::ignore = co_await settleJournal();
         co_return;
@@ -436,11 +441,33 @@ Task<Status> Jobs::settleJournal() {
     try {
         co_return co_await async::shielded(journalGrace, m_journal.written());
     } catch (const async::TimeoutError &) { // it is written with the next ones
+        co_return Done{};
+    } catch (const std::exception &error) {
+        co_return Error{ErrorKind::Internal, QString::fromUtf8(error.what()), {}};
     }
-    co_return Done{};
 }
 
-Task<void> Jobs::run(JobId id) {
+void Jobs::endWithoutMemory(JobId id, bool hasLeft) noexcept {
+    const auto found = m_jobs.find(id);
+    if (found == m_jobs.end())
+        return;
+    auto &job = found->second;
+    job.state = Job::State::Failed;
+    m_mails.erase(id);
+    try {
+        m_bulkJobs.remove(id);
+        if (!hasLeft)
+            std::ignore = leave(placeOf(job));
+        job.result = {Ingested::Outcome::Failed, job.keepsBefore ? job.before : DocumentId(0),
+                      Error{ErrorKind::Internal, Words::tr("There is no memory to read %1").arg(job.name),
+                            Words::tr("Close other programs, then retry")}};
+        Q_EMIT jobEnded(id);
+    } catch (const std::exception &) { // there is none for that either
+    }
+}
+
+Task<void> Jobs::run(Ending ending) {
+    const auto id = ending.get_deleter().id;
     const auto begun = async::Loop::current()->now();
     std::exception_ptr shutdown;
     std::optional<Error> unexpected;
@@ -463,13 +490,19 @@ Task<void> Jobs::run(JobId id) {
     auto &job = m_jobs.at(id);
     const bool isPaused = !isWhole && !unexpected && job.pausing && !job.cancelling;
     const bool isInterrupted = shutdown && !job.cancelling && !isPaused;
-    if (unexpected)
-        noteBroken(job, *unexpected);
-    co_await writeEnd(id, isPaused                             ? End::Paused
-                          : isInterrupted || waitsForDisk(job) ? End::Interrupted
-                          : unexpected                         ? End::Broken
-                          : isWhole                            ? End::Over
-                                                               : End::Cancelled);
+    const bool isLast = leave(placeOf(job));
+    ending.get_deleter().hasLeft = true;
+    try { // what can't be written is as if the program had died: the next start does it again
+        if (unexpected)
+            noteBroken(job, *unexpected);
+        if (isLast)
+            co_await writeEnd(placeOf(job), isPaused                             ? End::Paused
+                                            : isInterrupted || waitsForDisk(job) ? End::Interrupted
+                                            : unexpected                         ? End::Broken
+                                            : isWhole                            ? End::Over
+                                                                                 : End::Cancelled);
+    } catch (const std::exception &) { // there was no memory for it; whoever waits for the job goes on
+    }
     const auto left = job.keepsBefore ? job.before : DocumentId(0);
     if (unexpected)
         job.result = {Ingested::Outcome::Failed, left, std::move(unexpected)};
@@ -490,6 +523,7 @@ Task<void> Jobs::run(JobId id) {
     if (!isPaused)
         job.wishes.password.clear();
     job.ms = std::chrono::duration_cast<async::Milliseconds>(async::Loop::current()->now() - begun).count();
+    std::ignore = ending.release();
     Q_EMIT jobEnded(id);
     if (isPaused && job.cancelling) // while that was written
         m_background.spawn("cancel what is paused", &Jobs::cancelPaused, this, id);
@@ -507,7 +541,7 @@ Task<bool> Jobs::shutdown(async::Clock::duration grace) {
     const bool ended = co_await m_background.shutdown(grace);
     try {
         std::ignore = co_await async::shielded(grace, m_journal.written()); // what was added and never ran
-    } catch (const async::TimeoutError &) {
+    } catch (const std::exception &) { // among them that there was no time for it
         co_return false;
     }
     co_return ended;

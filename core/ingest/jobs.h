@@ -10,6 +10,7 @@
 
 #include <array>
 #include <map>
+#include <memory>
 
 namespace docchat::index {
 struct JournalEntry;
@@ -132,7 +133,16 @@ Q_SIGNALS:
     void jobEnded(int id);
 
 private:
-    async::Task<void> run(JobId id);
+    /// Ends the job as failed, unless that was released: where memory runs out, not even its task may begin,
+    /// and nobody may wait for ever.
+    struct EndWithoutMemory {
+        JobId id;
+        bool hasLeft = false;
+        void operator()(Jobs *jobs) const noexcept { jobs->endWithoutMemory(id, hasLeft); }
+    };
+    using Ending = std::unique_ptr<Jobs, EndWithoutMemory>;
+    void endWithoutMemory(JobId id, bool hasLeft) noexcept;
+    async::Task<void> run(Ending ending);
     /// What a job holds until its end is written.
     struct Places {
         async::Permit alone;
@@ -149,7 +159,8 @@ private:
     async::Task<void> cancelPaused(JobId id);
     async::Task<void> read(Job *job);
     enum class End { Over, Cancelled, Interrupted, Paused, Broken };
-    async::Task<void> writeEnd(JobId id, End end);
+    async::Task<void> writeEnd(std::pair<QString, QString> place, End end);
+    [[nodiscard]] bool leave(const std::pair<QString, QString> &place);
     void noteBroken(const Job &job, const Error &error);
     async::Task<Status> settleJournal();
     async::Task<void> writeLater(std::pair<QString, QString> place, GroupCommit::Write write);

@@ -3178,6 +3178,10 @@ The library as it is now stays. What could not be saved when they were set aside
         <source>This computer has no memory left for a request to %1</source>
         <translation>لم تبقَ في هذا الحاسوب ذاكرة لطلب إلى %1</translation>
     </message>
+    <message>
+        <source>There is no memory to read %1</source>
+        <translation>لا توجد ذاكرة كافية لقراءة %1</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::ActivityPane</name>

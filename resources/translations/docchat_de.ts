@@ -3178,6 +3178,10 @@ Die Bibliothek, wie sie jetzt ist, bleibt. Was damals nicht gerettet werden konn
         <source>This computer has no memory left for a request to %1</source>
         <translation>Dieser Computer hat keinen Speicher mehr für eine Anfrage an %1</translation>
     </message>
+    <message>
+        <source>There is no memory to read %1</source>
+        <translation>Zum Lesen von %1 fehlt der Arbeitsspeicher</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::ActivityPane</name>

@@ -1,5 +1,6 @@
 // Preloaded, it lets one allocation of the program fail (tests/faults/memory.py). glibc only.
 //   DOCCHAT_MEMORY_AT: which one, from 1, counted from the first line that the program says; 0: none
+//   DOCCHAT_MEMORY_WHERE: if it is set, the stack of that one goes to stderr
 //   DOCCHAT_MEMORY_COUNT: a file that at the end gets how many there were
 
 #include <atomic>
@@ -25,19 +26,25 @@ std::atomic<bool> counts = false;
 std::atomic<long> calls = 0;
 std::atomic<long> failing = 0;
 
+void showStack() {
+    void *frames[64];
+    ::backtrace_symbols_fd(frames, ::backtrace(frames, 64), STDERR_FILENO);
+}
+
 bool fails() {
     if (!counts.load(std::memory_order_relaxed))
         return false;
     if (++calls != failing)
         return false;
+    if (std::getenv("DOCCHAT_MEMORY_WHERE"))
+        showStack();
     errno = ENOMEM;
     return true;
 }
 
 /// Where it was, for who looks for the reason.
 void showFault(int signal) {
-    void *frames[64];
-    ::backtrace_symbols_fd(frames, ::backtrace(frames, 64), STDERR_FILENO);
+    showStack();
     std::signal(signal, SIG_DFL);
     std::raise(signal);
 }
