@@ -2,13 +2,18 @@
 
 #include <QRegularExpression>
 
+#include <utility>
+
 namespace docchat::chat {
 namespace {
 
 constexpr qsizetype longestMark = 23; // "[100, 101, 102, 103]", and a space on either side of each comma
 
-/// [3], [1, 2] and [1][2] are marks; [text](link) and [x] are not.
-const QString markWords = QStringLiteral("\\[(\\d{1,3}(?:\\s?,\\s?\\d{1,3}){0,3})\\](?!\\()");
+constexpr int fence = 3; // as many backticks begin a block, which an empty line does not end
+
+/// [3], [1, 2] and [1][2] are marks; [text](link), [x] and the interval [0, 1] are not.
+const QString markWords =
+    QStringLiteral("\\[(\\d{1,3}|[1-9]\\d{0,2}(?:\\s?,\\s?[1-9]\\d{0,2}){1,3})\\](?!\\()");
 
 const QRegularExpression &markPattern() {
     static const QRegularExpression pattern(markWords);
@@ -31,6 +36,11 @@ QString withoutMarks(QString answer) {
     return answer.remove(mark);
 }
 
+bool isProse(const QString &language) {
+    return language.compare(QLatin1String("markdown"), Qt::CaseInsensitive) == 0 ||
+           language.compare(QLatin1String("md"), Qt::CaseInsensitive) == 0;
+}
+
 std::vector<MarkedPiece> MarkFilter::feed(const QString &text) {
     m_pending += text;
     return take(false);
@@ -41,12 +51,50 @@ std::vector<MarkedPiece> MarkFilter::finish(const QString &text) {
     return take(true);
 }
 
+void MarkFilter::followCode(const QString &text) {
+    for (const auto c : text) {
+        if (c == QLatin1Char('`')) {
+            ++m_backticks;
+            continue;
+        }
+        endBackticks();
+        if (c == QLatin1Char('\n')) {
+            m_isProse = m_isProse || (m_isFirstLine && isProse(m_firstLine.trimmed()));
+            m_isFirstLine = false;
+            if (m_isLineEmpty && m_code < fence) // a backtick without its partner is none of code
+                m_code = 0;
+            m_isLineEmpty = true;
+        } else if (!c.isSpace()) {
+            m_isLineEmpty = false;
+        }
+        if (m_isFirstLine && m_firstLine.size() < longestMark)
+            m_firstLine += c;
+    }
+}
+
+void MarkFilter::endBackticks() {
+    const int count = std::exchange(m_backticks, 0);
+    if (count == 0)
+        return;
+    m_isLineEmpty = false;
+    if (m_code == 0) {
+        m_code = count;
+        m_isFirstLine = count >= fence;
+        m_firstLine.clear();
+        m_isProse = false;
+    } else if (count == m_code || (m_code >= fence && count > m_code)) {
+        m_code = 0;
+        m_isFirstLine = false;
+    }
+}
+
 std::vector<MarkedPiece> MarkFilter::take(bool last) {
     std::vector<MarkedPiece> pieces;
     auto plain = [&](const QString &text) {
         if (text.isEmpty())
             return;
         m_sentence = (m_sentence + text).right(longestSentence);
+        followCode(text);
         pieces.push_back({text, 0, {}});
     };
     for (;;) {
@@ -56,6 +104,12 @@ std::vector<MarkedPiece> MarkFilter::take(bool last) {
         if (!certain)
             break;
         plain(m_pending.left(match.capturedStart()));
+        endBackticks(); // a bracket follows
+        if (m_code > 0 && !m_isProse) {
+            plain(match.captured());
+            m_pending.remove(0, match.capturedEnd());
+            continue;
+        }
         const auto numbers = match.captured(1).split(QLatin1Char(','));
         for (const auto &number : numbers) {
             const int passage = number.trimmed().toInt();

@@ -16,13 +16,20 @@ struct MarkedPiece {
 /// An answer without its marks. Pure.
 [[nodiscard]] QString withoutMarks(QString answer);
 
+/// Whether a block of code says that its language is Markdown: some models write their whole answer as one.
+/// Pure.
+[[nodiscard]] bool isProse(const QString &language);
+
 /// Finds the [n] marks of an answer as it streams in and drops numbers that no passage has. Holds back what
-/// could be half a mark. Pure.
+/// could be half a mark. What is in Markdown's code, but for prose, stays as it is: there a[1] is an index.
+/// Pure.
 class MarkFilter {
 public:
     /// `before`: the text that this one goes on with.
     explicit MarkFilter(int passages, const QString &before = {})
-        : m_passages(passages), m_sentence(before.right(longestSentence)) {}
+        : m_passages(passages), m_sentence(before.right(longestSentence)) {
+        followCode(before);
+    }
 
     [[nodiscard]] std::vector<MarkedPiece> feed(const QString &text);
     /// The last of it.
@@ -32,10 +39,18 @@ private:
     static constexpr qsizetype longestSentence = 600;
 
     std::vector<MarkedPiece> take(bool last);
+    void followCode(const QString &text);
+    void endBackticks();
 
     int m_passages;
     QString m_pending;
-    QString m_sentence; ///< since the last sentence end before the text that has a mark
+    QString m_sentence;  ///< since the last sentence end before the text that has a mark
+    int m_backticks = 0; ///< side by side at the end of what was followed
+    int m_code = 0;      ///< with as many backticks the code begins that this is in; 0: it is in none
+    QString m_firstLine; ///< of the block of code
+    bool m_isFirstLine = false;
+    bool m_isProse = false; ///< the block is
+    bool m_isLineEmpty = false;
 };
 
 } // namespace docchat::chat

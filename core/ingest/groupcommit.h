@@ -23,7 +23,7 @@ public:
 
     /// Waits until all that was noted so far is written. Cancelled, what was noted is written by the next
     /// wait. Error: Disk; then nothing of its transaction is written, now or later. Nor is it where a write
-    /// throws, which is then thrown to all who wait for it.
+    /// throws twice, which is then thrown to all who wait for it.
     async::Task<Status> written();
 
 private:

@@ -102,19 +102,23 @@ JobId Jobs::start(Job job, std::shared_ptr<MailFile> mail, Lane lane) {
     const auto id = job.id = ++m_last;
     if (mail)
         m_mails.emplace(id, std::move(mail));
-    launch(&m_jobs.emplace(id, std::move(job)).first->second, lane);
-    Q_EMIT jobAdded(id);
+    launch(&m_jobs.emplace(id, std::move(job)).first->second, lane, &Jobs::jobAdded);
     return id;
 }
 
-void Jobs::launch(Job *job, Lane lane) {
-    Ending ending(this, {job->id});
+void Jobs::launch(Job *job, Lane lane, void (Jobs::*told)(int)) {
+    Ending ending(this, {job->id, true});
     job->embeds = m_tools.embedder != nullptr;
     job->begun = async::Loop::current()->now();
     ++m_wanted[placeOf(*job)];
+    ending.get_deleter().hasLeft = false;
     if (lane == Lane::Bulk)
         m_bulkJobs += job->id;
-    m_background.spawn("read document", &Jobs::run, this, std::move(ending));
+    Q_EMIT(this->*told)(job->id);
+    try {
+        m_background.spawn("read document", &Jobs::run, this, std::move(ending));
+    } catch (const std::exception &) { // it has ended, and the others begin
+    }
 }
 
 /// One that does not go on by itself.
@@ -198,17 +202,29 @@ void Jobs::cancel(JobId id) {
     if (const auto scope = m_scopes.find(id); scope != m_scopes.end())
         scope->second->cancel();
     if (isPaused)
-        m_background.spawn("cancel what is paused", &Jobs::cancelPaused, this, id);
+        beginCancelPaused(&job);
     Q_EMIT jobChanged(id);
+}
+
+/// Where there is no memory for it, it stays paused, and can be cancelled once more.
+void Jobs::beginCancelPaused(Job *job) {
+    try {
+        m_background.spawn("cancel what is paused", &Jobs::cancelPaused, this, job->id);
+    } catch (const std::exception &) {
+        job->cancelling = false;
+    }
 }
 
 /// What there is of it goes, as with one that runs; not where another job reads the same file.
 Task<void> Jobs::cancelPaused(JobId id) {
     const auto place = placeOf(m_jobs.at(id));
-    if (!m_wanted.contains(place)) {
-        m_journal.note(
-            [place](index::Database &database) { index::takeBack(database, place.first, place.second); });
-        std::ignore = co_await settleJournal();
+    try { // what can't be written is done by the next start
+        if (!m_wanted.contains(place)) {
+            m_journal.note(
+                [place](index::Database &database) { index::takeBack(database, place.first, place.second); });
+            std::ignore = co_await settleJournal();
+        }
+    } catch (const std::exception &) {
     }
     const auto found = m_jobs.find(id); // else it was dismissed meanwhile
     if (found == m_jobs.end())
@@ -247,11 +263,11 @@ bool Jobs::goOn(JobId id, Lane lane) {
     auto again = jobOf(entryOf(job, job.wishes));
     again.id = id;
     again.wishes.password = job.wishes.password;
+    m_journal.note([entry = entryOf(again, again.wishes)](index::Database &database) {
+        index::enqueue(database, {entry});
+    });
     job = std::move(again);
-    m_journal.note(
-        [entry = entryOf(job, job.wishes)](index::Database &database) { index::enqueue(database, {entry}); });
-    launch(&job, lane);
-    Q_EMIT jobChanged(id);
+    launch(&job, lane, &Jobs::jobChanged);
     return true;
 }
 
@@ -452,17 +468,25 @@ void Jobs::endWithoutMemory(JobId id, bool hasLeft) noexcept {
     if (found == m_jobs.end())
         return;
     auto &job = found->second;
-    job.state = Job::State::Failed;
+    m_scopes.erase(id);
+    m_waits.erase(id);
     m_mails.erase(id);
+    job.state = Job::State::Failed;
+    job.waiting.clear();
+    job.wishes.password.clear();
+    job.result = {Ingested::Outcome::Failed, job.keepsBefore ? job.before : DocumentId(0), {}};
     try {
         m_bulkJobs.remove(id);
         if (!hasLeft)
             std::ignore = leave(placeOf(job));
-        job.result = {Ingested::Outcome::Failed, job.keepsBefore ? job.before : DocumentId(0),
-                      Error{ErrorKind::Internal, Words::tr("There is no memory to read %1").arg(job.name),
-                            Words::tr("Close other programs, then retry")}};
+        job.result.error =
+            Error{ErrorKind::Internal, Words::tr("There is no memory to read %1").arg(job.name),
+                  Words::tr("Close other programs, then retry")};
+    } catch (const std::exception &) { // nor for the words
+    }
+    try {
         Q_EMIT jobEnded(id);
-    } catch (const std::exception &) { // there is none for that either
+    } catch (const std::exception &) { // nor for what is to be shown
     }
 }
 
@@ -526,7 +550,7 @@ Task<void> Jobs::run(Ending ending) {
     std::ignore = ending.release();
     Q_EMIT jobEnded(id);
     if (isPaused && job.cancelling) // while that was written
-        m_background.spawn("cancel what is paused", &Jobs::cancelPaused, this, id);
+        beginCancelPaused(&job);
     if (shutdown)
         std::rethrow_exception(shutdown);
 }

@@ -152,7 +152,8 @@ private:
     async::Task<void> work(JobId id, async::Scope *scope, Places *places);
     async::Task<bool> afterDiskPause(Job *job, Error error, int failures);
     JobId start(Job job, std::shared_ptr<MailFile> mail, Lane lane);
-    void launch(Job *job, Lane lane);
+    void launch(Job *job, Lane lane, void (Jobs::*told)(int));
+    void beginCancelPaused(Job *job);
     async::Task<void> goOnWith(std::vector<index::JournalEntry> entries, Resumed *resumed);
     JobId showAside(const index::JournalEntry &entry, Error reason);
     JobId showWaiting(const index::JournalEntry &entry, Job::State state, Ingested result);

@@ -31,8 +31,6 @@ QStringList namesOf(const Library &library) {
 
 } // namespace
 
-#define VERIFY_RAN(ran, condition) QVERIFY2(condition, (ran).all().constData())
-
 class CliBackupTest : public QObject {
     Q_OBJECT
 

@@ -6,8 +6,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-#define VERIFY_RAN(ran, condition) QVERIFY2(condition, (ran).all().constData())
-
 /// A library with bridge.md (1) and ferry.txt (2).
 struct Lindale : Library {
     Lindale() {

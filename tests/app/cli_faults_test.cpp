@@ -17,8 +17,6 @@ namespace {
 
 const QByteArray bridge = "The cedar bridge of Lindale was built in 1874 by Anna Holm.\n";
 
-#define VERIFY_RAN(ran, condition) QVERIFY2(condition, (ran).all().constData())
-
 /// Makes the broken thing in a library's folder; the path to add.
 using Break = std::function<QString(const Library &)>;
 

@@ -12,8 +12,6 @@ namespace {
 const QByteArray bridge = "The cedar bridge of Lindale was built in 1874 by Anna Holm.\n";
 const QString fake = QStringLiteral(DOCCHAT_BINARY_DIR "/docchat-fakellama");
 
-#define VERIFY_RAN(ran, condition) QVERIFY2(condition, (ran).all().constData())
-
 /// A library with a document, and a model beside it that is in use.
 struct Desk {
     Library library;

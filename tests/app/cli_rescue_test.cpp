@@ -7,8 +7,6 @@
 using namespace docchat::tests;
 using namespace Qt::StringLiterals;
 
-#define VERIFY_RAN(ran, condition) QVERIFY2(condition, (ran).all().constData())
-
 namespace {
 
 QByteArray bytesOf(const QString &path) {

@@ -38,8 +38,6 @@ QByteArray lineOf(const QJsonValue &id, const QString &query) {
            '\n';
 }
 
-#define VERIFY_RAN(ran, condition) QVERIFY2(condition, (ran).all().constData())
-
 } // namespace
 
 class CliSearchTest : public QObject {

@@ -14,8 +14,6 @@ const QByteArray lighthouse = "The lighthouse of Marvik was lit by Ingrid Solber
 const QByteArray bridge = "# Lindale\n\nThe cedar bridge of Lindale was built in 1874 by Anna Holm.\n\n"
                           "# Ferry\n\nThe ferry across the sound stopped in the winter of 1902.\n";
 
-#define VERIFY_RAN(ran, condition) QVERIFY2(condition, (ran).all().constData())
-
 } // namespace
 
 class CliTest : public QObject {

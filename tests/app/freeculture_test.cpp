@@ -13,8 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-#define VERIFY_RAN(ran, condition) QVERIFY2(condition, (ran).all().constData())
-
 constexpr int fewestWords = 5;
 constexpr int mostWords = 60;
 

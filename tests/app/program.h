@@ -26,6 +26,9 @@ struct Ran {
     [[nodiscard]] QByteArray all() const;
 };
 
+/// For tests: shows what a run said where the condition fails.
+#define VERIFY_RAN(ran, condition) QVERIFY2(condition, (ran).all().constData())
+
 /// A data folder of its own with files beside it, and docchat-cli to work on it. Root gives its rights up
 /// first, as a test of permissions means nothing with them.
 class Library {

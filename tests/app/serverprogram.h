@@ -1,5 +1,7 @@
 #pragma once
 
+#include "program.h"
+
 #include <QJsonObject>
 #include <QProcess>
 
@@ -39,5 +41,8 @@ private:
     int m_delay;
     quint16 m_port = 0;
 };
+
+/// Makes it the provider "test" of a library.
+void use(const Library &library, const ServerProgram &server, const QString &kind = QStringLiteral("openai"));
 
 } // namespace docchat::tests

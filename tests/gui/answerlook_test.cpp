@@ -77,7 +77,7 @@ struct Pane {
             return found;
         };
         auto before = places();
-        for (int same = 0; same < 3;) {
+        for (int same = 0, rounds = 0; same < 3 && rounds < patience / 20; ++rounds) {
             QTest::qWait(20);
             auto now = places();
             same = now == before ? same + 1 : 0;
@@ -147,6 +147,7 @@ private Q_SLOTS:
     void linesAreEvenlySpacedWithAndWithoutChips();
     void tablesHaveLinesBelowTheirRowsAlone();
     void codeHasAButtonThatCopiesIt();
+    void anIndexInCodeIsNoChip();
     void longCodeIsNotCut();
     void whatIsCopiedHasItsCitationsAndNoButtons();
     void actionsBeginWhereTheTextDoes();
@@ -292,6 +293,17 @@ void AnswerLookTest::codeHasAButtonThatCopiesIt() {
     click(buttons()[1]);
     QCOMPARE(copied, u"make"_s);
     QVERIFY(pane.text()->rect().contains(buttons()[1]->geometry()));
+}
+
+void AnswerLookTest::anIndexInCodeIsNoChip() {
+    Pane pane({1160, 800});
+    const auto shown = [&](const QString &text) {
+        pane.answer(answerOf(text, 1));
+        return pane.text()->document()->toPlainText().replace(QChar(QChar::ObjectReplacementCharacter), u'*');
+    };
+    QCOMPARE(shown(u"Use `a[1]` so [1].\n\n```cpp\nb[1]; // [1]\n```\n\nThen [1]."_s),
+             u"Use a[1] so *.\nb[1]; // [1]\nThen *."_s);
+    QCOMPARE(shown(u"```markdown\nAll of it [1].\n```\n"_s), u"All of it *."_s);
 }
 
 void AnswerLookTest::longCodeIsNotCut() {

@@ -272,6 +272,7 @@ void LookTest::everyDialogIsSpoken() {
             QTRY_VERIFY_WITH_TIMEOUT(dialog(), patience);
             opened += words;
             while (auto *top = dialog()) {
+                QTest::qWait(100); // it may be filled once it is shown
                 walk(top);
                 QVERIFY(top->close());
             }

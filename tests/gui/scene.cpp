@@ -202,15 +202,15 @@ ProviderConfig elsewhere(ProviderConfig provider) {
 void typeInto(QLineEdit *edit, const QString &text) {
     edit->window()->activateWindow();
     edit->setFocus();
-    QVERIFY(QTest::qWaitFor([edit] { return edit->hasFocus(); }, patience));
+    need(QTest::qWaitFor([edit] { return edit->hasFocus(); }, patience), "the keyboard");
     edit->selectAll();
     QTest::keyClicks(edit, text);
 }
 
 void leave(QLineEdit *edit) {
-    QVERIFY(QTest::qWaitFor([edit] { return edit->hasFocus(); }, patience));
+    need(QTest::qWaitFor([edit] { return edit->hasFocus(); }, patience), "the keyboard");
     QTest::keyClick(edit, Qt::Key_Tab);
-    QVERIFY(QTest::qWaitFor([edit] { return !edit->hasFocus(); }, patience));
+    need(QTest::qWaitFor([edit] { return !edit->hasFocus(); }, patience), "a field that is left");
 }
 
 void click(QWidget *widget) {

@@ -1,5 +1,7 @@
 #include "chat/citationchip.h"
 
+#include "chat/marks.h"
+
 #include <QAbstractTextDocumentLayout>
 #include <QFontMetricsF>
 #include <QPainter>
@@ -21,6 +23,14 @@ QFont chipFont(const QTextDocument *document) {
     return font;
 }
 
+/// There [1] is an index.
+bool isInCode(const QTextCursor &cursor) {
+    const auto block = cursor.blockFormat();
+    if (block.hasProperty(QTextFormat::BlockCodeLanguage))
+        return !chat::isProse(block.stringProperty(QTextFormat::BlockCodeLanguage));
+    return cursor.charFormat().fontFixedPitch();
+}
+
 } // namespace
 
 void CitationChip::attachTo(QTextDocument *document) {
@@ -36,7 +46,7 @@ void CitationChip::insertInto(QTextDocument *document, const QList<int> &numbers
         if (cursor.isNull())
             break;
         const int number = cursor.selectedText().mid(1).chopped(1).toInt();
-        if (!numbers.contains(number))
+        if (!numbers.contains(number) || isInCode(cursor))
             continue;
         QTextCharFormat format;
         format.setObjectType(chipObject);

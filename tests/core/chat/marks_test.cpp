@@ -79,7 +79,14 @@ void MarksTest::marksAreChecked_data() {
     QTest::newRow("never closed at the end") << u"A [1"_s << u"A [1"_s;
     QTest::newRow("brackets in brackets") << u"A [[2]]."_s << u"A [[2]]."_s;
     QTest::newRow("line feeds") << u"- A [3]\n- B [3]\n"_s << u"- A [3]\n- B [3]\n"_s;
-    QTest::newRow("in code an index is taken for a mark") << u"`a[2]` and a[0]"_s << u"`a[2]` and a"_s;
+    QTest::newRow("an index in code") << u"`a[7]` and ``b`[0]`` [9]"_s << u"`a[7]` and ``b`[0]`` "_s;
+    QTest::newRow("in a block") << u"A [9]:\n```py\na[0]\n\nb[1, 9] # [9]\n```\nB [9]"_s
+                                << u"A :\n```py\na[0]\n\nb[1, 9] # [9]\n```\nB "_s;
+    QTest::newRow("a block that never ends") << u"```\na[9]"_s << u"```\na[9]"_s;
+    QTest::newRow("an answer as code") << u"```markdown\nA [9] `a[9]`.\n\nB [2]\n```\nC `a[9]`[9]"_s
+                                       << u"```markdown\nA  `a`.\n\nB [2]\n```\nC `a[9]`"_s;
+    QTest::newRow("a lone backtick") << u"The ` key [9].\n\nB [9]."_s << u"The ` key [9].\n\nB ."_s;
+    QTest::newRow("an interval from 0") << u"In [0, 1] and [1, 0] [0]."_s << u"In [0, 1] and [1, 0] ."_s;
     QTest::newRow("three digits") << u"A [003] [100]."_s << u"A [3] ."_s;
 }
 
@@ -98,6 +105,8 @@ void MarksTest::everySplitGivesTheSame_data() {
     QTest::newRow("a mark as long as marks are thought to be") << u"A [1, 2, 3, 1]. B"_s;
     QTest::newRow("four numbers of two digits") << u"A [10, 11, 12, 13]. B [10]."_s;
     QTest::newRow("wide spaces") << u"A [1 ,  2 ,  3]. B"_s;
+    QTest::newRow("code") << u"`a[7]` [30] ```\nb[30]\n\n``` c[30] ``d`[30]``[2]"_s;
+    QTest::newRow("an answer as code") << u"```md\nA [30]\n```\n`a[30]` [30]"_s;
     QTest::newRow("four, then a link") << u"A [1, 2, 3, 4](x) B [2]."_s;
 }
 

@@ -46,6 +46,7 @@ class GroupCommitTest : public QObject {
 
 private Q_SLOTS:
     void whatIsNotedIsWrittenForAllWhoWait();
+    void whatIsThrownOnceIsWrittenTheSecondTime();
     void whatAWriteThrowsIsThrownToAllWhoWaitForIt();
 };
 
@@ -56,6 +57,20 @@ void GroupCommitTest::whatIsNotedIsWrittenForAllWhoWait() {
     commit.note(note(u"second"_s));
     QCOMPARE(really([&] { return waits(&commit, 3); }), std::vector<Came>(3, Came::Written));
     QCOMPARE(desk.count("model"), 2);
+}
+
+void GroupCommitTest::whatIsThrownOnceIsWrittenTheSecondTime() {
+    Desk desk;
+    GroupCommit commit(desk.store.get());
+    int calls = 0;
+    commit.note(note(u"first"_s));
+    commit.note([&](index::Database &) {
+        if (++calls == 1)
+            throw std::bad_alloc();
+    });
+    QCOMPARE(really([&] { return waits(&commit, 3); }), std::vector<Came>(3, Came::Written));
+    QCOMPARE(calls, 2);
+    QCOMPARE(desk.count("model"), 1);
 }
 
 void GroupCommitTest::whatAWriteThrowsIsThrownToAllWhoWaitForIt() {

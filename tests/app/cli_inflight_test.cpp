@@ -1,0 +1,45 @@
+#include "program.h"
+#include "serverprogram.h"
+#include "testmain.h"
+
+using namespace docchat::tests;
+using namespace Qt::StringLiterals;
+
+/// Its counts need batches to come faster than replies: nothing else runs beside it (tests/CMakeLists.txt).
+class CliInFlightTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void exactlyAsManyRequestsAreInFlightAsAllowed_data();
+    void exactlyAsManyRequestsAreInFlightAsAllowed();
+};
+
+void CliInFlightTest::exactlyAsManyRequestsAreInFlightAsAllowed_data() {
+    QTest::addColumn<QStringList>("option");
+    QTest::addColumn<int>("most");
+    QTest::addColumn<int>("delay"); // long enough for the batches to come faster than the replies
+    QTest::newRow("eight when nothing is said") << QStringList() << 8 << 500;
+    QTest::newRow("one") << QStringList{u"--concurrency"_s, u"1"_s} << 1 << 20;
+    QTest::newRow("three") << QStringList{u"--concurrency"_s, u"3"_s} << 3 << 200;
+    QTest::newRow("sixteen") << QStringList{u"--concurrency"_s, u"16"_s} << 16 << 1000;
+}
+
+void CliInFlightTest::exactlyAsManyRequestsAreInFlightAsAllowed() {
+    QFETCH(QStringList, option);
+    QFETCH(int, most);
+    QFETCH(int, delay);
+    const Library library;
+    ServerProgram server(delay);
+    use(library, server);
+    const auto added =
+        library.run(QStringList{u"add"_s, library.write(u"long.txt"_s, longText(1000))} + option);
+    VERIFY_RAN(added, added.exit == 0);
+    const auto stats = server.stats();
+    QVERIFY(stats["requests"_L1].toInt() >= 60);
+    QCOMPARE(stats["maxInFlight"_L1].toInt(), most);
+    QCOMPARE(stats["inFlight"_L1].toInt(), 0);
+}
+
+DOCCHAT_TEST(CliInFlightTest)
+
+#include "cli_inflight_test.moc"
