@@ -8,6 +8,7 @@ import json
 import os
 import random
 import shutil
+import socket
 import sqlite3
 import struct
 import subprocess
@@ -35,11 +36,36 @@ class Embeddings(http.server.ThreadingHTTPServer):
         self.largest = 0  # texts in a request
         self.delay = 0  # s until it replies
         self.lock = threading.Lock()
+        self.connections = 0
+        self.accepted = None  # the port of the last one
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     @property
     def url(self):
         return f"http://127.0.0.1:{self.server_port}"
+
+    def process_request(self, request, client_address):
+        with self.lock:
+            self.connections += 1
+            self.accepted = client_address[1]
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request, client_address):
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            with self.lock:
+                self.connections -= 1
+
+    def settle(self):
+        """Waits until every request of a killed client is at its end and in the book. False: it took too long."""
+        deadline = time.monotonic() + PATIENCE
+        with socket.create_connection(self.server_address) as last:  # they are accepted in order
+            while self.accepted != last.getsockname()[1] and time.monotonic() < deadline:
+                time.sleep(0.005)
+        while self.connections > 0 and time.monotonic() < deadline:
+            time.sleep(0.005)
+        return self.connections == 0
 
     def handle_error(self, request, client_address):
         pass  # the client was killed
