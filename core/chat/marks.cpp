@@ -8,8 +8,7 @@ namespace docchat::chat {
 namespace {
 
 constexpr qsizetype longestMark = 23; // "[100, 101, 102, 103]", and a space on either side of each comma
-
-constexpr int fence = 3; // as many backticks begin a block, which an empty line does not end
+constexpr int fence = 3;              // as many backticks begin a block, which an empty line does not end
 
 /// [3], [1, 2] and [1][2] are marks; [text](link), [x] and the interval [0, 1] are not.
 const QString markWords =
@@ -59,8 +58,8 @@ void MarkFilter::followCode(const QString &text) {
         }
         endBackticks();
         if (c == QLatin1Char('\n')) {
-            m_isProse = m_isProse || (m_isFirstLine && isProse(m_firstLine.trimmed()));
-            m_isFirstLine = false;
+            if (std::exchange(m_isFirstLine, false))
+                m_isProse = isProse(m_firstLine.trimmed());
             if (m_isLineEmpty && m_code < fence) // a backtick without its partner is none of code
                 m_code = 0;
             m_isLineEmpty = true;

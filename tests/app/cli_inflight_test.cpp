@@ -5,6 +5,12 @@
 using namespace docchat::tests;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int sixtyBatches = 1000; // paragraphs, at most 16 passages a request
+
+} // namespace
+
 /// Its counts need batches to come faster than replies: nothing else runs beside it (tests/CMakeLists.txt).
 class CliInFlightTest : public QObject {
     Q_OBJECT
@@ -32,7 +38,7 @@ void CliInFlightTest::exactlyAsManyRequestsAreInFlightAsAllowed() {
     ServerProgram server(delay);
     use(library, server);
     const auto added =
-        library.run(QStringList{u"add"_s, library.write(u"long.txt"_s, longText(1000))} + option);
+        library.run(QStringList{u"add"_s, library.write(u"long.txt"_s, longText(sixtyBatches))} + option);
     VERIFY_RAN(added, added.exit == 0);
     const auto stats = server.stats();
     QVERIFY(stats["requests"_L1].toInt() >= 60);

@@ -285,7 +285,7 @@ void LookTest::everyDialogIsSpoken() {
     qInfo("%d objects of %d roles in the window and behind %s: %d without a name", count, int(roles.size()),
           qPrintable(opened.join(u", "_s)), int(missing.size()));
     QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u'\n')));
-    QVERIFY2(opened.size() >= 7, qPrintable(opened.join(u'\n')));
+    QVERIFY2(QSet<QString>(opened.begin(), opened.end()).size() >= 7, qPrintable(opened.join(u'\n')));
     QVERIFY(count > 150 && roles.value(int(QAccessible::Button)) > 20);
 }
 

@@ -1,6 +1,7 @@
 #include "chat/citationchip.h"
 
 #include "chat/marks.h"
+#include "chat/textlook.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QFontMetricsF>
@@ -25,9 +26,8 @@ QFont chipFont(const QTextDocument *document) {
 
 /// There [1] is an index.
 bool isInCode(const QTextCursor &cursor) {
-    const auto block = cursor.blockFormat();
-    if (block.hasProperty(QTextFormat::BlockCodeLanguage))
-        return !chat::isProse(block.stringProperty(QTextFormat::BlockCodeLanguage));
+    if (isCode(cursor.block()))
+        return !chat::isProse(cursor.blockFormat().stringProperty(QTextFormat::BlockCodeLanguage));
     return cursor.charFormat().fontFixedPitch();
 }
 

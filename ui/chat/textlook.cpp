@@ -18,10 +18,6 @@ constexpr int aboveHeading = 14;
 constexpr int belowHeading = 4;
 constexpr int cellPadding = 6;
 
-bool isCode(const QTextBlock &block) {
-    return block.isValid() && block.blockFormat().hasProperty(QTextFormat::BlockCodeLanguage);
-}
-
 void setTable(QTextTable *table, const Colours &colours) {
     auto format = table->format();
     format.setBorder(0);
@@ -75,6 +71,10 @@ void setCode(QTextBlockFormat &format, const QTextBlock &block) {
 }
 
 } // namespace
+
+bool isCode(const QTextBlock &block) {
+    return block.isValid() && block.blockFormat().hasProperty(QTextFormat::BlockCodeLanguage);
+}
 
 void setMarkdown(QTextDocument *document, const QString &markdown) {
     constexpr int underlines = 0x4000; // MD_FLAG_UNDERLINE, which has no name in Qt

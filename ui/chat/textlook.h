@@ -11,6 +11,9 @@ class QTextDocument;
 
 namespace docchat::ui {
 
+/// Whether it is a line of a block of code.
+[[nodiscard]] bool isCode(const QTextBlock &block);
+
 /// Markdown as GitHub reads it, without HTML; "_words_" are emphasised as "*words*" are, where Qt underlines
 /// them.
 void setMarkdown(QTextDocument *document, const QString &markdown);
