@@ -71,6 +71,10 @@ void ServerProgram::reset() {
     call(u"/_reset"_s);
 }
 
+void ServerProgram::gather(const QString &path, int count) {
+    call(u"/_gather"_s, {{u"path"_s, path}, {u"count"_s, count}});
+}
+
 void ServerProgram::setAnswer(const QStringList &words, int ms) {
     call(u"/_answer"_s, {{u"words"_s, QJsonArray::fromStringList(words)}, {u"ms"_s, ms}});
 }

@@ -22,6 +22,8 @@ public:
     void setFault(const QString &path, QJsonObject fault);
     /// Forgets the faults and empties the books.
     void reset();
+    /// The next `count` requests to `path` wait until all of them are in flight.
+    void gather(const QString &path, int count);
     /// What /v1/chat/completions says, a word every `ms`.
     void setAnswer(const QStringList &words, int ms);
     [[nodiscard]] QJsonObject stats() const;

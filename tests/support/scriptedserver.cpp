@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QPointer>
 #include <QStringBuilder>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -46,6 +47,7 @@ struct ServerState {
     QHash<QString, Fault> defaultFaults;
     QHash<QString, int> flakyCalls;
     ScriptedServer::Control control;
+    QHash<QString, int> gatherings; // by path: how many are to be in flight before the first is answered
     QList<Connection *> connections;
     QTcpServer server; // last, so that it goes first and takes its connections along
 };
@@ -93,6 +95,8 @@ private:
     bool takeRequest();
     void begin();
     void beginControl();
+    bool waitsForOthers();
+    void answer();
     void record();
     void countConnection(bool counted);
     void finishIfWritten();
@@ -106,6 +110,7 @@ private:
     qint64 m_begun = 0;      // when the last byte of the request was read, in µs
     int m_serial = 0;        // of the request; a timer of an older one does nothing
     bool m_busy = false;     // a request is in flight
+    bool m_waits = false;    // for others to the same path
     bool m_complete = false; // its reply is in the socket's buffer to the last byte
     bool m_chunked = false;
     bool m_counted = false;
@@ -218,6 +223,34 @@ void Connection::begin() {
         return beginControl();
     countConnection(true);
     record();
+    if (!waitsForOthers())
+        answer();
+}
+
+/// Whether this request is to wait; the one that makes them complete lets the others go first.
+bool Connection::waitsForOthers() {
+    const auto count = m_state.gatherings.value(m_request.path);
+    if (count == 0)
+        return false;
+    m_waits = true;
+    QList<QPointer<Connection>> together;
+    for (Connection *connection : std::as_const(m_state.connections)) {
+        if (connection->m_waits && connection->m_request.path == m_request.path)
+            together.append(connection);
+    }
+    if (together.size() < count)
+        return true;
+    m_state.gatherings.remove(m_request.path);
+    for (const auto &connection : std::as_const(together))
+        connection->m_waits = false;
+    for (const auto &connection : std::as_const(together)) {
+        if (connection && connection != this)
+            connection->answer();
+    }
+    return false;
+}
+
+void Connection::answer() {
     if (const auto fault = takeFault(m_state, m_request.path))
         return play(*this, *fault);
     routeFor(m_request.path)(*this);
@@ -309,7 +342,7 @@ void Connection::finishIfWritten() {
 void Connection::release() {
     if (m_busy && !m_request.isControl())
         --m_state.stats.inFlight;
-    m_busy = false;
+    m_busy = m_waits = false;
 }
 
 void Connection::reset() {
@@ -665,6 +698,10 @@ void ScriptedServer::reset() {
 
 void ScriptedServer::setEmbedDelay(milliseconds delay) {
     m_state->embedDelay = delay;
+}
+
+void ScriptedServer::gather(const QString &path, int count) {
+    m_state->gatherings.insert(path, count);
 }
 
 void ScriptedServer::setDimension(int dimension) {

@@ -87,6 +87,10 @@ public:
 
     /// The time from a whole embeddings request to its reply, in ms, for requests that arrive from now on.
     void setEmbedDelay(std::chrono::milliseconds delay);
+    /// The next `count` requests to `path` (no query) wait until all of them are in flight, then each gets
+    /// its reply or fault. So a test can count on them being there together, however slow the machine is. A
+    /// client that leaves while it waits counts no more.
+    void gather(const QString &path, int count);
     /// Floats a vector has from now on, at least 1; 256 at first.
     void setDimension(int dimension);
     /// Vectors from now on: numbers as long as a provider sends them (about 33 KB for 1,536) and cheap to

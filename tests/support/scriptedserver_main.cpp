@@ -18,6 +18,7 @@
 //                  keys that came, the paths, and the last body
 //   GET /_reset    empties the books and forgets all faults
 //   POST /_answer  {"words":[..],"ms":n}
+//   POST /_gather  {"path","count"}
 //   POST /_fault   {"path","kind","status","headers":{},"body","count"}: `kind` as in Fault::Kind, in any
 //   case;
 //                  appended to the path's queue `count` times (1 if not given), or its default if `count` is
@@ -108,6 +109,10 @@ QByteArray control(ScriptedServer &server, const QString &path, const QByteArray
         return takeFault(server, order) ? "{}" : "";
     if (path == "/_answer"_L1)
         return takeAnswer(server, order) ? "{}" : "";
+    if (path == "/_gather"_L1) {
+        server.gather(order["path"_L1].toString(), order["count"_L1].toInt());
+        return "{}";
+    }
     if (path != "/_reset"_L1)
         return {};
     server.reset();

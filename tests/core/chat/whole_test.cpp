@@ -132,6 +132,7 @@ void WholeTest::eachSectionIsReadAndTheAnswerCitesThem() {
 void WholeTest::neverMoreThanFourSectionsAreReadAtOnce() {
     LongRoom room;
     room.server.setAnswer({u"Ships [1]."_s}, 5ms);
+    room.server.gather(u"/v1/chat/completions"_s, 4);
     const auto whole = room.ask(room.reading(), u"Summarise it"_s);
     QVERIFY(whole.total > 4);
     QCOMPARE(room.server.stats().maxInFlight, 4);

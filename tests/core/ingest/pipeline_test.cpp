@@ -312,7 +312,8 @@ void PipelineTest::wordsAreFoundWhileTheVectorsAreHeldUp() {
 
 void PipelineTest::eightRequestsAreInFlight() {
     Desk desk;
-    desk.server.setEmbedDelay(20ms);
+    desk.server.setEmbedDelay(5ms);
+    desk.server.gather(embeddings, 8);
     QCOMPARE(desk.read(desk.online(), desk.write(u"a.txt"_s, textOf(50))).outcome, Outcome::Ready);
     QCOMPARE(desk.server.stats().requests, 50);
     QCOMPARE(desk.server.stats().maxInFlight, 8);

@@ -121,7 +121,8 @@ void ReembeddingTest::aLibraryThatIsWholeIsToldSo() {
 void ReembeddingTest::manyRequestsAreUnderWayAtOnce() {
     Books books;
     books.server.reset();
-    books.server.setEmbedDelay(50ms);
+    books.server.setEmbedDelay(5ms);
+    books.server.gather(u"/v1/embeddings"_s, 3);
     std::ignore = books.run(wholly(books.second.get()));
     QVERIFY2(books.server.stats().maxInFlight >= 3,
              qPrintable(QString::number(books.server.stats().maxInFlight)));

@@ -135,7 +135,8 @@ void HttpStreamTest::aStreamGivesItsPlaceBackHoweverItEnds() {
 void HttpStreamTest::streamsBeyondTheWidthWaitForTheirTurn() {
     ScriptedServer server;
     HttpClient client(server.url(), 1, 8);
-    std::vector<HttpRequest> requests(24, requestFor(server.url(u"/sse?n=3&ms=40"_s)));
+    std::vector<HttpRequest> requests(24, requestFor(server.url(u"/sse?n=3&ms=4"_s)));
+    server.gather(u"/sse"_s, 8);
     const auto all = really([&] {
         return async::mapConcurrent(std::move(requests), 24, [&](HttpRequest request) {
             return streamed(&client, std::move(request));

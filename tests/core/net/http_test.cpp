@@ -74,10 +74,9 @@ void HttpTest::theServerSeesExactlyTheWidthInFlight() {
     ScriptedServer server;
     HttpClient client(server.url(), width);
     std::vector<HttpRequest> requests;
-    for (int i = 0; i < calls; ++i) { // the first ones stay long enough to be there together
-        const int ms = i < width ? 500 : 1 + i * 7 % 5;
-        requests.push_back(requestFor(server.url(u"/small?ms=%1&i=%2"_s.arg(ms).arg(i))));
-    }
+    for (int i = 0; i < calls; ++i)
+        requests.push_back(requestFor(server.url(u"/small?ms=%1&i=%2"_s.arg(1 + i * 7 % 5).arg(i))));
+    server.gather(u"/small"_s, width);
     const auto statuses = really([&] {
         return async::mapConcurrent(std::move(requests), calls, [&](HttpRequest request) {
             return statusOf(&client, std::move(request));

@@ -69,6 +69,7 @@ void EmbedderTest::batchesHoldEveryInputOnceAndInOrder() {
 void EmbedderTest::sixtyBatchesAreEightAtATime() {
     ScriptedServer server;
     server.setEmbedDelay(10ms);
+    server.gather(u"/v1/embeddings"_s, 8);
     OpenAiServer client(configFor(server.url()));
     const auto vectors = really([&] { return embedAll(&client, numbered(60 * 16), {}); });
     QVERIFY(vectors.ok());
