@@ -58,8 +58,8 @@ void end(Database &database, const QString &path, const QString &part);
 /// The person cancelled it: what there is of it goes, a document that is whole stays as it is.
 void takeBack(Database &database, const QString &path, const QString &part);
 
-/// It is not tried again by itself. What there is of its document stays, with the reason; of a new version of
-/// one that is whole nothing does.
+/// It is not tried again by itself. What there is of its document stays, with the reason; what there is of a
+/// new version stays unseen, for the next try to go on with.
 void setAside(Database &database, const JournalEntry &entry, const Error &reason);
 
 /// All that has not ended, in the order in which it was wished.

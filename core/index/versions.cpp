@@ -122,7 +122,7 @@ void removeVersions(Database &database, DocumentId document) {
 
 void removeAbandonedVersions(Database &database) {
     auto rows = database.prepare("SELECT id FROM document WHERE code=?1 AND parent NOT IN"
-                                 " (SELECT document FROM job WHERE document IS NOT NULL AND state<>'aside')");
+                                 " (SELECT document FROM job WHERE document IS NOT NULL)");
     rows.bind(versionCode);
     QList<DocumentId> ids;
     while (rows.step())

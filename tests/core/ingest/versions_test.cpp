@@ -126,6 +126,14 @@ struct Changed : Desk {
     }
 };
 
+/// A start at which nobody wishes anything.
+Task<void> resumedAndEnded(Tools tools) {
+    Jobs jobs(tools);
+    std::ignore = co_await jobs.resume();
+    co_await until([&] { return jobs.running() == 0; });
+    co_await jobs.shutdown(20s);
+}
+
 } // namespace
 
 /// Documents that are read again: because they were cut off, because they have changed, because somebody
@@ -143,6 +151,7 @@ private Q_SLOTS:
     void aFileThatChangesAtOneOfTwoPlacesIsANewDocument();
     void whatWasCutOffGoesOnInItsPlace();
     void aNewVersionThatWasCutOffGoesOn();
+    void aNewVersionThatWasSetAsideGoesOnWhenItIsWishedAgain();
     void whatReadsOtherwiseThanBeforeIsReadAnew();
     void theTextOfScansIsReadBesideTheOld();
     void aFailureThatIsTriedAgainAndCancelledIsAsItWas();
@@ -336,6 +345,34 @@ void VersionsTest::aNewVersionThatWasCutOffGoesOn() {
     QCOMPARE(desk.integrity(), QStringList());
 }
 
+void VersionsTest::aNewVersionThatWasSetAsideGoesOnWhenItIsWishedAgain() {
+    Desk desk;
+    const auto path = desk.write(u"a.txt"_s, textOf(20));
+    const auto before = desk.read(desk.online(), path).document;
+    desk.write(u"a.txt"_s, textOf(200, "zircon"));
+    desk.server.setEmbedDelay(betweenReplies);
+    QVERIFY(interrupted(desk, path, [&] { return desk.count("embedding") >= 40; }));
+    const auto committed = embeddedTexts(desk);
+    change(desk, [&](index::Database &database) { // the program died of it
+        for (int i = 0; i < 3; ++i)
+            index::begin(database, {path, {}, u"a.txt"_s});
+        index::setJournalled(database, path, {}, before);
+        return Done{};
+    });
+    for (int start = 0; start < 2; ++start) {
+        really([&] { return resumedAndEnded(desk.online()); });
+        QCOMPARE(desk.count("job WHERE state='aside'"), 1);
+        QCOMPARE(desk.library().size(), size_t(1));
+        QCOMPARE(desk.library().front().id, before);
+    }
+    answerAtOnce(desk);
+    QCOMPARE(desk.read(desk.online(), path).outcome, Outcome::Ready);
+    QCOMPARE(sentAgain(desk, committed), QStringList());
+    QCOMPARE(desk.count("document"), 1);
+    QCOMPARE(desk.count("passage"), 200);
+    QCOMPARE(desk.integrity(), QStringList());
+}
+
 void VersionsTest::whatReadsOtherwiseThanBeforeIsReadAnew() {
     Desk desk;
     const auto path = desk.write(u"a.txt"_s, textOf(200));
@@ -467,13 +504,6 @@ void VersionsTest::whatGoesOnAndIsCancelledBeforeItsTurnIsGone() {
     QCOMPARE(desk.count("document WHERE state='reading'"), 1);
     QCOMPARE(desk.found(u"iron"_s), QStringList());
     QCOMPARE(desk.count("job"), 1);
-}
-
-Task<void> resumedAndEnded(Tools tools) {
-    Jobs jobs(tools);
-    std::ignore = co_await jobs.resume();
-    co_await until([&] { return jobs.running() == 0; });
-    co_await jobs.shutdown(20s);
 }
 
 void VersionsTest::aNewVersionThatNobodyWillReadIsGoneAtTheNextStart() {
