@@ -41,6 +41,8 @@ QString Log::pathIn(const QString &dataFolder) {
 
 void Log::write(const QString &words) {
     const QMutexLocker lock(&m_mutex);
+    if (m_isClosed)
+        return;
     if (m_file.size() > largest) {
         const auto old = m_file.fileName() + QStringLiteral(".old");
         m_file.close();
@@ -55,6 +57,12 @@ void Log::write(const QString &words) {
                           QString::number(QCoreApplication::applicationPid()), words.simplified())
                      .toUtf8());
     m_file.flush();
+}
+
+void Log::close() {
+    const QMutexLocker lock(&m_mutex);
+    m_isClosed = true;
+    m_file.close();
 }
 
 } // namespace docchat

@@ -22,9 +22,13 @@ public:
     /// Adds a line with the time and the program. Any thread.
     void write(const QString &words);
 
+    /// Nothing is added from now on: what is in the folder is erased. Any thread.
+    void close();
+
 private:
     QMutex m_mutex;
     QFile m_file;
+    bool m_isClosed = false;
 };
 
 } // namespace docchat

@@ -4,6 +4,7 @@
 #include "erase.h"
 #include "index/exchange.h"
 #include "index/health.h"
+#include "log.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -135,6 +136,7 @@ Task<int> deleteEverything(Context *context) {
                 .arg(name));
     if (const auto marked = markForErasing(folder); !marked.ok())
         co_return failed(*context, marked.error());
+    context->log->close();
     if (const auto erased = eraseEverything(folder); !erased.ok())
         co_return failed(*context, erased.error());
     context->erased = true;

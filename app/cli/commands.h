@@ -9,6 +9,10 @@
 
 #include <map>
 
+namespace docchat {
+class Log;
+}
+
 namespace docchat::cli {
 
 /// Exit codes of docchat-cli.
@@ -32,6 +36,7 @@ struct Context {
     Instance *instance = nullptr;
     bool owner = false;
     Options options;
+    Log *log = nullptr;
     bool erased = false;    ///< nothing is in the folder any more
     bool toldToEnd = false; ///< by SIGTERM or SIGHUP, which is no wish of the person's to take anything back
     Arguments arguments;

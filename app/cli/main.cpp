@@ -177,6 +177,7 @@ int main(int argc, char **argv) {
                         });
     std::optional<Instance> instance(std::in_place, options.dataFolder);
     context.instance = &*instance;
+    context.log = &log;
     context.owner = instance->claim();
     const auto access = context.owner ? index::Store::Access::ReadWrite : index::Store::Access::ReadOnly;
     std::unique_ptr<Application> application;

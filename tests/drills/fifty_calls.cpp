@@ -54,6 +54,7 @@ int main(int argc, char **argv) {
     drill.expect("all at once, in ms", drill.tookMs(), 200);
 
     tests::ScriptedServer server;
+    server.gather(QStringLiteral("/small"), callCount);
     net::HttpClient client(server.url(), callCount);
     const auto statuses =
         drill.really([&] { return allAtOnceFrom(&client, server.url(u"/small?ms=200"_s)); });

@@ -59,9 +59,10 @@ int main(int argc, char **argv) {
         drill.expect("calls", drill.virtually([=] { return withSemaphore(width); }), callCount);
         drill.expect("with a semaphore, in ms", drill.tookMs(), rounds * 10);
 
-        const int eachMs = 10 * width; // the wider, the longer: so a whole round is seen in flight at once
+        const int eachMs = 10;
         const auto url = server.url(u"/small?ms=%1"_s.arg(eachMs));
         server.reset();
+        server.gather(u"/small"_s, width);
         drill.expect("answers", drill.really([&] { return goodAnswers(&client, url, width); }), callCount);
         drill.expect("most in flight that the server saw", server.stats().maxInFlight, width);
         drill.tellTime("100 requests at this width", rounds * eachMs);

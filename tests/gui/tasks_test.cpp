@@ -105,6 +105,7 @@ private Q_SLOTS:
     void nothingIsCutInEitherThemeAtEitherSize();
     void aStallIsWrittenToTheLogWithTheNameOfTheTask();
     void theLogIsReadableByItsOwnerAlone();
+    void aClosedLogIsNotBegunAnew();
 };
 
 void TasksTest::aRunningJobIsSeenWithItsPlaceAndIsGoneWithItsEnd() {
@@ -320,6 +321,17 @@ void TasksTest::theLogIsReadableByItsOwnerAlone() {
     const auto lines = file.readAll().trimmed().split('\n');
     QCOMPARE(lines.size(), 2); // nothing breaks a line, nothing is written over
     QVERIFY(lines[0].endsWith("first and second") && lines[1].endsWith("third"));
+}
+
+void TasksTest::aClosedLogIsNotBegunAnew() {
+    const QTemporaryDir folder;
+    Log log(folder.path());
+    log.write(u"first"_s);
+    log.close();
+    QVERIFY(QFile::remove(Log::pathIn(folder.path())));
+    log.write(u"second"_s);
+    qWarning("third");
+    QVERIFY(QDir(folder.path()).isEmpty());
 }
 
 DOCCHAT_TEST(TasksTest)
