@@ -8,14 +8,13 @@ namespace docchat::chat {
 namespace {
 
 constexpr qsizetype longestMark = 23; // "[100, 101, 102, 103]", and a space on either side of each comma
-constexpr int fence = 3;              // as many backticks begin a block, which an empty line does not end
+constexpr int largestMark = 999;
+constexpr int fence = 3; // as many backticks begin a block, which an empty line does not end
 
 /// [3], [1, 2] and [1][2] are marks; [text](link), [x] and the interval [0, 1] are not.
-const QString markWords =
-    QStringLiteral("\\[(\\d{1,3}|[1-9]\\d{0,2}(?:\\s?,\\s?[1-9]\\d{0,2}){1,3})\\](?!\\()");
-
 const QRegularExpression &markPattern() {
-    static const QRegularExpression pattern(markWords);
+    static const QRegularExpression pattern(
+        QStringLiteral("\\[(\\d{1,3}|[1-9]\\d{0,2}(?:\\s?,\\s?[1-9]\\d{0,2}){1,3})\\](?!\\()"));
     return pattern;
 }
 
@@ -30,9 +29,15 @@ QString lastSentence(const QString &text) {
 
 } // namespace
 
-QString withoutMarks(QString answer) {
-    static const QRegularExpression mark(QStringLiteral("\\s?") + markWords);
-    return answer.remove(mark);
+QString withoutMarks(const QString &answer) {
+    QString text;
+    for (const auto &piece : MarkFilter(largestMark).finish(answer)) {
+        if (piece.passage == 0)
+            text += piece.text;
+        else if (!text.isEmpty() && text.back().isSpace())
+            text.chop(1);
+    }
+    return text;
 }
 
 bool isProse(const QString &language) {

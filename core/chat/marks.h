@@ -13,8 +13,8 @@ struct MarkedPiece {
     QString claim;   ///< the sentence that the mark stands behind
 };
 
-/// An answer without its marks. Pure.
-[[nodiscard]] QString withoutMarks(QString answer);
+/// An answer without its marks, and without the space before each. Pure.
+[[nodiscard]] QString withoutMarks(const QString &answer);
 
 /// Whether a block of code says that its language is Markdown: some models write their whole answer as one.
 /// Pure.

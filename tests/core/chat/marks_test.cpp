@@ -54,6 +54,8 @@ private Q_SLOTS:
     void textWithoutBracketsIsNeverHeldBack();
     void whatIsHeldBackIsShort();
     void aMarkIsAPieceOfItsOwn();
+    void marksAreTakenOut_data();
+    void marksAreTakenOut();
 };
 
 /// With three passages.
@@ -186,6 +188,23 @@ void MarksTest::aMarkIsAPieceOfItsOwn() {
         QCOMPARE(pieces[at].passage, 2);
     }
     QCOMPARE(pieces[2].text, u" melts "_s);
+}
+
+void MarksTest::marksAreTakenOut_data() {
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<QString>("left");
+    QTest::newRow("nothing") << QString() << QString();
+    QTest::newRow("with the space before") << u"A [1]. B [2] [14] c."_s << u"A. B c."_s;
+    QTest::newRow("at the beginning") << u"[1] A"_s << u" A"_s;
+    QTest::newRow("several in one") << u"A [1, 3]"_s << u"A"_s;
+    QTest::newRow("a link") << u"A [1](x) [2]"_s << u"A [1](x)"_s;
+    QTest::newRow("an index") << u"Use `a[1]` [2]."_s << u"Use `a[1]`."_s;
+    QTest::newRow("a block") << u"A [1]:\n```\nb = a[2]\n```\nC [3]"_s << u"A:\n```\nb = a[2]\n```\nC"_s;
+}
+
+void MarksTest::marksAreTakenOut() {
+    QFETCH(QString, answer);
+    QTEST(withoutMarks(answer), "left");
 }
 
 DOCCHAT_TEST(MarksTest)
