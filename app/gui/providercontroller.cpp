@@ -44,7 +44,8 @@ QString costOf(const ProviderConfig &config, qint64 libraryTokens) {
 ui::Sending sendingTo(index::Database &database, const ProviderConfig &config, bool helpsOut) {
     constexpr int charactersOfToken = 4;
     auto count = database.prepare("SELECT count(*), coalesce(sum(length(text)), 0) FROM passage"
-                                  " WHERE document NOT IN (SELECT document FROM removed_document)");
+                                  " WHERE document NOT IN (SELECT document FROM removed_document)"
+                                  " AND document IN (SELECT id FROM document WHERE state<>'failed')");
     count.step();
     const auto tokens = count.integer(1) / charactersOfToken;
     return {config.url.host(),

@@ -31,11 +31,12 @@ QString lastSentence(const QString &text) {
 
 QString withoutMarks(const QString &answer) {
     QString text;
+    bool isAfterText = false;
     for (const auto &piece : MarkFilter(largestMark).finish(answer)) {
-        if (piece.passage == 0)
-            text += piece.text;
-        else if (!text.isEmpty() && text.back().isSpace())
+        if (piece.passage > 0 && isAfterText && text.back().isSpace())
             text.chop(1);
+        text += piece.text;
+        isAfterText = piece.passage == 0;
     }
     return text;
 }

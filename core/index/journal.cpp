@@ -107,6 +107,7 @@ void setAside(Database &database, const JournalEntry &entry, const Error &reason
     database.prepare("UPDATE job SET state=?3, error=?4, code=?5 WHERE path=?1 AND part=?2")
         .bind(entry.path, entry.part, word(State::Aside), reason.message, code(reason.kind))
         .run();
+    removeVersionsBeforeTheNewest(database, entry.document);
     const auto document = findDocument(database, entry.document);
     if (document && document->state == DocumentState::Reading)
         setState(database, document->id,

@@ -252,6 +252,7 @@ Salvaged salvage(Database *damaged, Database &made, const std::stop_token &stop)
     Transaction transaction(made);
     mendChats(made);
     int again = enqueueLostDocuments(made);
+    made.execute("DELETE FROM document WHERE code='version'"); // the one before is there, or wished again
     removeOrphans(made);
     mendReferences(made);
     auto tornOnes = torn(made, rows ? rows->tornOwners("page") : QSet<qint64>());

@@ -161,18 +161,16 @@ struct VectorView {
 };
 
 /// Those of `passages` that have a cosine, best first.
-std::vector<qint64> bestOf(const std::vector<qint64> &passages, const QHash<qint64, double> &cosines,
-                           size_t count) {
+std::vector<qint64> bestOf(const std::vector<qint64> &passages, const QHash<qint64, double> &cosines) {
     std::vector<std::pair<double, qint64>> all;
     for (const auto passage : passages) {
         if (const auto found = cosines.constFind(passage); found != cosines.cend())
             all.emplace_back(-*found, passage);
     }
-    count = std::min(all.size(), count);
-    std::partial_sort(all.begin(), all.begin() + qsizetype(count), all.end());
+    std::ranges::sort(all);
     std::vector<qint64> best;
-    for (size_t i = 0; i < count; ++i)
-        best.push_back(all[i].second);
+    for (const auto &[cosine, passage] : all)
+        best.push_back(passage);
     return best;
 }
 
@@ -196,8 +194,7 @@ double weightOf(const VectorView &view, const std::vector<Hit> &byWords) {
 }
 
 /// Scans the signs, then looks at the stored vectors of the nearest and of what the words found.
-VectorView lookAtVectors(Database &database, const Query &query, const std::vector<Hit> &byWords,
-                         bool filtered) {
+VectorView lookAtVectors(Database &database, const Query &query, const std::vector<Hit> &byWords) {
     SignIndex ofThisQuestion;
     auto &signs = query.signs ? *query.signs : ofThisQuestion;
     const auto snapshot = signs.current(database, query.model, int(query.vector.size()));
@@ -209,7 +206,7 @@ VectorView lookAtVectors(Database &database, const Query &query, const std::vect
     VectorView view;
     view.signsWhole = snapshot->whole;
     view.cosines = cosinesOf(database, query.model, query.vector, read);
-    view.nearest = bestOf(nearest, view.cosines, filtered ? nearest.size() : vectorCandidates);
+    view.nearest = bestOf(nearest, view.cosines); // those that are filtered out are passed over
     view.background = backgroundIn(*snapshot, view.cosines);
     view.weight = weightOf(view, byWords);
     return view;
@@ -278,7 +275,7 @@ Found search(Database &database, const Query &query, Postings *postings) {
     const bool hasWords = !hits.empty();
     VectorView vectors;
     if (!query.vector.empty()) {
-        vectors = lookAtVectors(database, query, hits, !filter.isEmpty());
+        vectors = lookAtVectors(database, query, hits);
         found.signsWhole = vectors.signsWhole;
         addNearest(database, vectors, filter, hits);
     }

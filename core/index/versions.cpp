@@ -4,6 +4,8 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
+
 namespace docchat::index {
 namespace {
 
@@ -59,14 +61,16 @@ QList<DocumentId> versionsOf(Database &database, DocumentId document) {
     return ids;
 }
 
-Version beginVersion(Database &database, const Document &before, const Document &file,
-                     const QByteArray &reading) {
+Version beginVersion(Database &database, const Document &before, const Document &file, VersionWishes wishes) {
     auto version = file;
-    version.sha256 = shaOfVersion(file, reading);
+    version.sha256 = shaOfVersion(file, wishes.reading);
     version.parent = before.id;
     version.part.clear();
     version.addedAt = before.addedAt;
-    if (const auto begun = findDocument(database, version.sha256)) {
+    const auto begun = findDocument(database, version.sha256);
+    if (begun && wishes.anew) {
+        database.prepare("UPDATE document SET sha256=randomblob(32) WHERE id=?1").bind(begun->id).run();
+    } else if (begun) {
         database.prepare("UPDATE document SET parent=?2 WHERE id=?1").bind(begun->id, before.id).run();
         return {begun->id, true};
     }
@@ -117,6 +121,12 @@ void removeAttachmentsBut(Database &database, DocumentId document, const QString
 
 void removeVersions(Database &database, DocumentId document) {
     for (const auto id : versionsOf(database, document))
+        removeDocument(database, id);
+}
+
+void removeVersionsBeforeTheNewest(Database &database, DocumentId document) {
+    const auto versions = versionsOf(database, document);
+    for (const auto id : versions.sliced(std::min<qsizetype>(1, versions.size())))
         removeDocument(database, id);
 }
 

@@ -28,10 +28,13 @@ struct Version {
     DocumentId id = 0;
     bool isBegun = false; ///< some of it may be there, from before
 };
-/// The version of `before` with the bytes of `file`. `reading`: how it is read; read otherwise it is another
-/// one.
-Version beginVersion(Database &database, const Document &before, const Document &file,
-                     const QByteArray &reading);
+/// How a version is read.
+struct VersionWishes {
+    QByteArray reading = {}; ///< read otherwise it is another one
+    bool anew = false;       ///< what was begun of it is of no use but for its vectors
+};
+/// The version of `before` with the bytes of `file`.
+Version beginVersion(Database &database, const Document &before, const Document &file, VersionWishes wishes);
 
 /// The version takes the place of the document before it, whose chats, collections, places, attachments and
 /// journal are its own from now on; so are those of what else lay only where `file` does. Nothing happens if
@@ -45,6 +48,7 @@ void replaceHomeless(Database &database, const std::optional<Document> &other, D
 void removeAttachmentsBut(Database &database, DocumentId document, const QStringList &parts);
 
 void removeVersions(Database &database, DocumentId document);
+void removeVersionsBeforeTheNewest(Database &database, DocumentId document);
 
 /// Those of documents that nobody is going to read again.
 void removeAbandonedVersions(Database &database);

@@ -23,10 +23,8 @@ Beginning besides(index::Database &database, const Document &before, const Docum
     beginning.before = before.id;
     beginning.keepsBefore = isWhole(before);
     beginning.isChanged = before.sha256 != file.sha256;
-    if (wishes.refused > 1)
-        index::removeVersions(database, before.id);
-    const auto version =
-        index::beginVersion(database, before, file, wishes.recognise ? QByteArray("OCR") : QByteArray());
+    const auto version = index::beginVersion(
+        database, before, file, {wishes.recognise ? QByteArray("OCR") : QByteArray(), wishes.refused > 0});
     beginning.document = version.id;
     beginning.earlier.goesOn = version.isBegun;
     beginning.earlier.withVectors = index::versionsOf(database, before.id);

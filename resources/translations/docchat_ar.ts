@@ -5054,6 +5054,14 @@ Add one that runs on this computer, such as Ollama, LM Studio or llama-server, o
         <source>Writing an answer</source>
         <translation>تُكتب إجابة</translation>
     </message>
+    <message>
+        <source>Reading has ended, %1 failed</source>
+        <translation>انتهت القراءة، فشل %1</translation>
+    </message>
+    <message>
+        <source>Reading has ended</source>
+        <translation>انتهت القراءة</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::TaskModel</name>

@@ -5054,6 +5054,14 @@ Füge einen hinzu, der auf diesem Computer läuft, wie Ollama, LM Studio oder ll
         <source>Writing an answer</source>
         <translation>Schreibt eine Antwort</translation>
     </message>
+    <message>
+        <source>Reading has ended, %1 failed</source>
+        <translation>Fertig gelesen, %1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Reading has ended</source>
+        <translation>Fertig gelesen</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::TaskModel</name>

@@ -11,7 +11,7 @@ constexpr int sixtyBatches = 1000; // paragraphs, at most 16 passages a request
 
 } // namespace
 
-/// Its counts need batches to come faster than replies: nothing else runs beside it (tests/CMakeLists.txt).
+/// The server answers none before as many as are allowed are there.
 class CliInFlightTest : public QObject {
     Q_OBJECT
 

@@ -302,6 +302,10 @@ void LookTest::whatHappensIsSpoken() {
                              patience);
     scene.drop({writeFile(QDir(m_folder.path()), u"broken.pdf"_s, "%PDF-1.7\nbroken")});
     QTRY_COMPARE_WITH_TIMEOUT(status->accessibleName(), u"Ready, 1 failed"_s, patience);
+    ui::StatusBar beside; // while an answer is written it is not ready
+    beside.setWriting(true);
+    beside.sayReady(0);
+    QCOMPARE(beside.accessibleName(), u"Reading has ended"_s);
 }
 
 void LookTest::tabGoesThroughEveryControlAndAround_data() {

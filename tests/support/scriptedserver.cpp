@@ -6,7 +6,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QPointer>
 #include <QStringBuilder>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -55,6 +54,8 @@ struct ServerState {
 namespace {
 
 constexpr int keptBodies = 1000;
+constexpr milliseconds oneTooMany{
+    100}; // a request beyond what is allowed is seen beside those that were gathered
 
 struct Request {
     QByteArray method = {};
@@ -89,6 +90,7 @@ public:
     void kill();
     void after(milliseconds delay, std::function<void()> step);
     void closeIdleAfter(milliseconds delay);
+    void goOn(milliseconds delay);
 
 private:
     void readMore();
@@ -227,13 +229,13 @@ void Connection::begin() {
         answer();
 }
 
-/// Whether this request is to wait; the one that makes them complete lets the others go first.
+/// Whether this request is to wait.
 bool Connection::waitsForOthers() {
     const auto count = m_state.gatherings.value(m_request.path);
     if (count == 0)
         return false;
     m_waits = true;
-    QList<QPointer<Connection>> together;
+    QList<Connection *> together;
     for (Connection *connection : std::as_const(m_state.connections)) {
         if (connection->m_waits && connection->m_request.path == m_request.path)
             together.append(connection);
@@ -241,13 +243,14 @@ bool Connection::waitsForOthers() {
     if (together.size() < count)
         return true;
     m_state.gatherings.remove(m_request.path);
-    for (const auto &connection : std::as_const(together))
-        connection->m_waits = false;
-    for (const auto &connection : std::as_const(together)) {
-        if (connection && connection != this)
-            connection->answer();
-    }
-    return false;
+    for (Connection *connection : std::as_const(together))
+        connection->goOn(oneTooMany);
+    return true;
+}
+
+void Connection::goOn(milliseconds delay) {
+    if (std::exchange(m_waits, false))
+        after(delay, [this] { answer(); });
 }
 
 void Connection::answer() {
@@ -735,6 +738,10 @@ void ScriptedServer::addFaults(const QString &path, const QList<Fault> &faults) 
 }
 
 void ScriptedServer::clearFaults() {
+    m_state->gatherings.clear();
+    const auto connections = m_state->connections;
+    for (const auto &connection : connections)
+        connection->goOn(0ms);
     m_state->faults.clear();
     m_state->defaultFaults.clear();
 }

@@ -87,9 +87,9 @@ public:
 
     /// The time from a whole embeddings request to its reply, in ms, for requests that arrive from now on.
     void setEmbedDelay(std::chrono::milliseconds delay);
-    /// The next `count` requests to `path` (no query) wait until all of them are in flight, then each gets
-    /// its reply or fault. So a test can count on them being there together, however slow the machine is. A
-    /// client that leaves while it waits counts no more.
+    /// The next `count` requests to `path` (no query) wait until all of them are in flight, and 100 ms for
+    /// one that should not be; then each gets its reply or fault. So a test can count on them being there
+    /// together, however slow the machine is. A client that leaves while it waits counts no more.
     void gather(const QString &path, int count);
     /// Floats a vector has from now on, at least 1; 256 at first.
     void setDimension(int dimension);
@@ -115,7 +115,7 @@ public:
     void setDefaultFault(const QString &path, const Fault &fault);
     /// Puts `faults` at the end of the queue for `path`.
     void addFaults(const QString &path, const QList<Fault> &faults);
-    /// Forgets all queues and defaults.
+    /// Forgets all queues and defaults; what was to be gathered is answered.
     void clearFaults();
 
     /// In: a path that starts with /_ and the body. Out: the JSON to send with 200, or nothing for a 400.

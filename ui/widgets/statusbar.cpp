@@ -84,7 +84,10 @@ void StatusBar::showState() {
 }
 
 void StatusBar::sayReady(int failed) {
-    announce(this, failed > 0 ? tr("Ready, %1 failed").arg(failed) : tr("Ready"));
+    if (m_writes)
+        announce(this, failed > 0 ? tr("Reading has ended, %1 failed").arg(failed) : tr("Reading has ended"));
+    else
+        announce(this, failed > 0 ? tr("Ready, %1 failed").arg(failed) : tr("Ready"));
 }
 
 void StatusBar::setDocuments(int count) {

@@ -25,7 +25,7 @@ public:
 
     void setJobs(const JobCounts &counts, double progress, const QString &current);
     void setWriting(bool writing); ///< an answer is being written
-    /// Says aloud that nothing runs any more.
+    /// Says aloud that nothing is read any more.
     void sayReady(int failed);
     void setDocuments(int count);
     void setPrivacy(const QString &words);

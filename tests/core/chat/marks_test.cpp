@@ -197,6 +197,8 @@ void MarksTest::marksAreTakenOut_data() {
     QTest::newRow("with the space before") << u"A [1]. B [2] [14] c."_s << u"A. B c."_s;
     QTest::newRow("at the beginning") << u"[1] A"_s << u" A"_s;
     QTest::newRow("several in one") << u"A [1, 3]"_s << u"A"_s;
+    QTest::newRow("several after an empty line") << u"A.\n\n[1, 2] B"_s << u"A.\n B"_s;
+    QTest::newRow("side by side after an empty line") << u"A.\n\n[1][2] B"_s << u"A.\n B"_s;
     QTest::newRow("a link") << u"A [1](x) [2]"_s << u"A [1](x)"_s;
     QTest::newRow("an index") << u"Use `a[1]` [2]."_s << u"Use `a[1]`."_s;
     QTest::newRow("a block") << u"A [1]:\n```\nb = a[2]\n```\nC [3]"_s << u"A:\n```\nb = a[2]\n```\nC"_s;

@@ -249,7 +249,7 @@ void CollectionsTest::aVersionJoinsWhenItIsWhole() {
     addToCollection(database, id, {old});
     setTicksIn(database, id, {old});
     const auto file = fileAt(u"/d/a.txt"_s, "new");
-    const auto version = beginVersion(database, *findDocument(database, old), file, "once").id;
+    const auto version = beginVersion(database, *findDocument(database, old), file, {"once"}).id;
     addToCollection(database, id, {old});
     QCOMPARE(documentsIn(database, id), Ids{old});
     replaceByVersion(database, version, file);

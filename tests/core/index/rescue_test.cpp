@@ -2,7 +2,9 @@
 
 #include "index/exchange.h"
 #include "index/health.h"
+#include "index/salvage.h"
 #include "index/store.h"
+#include "index/versions.h"
 
 #include "asynctest.h"
 #include "filesizelimit.h"
@@ -145,6 +147,7 @@ private Q_SLOTS:
     void withoutItsFirstPageEverythingIsFound();
     void aChatWithoutItsRowComesBack();
     void aDocumentWithPartsMissingIsReadAnew();
+    void aVersionThatIsBeingReadIsLeftOut();
     void anIdIsNotUsedAgain();
     void whatIsOnlyInTheWalIsSavedToo();
     void killedWhileLibrariesAreExchangedTheNextStartGoesOn_data();
@@ -333,6 +336,20 @@ void RescueTest::aDocumentWithPartsMissingIsReadAnew() {
     });
     const auto cited = opened.count("SELECT count(*) FROM citation WHERE document=" + QByteArray::number(id));
     QCOMPARE(cited, torn->id <= FilledLibrary::chats ? FilledLibrary::turns : 0);
+}
+
+void RescueTest::aVersionThatIsBeingReadIsLeftOut() {
+    Library library;
+    const auto id = library.add(u"a.txt"_s, {u"one"_s, u"two"_s});
+    auto file = *findDocument(library.database, id);
+    file.sha256 = QByteArray(32, 'b');
+    const auto version = beginVersion(library.database, *findDocument(library.database, id), file, {}).id;
+    library.database.prepare("UPDATE passage SET document=?1 WHERE text='two'").bind(version).run();
+    Database made(library.folder.filePath(u"made.sqlite"_s), Database::Mode::ReadWrite);
+    salvage(&library.database, made, {});
+    QCOMPARE(made.integer("SELECT id FROM document"), id);
+    QCOMPARE(made.integer("SELECT count(*) FROM document"), 1);
+    QCOMPARE(made.integer("SELECT count(*) FROM passage"), 1);
 }
 
 void RescueTest::anIdIsNotUsedAgain() {

@@ -134,6 +134,13 @@ Task<void> resumedAndEnded(Tools tools) {
     co_await jobs.shutdown(20s);
 }
 
+Task<void> addedAndEnded(Tools tools, QString path) {
+    Jobs jobs(tools);
+    std::ignore = jobs.add(path);
+    co_await until([&] { return jobs.running() == 0; });
+    co_await jobs.shutdown(20s);
+}
+
 } // namespace
 
 /// Documents that are read again: because they were cut off, because they have changed, because somebody
@@ -151,7 +158,9 @@ private Q_SLOTS:
     void aFileThatChangesAtOneOfTwoPlacesIsANewDocument();
     void whatWasCutOffGoesOnInItsPlace();
     void aNewVersionThatWasCutOffGoesOn();
+    void aNewVersionThatWasSetAsideGoesOnWhenItIsWishedAgain_data();
     void aNewVersionThatWasSetAsideGoesOnWhenItIsWishedAgain();
+    void ofVersionsThatAreSetAsideTheNewestWaits();
     void whatReadsOtherwiseThanBeforeIsReadAnew();
     void theTextOfScansIsReadBesideTheOld();
     void aFailureThatIsTriedAgainAndCancelledIsAsItWas();
@@ -345,6 +354,12 @@ void VersionsTest::aNewVersionThatWasCutOffGoesOn() {
     QCOMPARE(desk.integrity(), QStringList());
 }
 
+void VersionsTest::aNewVersionThatWasSetAsideGoesOnWhenItIsWishedAgain_data() {
+    QTest::addColumn<bool>("readsOtherwise");
+    QTest::newRow("as it was read before") << false;
+    QTest::newRow("and reads otherwise now") << true;
+}
+
 void VersionsTest::aNewVersionThatWasSetAsideGoesOnWhenItIsWishedAgain() {
     Desk desk;
     const auto path = desk.write(u"a.txt"_s, textOf(20));
@@ -364,13 +379,44 @@ void VersionsTest::aNewVersionThatWasSetAsideGoesOnWhenItIsWishedAgain() {
         QCOMPARE(desk.count("job WHERE state='aside'"), 1);
         QCOMPARE(desk.library().size(), size_t(1));
         QCOMPARE(desk.library().front().id, before);
+        QCOMPARE(desk.found(u"zircon"_s), QStringList());
+    }
+    QFETCH(bool, readsOtherwise);
+    if (readsOtherwise) { // another version of the program is started
+        change(desk, [](index::Database &database) {
+            database.execute("UPDATE page SET text=text||'?' WHERE number=1");
+            return Done{};
+        });
     }
     answerAtOnce(desk);
-    QCOMPARE(desk.read(desk.online(), path).outcome, Outcome::Ready);
+    really([&] { return addedAndEnded(desk.online(), path); });
     QCOMPARE(sentAgain(desk, committed), QStringList());
+    QCOMPARE(desk.count("job"), 0);
     QCOMPARE(desk.count("document"), 1);
     QCOMPARE(desk.count("passage"), 200);
+    QCOMPARE(desk.count("page WHERE text LIKE '%?'"), 0);
+    QCOMPARE(desk.library().front().state, DocumentState::Ready);
     QCOMPARE(desk.integrity(), QStringList());
+}
+
+void VersionsTest::ofVersionsThatAreSetAsideTheNewestWaits() {
+    Changed desk;
+    desk.server.setDefaultFault(embeddings, {.kind = Fault::Hang});
+    for (const auto *word : {"zircon", "quartz"}) {
+        desk.write(u"a.txt"_s, edited(textOf(20), word));
+        const auto inFlight = desk.server.stats().requests;
+        QVERIFY(interrupted(desk, desk.path, [&] { return desk.server.stats().requests > inFlight; }));
+    }
+    QCOMPARE(desk.count("document"), 3);
+    change(desk, [&](index::Database &database) {
+        for (int i = 0; i < 3; ++i)
+            index::begin(database, {desk.path, {}, u"a.txt"_s});
+        index::setJournalled(database, desk.path, {}, desk.before);
+        return Done{};
+    });
+    really([&] { return resumedAndEnded(desk.offline()); });
+    QCOMPARE(desk.count("document"), 2);
+    QCOMPARE(desk.count("page WHERE text LIKE '%quartz%'"), 1);
 }
 
 void VersionsTest::whatReadsOtherwiseThanBeforeIsReadAnew() {
