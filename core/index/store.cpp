@@ -14,8 +14,12 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QScopeGuard>
 
 #include <sqlite3.h>
+
+#include <new>
+#include <tuple>
 
 namespace docchat::index {
 namespace {
@@ -29,6 +33,16 @@ constexpr const char *writing = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FUL
 
 QString folderProblem(const QString &folder) {
     return Words::tr("The data folder %1 cannot be used").arg(folder);
+}
+
+/// False: there is no memory for it. What was read or written holds all the same; it is told the next time.
+bool wasTold(const std::function<void()> &call) {
+    try {
+        call();
+        return true;
+    } catch (const std::bad_alloc &) {
+        return false;
+    }
 }
 
 } // namespace
@@ -103,8 +117,8 @@ void Store::noteDamage() const {
 }
 
 void Store::tellDamage() {
-    if (m_damaged && m_onDamaged)
-        std::exchange(m_onDamaged, {})();
+    if (m_damaged && m_onDamaged && wasTold(m_onDamaged))
+        m_onDamaged = {};
 }
 
 async::Task<void> Store::lookForDamage() {
@@ -171,12 +185,13 @@ async::Task<Status> Store::emptyWal() {
 void Store::changed() {
     m_changed = true;
     if (!m_keeping && m_onChanged)
-        m_onChanged();
+        std::ignore = wasTold(m_onChanged);
 }
 
 async::Task<void> Store::keepPostings() {
     if (std::exchange(m_keeping, true))
         co_return;
+    const auto end = qScopeGuard([this] { m_keeping = false; });
     for (;;) {
         m_changed = false;
         const auto kept = co_await async::runBlocking(
@@ -193,7 +208,6 @@ async::Task<void> Store::keepPostings() {
             break;
         co_await async::sleepFor(settling);
     }
-    m_keeping = false;
 }
 
 Database &Store::writer() {

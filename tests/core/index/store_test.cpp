@@ -156,6 +156,7 @@ class StoreTest : public QObject {
 
 private Q_SLOTS:
     void whatIsWrittenIsThereAfterwards();
+    void whatIsWrittenCountsThoughThereIsNoMemoryToTellIt();
     void onlyThePersonMayReadTheFiles();
     void aWriteThatThrowsIsRolledBack_data();
     void aWriteThatThrowsIsRolledBack();
@@ -194,6 +195,20 @@ void StoreTest::whatIsWrittenIsThereAfterwards() {
     QCOMPARE(*namesIn(*store), QStringList{u"a.txt"_s});
     QVERIFY(store->writable());
     QCOMPARE(store->path(), folder.filePath(u"library.sqlite"_s));
+}
+
+void StoreTest::whatIsWrittenCountsThoughThereIsNoMemoryToTellIt() {
+    QTemporaryDir folder;
+    auto store = opened(folder.path());
+    int told = 0;
+    store->onChanged([&] {
+        if (++told == 1)
+            throw std::bad_alloc();
+    });
+    QVERIFY(really([&] { return store->write(adding(u"a.txt"_s)); }).ok());
+    QVERIFY(really([&] { return store->write(adding(u"b.txt"_s)); }).ok());
+    QCOMPARE(told, 2);
+    QCOMPARE(namesIn(*store)->size(), 2);
 }
 
 void StoreTest::onlyThePersonMayReadTheFiles() {
