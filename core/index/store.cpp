@@ -117,8 +117,11 @@ void Store::noteDamage() const {
 }
 
 void Store::tellDamage() {
-    if (m_damaged && m_onDamaged && wasTold(m_onDamaged))
-        m_onDamaged = {};
+    if (!m_damaged || !m_onDamaged)
+        return;
+    auto call = std::exchange(m_onDamaged, {}); // what it does may come here again
+    if (!wasTold(call))
+        m_onDamaged = std::move(call);
 }
 
 async::Task<void> Store::lookForDamage() {

@@ -4,8 +4,6 @@
 
 #include <QCryptographicHash>
 
-#include <algorithm>
-
 namespace docchat::index {
 namespace {
 
@@ -28,6 +26,11 @@ qint64 placesOf(Database &database, DocumentId document) {
 
 bool answers(const Document &document) {
     return document.passages > 0;
+}
+
+void removeAll(Database &database, const QList<DocumentId> &documents) {
+    for (const auto id : documents)
+        removeDocument(database, id);
 }
 
 } // namespace
@@ -120,14 +123,11 @@ void removeAttachmentsBut(Database &database, DocumentId document, const QString
 }
 
 void removeVersions(Database &database, DocumentId document) {
-    for (const auto id : versionsOf(database, document))
-        removeDocument(database, id);
+    removeAll(database, versionsOf(database, document));
 }
 
 void removeVersionsBeforeTheNewest(Database &database, DocumentId document) {
-    const auto versions = versionsOf(database, document);
-    for (const auto id : versions.sliced(std::min<qsizetype>(1, versions.size())))
-        removeDocument(database, id);
+    removeAll(database, versionsOf(database, document).mid(1));
 }
 
 void removeAbandonedVersions(Database &database) {
@@ -137,8 +137,7 @@ void removeAbandonedVersions(Database &database) {
     QList<DocumentId> ids;
     while (rows.step())
         ids += rows.integer(0);
-    for (const auto id : ids)
-        removeDocument(database, id);
+    removeAll(database, ids);
 }
 
 } // namespace docchat::index

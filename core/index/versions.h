@@ -20,7 +20,8 @@ namespace docchat::index {
 /// the one at its place, if it lies nowhere else.
 [[nodiscard]] std::optional<Document> documentBefore(Database &database, const Document &file);
 
-/// The versions of a document that are being read, or were when the program ended.
+/// The versions of a document that are being read, were when the program ended, or are set aside; the newest
+/// first.
 [[nodiscard]] QList<DocumentId> versionsOf(Database &database, DocumentId document);
 
 /// Where a version is read to.

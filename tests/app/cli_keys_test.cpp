@@ -19,7 +19,7 @@ bool shows(const Ran &ran) {
 }
 
 /// A provider whose key is in the environment of every run.
-void useKey(const Library &library, const ServerProgram &server) {
+void use(const Library &library, const ServerProgram &server) {
     qputenv("DOCCHAT_CANARY", canary);
     const auto ran = library.run({u"provider"_s, u"add"_s, u"test"_s, u"--url"_s, server.url(), u"--embed"_s,
                                   u"scripted-embedder"_s, u"--chat"_s, u"scripted-chat"_s, u"--key-env"_s,
@@ -47,7 +47,7 @@ private Q_SLOTS:
 void CliKeysTest::aKeyReachesItsServerAndNothingElse() {
     const Library library;
     const ServerProgram server;
-    useKey(library, server);
+    use(library, server);
     const auto added = library.run({u"add"_s, library.write(u"lindale.txt"_s, bridge)});
     VERIFY_RAN(added, added.exit == 0 && !shows(added));
     for (const auto &arguments : {QStringList{u"ask"_s, question},
@@ -66,7 +66,7 @@ void CliKeysTest::aKeyReachesItsServerAndNothingElse() {
 void CliKeysTest::aServerThatRepeatsTheKeyIsNotQuoted() {
     const Library library;
     ServerProgram server;
-    useKey(library, server);
+    use(library, server);
     const auto body = uR"({"error":{"message":"Incorrect API key provided: %1. Get one."}})"_s.arg(
         QString::fromLatin1(canary).replace(u'/', u"\\/"_s));
     for (const auto &path : paths)
@@ -87,7 +87,7 @@ void CliKeysTest::aRedirectTakesNoKeyAlong() {
     const Library library;
     ServerProgram server;
     const ServerProgram thief;
-    useKey(library, server);
+    use(library, server);
     for (const auto &path : paths)
         server.setFault(
             path, {{u"status"_s, 307}, {u"headers"_s, QJsonObject{{u"Location"_s, thief.url() + path}}}});
@@ -102,7 +102,7 @@ void CliKeysTest::aRedirectTakesNoKeyAlong() {
 void CliKeysTest::aKeyThatCannotBeKeptIsNotKept() {
     const Library library;
     const ServerProgram server;
-    useKey(library, server);
+    use(library, server);
     const auto process = library.start({u"--json"_s, u"provider"_s, u"key"_s, u"test"_s});
     process->write(canary + '\n');
     process->closeWriteChannel();
@@ -129,7 +129,7 @@ void CliKeysTest::aKeyIsReadFromStandardInputAlone() {
     QFETCH(QByteArray, input);
     const Library library;
     const ServerProgram server;
-    useKey(library, server);
+    use(library, server);
     const auto process = library.start(QStringList{u"provider"_s, u"key"_s} + arguments);
     process->write(input);
     process->closeWriteChannel();

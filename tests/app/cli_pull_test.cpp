@@ -12,7 +12,7 @@ namespace {
 const QString pullPath = u"/api/pull"_s;
 const QStringList pull{u"provider"_s, u"pull"_s, u"nomic"_s};
 
-void useForPulls(const Library &library, const ServerProgram &server, const QString &kind = u"ollama"_s) {
+void use(const Library &library, const ServerProgram &server, const QString &kind = u"ollama"_s) {
     const auto ran = library.run({u"provider"_s, u"add"_s, u"home"_s, u"--kind"_s, kind, u"--url"_s,
                                   server.url(), u"--chat"_s, u"scripted-chat"_s});
     VERIFY_RAN(ran, ran.exit == 0);
@@ -27,7 +27,7 @@ private Q_SLOTS:
     void progressIsToldUntilTheModelIsThere() {
         const Library library;
         const ServerProgram server;
-        useForPulls(library, server);
+        use(library, server);
         const auto ran = library.run(pull);
         VERIFY_RAN(ran, ran.exit == 0);
         const auto steps = ran.of(u"progress"_s);
@@ -56,7 +56,7 @@ private Q_SLOTS:
         QFETCH(QString, says);
         const Library library;
         ServerProgram server;
-        useForPulls(library, server);
+        use(library, server);
         server.setFault(pullPath, fault);
         const auto ran = library.run(pull);
         VERIFY_RAN(ran, ran.exit == 1);
@@ -67,7 +67,7 @@ private Q_SLOTS:
     void interruptedItStopsTheServer() {
         const Library library;
         ServerProgram server;
-        useForPulls(library, server);
+        use(library, server);
         server.setFault(pullPath, {{u"kind"_s, u"Stall"_s}, {u"body"_s, u"{\"status\":\"pulling\"}\n"_s}});
         const auto pulling = library.start(QStringList{u"--json"_s} + pull);
         QVERIFY(server.waitFor(u"requests"_s, 1));
@@ -79,7 +79,7 @@ private Q_SLOTS:
     void onlyOllamaIsAsked() {
         const Library library;
         const ServerProgram server;
-        useForPulls(library, server, u"openai"_s);
+        use(library, server, u"openai"_s);
         const auto ran = library.run(pull);
         VERIFY_RAN(ran, ran.exit == 2 && ran.errors.contains(u"an Ollama server"_s));
         QCOMPARE(server.stats()["requests"_L1].toInt(), 0);

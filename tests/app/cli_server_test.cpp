@@ -16,6 +16,13 @@ const QByteArray bridge = "The cedar bridge of Lindale was built in 1874 by Anna
 const QString embeddings = u"/v1/embeddings"_s;
 constexpr int sixtyBatches = 1000; // paragraphs of longText(), at most 16 passages a request
 
+void use(const Library &library, const ServerProgram &server, const QString &kind = u"openai"_s) {
+    const auto ran =
+        library.run({u"provider"_s, u"add"_s, u"test"_s, u"--kind"_s, kind, u"--url"_s, server.url(),
+                     u"--embed"_s, u"scripted-embedder"_s, u"--chat"_s, u"scripted-chat"_s});
+    VERIFY_RAN(ran, ran.exit == 0);
+}
+
 /// Reads lines until one holds `words`; what was read so far, or nothing when that never came.
 QByteArray readUntil(QProcess &process, const QByteArray &words) {
     QByteArray output;
@@ -33,6 +40,8 @@ private Q_SLOTS:
     void aServerThatFailsLeavesTheWordsAndTheSecondAddFinishes_data();
     void aServerThatFailsLeavesTheWordsAndTheSecondAddFinishes();
     void onlyWhatIsMissingIsEmbeddedTheSecondTime();
+    void exactlyAsManyRequestsAreInFlightAsAllowed_data();
+    void exactlyAsManyRequestsAreInFlightAsAllowed();
     void callsThatTimeOutCloseTheirSockets();
     void aServerKilledMidwayIsNamedAndTheSecondAddFinishes();
     void aProgramKilledMidwayFinishesAtTheSecondAdd();
@@ -117,6 +126,31 @@ void CliServerTest::onlyWhatIsMissingIsEmbeddedTheSecondTime() {
     QCOMPARE(library.run(add).exit, 0);
     const auto second = server.stats()["requests"_L1].toInt();
     QVERIFY2(second > 0 && second <= 45, qPrintable(QString::number(second)));
+}
+
+void CliServerTest::exactlyAsManyRequestsAreInFlightAsAllowed_data() {
+    QTest::addColumn<QStringList>("option");
+    QTest::addColumn<int>("most");
+    QTest::newRow("eight when nothing is said") << QStringList() << 8;
+    QTest::newRow("one") << QStringList{u"--concurrency"_s, u"1"_s} << 1;
+    QTest::newRow("three") << QStringList{u"--concurrency"_s, u"3"_s} << 3;
+    QTest::newRow("sixteen") << QStringList{u"--concurrency"_s, u"16"_s} << 16;
+}
+
+void CliServerTest::exactlyAsManyRequestsAreInFlightAsAllowed() {
+    QFETCH(QStringList, option);
+    QFETCH(int, most);
+    const Library library;
+    ServerProgram server(5);
+    use(library, server);
+    server.gather(embeddings, most);
+    const auto added =
+        library.run(QStringList{u"add"_s, library.write(u"long.txt"_s, longText(sixtyBatches))} + option);
+    VERIFY_RAN(added, added.exit == 0);
+    const auto stats = server.stats();
+    QVERIFY(stats["requests"_L1].toInt() >= 60);
+    QCOMPARE(stats["maxInFlight"_L1].toInt(), most);
+    QCOMPARE(stats["inFlight"_L1].toInt(), 0);
 }
 
 void CliServerTest::callsThatTimeOutCloseTheirSockets() {

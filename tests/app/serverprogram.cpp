@@ -4,7 +4,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTcpSocket>
-#include <QTest>
 #include <QThread>
 
 namespace docchat::tests {
@@ -92,13 +91,6 @@ bool ServerProgram::waitFor(const QString &number, int least) const {
         QThread::msleep(2);
     }
     return true;
-}
-
-void use(const Library &library, const ServerProgram &server, const QString &kind) {
-    const auto ran =
-        library.run({u"provider"_s, u"add"_s, u"test"_s, u"--kind"_s, kind, u"--url"_s, server.url(),
-                     u"--embed"_s, u"scripted-embedder"_s, u"--chat"_s, u"scripted-chat"_s});
-    VERIFY_RAN(ran, ran.exit == 0);
 }
 
 } // namespace docchat::tests

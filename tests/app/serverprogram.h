@@ -1,7 +1,5 @@
 #pragma once
 
-#include "program.h"
-
 #include <QJsonObject>
 #include <QProcess>
 
@@ -43,8 +41,5 @@ private:
     int m_delay;
     quint16 m_port = 0;
 };
-
-/// Makes it the provider "test" of a library.
-void use(const Library &library, const ServerProgram &server, const QString &kind = QStringLiteral("openai"));
 
 } // namespace docchat::tests

@@ -25,8 +25,8 @@ constexpr int width = 50;
 constexpr std::size_t batchSize = 500;
 constexpr std::size_t queueSize = 100;
 
-/// Every 2,500th does not exist (404),
-/// every other 10th is busy (429) at its first two calls.
+/// Every 2,500th does not exist (404), every other 10th beyond the first 50 is busy (429) at its first two
+/// calls.
 QString pathOf(int number) {
     if (number <= width) // the server waits for all of them
         return u"/small?ms=1"_s;

@@ -54,8 +54,8 @@ struct ServerState {
 namespace {
 
 constexpr int keptBodies = 1000;
-constexpr milliseconds oneTooMany{
-    100}; // a request beyond what is allowed is seen beside those that were gathered
+/// So a request beyond what is allowed is seen beside those that were gathered.
+constexpr milliseconds oneTooMany{100};
 
 struct Request {
     QByteArray method = {};
@@ -97,7 +97,7 @@ private:
     bool takeRequest();
     void begin();
     void beginControl();
-    bool waitsForOthers();
+    bool joinsGathering();
     void answer();
     void record();
     void countConnection(bool counted);
@@ -225,12 +225,12 @@ void Connection::begin() {
         return beginControl();
     countConnection(true);
     record();
-    if (!waitsForOthers())
+    if (!joinsGathering())
         answer();
 }
 
-/// Whether this request is to wait.
-bool Connection::waitsForOthers() {
+/// False: none to its path is to wait. The request that makes them complete lets all of them go on.
+bool Connection::joinsGathering() {
     const auto count = m_state.gatherings.value(m_request.path);
     if (count == 0)
         return false;
@@ -739,8 +739,7 @@ void ScriptedServer::addFaults(const QString &path, const QList<Fault> &faults) 
 
 void ScriptedServer::clearFaults() {
     m_state->gatherings.clear();
-    const auto connections = m_state->connections;
-    for (const auto &connection : connections)
+    for (Connection *connection : std::as_const(m_state->connections))
         connection->goOn(0ms);
     m_state->faults.clear();
     m_state->defaultFaults.clear();

@@ -126,19 +126,24 @@ struct Changed : Desk {
     }
 };
 
-/// A start at which nobody wishes anything.
-Task<void> resumedAndEnded(Tools tools) {
+/// A start at which `wished`, if anything, is added.
+Task<void> resumedAndEnded(Tools tools, QString wished = {}) {
     Jobs jobs(tools);
     std::ignore = co_await jobs.resume();
+    if (!wished.isEmpty())
+        jobs.add(wished);
     co_await until([&] { return jobs.running() == 0; });
     co_await jobs.shutdown(20s);
 }
 
-Task<void> addedAndEnded(Tools tools, QString path) {
-    Jobs jobs(tools);
-    std::ignore = jobs.add(path);
-    co_await until([&] { return jobs.running() == 0; });
-    co_await jobs.shutdown(20s);
+/// As if the program had died three times of a new version of `before`.
+void diedOf(Desk &desk, const QString &path, DocumentId before) {
+    change(desk, [&](index::Database &database) {
+        for (int i = 0; i < 3; ++i)
+            index::begin(database, {path, {}, u"a.txt"_s});
+        index::setJournalled(database, path, {}, before);
+        return Done{};
+    });
 }
 
 } // namespace
@@ -368,12 +373,7 @@ void VersionsTest::aNewVersionThatWasSetAsideGoesOnWhenItIsWishedAgain() {
     desk.server.setEmbedDelay(betweenReplies);
     QVERIFY(interrupted(desk, path, [&] { return desk.count("embedding") >= 40; }));
     const auto committed = embeddedTexts(desk);
-    change(desk, [&](index::Database &database) { // the program died of it
-        for (int i = 0; i < 3; ++i)
-            index::begin(database, {path, {}, u"a.txt"_s});
-        index::setJournalled(database, path, {}, before);
-        return Done{};
-    });
+    diedOf(desk, path, before);
     for (int start = 0; start < 2; ++start) {
         really([&] { return resumedAndEnded(desk.online()); });
         QCOMPARE(desk.count("job WHERE state='aside'"), 1);
@@ -389,7 +389,7 @@ void VersionsTest::aNewVersionThatWasSetAsideGoesOnWhenItIsWishedAgain() {
         });
     }
     answerAtOnce(desk);
-    really([&] { return addedAndEnded(desk.online(), path); });
+    really([&] { return resumedAndEnded(desk.online(), path); });
     QCOMPARE(sentAgain(desk, committed), QStringList());
     QCOMPARE(desk.count("job"), 0);
     QCOMPARE(desk.count("document"), 1);
@@ -408,12 +408,7 @@ void VersionsTest::ofVersionsThatAreSetAsideTheNewestWaits() {
         QVERIFY(interrupted(desk, desk.path, [&] { return desk.server.stats().requests > inFlight; }));
     }
     QCOMPARE(desk.count("document"), 3);
-    change(desk, [&](index::Database &database) {
-        for (int i = 0; i < 3; ++i)
-            index::begin(database, {desk.path, {}, u"a.txt"_s});
-        index::setJournalled(database, desk.path, {}, desk.before);
-        return Done{};
-    });
+    diedOf(desk, desk.path, desk.before);
     really([&] { return resumedAndEnded(desk.offline()); });
     QCOMPARE(desk.count("document"), 2);
     QCOMPARE(desk.count("page WHERE text LIKE '%quartz%'"), 1);
