@@ -53,6 +53,7 @@ Application::Application(Options options, std::unique_ptr<index::Store> store)
     , m_store(std::move(store))
     , m_workers(document::WorkerPool::programBeside(QCoreApplication::applicationDirPath()))
     , m_oldOffice({document::WorkerPool::programBeside(QCoreApplication::applicationDirPath())})
+    , m_keptFiles(m_store.get())
     , m_reembedding(m_store.get()) {
     QObject::connect(&m_reembedding, &ingest::Reembedding::whole, &m_reembedding,
                      [this] { m_answering = {}; });

@@ -9,6 +9,7 @@
 #include "index/store.h"
 #include "ingest/folders.h"
 #include "ingest/jobs.h"
+#include "ingest/keptfiles.h"
 #include "ingest/reembedding.h"
 #include "model/provider.h"
 #include "provider/gated.h"
@@ -71,6 +72,7 @@ public:
     [[nodiscard]] const document::OldOfficeConverter &oldOffice() const { return m_oldOffice; }
     [[nodiscard]] ingest::Jobs &jobs() { return *m_jobs; }
     [[nodiscard]] ingest::Folders &folders() { return *m_folders; }
+    [[nodiscard]] ingest::KeptFiles &keptFiles() { return m_keptFiles; }
     [[nodiscard]] ingest::Reembedding &reembedding() { return m_reembedding; }
     [[nodiscard]] const std::optional<ProviderConfig> &provider() const { return m_provider; }
     /// A server as the options have it: how many requests at once, how long one may take. Error: Usage, its
@@ -172,6 +174,7 @@ private:
     provider::Embedder *m_embedder = nullptr;                     ///< the last of them, or none
     std::unique_ptr<ingest::Jobs> m_jobs;
     std::unique_ptr<ingest::Folders> m_folders;
+    ingest::KeptFiles m_keptFiles;
     ingest::Reembedding m_reembedding;
     bool m_keepsEmbedded = false;
     async::Background m_upkeep{"library"};

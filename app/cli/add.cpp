@@ -268,6 +268,7 @@ Task<int> add(Context *context) {
     if (!context->owner)
         co_return co_await addThroughOwner(context, files);
     const auto counts = co_await readAll(context, files, begun);
+    co_await context->application->keptFiles().bring(); // of documents that are new versions now
     printSummary(context, counts, begun);
     co_return counts.failed + counts.cancelled + counts.partial > 0 ? SomeFailed : AllDone;
 }

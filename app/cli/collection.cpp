@@ -1,6 +1,7 @@
 #include "commands.h"
 
 #include "collectionwish.h"
+#include "errorjson.h"
 #include "index/collections.h"
 
 #include <QJsonArray>
@@ -50,10 +51,8 @@ Task<Result<QJsonObject>> doneByOwner(Context *context, QJsonObject wish) {
     if (answers.empty())
         co_return context->instance->unanswered();
     const auto &answer = answers.front();
-    if (answer.contains(QLatin1StringView("error")))
-        co_return Error{errorKind(answer.value(QLatin1StringView("code")).toString()),
-                        answer.value(QLatin1StringView("error")).toString(),
-                        answer.value(QLatin1StringView("hint")).toString()};
+    if (const auto error = errorIn(answer))
+        co_return *error;
     co_return answer.value(QLatin1StringView("collection")).toObject();
 }
 

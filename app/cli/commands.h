@@ -54,6 +54,7 @@ async::Task<int> summarise(Context *context);
 async::Task<int> provider(Context *context);
 async::Task<int> embed(Context *context);
 async::Task<int> collection(Context *context);
+async::Task<int> copy(Context *context);
 async::Task<int> check(Context *context);
 async::Task<int> tasks(Context *context);
 async::Task<int> exportChat(Context *context);

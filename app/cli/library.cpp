@@ -3,6 +3,7 @@
 #include "base/paths.h"
 #include "index/documents.h"
 #include "index/health.h"
+#include "index/keptfiles.h"
 #include "index/schema.h"
 #include "ownerline.h"
 
@@ -14,7 +15,8 @@ using async::Task;
 
 namespace {
 
-QJsonObject documentJson(const Document &document) {
+/// copy: whether its file is kept in the library.
+QJsonObject documentJson(const Document &document, bool copy) {
     QJsonObject json{{QStringLiteral("id"), document.id},
                      {QStringLiteral("name"), document.name},
                      {QStringLiteral("path"), document.path},
@@ -26,6 +28,7 @@ QJsonObject documentJson(const Document &document) {
                      {QStringLiteral("pages"), document.pages},
                      {QStringLiteral("pages_read"), document.pagesRead},
                      {QStringLiteral("passages"), document.passages},
+                     {QStringLiteral("copy"), copy},
                      {QStringLiteral("sha256"), QString::fromLatin1(document.sha256.toHex())}};
     if (document.parent != 0) {
         json.insert(QStringLiteral("parent"), document.parent);
@@ -76,19 +79,21 @@ Task<std::vector<QJsonObject>> askOwner(Context *context, QJsonObject wish) {
 }
 
 Task<int> list(Context *context) {
-    const auto documents = co_await context->application->store().read(
-        [](index::Database &database) { return index::allDocuments(database); });
-    if (!documents.ok()) {
-        context->output.error(documents.error());
+    const auto found = co_await context->application->store().read([](index::Database &database) {
+        return std::pair(index::allDocuments(database), index::allKept(database));
+    });
+    if (!found.ok()) {
+        context->output.error(found.error());
         co_return SomeFailed;
     }
-    for (const auto &document : *documents) {
-        context->output.json(documentJson(document));
+    for (const auto &document : found->first) {
+        const bool copy = found->second.value(document.id);
+        context->output.json(documentJson(document, copy));
         context->output.line(
-            QStringLiteral("%1  %2  %3  %4 pages%5")
+            QStringLiteral("%1  %2  %3  %4 pages%5%6")
                 .arg(QString::number(document.id).rightJustified(4),
                      stateName(document.state).leftJustified(7), inMail(document.name, document.within),
-                     QString::number(document.pages),
+                     QString::number(document.pages), copy ? QStringLiteral("  (copy kept)") : QString(),
                      document.reason.isEmpty() ? QString() : QStringLiteral("  ") + document.reason));
     }
     co_return AllDone;
@@ -100,22 +105,23 @@ Task<int> show(Context *context) {
         co_return Usage;
     for (const auto id : *ids) {
         const auto found = co_await context->application->store().read([id](index::Database &database) {
-            return std::pair(index::findDocument(database, id), index::pagesOf(database, id));
+            return std::tuple(index::findDocument(database, id), index::pagesOf(database, id),
+                              index::allKept(database).value(id));
         });
-        if (!found.ok() || !found->first) {
+        if (!found.ok() || !std::get<0>(*found)) {
             context->output.error(found.ok() ? notThere(QString::number(id)) : found.error());
             co_return SomeFailed;
         }
-        context->output.json(documentJson(*found->first));
-        context->output.line(QStringLiteral("%1 (%2)").arg(inMail(found->first->name, found->first->within),
-                                                           shownPath(found->first->path)));
-        for (const auto &page : found->second) {
+        const auto &[document, pages, copy] = *found;
+        context->output.json(documentJson(*document, copy));
+        context->output.line(QStringLiteral("%1 (%2)").arg(inMail(document->name, document->within),
+                                                           shownPath(document->path)));
+        for (const auto &page : pages) {
             context->output.json({{QStringLiteral("page"), page.number},
                                   {QStringLiteral("label"), page.label},
                                   {QStringLiteral("text"), page.text}});
-            context->output.line(
-                QStringLiteral("\n— %1 —\n%2")
-                    .arg(placeName(found->first->kind, page.number, page.label, 0), page.text));
+            context->output.line(QStringLiteral("\n— %1 —\n%2")
+                                     .arg(placeName(document->kind, page.number, page.label, 0), page.text));
         }
     }
     co_return AllDone;
@@ -194,6 +200,8 @@ const std::vector<Command> &commands() {
          "NAME"},
         {"collection", collection, true,
          "collection list | create NAME | rename OLD NEW | remove NAME | add NAME ID... | take NAME ID..."},
+        {"copy", copy, true,
+         "copy keep ID... | drop ID... | save ID FILE [--force]    (of documents' files, in the library)"},
         {"embed", embed, true, "embed    (what has no vector of the model in use gets one)"},
         {"check", check, true, "check"},
         {"backup", backup, false, "backup FILE [--force]    (a copy of the library, while it is in use)"},

@@ -53,6 +53,11 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance, Respons
                                                     m_collections.get(), &m_background);
     connect(m_library.get(), &LibraryController::documentsChanged, m_collections.get(),
             &CollectionController::reload);
+    m_copies = std::make_unique<CopiesController>(application, m_window.get(), &m_documents, &m_background);
+    connect(m_library.get(), &LibraryController::documentsChanged, m_copies.get(),
+            &CopiesController::bringSoon);
+    connect(m_copies.get(), &CopiesController::changed, m_library.get(),
+            &LibraryController::lookForFilesSoon);
     m_folders = std::make_unique<FolderController>(application, m_window.get(), m_library.get(),
                                                    m_collections.get(), &m_background);
     m_chat = std::make_unique<ChatController>(application, m_window.get(), &m_documents, m_collections.get(),
@@ -89,7 +94,7 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance, Respons
     connect(m_library.get(), &LibraryController::modelGiven, m_gguf.get(), &GgufOffer::offer);
     if (instance)
         m_wishes = std::make_unique<Wishes>(application, instance, m_collections.get(), m_library.get(),
-                                            m_window.get(), &m_background);
+                                            m_copies.get(), m_window.get(), &m_background);
     connect(m_library.get(), &LibraryController::added, m_source.get(), &SourceController::showAdded);
     connect(m_library.get(), &LibraryController::documentGone, m_source.get(), &SourceController::closeIf);
     m_application->workers().whenProtectionsKnown([this] { showProtections(); });

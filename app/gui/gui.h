@@ -1,6 +1,7 @@
 #pragma once
 
 #include "chatlistcontroller.h"
+#include "copiescontroller.h"
 #include "foldercontroller.h"
 #include "ggufoffer.h"
 #include "keepingcontroller.h"
@@ -87,6 +88,7 @@ private:
     std::unique_ptr<KeepingController> m_keeping;
     std::unique_ptr<CollectionController> m_collections;
     std::unique_ptr<LibraryController> m_library;
+    std::unique_ptr<CopiesController> m_copies;
     std::unique_ptr<FolderController> m_folders;
     std::unique_ptr<ChatController> m_chat;
     std::unique_ptr<ChatListController> m_chats;

@@ -116,8 +116,8 @@ Task<void> KeepingController::askAndBackUp() {
         co_return;
     ui::tell(m_window, tr("Back Up"),
              made->ok()
-                 ? tr("The library was backed up to %1, with its chats and the text of its documents. The "
-                      "settings and keys are not in it.")
+                 ? tr("The library was backed up to %1, with its chats, the text of its documents and the "
+                      "copies of them that you keep. The settings and keys are not in it.")
                        .arg(path)
                  : made->error().text());
 }
@@ -189,7 +189,7 @@ Task<void> KeepingController::askAndDelete() {
     const bool yes = co_await ui::confirm(
         m_window, tr("Delete Everything"),
         tr("Delete for good what DocChat keeps?\n\n"
-           "• all chats, and the text of all documents\n"
+           "• all chats, the text of all documents, and the copies of them that you keep\n"
            "• the settings, the model servers and their keys in the keychain\n"
            "• the logs, and the copies that DocChat kept in %1\n\n"
            "Your documents themselves stay where they are, and so do your backups. DocChat ends.")

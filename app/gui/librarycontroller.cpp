@@ -4,6 +4,7 @@
 #include "async/sleep.h"
 #include "base/paths.h"
 #include "index/documents.h"
+#include "index/keptfiles.h"
 #include "ingest/open.h"
 #include "library/origindialog.h"
 #include "provider/gguf.h"
@@ -590,13 +591,17 @@ Task<void> LibraryController::lookForFiles() {
     if (std::exchange(m_looks, true))
         co_return; // the one that looks does so once more
     while (std::exchange(m_looksAgain, false)) {
-        const auto places = co_await m_application->store().read(&index::allLocations);
-        if (!places.ok())
+        const auto found = co_await m_application->store().read([](index::Database &database) {
+            return std::pair(index::allLocations(database), index::allKept(database));
+        });
+        if (!found.ok())
             break;
+        const auto &places = found->first;
         Places reachable; // a drive that may hang is not asked
         ui::FilesAt files;
+        files.kept = found->second;
         QHash<DocumentId, QStringList> where;
-        for (const auto &[id, path] : *places) {
+        for (const auto &[id, path] : places) {
             files.missing += id;
             if (m_application->folders().isOffline(path)) {
                 files.offline += id;
@@ -622,7 +627,7 @@ Task<void> LibraryController::lookForFiles() {
         where.removeIf([](auto place) { return place.value().size() < 2; });
         files.several = where;
         m_documents->setFilesAt(files);
-        co_await preferPlacesThere(*places, there);
+        co_await preferPlacesThere(places, there);
     }
     m_looks = false;
 }

@@ -442,8 +442,14 @@ Task<void> SourceController::mark(Citation citation, quint64 generation) {
 
 Task<Result<SourceController::SharedSession>> SourceController::openSession(Document document) {
     auto file = co_await async::runBlocking(openFile, document.path);
-    if (!file.ok())
-        co_return file.error();
+    if (!file.ok()) {
+        auto kept = co_await ingest::openKept(&m_application->store(), document.path);
+        if (!kept.ok())
+            co_return kept.error();
+        if (!*kept)
+            co_return file.error();
+        file = std::move((*kept)->descriptor);
+    }
     document::OpenRequest request{document.name, {}};
     request.part = document.part;
     request.mailName = shownName(document.path);

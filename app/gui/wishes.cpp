@@ -1,6 +1,7 @@
 #include "wishes.h"
 
 #include "collectionwish.h"
+#include "errorjson.h"
 #include "jobjson.h"
 #include "taskjson.h"
 #include "widgets/activate.h"
@@ -25,10 +26,12 @@ QStringList pathsOf(const QJsonObject &message) {
 } // namespace
 
 Wishes::Wishes(Application *application, Instance *instance, CollectionController *collections,
-               LibraryController *library, ui::MainWindow *window, async::Background *background)
+               LibraryController *library, CopiesController *copies, ui::MainWindow *window,
+               async::Background *background)
     : m_application(application)
     , m_collections(collections)
     , m_library(library)
+    , m_copies(copies)
     , m_window(window)
     , m_background(background) {
     connect(instance, &Instance::wished, this, &Wishes::grant);
@@ -49,6 +52,10 @@ void Wishes::grant(const QJsonObject &message, QLocalSocket *socket) {
     } else if (verb == QLatin1StringView("collection")) {
         m_background->spawn("change a collection for another program", &Wishes::changeCollection, this,
                             message, QPointer(socket));
+    } else if (verb == QLatin1StringView("copy")) {
+        m_background->spawn("change a copy for another program", &Wishes::changeCopy, this,
+                            message.value(QLatin1StringView("id")).toInteger(),
+                            message.value(QLatin1StringView("keep")).toBool(), QPointer(socket));
     } else if (verb == QLatin1StringView("cancel")) {
         m_application->jobs().cancelAll();
     } else if (verb == QLatin1StringView("tasks")) {
@@ -97,10 +104,17 @@ Task<void> Wishes::changeCollection(QJsonObject wish, QPointer<QLocalSocket> soc
         Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("collection")},
                                 {QStringLiteral("collection"), collectionToJson(*changed)}});
     else
-        Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("collection")},
-                                {QStringLiteral("error"), changed.error().message},
-                                {QStringLiteral("hint"), changed.error().hint},
-                                {QStringLiteral("code"), code(changed.error().kind)}});
+        Instance::send(socket,
+                       withError({{QStringLiteral("event"), QStringLiteral("collection")}}, changed.error()));
+    Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("end")}});
+}
+
+Task<void> Wishes::changeCopy(DocumentId id, bool keeps, QPointer<QLocalSocket> socket) {
+    const auto done = co_await m_copies->change(id, keeps);
+    if (!socket)
+        co_return;
+    const QJsonObject answer{{QStringLiteral("event"), QStringLiteral("copy")}, {QStringLiteral("id"), id}};
+    Instance::send(socket, done.ok() ? answer : withError(answer, done.error()));
     Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("end")}});
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "application.h"
+#include "copiescontroller.h"
 #include "instance.h"
 #include "librarycontroller.h"
 
@@ -9,24 +10,27 @@
 namespace docchat {
 
 /// What other programs of the same person ask of the one that owns the library: open files in the window, add
-/// with events back, remove, change collections, cancel, list the tasks.
+/// with events back, remove, change collections, keep copies, cancel, list the tasks.
 class Wishes : public QObject {
     Q_OBJECT
 
 public:
     Wishes(Application *application, Instance *instance, CollectionController *collections,
-           LibraryController *library, ui::MainWindow *window, async::Background *background);
+           LibraryController *library, CopiesController *copies, ui::MainWindow *window,
+           async::Background *background);
 
 private:
     void grant(const QJsonObject &message, QLocalSocket *socket);
     async::Task<void> add(QStringList paths, QPointer<QLocalSocket> socket);
     async::Task<void> remove(DocumentId id, QPointer<QLocalSocket> socket);
     async::Task<void> changeCollection(QJsonObject wish, QPointer<QLocalSocket> socket);
+    async::Task<void> changeCopy(DocumentId id, bool keeps, QPointer<QLocalSocket> socket);
     void listTasks(QLocalSocket *socket);
 
     Application *m_application;
     CollectionController *m_collections;
     LibraryController *m_library;
+    CopiesController *m_copies;
     ui::MainWindow *m_window;
     async::Background *m_background;
 };

@@ -60,6 +60,21 @@ Result<Descriptor> openRegularFile(const QString &path) {
     return file;
 }
 
+Result<Descriptor> unnamedFile(const QString &folder) {
+    constexpr mode_t ownerOnly = 0600;
+    Descriptor file(::open(pathBytes(folder).constData(), O_TMPFILE | O_RDWR | O_CLOEXEC, ownerOnly));
+    if (!file.valid())
+        file = Descriptor(::memfd_create("docchat-file", MFD_CLOEXEC));
+    if (!file.valid())
+        return openError(folder, errno);
+    return file;
+}
+
+Descriptor readOnly(const Descriptor &file) {
+    const auto path = QByteArray("/proc/self/fd/") + QByteArray::number(file.get());
+    return Descriptor(::open(path.constData(), O_RDONLY | O_CLOEXEC));
+}
+
 Result<Descriptor> sealedMemory(qsizetype bytes) {
     Descriptor memory(::memfd_create("docchat-shared", MFD_CLOEXEC | MFD_ALLOW_SEALING));
     if (!memory.valid() || ::ftruncate(memory.get(), off_t(bytes)) != 0 ||

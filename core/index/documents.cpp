@@ -183,6 +183,7 @@ void replaceDocument(Database &database, DocumentId document, DocumentId by) {
           "UPDATE OR IGNORE collection_tick SET document=?2 WHERE document=?1",
           "UPDATE citation SET document=?2 WHERE document=?1",
           "UPDATE note SET document=?2 WHERE document=?1",
+          "UPDATE OR IGNORE kept_file SET document=?2 WHERE document=?1",
           "UPDATE document SET (title, author, year, corrected)=(SELECT title, author, year, 1 FROM document"
           " WHERE id=?1) WHERE id=?2 AND EXISTS (SELECT 1 FROM document WHERE id=?1 AND corrected=1)",
           "UPDATE job SET document=?2 WHERE document=?1", "UPDATE job SET parent=?2 WHERE parent=?1"})
@@ -194,11 +195,15 @@ void takeBackDocument(Database &database, DocumentId id) {
     const auto document = findDocument(database, id);
     if (!document || document->state != DocumentState::Reading)
         return;
-    removeDocument(database, id);
-    if (document->code == QLatin1StringView("ok"))
+    if (document->code == QLatin1StringView("ok")) {
+        removeDocument(database, id);
         return;
+    }
+    database.prepare("UPDATE document SET sha256=randomblob(32) WHERE id=?1").bind(id).run();
     const Error before{errorKind(document->code), document->reason, document->hint};
     const auto again = addDocument(database, *document);
+    database.prepare("UPDATE kept_file SET document=?2 WHERE document=?1").bind(id, again).run();
+    removeDocument(database, id);
     setOpened(database, again, document->kind, document->pages);
     setState(database, again, DocumentState::Failed, &before);
 }

@@ -2,6 +2,7 @@
 
 #include "base/paths.h"
 #include "index/documents.h"
+#include "index/keptfiles.h"
 
 namespace docchat::index {
 namespace {
@@ -93,6 +94,8 @@ QList<DocumentId> forgetFolderFiles(Database &database, qint64 folder, const QSt
         const DocumentId document = row.integer(0);
         if (const auto other = otherPlace(database, document, path); !other.isEmpty()) {
             movePlace(database, document, path, other);
+        } else if (const auto kept = keptFile(database, document); kept && kept->isThere()) {
+            continue; // the person wants it whatever becomes of its file
         } else if (!isMarkedRemoved(database, document)) {
             markRemoved(database, document, true);
             removed += document;

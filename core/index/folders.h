@@ -32,7 +32,8 @@ void keepFolderFiles(Database &database, qint64 folder, const QHash<QString, Fil
 void forgetStamps(Database &database, qint64 folder, const QStringList &paths);
 
 /// Files that are not in the folder any more. A document that lies elsewhere too loses this place, and its
-/// name where that was the file's; one that does not is taken out of the list (markRemoved()). Those.
+/// name where that was the file's; one whose file is kept in the library stays as it is; any other is taken
+/// out of the list (markRemoved()). Those.
 QList<DocumentId> forgetFolderFiles(Database &database, qint64 folder, const QStringList &paths);
 
 } // namespace docchat::index

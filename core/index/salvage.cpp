@@ -2,6 +2,7 @@
 
 #include "base/paths.h"
 #include "index/damagedrows.h"
+#include "index/keptfiles.h"
 #include "index/schema.h"
 #include "index/signs.h"
 #include "index/vectors.h"
@@ -255,6 +256,7 @@ Salvaged salvage(Database *damaged, Database &made, const std::stop_token &stop)
     made.execute("DELETE FROM document WHERE code='version'"); // the one before is there, or wished again
     removeOrphans(made);
     mendReferences(made);
+    mendKept(made);
     auto tornOnes = torn(made, rows ? rows->tornOwners("page") : QSet<qint64>());
     int lost = 0;
     for (const auto id : tornOnes) {

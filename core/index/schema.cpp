@@ -220,6 +220,17 @@ CREATE TABLE folder_file(
 CREATE TABLE owed(what TEXT PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO owed SELECT 'words' WHERE EXISTS (SELECT 1 FROM sqlite_sequence);
 )sql",
+    // Documents whose file is kept in the library too; without a hash it is wished, and not there yet. Its
+    // pieces follow it to the next version of the document.
+    R"sql(
+CREATE TABLE kept_file(
+  document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE, sha256 BLOB NOT NULL DEFAULT x'',
+  bytes INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE kept_piece(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  document INTEGER NOT NULL REFERENCES kept_file ON DELETE CASCADE ON UPDATE CASCADE, bytes BLOB NOT NULL);
+CREATE INDEX kept_piece_document ON kept_piece(document);
+)sql",
 };
 static_assert(std::size(migrations) == schemaVersion);
 

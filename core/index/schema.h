@@ -8,7 +8,7 @@ namespace docchat::index {
 constexpr qint64 applicationId = 0x446F6343;
 
 /// The schema that this program writes.
-constexpr int schemaVersion = 14;
+constexpr int schemaVersion = 15;
 
 /// Throws SqliteError (SQLITE_MISUSE, a sentence for people) when the file is another program's, a newer
 /// DocChat's, or not whole.

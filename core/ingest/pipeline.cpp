@@ -8,6 +8,7 @@
 #include "index/versions.h"
 #include "ingest/beginning.h"
 #include "ingest/journalled.h"
+#include "ingest/keptfiles.h"
 #include "ingest/open.h"
 #include "ingest/opendocument.h"
 #include "ingest/stages.h"
@@ -378,7 +379,7 @@ Task<Ingested> ingest(Tools tools, Source source, ReadWishes wishes, Report repo
         co_await async::sleepFor(claimPoll);
     const Claim claimOfPlace(tools.beingRead, place);
     if (!mail) {
-        auto opened = co_await openFile(source.path);
+        auto opened = co_await openFileOrKept(tools.store, source.path);
         if (!opened.ok())
             co_return Ingested{Ingested::Outcome::Failed, 0, opened.error()};
         mail = std::make_shared<MailFile>(std::move(*opened));

@@ -546,6 +546,26 @@
         <source>%1 · in %2 places</source>
         <translation>%1 · في %2 أماكن</translation>
     </message>
+    <message>
+        <source>Its folder is offline; a copy is kept in the library.</source>
+        <translation>مجلده غير متاح؛ تُحفظ نسخة منه في المكتبة.</translation>
+    </message>
+    <message>
+        <source>Its file is missing; a copy is kept in the library.</source>
+        <translation>ملفه مفقود؛ تُحفظ نسخة منه في المكتبة.</translation>
+    </message>
+    <message>
+        <source>A copy is kept in the library.</source>
+        <translation>تُحفظ نسخة منه في المكتبة.</translation>
+    </message>
+    <message>
+        <source>A copy will be kept in the library once its file can be read.</source>
+        <translation>ستُحفظ نسخة منه في المكتبة حالما تمكن قراءة ملفه.</translation>
+    </message>
+    <message>
+        <source>%1 · from its copy</source>
+        <translation>%1 · من نسخته</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ChatController</name>
@@ -656,6 +676,29 @@ Its documents stay in the library, and its chats and notes become those of all d
         <translation>هل تزيل المجموعة «%1»؟
 
 تبقى مستنداتها في المكتبة، وتصبح محادثاتها وملاحظاتها تابعة لكل المستندات.</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::CopiesController</name>
+    <message>
+        <source>Keep a copy</source>
+        <translation>الاحتفاظ بنسخة</translation>
+    </message>
+    <message>
+        <source>Keeping a copy of %1</source>
+        <translation>تُحفظ نسخة من %1</translation>
+    </message>
+    <message>
+        <source>The file of %1 is missing. If its copy is deleted, only its text is left.</source>
+        <translation>ملف %1 مفقود. إذا حُذفت نسخته فلن يبقى سوى نصه.</translation>
+    </message>
+    <message>
+        <source>Delete the copy</source>
+        <translation>حذف النسخة</translation>
+    </message>
+    <message>
+        <source>Save the copy</source>
+        <translation>حفظ النسخة</translation>
     </message>
 </context>
 <context>
@@ -1047,10 +1090,6 @@ Ask your own documents. GPL-3.0-or-later.</source>
         <translation>يُنسخ إلى %1</translation>
     </message>
     <message>
-        <source>The library was backed up to %1, with its chats and the text of its documents. The settings and keys are not in it.</source>
-        <translation>نُسخت المكتبة إلى %1 مع محادثاتها ونص مستنداتها. الإعدادات والمفاتيح ليست فيها.</translation>
-    </message>
-    <message>
         <source>Restore</source>
         <translation>استعادة</translation>
     </message>
@@ -1077,22 +1116,6 @@ The library as it is now is kept beside it, as library.sqlite.before-restore wit
     <message>
         <source>Delete Everything</source>
         <translation>حذف كل شيء</translation>
-    </message>
-    <message>
-        <source>Delete for good what DocChat keeps?
-
-• all chats, and the text of all documents
-• the settings, the model servers and their keys in the keychain
-• the logs, and the copies that DocChat kept in %1
-
-Your documents themselves stay where they are, and so do your backups. DocChat ends.</source>
-        <translation>هل تحذف نهائيًا ما يحتفظ به DocChat؟
-
-• كل المحادثات ونص كل المستندات
-• الإعدادات وخوادم النماذج ومفاتيحها في حافظة المفاتيح
-• السجلات والنسخ التي احتفظ بها DocChat في %1
-
-مستنداتك نفسها تبقى حيث هي، وكذلك نسخك الاحتياطية. ينتهي DocChat.</translation>
     </message>
     <message>
         <source>The keychain cannot be used: the key of %1 stays in it. Delete the rest?</source>
@@ -1129,6 +1152,26 @@ The library as it is now stays. What could not be saved when they were set aside
     <message>
         <source>%1 cannot be deleted. Give yourself permission to write in that folder, then try again.</source>
         <translation>تعذّر حذف %1. امنح نفسك إذن الكتابة في ذلك المجلد ثم حاول ثانية.</translation>
+    </message>
+    <message>
+        <source>The library was backed up to %1, with its chats, the text of its documents and the copies of them that you keep. The settings and keys are not in it.</source>
+        <translation>نُسخت المكتبة إلى %1 مع محادثاتها ونص مستنداتها والنسخ التي تحتفظ بها منها. الإعدادات والمفاتيح ليست فيها.</translation>
+    </message>
+    <message>
+        <source>Delete for good what DocChat keeps?
+
+• all chats, the text of all documents, and the copies of them that you keep
+• the settings, the model servers and their keys in the keychain
+• the logs, and the copies that DocChat kept in %1
+
+Your documents themselves stay where they are, and so do your backups. DocChat ends.</source>
+        <translation>هل تحذف نهائيًا ما يحتفظ به DocChat؟
+
+• كل المحادثات ونص كل المستندات والنسخ التي تحتفظ بها منها
+• الإعدادات وخوادم النماذج ومفاتيحها في حافظة المفاتيح
+• السجلات والنسخ التي احتفظ بها DocChat في %1
+
+مستنداتك نفسها تبقى حيث هي، وكذلك نسخك الاحتياطية. ينتهي DocChat.</translation>
     </message>
 </context>
 <context>
@@ -3182,6 +3225,42 @@ The library as it is now stays. What could not be saved when they were set aside
         <source>There is no memory to read %1</source>
         <translation>لا توجد ذاكرة كافية لقراءة %1</translation>
     </message>
+    <message>
+        <source>Choose a document of the library</source>
+        <translation>اختر مستندًا من المكتبة</translation>
+    </message>
+    <message>
+        <source>%1 has changed since it was read</source>
+        <translation>تغيّر %1 منذ قراءته</translation>
+    </message>
+    <message>
+        <source>Add it again, so that its copy is what is cited</source>
+        <translation>أضفه من جديد، لتكون نسخته هي ما يُستشهد به</translation>
+    </message>
+    <message>
+        <source>%1 is not to be kept any more</source>
+        <translation>لم يعد مطلوبًا الاحتفاظ بنسخة من %1</translation>
+    </message>
+    <message>
+        <source>Keep a copy of it again</source>
+        <translation>احتفظ بنسخة منه من جديد</translation>
+    </message>
+    <message>
+        <source>The copy of %1 in the library is damaged</source>
+        <translation>نسخة %1 في المكتبة تالفة</translation>
+    </message>
+    <message>
+        <source>Restore a backup of the library, or add the document again</source>
+        <translation>استعد نسخة احتياطية من المكتبة، أو أضف المستند من جديد</translation>
+    </message>
+    <message>
+        <source>No copy of %1 is kept</source>
+        <translation>لا تُحفظ نسخة من %1</translation>
+    </message>
+    <message>
+        <source>There is no document %1</source>
+        <translation>لا يوجد مستند %1</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::ActivityPane</name>
@@ -3971,6 +4050,18 @@ PDF وOffice وكتب إلكترونية وبريد وصور ممسوحة…</tr
     <message>
         <source>By name, kind, state, or words of the text</source>
         <translation>حسب الاسم أو النوع أو الحالة أو كلمات النص</translation>
+    </message>
+    <message>
+        <source>Keep a copy in the library</source>
+        <translation>الاحتفاظ بنسخة في المكتبة</translation>
+    </message>
+    <message>
+        <source>Keep copies in the library</source>
+        <translation>الاحتفاظ بنسخ في المكتبة</translation>
+    </message>
+    <message>
+        <source>Save the copy as…</source>
+        <translation>حفظ النسخة باسم…</translation>
     </message>
 </context>
 <context>

@@ -546,6 +546,26 @@
         <source>%1 · in %2 places</source>
         <translation>%1 · an %2 Orten</translation>
     </message>
+    <message>
+        <source>Its folder is offline; a copy is kept in the library.</source>
+        <translation>Sein Ordner ist nicht erreichbar; eine Kopie liegt in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>Its file is missing; a copy is kept in the library.</source>
+        <translation>Seine Datei fehlt; eine Kopie liegt in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>A copy is kept in the library.</source>
+        <translation>Eine Kopie liegt in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>A copy will be kept in the library once its file can be read.</source>
+        <translation>Eine Kopie kommt in die Bibliothek, sobald seine Datei gelesen werden kann.</translation>
+    </message>
+    <message>
+        <source>%1 · from its copy</source>
+        <translation>%1 · aus der Kopie</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ChatController</name>
@@ -656,6 +676,29 @@ Its documents stay in the library, and its chats and notes become those of all d
         <translation>Die Sammlung „%1“ entfernen?
 
 Ihre Dokumente bleiben in der Bibliothek, und ihre Chats und Notizen werden die aller Dokumente.</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::CopiesController</name>
+    <message>
+        <source>Keep a copy</source>
+        <translation>Kopie behalten</translation>
+    </message>
+    <message>
+        <source>Keeping a copy of %1</source>
+        <translation>Eine Kopie von %1 wird angelegt</translation>
+    </message>
+    <message>
+        <source>The file of %1 is missing. If its copy is deleted, only its text is left.</source>
+        <translation>Die Datei von %1 fehlt. Wird die Kopie gelöscht, bleibt nur der Text.</translation>
+    </message>
+    <message>
+        <source>Delete the copy</source>
+        <translation>Kopie löschen</translation>
+    </message>
+    <message>
+        <source>Save the copy</source>
+        <translation>Kopie speichern</translation>
     </message>
 </context>
 <context>
@@ -1047,10 +1090,6 @@ Frag deine eigenen Dokumente. GPL-3.0-or-later.</translation>
         <translation>Wird nach %1 gesichert</translation>
     </message>
     <message>
-        <source>The library was backed up to %1, with its chats and the text of its documents. The settings and keys are not in it.</source>
-        <translation>Die Bibliothek wurde nach %1 gesichert, mit ihren Chats und dem Text ihrer Dokumente. Einstellungen und Schlüssel sind nicht darin.</translation>
-    </message>
-    <message>
         <source>Restore</source>
         <translation>Wiederherstellen</translation>
     </message>
@@ -1077,22 +1116,6 @@ Die jetzige Bibliothek bleibt daneben, als library.sqlite.before-restore mit der
     <message>
         <source>Delete Everything</source>
         <translation>Alles löschen</translation>
-    </message>
-    <message>
-        <source>Delete for good what DocChat keeps?
-
-• all chats, and the text of all documents
-• the settings, the model servers and their keys in the keychain
-• the logs, and the copies that DocChat kept in %1
-
-Your documents themselves stay where they are, and so do your backups. DocChat ends.</source>
-        <translation>Endgültig löschen, was DocChat aufbewahrt?
-
-• alle Chats und den Text aller Dokumente
-• die Einstellungen, die Modellserver und ihre Schlüssel im Schlüsselbund
-• die Protokolle und die Kopien, die DocChat in %1 aufbewahrt
-
-Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat endet.</translation>
     </message>
     <message>
         <source>The keychain cannot be used: the key of %1 stays in it. Delete the rest?</source>
@@ -1129,6 +1152,26 @@ Die Bibliothek, wie sie jetzt ist, bleibt. Was damals nicht gerettet werden konn
     <message>
         <source>%1 cannot be deleted. Give yourself permission to write in that folder, then try again.</source>
         <translation>%1 lässt sich nicht löschen. Gib dir Schreibrechte für diesen Ordner und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The library was backed up to %1, with its chats, the text of its documents and the copies of them that you keep. The settings and keys are not in it.</source>
+        <translation>Die Bibliothek wurde nach %1 gesichert, mit ihren Chats, dem Text ihrer Dokumente und den Kopien, die du von ihnen behältst. Einstellungen und Schlüssel sind nicht darin.</translation>
+    </message>
+    <message>
+        <source>Delete for good what DocChat keeps?
+
+• all chats, the text of all documents, and the copies of them that you keep
+• the settings, the model servers and their keys in the keychain
+• the logs, and the copies that DocChat kept in %1
+
+Your documents themselves stay where they are, and so do your backups. DocChat ends.</source>
+        <translation>Endgültig löschen, was DocChat aufbewahrt?
+
+• alle Chats, den Text aller Dokumente und die Kopien, die du von ihnen behältst
+• die Einstellungen, die Modellserver und ihre Schlüssel im Schlüsselbund
+• die Protokolle und die Kopien, die DocChat in %1 aufbewahrt
+
+Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat endet.</translation>
     </message>
 </context>
 <context>
@@ -3182,6 +3225,42 @@ Die Bibliothek, wie sie jetzt ist, bleibt. Was damals nicht gerettet werden konn
         <source>There is no memory to read %1</source>
         <translation>Zum Lesen von %1 fehlt der Arbeitsspeicher</translation>
     </message>
+    <message>
+        <source>Choose a document of the library</source>
+        <translation>Wähle ein Dokument der Bibliothek</translation>
+    </message>
+    <message>
+        <source>%1 has changed since it was read</source>
+        <translation>%1 wurde geändert, seit es gelesen wurde</translation>
+    </message>
+    <message>
+        <source>Add it again, so that its copy is what is cited</source>
+        <translation>Füge es noch einmal hinzu, damit die Kopie ist, was zitiert wird</translation>
+    </message>
+    <message>
+        <source>%1 is not to be kept any more</source>
+        <translation>%1 soll nicht mehr behalten werden</translation>
+    </message>
+    <message>
+        <source>Keep a copy of it again</source>
+        <translation>Behalte noch einmal eine Kopie davon</translation>
+    </message>
+    <message>
+        <source>The copy of %1 in the library is damaged</source>
+        <translation>Die Kopie von %1 in der Bibliothek ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Restore a backup of the library, or add the document again</source>
+        <translation>Stelle eine Sicherung der Bibliothek wieder her, oder füge das Dokument noch einmal hinzu</translation>
+    </message>
+    <message>
+        <source>No copy of %1 is kept</source>
+        <translation>Von %1 wird keine Kopie behalten</translation>
+    </message>
+    <message>
+        <source>There is no document %1</source>
+        <translation>Es gibt kein Dokument %1</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ui::ActivityPane</name>
@@ -3971,6 +4050,18 @@ PDF, Office, E-Books, Mail, Scans …</translation>
     <message>
         <source>By name, kind, state, or words of the text</source>
         <translation>Nach Name, Art, Zustand oder Wörtern des Textes</translation>
+    </message>
+    <message>
+        <source>Keep a copy in the library</source>
+        <translation>Eine Kopie in der Bibliothek behalten</translation>
+    </message>
+    <message>
+        <source>Keep copies in the library</source>
+        <translation>Kopien in der Bibliothek behalten</translation>
+    </message>
+    <message>
+        <source>Save the copy as…</source>
+        <translation>Kopie speichern unter…</translation>
     </message>
 </context>
 <context>

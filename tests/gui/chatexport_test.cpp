@@ -2,7 +2,6 @@
 #include "testmain.h"
 
 #include <QFile>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QMessageBox>
 
@@ -17,21 +16,6 @@ const QString key = u"What does a lost key cost?"_s;
 QByteArray bytesOf(const QString &path) {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-/// Chooses the file in the dialog as a person types it; the name that was proposed.
-QString chooseIn(Scene &scene, const QString &path) {
-    QFileDialog *dialog = nullptr;
-    const bool open = QTest::qWaitFor(
-        [&] { return (dialog = scene.window()->findChild<QFileDialog *>()) && dialog->isVisible(); },
-        patience);
-    if (!open)
-        return {};
-    auto *name = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
-    const auto proposed = name->text();
-    name->setText(path);
-    QTest::keyClick(name, Qt::Key_Return);
-    return proposed;
 }
 
 } // namespace

@@ -11,15 +11,23 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QSignalSpy>
 
 using namespace docchat;
 using namespace docchat::tests;
 using namespace Qt::StringLiterals;
 
+const QString keepOne = u"Keep a copy in the library"_s;
+
 using Order = ui::DocumentFilter::Order;
 
 namespace {
+
+QByteArray bytesOf(const QString &path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
 
 /// What the list shows, from above.
 QStringList listed(Scene &scene) {
@@ -108,6 +116,9 @@ private Q_SLOTS:
     void theChatsFollowTheDocuments();
     void aDocumentIsRenamed();
     void aFileThatIsGoneIsShownAsSuch();
+    void aCopyIsKeptGivenBackAndDropped();
+    void pagesAreShownFromACopy();
+    void copiesOfSeveralAreKept();
     void theChatComesForwardInANarrowWindow();
 };
 
@@ -437,6 +448,76 @@ void LibraryTest::aFileThatIsGoneIsShownAsSuch() {
     QVERIFY(!scene.ask(u"Which bridge of steel is in the annex?"_s)
                  ->message()
                  .citations.empty()); // its text stays
+}
+
+void LibraryTest::aCopyIsKeptGivenBackAndDropped() {
+    Shelf shelf;
+    QVERIFY(shelf.isThere);
+    auto &scene = shelf.scene;
+    const auto annex = shelf.folder.filePath(u"annex.md"_s);
+    const auto bytes = bytesOf(annex);
+    QVERIFY(!chooseFor(scene, u"annex.md"_s, u"Save the copy as…"_s));
+    QVERIFY(chooseFor(scene, u"annex.md"_s, keepOne));
+    QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"annex.md"_s)->hasCopy, patience);
+    QCOMPARE(scene.row(u"annex.md"_s)->secondLine(), u"1 section"_s);
+    QVERIFY(indexOf(scene, u"annex.md"_s).data(Qt::ToolTipRole).toString().contains(u"A copy is kept"_s));
+    QVERIFY(QFile::remove(annex));
+    scene.gui().library()->reload();
+    QTRY_COMPARE_WITH_TIMEOUT(scene.row(u"annex.md"_s)->secondLine(), u"1 section · from its copy"_s,
+                              patience);
+    QVERIFY(chooseFor(scene, u"annex.md"_s, u"Save the copy as…"_s));
+    const auto saved = shelf.folder.filePath(u"saved.md"_s);
+    QCOMPARE(chooseIn(scene, saved), u"annex.md"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(bytesOf(saved) == bytes, patience);
+
+    QVERIFY(chooseFor(scene, u"annex.md"_s, keepOne)); // its file is gone: it is asked before
+    auto *question = scene.dialog<QMessageBox>();
+    QVERIFY(question);
+    question->reject();
+    QTRY_VERIFY_WITH_TIMEOUT(!scene.window()->findChild<QMessageBox *>(), patience);
+    QCOMPARE(scene.count("SELECT count(*) FROM kept_piece"), 1);
+    QVERIFY(chooseFor(scene, u"annex.md"_s, keepOne));
+    question = scene.dialog<QMessageBox>();
+    QVERIFY(question);
+    click(buttonNamed(question, u"Delete the copy"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(scene.row(u"annex.md"_s)->secondLine(), u"1 section · file is missing"_s,
+                              patience);
+    QCOMPARE(scene.count("SELECT count(*) FROM kept_piece"), 0);
+    QVERIFY(!chooseFor(scene, u"annex.md"_s, keepOne)); // there is nothing to copy
+}
+
+void LibraryTest::pagesAreShownFromACopy() {
+    QTemporaryDir folder;
+    const auto path = folder.filePath(u"sample.pdf"_s);
+    QVERIFY(QFile::copy(samplePath(), path));
+    Scene scene;
+    QVERIFY(scene.dropAndWait(path));
+    auto *source = scene.window()->source();
+    QVERIFY(chooseFor(scene, u"sample.pdf"_s, keepOne));
+    QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"sample.pdf"_s)->hasCopy, patience);
+    QVERIFY(QFile::remove(path));
+    scene.gui().source()->close();
+    scene.clickRow(u"sample.pdf"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(source->isVisible() && source->findChild<ui::SelectablePages *>()->isVisible(),
+                             patience);
+}
+
+void LibraryTest::copiesOfSeveralAreKept() {
+    Shelf shelf;
+    QVERIFY(shelf.isThere);
+    auto &scene = shelf.scene;
+    select(scene, u"annex.md"_s, QItemSelectionModel::ClearAndSelect);
+    select(scene, u"part 10.md"_s, QItemSelectionModel::Select);
+    QVERIFY(writeFile(QDir(shelf.folder.path()), u"annex.md"_s, "Something else.").size() > 0);
+    QVERIFY(chooseFor(scene, u"part 10.md"_s, u"Keep copies in the library"_s));
+    auto *problem = scene.dialog<QMessageBox>();
+    QVERIFY(problem);
+    QVERIFY2(problem->text().contains(u"annex.md has changed since it was read"_s),
+             qPrintable(problem->text()));
+    problem->accept();
+    QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"part 10.md"_s)->hasCopy, patience);
+    QVERIFY(!scene.row(u"annex.md"_s)->isKept);
+    QCOMPARE(scene.count("SELECT count(*) FROM kept_file"), 1);
 }
 
 void LibraryTest::theChatComesForwardInANarrowWindow() {

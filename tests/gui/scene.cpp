@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QDragEnterEvent>
+#include <QFileDialog>
 #include <QMimeData>
 #include <QPointer>
 #include <QTextEdit>
@@ -256,6 +257,20 @@ void clickNamed(QWidget *inside, const QString &text) {
 void clickCalled(QWidget *inside, const QString &name) {
     need(QTest::qWaitFor([&] { return buttonCalled(inside, name) != nullptr; }, patience), qPrintable(name));
     click(buttonCalled(inside, name));
+}
+
+QString chooseIn(Scene &scene, const QString &path) {
+    QFileDialog *dialog = nullptr;
+    const bool open = QTest::qWaitFor(
+        [&] { return (dialog = scene.window()->findChild<QFileDialog *>()) && dialog->isVisible(); },
+        patience);
+    if (!open)
+        return {};
+    auto *name = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
+    const auto proposed = name->text();
+    name->setText(path);
+    QTest::keyClick(name, Qt::Key_Return);
+    return proposed;
 }
 
 QString writeFile(const QDir &folder, const QString &name, const QByteArray &bytes) {

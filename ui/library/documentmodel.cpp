@@ -58,6 +58,13 @@ QString wholeStory(const DocumentRow &row) {
     QStringList lines;
     for (const auto &path : row.places.isEmpty() ? QStringList{row.path} : row.places)
         lines += shownPath(path);
+    if (row.isMissing && row.hasCopy)
+        lines += row.isOffline ? QObject::tr("Its folder is offline; a copy is kept in the library.")
+                               : QObject::tr("Its file is missing; a copy is kept in the library.");
+    else if (row.hasCopy)
+        lines += QObject::tr("A copy is kept in the library.");
+    else if (row.isKept)
+        lines += QObject::tr("A copy will be kept in the library once its file can be read.");
     if (row.failed())
         lines += {row.problem, row.hint};
     lines.removeAll(QString());
@@ -244,6 +251,7 @@ QString DocumentRow::secondLine() const {
     const auto usual =
         places.isEmpty() ? line : QObject::tr("%1 · in %2 places").arg(line).arg(places.size());
     const auto state = !isMissing       ? usual
+                       : hasCopy        ? QObject::tr("%1 · from its copy").arg(line)
                        : isOffline      ? QObject::tr("%1 · folder is offline").arg(line)
                        : line.isEmpty() ? QObject::tr("File is missing")
                                         : QObject::tr("%1 · file is missing").arg(line);
@@ -303,7 +311,10 @@ bool DocumentModel::place(DocumentRow &row) const {
     const bool isMissing = std::exchange(row.isMissing, m_files.missing.contains(row.id));
     const bool isOffline = std::exchange(row.isOffline, m_files.offline.contains(row.id));
     const auto places = std::exchange(row.places, m_files.several.value(row.id));
-    return isMissing != row.isMissing || isOffline != row.isOffline || places != row.places;
+    const bool isKept = std::exchange(row.isKept, m_files.kept.contains(row.id));
+    const bool hasCopy = std::exchange(row.hasCopy, m_files.kept.value(row.id));
+    return isMissing != row.isMissing || isOffline != row.isOffline || places != row.places ||
+           isKept != row.isKept || hasCopy != row.hasCopy;
 }
 
 void DocumentModel::setRows(std::vector<DocumentRow> read) {

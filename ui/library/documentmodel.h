@@ -28,6 +28,8 @@ struct DocumentRow : ingest::Source {
     bool isMissing = false;  ///< its file is not where it was; its text stays
     bool isOffline = false;  ///< the same, as its folder cannot be reached
     QStringList places = {}; ///< the paths of its files; empty: there is `path` alone
+    bool isKept = false;     ///< a copy of its file shall be in the library
+    bool hasCopy = false;    ///< it is there
 
     [[nodiscard]] bool failed() const { return !problem.isEmpty(); }
     [[nodiscard]] bool canBeTicked() const { return id != 0 && !failed(); }
@@ -42,6 +44,7 @@ struct FilesAt {
     QSet<DocumentId> missing;               ///< no file of theirs is where it was
     QSet<DocumentId> offline;               ///< the same, as a folder cannot be reached
     QHash<DocumentId, QStringList> several; ///< the paths of those that lie in more than one place
+    QHash<DocumentId, bool> kept;           ///< those of which a copy shall be kept: is it there?
 };
 
 /// What of the library belongs to the open collection: documents, and files that join it when they are read.

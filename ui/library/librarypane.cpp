@@ -483,7 +483,30 @@ void LibraryPane::addFileActions(QMenu *menu, const DocumentRow &row) {
                                [this, path] { Q_EMIT folderWanted(path); });
         folders->setEnabled(!row.isMissing);
     }
-    menu->addSeparator();
+}
+
+/// Ticked where a copy of all of them is kept.
+void LibraryPane::addKeeping(QMenu *menu, QList<DocumentId> documents) {
+    const auto rowOf = [this](DocumentId id) -> const DocumentRow & {
+        return m_documents->at(m_documents->rowOf(id));
+    };
+    documents.removeIf([&](DocumentId id) { return rowOf(id).isAttachment(); }); // it is a part of its mail
+    if (documents.isEmpty())
+        return;
+    const bool areKept = std::ranges::all_of(documents, [&](DocumentId id) { return rowOf(id).isKept; });
+    const bool canChange = areKept || std::ranges::any_of(documents, [&](DocumentId id) {
+                               return !rowOf(id).isKept && !rowOf(id).isMissing;
+                           });
+    auto *keep = menu->addAction(documents.size() == 1 ? tr("Keep a copy in the library")
+                                                       : tr("Keep copies in the library"));
+    keep->setCheckable(true);
+    keep->setChecked(areKept);
+    keep->setEnabled(canChange);
+    connect(keep, &QAction::triggered, this,
+            [this, documents](bool keeps) { Q_EMIT keepWanted(documents, keeps); });
+    if (documents.size() == 1 && rowOf(documents.first()).hasCopy)
+        menu->addAction(tr("Save the copy as…"), this,
+                        [this, id = documents.first()] { Q_EMIT saveCopyWanted(id); });
 }
 
 void LibraryPane::showMenu(const QModelIndex &index, const QPoint &at) {
@@ -497,6 +520,10 @@ void LibraryPane::showMenu(const QModelIndex &index, const QPoint &at) {
         addCollections(menu, documents);
     if (isOne)
         addFileActions(menu, row);
+    else
+        menu->addSeparator();
+    addKeeping(menu, documents);
+    menu->addSeparator();
     if (const auto those = removableWith(index); !those.isEmpty())
         menu->addAction(those.size() == 1 ? tr("Remove from the library")
                                           : tr("Remove %1 documents from the library").arg(those.size()),

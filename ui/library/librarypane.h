@@ -62,6 +62,8 @@ Q_SIGNALS:
     void renameWanted(DocumentId id, const QString &name); ///< name: what it is called now
     void detailsWanted(DocumentId id);                     ///< its title, author and year
     void folderWanted(const QString &path);                ///< that the file lies in, by the file manager
+    void keepWanted(const QList<DocumentId> &documents, bool keeps); ///< copies of them
+    void saveCopyWanted(DocumentId id);                              ///< of what is kept of it
     void orderChosen(docchat::ui::DocumentFilter::Order order);
     void wholeWanted(DocumentId id, docchat::ui::WholeQuestion what);
     void collectWanted(qint64 collection, const QList<DocumentId> &documents); ///< 0: into a new one
@@ -76,6 +78,7 @@ private:
     void addWholeQuestions(QMenu *menu, DocumentId document);
     void addRowActions(QMenu *menu, const DocumentRow &row);
     void addFileActions(QMenu *menu, const DocumentRow &row);
+    void addKeeping(QMenu *menu, QList<DocumentId> documents);
     void showOrders();
     void showOrder();
     bool takeKey(int key);

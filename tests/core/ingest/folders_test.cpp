@@ -3,6 +3,7 @@
 #include "index/collections.h"
 #include "index/folders.h"
 #include "index/journal.h"
+#include "ingest/keptfiles.h"
 
 #include "ingesttest.h"
 
@@ -111,6 +112,7 @@ private Q_SLOTS:
     void whatIsThereAndWhatComesIsRead();
     void whatChangesIsReadAgainAndStaysTheSameDocument();
     void whatIsDeletedLeavesTheList();
+    void whatIsDeletedStaysWhereACopyIsKept();
     void whatIsRenamedOrMovedStaysTheSameDocument();
     void aFileOfTwoPlacesLosesOne();
     void aFileThatIsSavedAnewIsNotRemoved();
@@ -185,6 +187,27 @@ void FoldersTest::whatIsDeletedLeavesTheList() {
     });
     QCOMPARE(shelf.count("removed_document"), 1); // it can be brought back
     QCOMPARE(shelf.count("folder_file"), 1);
+}
+
+void FoldersTest::whatIsDeletedStaysWhereACopyIsKept() {
+    Shelf shelf;
+    KeptFiles kept(shelf.store.get());
+    shelf.put(u"a.txt"_s, textOf(1));
+    shelf.put(u"b.txt"_s, textOf(2));
+    run(&shelf, [&](Running *running) -> Task<void> {
+        co_await followRoot(&shelf, running);
+        co_await waitForNames(&shelf, running, {u"a.txt"_s, u"b.txt"_s});
+        if (!(co_await kept.keep(shelf.library()[0].id)).ok())
+            qFatal("no copy is kept");
+        const auto keptName = shelf.library()[0].name;
+        shelf.remove(u"a.txt"_s);
+        shelf.remove(u"b.txt"_s);
+        co_await waitForNames(&shelf, running, {keptName});
+        co_await wait([=] { return running->removed.size() == 1; }, "it is told");
+    });
+    QCOMPARE(shelf.count("removed_document"), 1); // the other one
+    QCOMPARE(shelf.count("folder_file"), 0);
+    QCOMPARE(shelf.count("location"), 2); // what is kept is still told by its place
 }
 
 void FoldersTest::whatIsRenamedOrMovedStaysTheSameDocument() {
