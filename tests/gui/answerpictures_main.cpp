@@ -72,6 +72,42 @@ void busyServer(QApplication *qt, const QDir &to) {
     shoot(stage, to, QStringLiteral("waiting"));
 }
 
+/// With the menu of the current document.
+void shootMenu(Scene &stage, const QDir &to, const QString &name) {
+    auto *list = stage.gui->window()->library()->documentList();
+    const auto closeMenus = [list] {
+        for (auto *menu : list->window()->findChildren<QMenu *>())
+            menu->close();
+    };
+    shoot(
+        stage, to, name,
+        [list, closeMenus] {
+            closeMenus();
+            QContextMenuEvent byKey(QContextMenuEvent::Keyboard, {}, list->mapToGlobal(QPoint()));
+            QCoreApplication::sendEvent(list, &byKey);
+        },
+        list);
+    closeMenus();
+}
+
+void keptCopy(QApplication *qt, const QDir &to) {
+    Scene stage(qt);
+    const auto path = copySample(QDir(stage.folder.path()));
+    stage.addAndWait(path);
+    stage.ask(QStringLiteral("What does a lost key cost?"));
+    auto *window = stage.gui->window();
+    const auto &row = stage.gui->documents()->at(0);
+    Q_EMIT window->library()->keepWanted({row.id}, true);
+    need(QTest::qWaitFor([&] { return row.hasCopy; }, patience), "a copy");
+    need(QFile::remove(path), "a file that is gone");
+    stage.gui->library()->reload();
+    need(QTest::qWaitFor([&] { return stage.gui->documents()->at(0).isMissing; }, patience),
+         "a file that is missing");
+    auto *list = window->library()->documentList();
+    list->setCurrentIndex(list->model()->index(0, 0));
+    shootMenu(stage, to, QStringLiteral("copy"));
+}
+
 void wholeDocument(QApplication *qt, const QDir &to) {
     tests::ScriptedServer server;
     Scene stage(qt, writerAt(server));
@@ -81,17 +117,7 @@ void wholeDocument(QApplication *qt, const QDir &to) {
     auto *list = window->library()->documentList();
     list->setCurrentIndex(list->model()->index(0, 0));
     server.setFault(completions, {{.kind = Fault::Hang}});
-    shoot(
-        stage, to, QStringLiteral("document-menu"),
-        [list] {
-            for (auto *menu : list->window()->findChildren<QMenu *>())
-                menu->close();
-            QContextMenuEvent byKey(QContextMenuEvent::Keyboard, {}, list->mapToGlobal(QPoint()));
-            QCoreApplication::sendEvent(list, &byKey);
-        },
-        list);
-    for (auto *menu : window->library()->findChildren<QMenu *>())
-        menu->close();
+    shootMenu(stage, to, QStringLiteral("document-menu"));
     stage.gui->chat()->askOf(stage.gui->documents()->at(0).id, QStringLiteral("Summarise this document"));
     need(QTest::qWaitFor([&] { return server.stats().inFlight > 0; }, patience), "a section");
     shoot(stage, to, QStringLiteral("whole-reading"));
@@ -115,6 +141,7 @@ void answering(QApplication *qt, const QDir &to) {
     cutAnswer(qt, to);
     busyServer(qt, to);
     wholeDocument(qt, to);
+    keptCopy(qt, to);
 }
 
 } // namespace docchat::pictures

@@ -13,11 +13,6 @@ namespace {
 
 const QString key = u"What does a lost key cost?"_s;
 
-QByteArray bytesOf(const QString &path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 } // namespace
 
 class ChatExportTest : public QObject {

@@ -93,6 +93,7 @@ private Q_SLOTS:
     void aRunCanBeTraced();
     void theCommandLineAddsThroughTheWindow();
     void theCommandLineChangesCollectionsThroughTheWindow();
+    void theCommandLineKeepsCopiesThroughTheWindow();
     void theCommandLineListsTheWindowsTasks();
     void theCommandLineShowsTheTasksAsATable();
     void aWindowThatDoesNotAnswerIsSaid();
@@ -230,6 +231,27 @@ void InstanceTest::theCommandLineChangesCollectionsThroughTheWindow() {
     const auto removed = collection({u"remove"_s, u"Bikes"_s});
     QVERIFY2(removed.exit == 0 && removed.events.first()["removed"_L1].toBool(), removed.all.constData());
     QVERIFY(collection({u"list"_s}).events.isEmpty());
+    QCOMPARE(program.process().state(), QProcess::Running);
+}
+
+void InstanceTest::theCommandLineKeepsCopiesThroughTheWindow() {
+    WindowProgram program(data(), {samplePath()});
+    QVERIFY(program.isThere());
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(data(), u"bicycle-library-handbook.pdf"_s), u"ready"_s, patience);
+    const auto copy = [this](const QStringList &words) {
+        return run("docchat-cli", QStringList{u"--data"_s, data(), u"--json"_s, u"copy"_s} + words);
+    };
+    const auto saved = data() + u".pdf"_s;
+    const auto kept = copy({u"keep"_s, u"1"_s});
+    QVERIFY2(kept.exit == 0 && kept.events.first()["copy"_L1].toBool(), kept.all.constData());
+    const auto written = copy({u"save"_s, u"1"_s, saved});
+    QVERIFY2(written.exit == 0 && bytesOf(saved) == bytesOf(samplePath()), written.all.constData());
+    const auto other = copy({u"keep"_s, u"7"_s});
+    QVERIFY2(other.exit == 1 && other.all.contains("There is no document 7"), other.all.constData());
+    const auto dropped = copy({u"drop"_s, u"1"_s});
+    QVERIFY2(dropped.exit == 0, dropped.all.constData());
+    QCOMPARE(copy({u"save"_s, u"1"_s, saved, u"--force"_s}).exit, 1);
+    QVERIFY(QFile::remove(saved));
     QCOMPARE(program.process().state(), QProcess::Running);
 }
 

@@ -24,11 +24,6 @@ using Order = ui::DocumentFilter::Order;
 
 namespace {
 
-QByteArray bytesOf(const QString &path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 /// What the list shows, from above.
 QStringList listed(Scene &scene) {
     QStringList names;

@@ -273,6 +273,11 @@ QString chooseIn(Scene &scene, const QString &path) {
     return proposed;
 }
 
+QByteArray bytesOf(const QString &path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 QString writeFile(const QDir &folder, const QString &name, const QByteArray &bytes) {
     const auto path = folder.filePath(name);
     QDir().mkpath(QFileInfo(path).path());

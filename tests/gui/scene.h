@@ -124,6 +124,9 @@ void clickCalled(QWidget *inside, const QString &name);
 /// Types a file's name into the dialog that asks for it; the name that was proposed, empty where none asks.
 QString chooseIn(Scene &scene, const QString &path);
 
+/// Of a file; none where it cannot be read.
+[[nodiscard]] QByteArray bytesOf(const QString &path);
+
 /// Writes a file; its path.
 QString writeFile(const QDir &folder, const QString &name, const QByteArray &bytes);
 
