@@ -15,7 +15,7 @@ using async::Task;
 
 namespace {
 
-/// copy: whether its file is kept in the library.
+/// copy: whether its file is in the library too.
 QJsonObject documentJson(const Document &document, bool copy) {
     QJsonObject json{{QStringLiteral("id"), document.id},
                      {QStringLiteral("name"), document.name},
@@ -87,7 +87,7 @@ Task<int> list(Context *context) {
         co_return SomeFailed;
     }
     for (const auto &document : found->first) {
-        const bool copy = found->second.value(document.id);
+        const bool copy = found->second.value(document.id) == KeptCopy::Whole;
         context->output.json(documentJson(document, copy));
         context->output.line(
             QStringLiteral("%1  %2  %3  %4 pages%5%6")
@@ -106,7 +106,7 @@ Task<int> show(Context *context) {
     for (const auto id : *ids) {
         const auto found = co_await context->application->store().read([id](index::Database &database) {
             return std::tuple(index::findDocument(database, id), index::pagesOf(database, id),
-                              index::allKept(database).value(id));
+                              index::keptCopy(database, id) == KeptCopy::Whole);
         });
         if (!found.ok() || !std::get<0>(*found)) {
             context->output.error(found.ok() ? notThere(QString::number(id)) : found.error());

@@ -34,14 +34,21 @@ QString CopiesController::nameOf(DocumentId document) const {
 }
 
 void CopiesController::bringSoon() {
-    if (!m_application->viewOnly() && m_application->jobs().running() == 0 && !std::exchange(m_brings, true))
+    if (m_application->viewOnly() || m_application->jobs().running() > 0)
+        return;
+    m_bringsAgain = true;
+    if (!std::exchange(m_brings, true))
         m_background->spawn("bring copies", &CopiesController::bring, this);
 }
 
 Task<void> CopiesController::bring() {
     const auto ended = qScopeGuard([this] { m_brings = false; });
-    if (co_await m_application->keptFiles().bring())
+    while (std::exchange(m_bringsAgain, false)) {
+        if (!co_await m_application->keptFiles().bring())
+            continue;
+        m_application->scrub(); // of the copies before them
         Q_EMIT changed();
+    }
 }
 
 Task<Status> CopiesController::change(DocumentId document, bool keeps) {
@@ -91,14 +98,14 @@ Task<std::optional<Status>> CopiesController::keepWithSheet(DocumentId document)
 Task<void> CopiesController::drop(QList<DocumentId> documents) {
     const auto isLast = [this](DocumentId document) {
         const int row = m_documents->rowOf(document);
-        return row >= 0 && m_documents->at(row).isMissing && m_documents->at(row).hasCopy;
+        return row >= 0 && m_documents->at(row).isLastCopy();
     };
     const auto last = std::ranges::find_if(documents, isLast);
     if (last != documents.end() &&
-        !co_await ui::confirm(m_window, tr("Keep a copy"),
-                              tr("The file of %1 is missing. If its copy is deleted, only its text is left.")
-                                  .arg(nameOf(*last)),
-                              tr("Delete the copy")))
+        !co_await ui::confirm(
+            m_window, tr("Keep a copy"),
+            tr("The file of %1 is not there. Without its copy only its text is left.").arg(nameOf(*last)),
+            tr("Delete the copy")))
         co_return;
     QStringList problems;
     for (const auto document : documents) {

@@ -37,6 +37,7 @@ private:
     ui::DocumentModel *m_documents;
     async::Background *m_background;
     bool m_brings = false;
+    bool m_bringsAgain = false;
 };
 
 } // namespace docchat

@@ -459,7 +459,21 @@ Task<void> LibraryController::unlock(ingest::Source source) {
 }
 
 void LibraryController::remove(const QList<DocumentId> &documents) {
-    m_background->spawn("remove documents", &LibraryController::hide, this, documents);
+    m_background->spawn("remove documents", &LibraryController::askAndHide, this, documents);
+}
+
+/// A file that was deleted, and of which a copy is kept, would be gone for good.
+Task<void> LibraryController::askAndHide(QList<DocumentId> documents) {
+    const auto last = std::ranges::find_if(documents, [this](DocumentId id) {
+        const int row = m_documents->rowOf(id);
+        return row >= 0 && m_documents->at(row).isLastCopy();
+    });
+    if (last == documents.end() ||
+        co_await ui::confirm(m_window, tr("Remove from the library"),
+                             tr("The file of %1 is not there, and its copy goes with the document.")
+                                 .arg(m_documents->at(m_documents->rowOf(*last)).name),
+                             tr("Remove")))
+        co_await hide(std::move(documents));
 }
 
 Task<void> LibraryController::hide(QList<DocumentId> documents) {

@@ -57,6 +57,7 @@ private:
     async::Task<void> addAll(QStringList paths);
     async::Task<void> addSampleFile();
     async::Task<void> loadDocuments();
+    async::Task<void> askAndHide(QList<DocumentId> documents);
     async::Task<void> hide(QList<DocumentId> documents);
     async::Task<void> undo();
     /// A document that was taken out of the list.

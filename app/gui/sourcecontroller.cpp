@@ -440,16 +440,29 @@ Task<void> SourceController::mark(Citation citation, quint64 generation) {
         m_window->source()->tellChanged(count);
 }
 
-Task<Result<SourceController::SharedSession>> SourceController::openSession(Document document) {
+/// The file, or what is kept of it, which comes first where its drive may hang. Not hashed, as it is drawn
+/// only.
+Task<Result<document::Descriptor>> SourceController::openFileOf(Document document) {
+    const bool mayHang = m_application->folders().isOffline(document.path);
+    if (auto kept = mayHang ? co_await openKeptOf(document) : std::nullopt)
+        co_return std::move(*kept);
     auto file = co_await async::runBlocking(openFile, document.path);
-    if (!file.ok()) {
-        auto kept = co_await ingest::openKept(&m_application->store(), document.path);
-        if (!kept.ok())
-            co_return kept.error();
-        if (!*kept)
-            co_return file.error();
-        file = std::move((*kept)->descriptor);
-    }
+    if (auto kept = !file.ok() && !mayHang ? co_await openKeptOf(document) : std::nullopt)
+        co_return std::move(*kept);
+    co_return file;
+}
+
+Task<std::optional<document::Descriptor>> SourceController::openKeptOf(Document document) {
+    const auto kept = co_await ingest::openKept(&m_application->store(), document.path);
+    if (!kept.ok() || !*kept)
+        co_return std::nullopt;
+    co_return std::move((*kept)->descriptor);
+}
+
+Task<Result<SourceController::SharedSession>> SourceController::openSession(Document document) {
+    auto file = co_await openFileOf(document);
+    if (!file.ok())
+        co_return file.error();
     document::OpenRequest request{document.name, {}};
     request.part = document.part;
     request.mailName = shownName(document.path);

@@ -55,6 +55,8 @@ private:
     async::Task<void> showFirstOf(QList<ingest::JobId> jobs, quint64 adding);
     async::Task<bool> showFile(QString path, quint64 adding);
     async::Task<Result<SharedSession>> openSession(Document document);
+    async::Task<Result<document::Descriptor>> openFileOf(Document document);
+    async::Task<std::optional<document::Descriptor>> openKeptOf(Document document);
     void showPages(const Document &document, SharedSession session);
     void showProblem(DocumentId id, const QString &name, const QString &reason);
     async::Task<void> openText(DocumentId id, QString name, qsizetype position, quint64 generation);

@@ -70,9 +70,12 @@ Result<Descriptor> unnamedFile(const QString &folder) {
     return file;
 }
 
-Descriptor readOnly(const Descriptor &file) {
+Result<Descriptor> readOnly(const Descriptor &file) {
     const auto path = QByteArray("/proc/self/fd/") + QByteArray::number(file.get());
-    return Descriptor(::open(path.constData(), O_RDONLY | O_CLOEXEC));
+    Descriptor same(::open(path.constData(), O_RDONLY | O_CLOEXEC));
+    if (!same.valid())
+        return openError(QString::fromLatin1(path), errno);
+    return same;
 }
 
 Result<Descriptor> sealedMemory(qsizetype bytes) {

@@ -39,8 +39,8 @@ private:
 /// A file without a name in a folder, or in memory where its file system has none: gone when it is closed.
 [[nodiscard]] Result<Descriptor> unnamedFile(const QString &folder);
 
-/// The same file, for reading only.
-[[nodiscard]] Descriptor readOnly(const Descriptor &file);
+/// The same file, for reading only. Error: Unreadable.
+[[nodiscard]] Result<Descriptor> readOnly(const Descriptor &file);
 
 /// Anonymous memory of `bytes` bytes that can neither shrink nor grow, shared with a worker. Linux: memfd;
 /// elsewhere a shared memory object without a name would take its place.

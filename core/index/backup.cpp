@@ -10,7 +10,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
-#include <QScopeGuard>
 
 #include <sqlite3.h>
 
@@ -36,9 +35,7 @@ bool isFull(const SqliteError &error) {
 
 /// Throws Stopped, too. What is written to `source` meanwhile is not in the copy.
 void copyInto(Database &copy, Database &source, CopyProgress *progress, const std::stop_token &stop) {
-    source.execute("BEGIN");
-    const auto ended =
-        qScopeGuard([&] { sqlite3_exec(source.handle(), "COMMIT", nullptr, nullptr, nullptr); });
+    const Snapshot snapshot(source);
     std::ignore = source.integer("SELECT count(*) FROM sqlite_schema"); // from here on it stays as it is
     auto *backup = sqlite3_backup_init(copy.handle(), "main", source.handle(), "main");
     if (!backup)

@@ -99,6 +99,11 @@ Page pageFrom(const Statement &row) {
     return page;
 }
 
+/// The copy that is kept of one, or the wish, unless `by` has one.
+void moveKept(Database &database, DocumentId document, DocumentId by) {
+    database.prepare("UPDATE OR IGNORE kept_file SET document=?2 WHERE document=?1").bind(document, by).run();
+}
+
 } // namespace
 
 std::vector<Document> allDocuments(Database &database) {
@@ -183,11 +188,11 @@ void replaceDocument(Database &database, DocumentId document, DocumentId by) {
           "UPDATE OR IGNORE collection_tick SET document=?2 WHERE document=?1",
           "UPDATE citation SET document=?2 WHERE document=?1",
           "UPDATE note SET document=?2 WHERE document=?1",
-          "UPDATE OR IGNORE kept_file SET document=?2 WHERE document=?1",
           "UPDATE document SET (title, author, year, corrected)=(SELECT title, author, year, 1 FROM document"
           " WHERE id=?1) WHERE id=?2 AND EXISTS (SELECT 1 FROM document WHERE id=?1 AND corrected=1)",
           "UPDATE job SET document=?2 WHERE document=?1", "UPDATE job SET parent=?2 WHERE parent=?1"})
         database.prepare(change).bind(document, by).run();
+    moveKept(database, document, by);
     removeDocument(database, document);
 }
 
@@ -202,7 +207,7 @@ void takeBackDocument(Database &database, DocumentId id) {
     database.prepare("UPDATE document SET sha256=randomblob(32) WHERE id=?1").bind(id).run();
     const Error before{errorKind(document->code), document->reason, document->hint};
     const auto again = addDocument(database, *document);
-    database.prepare("UPDATE kept_file SET document=?2 WHERE document=?1").bind(id, again).run();
+    moveKept(database, id, again);
     removeDocument(database, id);
     setOpened(database, again, document->kind, document->pages);
     setState(database, again, DocumentState::Failed, &before);
@@ -262,6 +267,9 @@ qsizetype pageStart(Database &database, DocumentId id, int number) {
 }
 
 void addLocation(Database &database, DocumentId document, const QString &path) {
+    auto before = database.prepare("SELECT document FROM location WHERE path=?1");
+    const DocumentId there = before.bind(path).step() ? before.integer(0) : 0;
+    before.reset();
     database.prepare("DELETE FROM location WHERE path=?1").bind(path).run(); // it becomes the last place
     database.prepare("INSERT INTO location(document, path) VALUES (?1, ?2)").bind(document, path).run();
     markRemoved(database, document, false);
@@ -277,8 +285,11 @@ void addLocation(Database &database, DocumentId document, const QString &path) {
     std::vector<DocumentId> ids;
     while (gone.step())
         ids.push_back(gone.integer(0));
-    for (const auto id : ids)
+    for (const auto id : ids) {
+        if (id == there) // a copy is kept of what lies at a place
+            moveKept(database, id, document);
         removeDocument(database, id);
+    }
 }
 
 void preferLocation(Database &database, const QString &path) {

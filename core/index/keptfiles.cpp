@@ -1,12 +1,25 @@
 #include "index/keptfiles.h"
 
-#include "index/schema.h"
-
 namespace docchat::index {
 namespace {
 
-KeptFile keptFrom(Statement &row) {
-    return {row.integer(0), row.blob(1), row.integer(2)};
+constexpr const char *statesOfKept =
+    "SELECT kept_file.document, kept_file.sha256=x'', kept_file.sha256=document.sha256 FROM kept_file"
+    " JOIN document ON document.id=kept_file.document";
+
+KeptCopy stateFrom(Statement &row) {
+    return row.integer(1) != 0 ? KeptCopy::Wished : row.integer(2) != 0 ? KeptCopy::Whole : KeptCopy::Earlier;
+}
+
+Statement selectKept(Database &database, const QByteArray &where) {
+    return database.prepare(
+        ("SELECT kept_file.document, kept_file.sha256, bytes, copy FROM kept_file " + where).constData());
+}
+
+std::optional<KeptFile> firstOf(Statement &row) {
+    if (!row.step())
+        return std::nullopt;
+    return KeptFile{row.integer(0), row.blob(1), row.integer(2), row.integer(3)};
 }
 
 } // namespace
@@ -22,101 +35,102 @@ bool wishKept(Database &database, DocumentId document) {
 
 bool dropKept(Database &database, DocumentId document) {
     database.prepare("DELETE FROM kept_file WHERE document=?1").bind(document).run();
-    const bool was = database.changes() > 0;
-    if (was)
-        oweScrub(database);
-    return was;
+    return database.changes() > 0;
 }
 
 std::optional<KeptFile> keptFile(Database &database, DocumentId document) {
-    auto row = database.prepare("SELECT document, sha256, bytes FROM kept_file WHERE document=?1");
-    return row.bind(document).step() ? std::optional(keptFrom(row)) : std::nullopt;
+    auto row = selectKept(database, "WHERE document=?1");
+    return firstOf(row.bind(document));
 }
 
-QHash<DocumentId, bool> allKept(Database &database) {
-    QHash<DocumentId, bool> kept;
-    auto rows = database.prepare("SELECT document, sha256, bytes FROM kept_file");
-    while (rows.step()) {
-        const auto file = keptFrom(rows);
-        kept.insert(file.document, file.isThere());
-    }
+KeptCopy keptCopy(Database &database, DocumentId document) {
+    auto row = database.prepare((QByteArray(statesOfKept) + " WHERE document.id=?1").constData());
+    return row.bind(document).step() ? stateFrom(row) : KeptCopy::None;
+}
+
+QHash<DocumentId, KeptCopy> allKept(Database &database) {
+    QHash<DocumentId, KeptCopy> kept;
+    auto rows = database.prepare(statesOfKept);
+    while (rows.step())
+        kept.insert(rows.integer(0), stateFrom(rows));
     return kept;
 }
 
 QList<DocumentId> keptToBring(Database &database) {
     QList<DocumentId> documents;
-    auto rows = database.prepare("SELECT kept_file.document FROM kept_file JOIN document ON document.id="
-                                 "kept_file.document WHERE kept_file.sha256<>document.sha256"
-                                 " ORDER BY kept_file.document");
-    while (rows.step())
-        documents += rows.integer(0);
+    auto rows = database.prepare(statesOfKept);
+    while (rows.step()) {
+        if (stateFrom(rows) != KeptCopy::Whole)
+            documents += rows.integer(0);
+    }
     return documents;
 }
 
 std::optional<KeptFile> keptAt(Database &database, const QString &path) {
-    auto row = database.prepare("SELECT kept_file.document, kept_file.sha256, kept_file.bytes FROM kept_file"
-                                " JOIN location ON location.document=kept_file.document"
-                                " JOIN document ON document.id=kept_file.document"
-                                " WHERE path=?1 AND kept_file.sha256=document.sha256");
-    return row.bind(path).step() ? std::optional(keptFrom(row)) : std::nullopt;
+    auto row = selectKept(database, "JOIN location ON location.document=kept_file.document"
+                                    " JOIN document ON document.id=kept_file.document"
+                                    " WHERE path=?1 AND kept_file.sha256=document.sha256");
+    return firstOf(row.bind(path));
 }
 
-QStringList placesOf(Database &database, DocumentId document) {
-    QStringList places;
+QStringList pathsOf(Database &database, DocumentId document) {
+    QStringList paths;
     auto rows = database.prepare("SELECT path FROM location WHERE document=?1 ORDER BY id DESC");
     rows.bind(document);
     while (rows.step())
-        places += rows.text(0);
-    return places;
+        paths += rows.text(0);
+    return paths;
 }
 
-bool beginKept(Database &database, DocumentId document) {
-    database.prepare("DELETE FROM kept_piece WHERE document=?1").bind(document).run();
-    if (database.changes() > 0)
-        oweScrub(database);
-    database.prepare("UPDATE kept_file SET sha256=x'', bytes=0 WHERE document=?1").bind(document).run();
-    return database.changes() > 0;
+std::optional<qint64> beginKept(Database &database, DocumentId document) {
+    const auto kept = keptFile(database, document);
+    if (!kept)
+        return std::nullopt;
+    removeTornPieces(database, document);
+    return kept->copy + 1;
 }
 
-bool addKeptPiece(Database &database, DocumentId document, const QByteArray &bytes) {
+bool addKeptPiece(Database &database, DocumentId document, qint64 copy, const QByteArray &bytes) {
     database
-        .prepare(
-            "INSERT INTO kept_piece(document, bytes) SELECT document, ?2 FROM kept_file WHERE document=?1")
-        .bind(document, bytes)
+        .prepare("INSERT INTO kept_piece(document, copy, bytes) SELECT document, ?2, ?3 FROM kept_file"
+                 " WHERE document=?1")
+        .bind(document, copy, bytes)
         .run();
     return database.changes() > 0;
-}
-
-void dropTornPieces(Database &database, DocumentId document) {
-    database
-        .prepare("DELETE FROM kept_piece WHERE document=?1 AND EXISTS"
-                 " (SELECT 1 FROM kept_file WHERE document=?1 AND sha256=x'')")
-        .bind(document)
-        .run();
-    if (database.changes() > 0)
-        oweScrub(database);
 }
 
 bool endKept(Database &database, const KeptFile &file) {
     database
-        .prepare("UPDATE kept_file SET sha256=?2, bytes=?3 WHERE document=?1"
-                 " AND ?2=(SELECT sha256 FROM document WHERE id=?1)")
-        .bind(file.document, file.sha256, file.bytes)
+        .prepare("UPDATE kept_file SET sha256=?2, bytes=?3, copy=?4 WHERE document=?1"
+                 " AND ?2=(SELECT sha256 FROM document WHERE id=?1) AND ?3=(SELECT"
+                 " coalesce(sum(length(bytes)), 0) FROM kept_piece WHERE document=?1 AND copy=?4)")
+        .bind(file.document, file.sha256, file.bytes, file.copy)
         .run();
-    return database.changes() > 0;
+    const bool isWhole = database.changes() > 0;
+    if (isWhole)
+        removeTornPieces(database, file.document);
+    return isWhole;
 }
 
-void readKept(Database &database, DocumentId document, const std::function<bool(const QByteArray &)> &take) {
-    auto rows = database.prepare("SELECT bytes FROM kept_piece WHERE document=?1 ORDER BY id");
-    rows.bind(document);
+void removeTornPieces(Database &database, DocumentId document) {
+    database
+        .prepare("DELETE FROM kept_piece WHERE document=?1"
+                 " AND copy<>(SELECT copy FROM kept_file WHERE document=?1)")
+        .bind(document)
+        .run();
+}
+
+void readKept(Database &database, const KeptFile &file, const std::function<bool(const QByteArray &)> &take) {
+    auto rows = database.prepare("SELECT bytes FROM kept_piece WHERE document=?1 AND copy=?2 ORDER BY id");
+    rows.bind(file.document, file.copy);
     while (rows.step() && take(rows.blob(0))) {
     }
 }
 
 void mendKept(Database &database) {
-    database.execute(
-        "UPDATE kept_file SET sha256=x'', bytes=0 WHERE bytes<>(SELECT coalesce(sum(length(bytes)), 0)"
-        " FROM kept_piece WHERE kept_piece.document=kept_file.document)");
+    database.execute("UPDATE kept_file SET sha256=x'', bytes=0, copy=copy+1 WHERE bytes<>(SELECT"
+                     " coalesce(sum(length(bytes)), 0) FROM kept_piece"
+                     " WHERE kept_piece.document=kept_file.document AND kept_piece.copy=kept_file.copy)");
 }
 
 } // namespace docchat::index

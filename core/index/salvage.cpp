@@ -116,8 +116,8 @@ void mendReferences(Database &made) {
             const auto sql =
                 one.mayBeNull
                     ? QStringLiteral(
-                          "UPDATE %1 SET %2=NULL WHERE %2 IS NOT NULL AND %2 NOT IN (SELECT id FROM %3)")
-                    : QStringLiteral("DELETE FROM %1 WHERE %2 NOT IN (SELECT id FROM %3)");
+                          "UPDATE %1 SET %2=NULL WHERE %2 IS NOT NULL AND %2 NOT IN (SELECT rowid FROM %3)")
+                    : QStringLiteral("DELETE FROM %1 WHERE %2 NOT IN (SELECT rowid FROM %3)");
             made.execute(sql.arg(one.table, one.column, one.to).toUtf8().constData());
         }
     }

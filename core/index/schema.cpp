@@ -220,15 +220,16 @@ CREATE TABLE folder_file(
 CREATE TABLE owed(what TEXT PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO owed SELECT 'words' WHERE EXISTS (SELECT 1 FROM sqlite_sequence);
 )sql",
-    // Documents whose file is kept in the library too; without a hash it is wished, and not there yet. Its
-    // pieces follow it to the next version of the document.
+    // Documents whose file is kept in the library too. Which of the copies in kept_piece is whole, with its
+    // hash (none yet: it is wished); the pieces of others are on their way, or were cut off.
     R"sql(
 CREATE TABLE kept_file(
   document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE, sha256 BLOB NOT NULL DEFAULT x'',
-  bytes INTEGER NOT NULL DEFAULT 0);
+  bytes INTEGER NOT NULL DEFAULT 0, copy INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE kept_piece(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  document INTEGER NOT NULL REFERENCES kept_file ON DELETE CASCADE ON UPDATE CASCADE, bytes BLOB NOT NULL);
+  document INTEGER NOT NULL REFERENCES kept_file ON DELETE CASCADE ON UPDATE CASCADE, copy INTEGER NOT NULL,
+  bytes BLOB NOT NULL);
 CREATE INDEX kept_piece_document ON kept_piece(document);
 )sql",
 };
@@ -251,6 +252,9 @@ CREATE TEMP TRIGGER passage_changed AFTER UPDATE ON main.passage BEGIN
     VALUES ('delete', old.id, old.tagged_heading, old.tagged_text);
   INSERT INTO passage_fts(rowid, tagged_heading, tagged_text)
     VALUES (new.id, new.tagged_heading, new.tagged_text);
+END;
+CREATE TEMP TRIGGER kept_piece_removed AFTER DELETE ON main.kept_piece BEGIN
+  INSERT OR IGNORE INTO owed VALUES ('checkpoint');
 END;
 CREATE TEMP TRIGGER message_added AFTER INSERT ON main.message BEGIN
   INSERT INTO message_fts(rowid, text) VALUES (new.id, new.text);

@@ -19,7 +19,8 @@ void checkOurs(Database &database);
 /// newer DocChat.
 void migrate(Database &database, int version = schemaVersion);
 
-/// Makes the word indexes follow the passages and the messages; once, on the connection that writes.
+/// Makes the word indexes follow the passages and the messages, and notes that removed bytes are in the files
+/// still; once, on the connection that writes.
 void followWords(Database &database);
 
 /// Notes that words were removed which the files still hold: as a part of the removal, so that it is known

@@ -217,4 +217,12 @@ void Transaction::commit() {
     m_open = false;
 }
 
+Snapshot::Snapshot(Database &database) : m_database(database) {
+    m_database.execute("BEGIN");
+}
+
+Snapshot::~Snapshot() {
+    sqlite3_exec(m_database.handle(), "COMMIT", nullptr, nullptr, nullptr);
+}
+
 } // namespace docchat::index

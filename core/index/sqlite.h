@@ -154,4 +154,16 @@ private:
     bool m_open = true;
 };
 
+/// While it lives, its connection reads the library as it was at its first step. Not inside another.
+class Snapshot {
+public:
+    explicit Snapshot(Database &database);
+    ~Snapshot();
+    Snapshot(const Snapshot &) = delete;
+    Snapshot &operator=(const Snapshot &) = delete;
+
+private:
+    Database &m_database;
+};
+
 } // namespace docchat::index

@@ -6,7 +6,7 @@
 #include "base/words.h"
 #include "index/versions.h"
 #include "ingest/journalled.h"
-#include "ingest/open.h"
+#include "ingest/keptfiles.h"
 
 #include <QFileInfo>
 
@@ -181,7 +181,7 @@ Task<void> Jobs::goOnWith(std::vector<index::JournalEntry> entries, Resumed *res
             resumed->goOn.push_back(start(jobOf(entry), nullptr, lane));
     }
     for (const auto &[path, attachments] : attached) {
-        auto opened = co_await openFile(path);
+        auto opened = co_await openFileOrKept(m_tools.store, path);
         const auto mail = opened.ok() ? std::make_shared<MailFile>(std::move(*opened)) : nullptr;
         for (const auto &entry : attachments) {
             if (!m_wanted.contains({path, {}}) && !m_wanted.contains({path, entry.part}))

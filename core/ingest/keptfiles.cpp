@@ -15,7 +15,6 @@
 #include <cerrno>
 #include <memory>
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace docchat::ingest {
@@ -30,55 +29,33 @@ constexpr auto cleanupGrace = std::chrono::seconds(20);
 constexpr int piecesAtOnce = 8; // in one transaction
 constexpr qint64 bytesOfMegabyte = 1'000'000;
 
-/// A file that is read from its beginning to its end, and hashed meanwhile. One thread at a time.
-class HashedFile {
-public:
-    static Result<std::shared_ptr<HashedFile>> open(const QString &path) {
-        auto opened = document::openRegularFile(path);
-        if (!opened.ok())
-            return opened.error();
-        return std::make_shared<HashedFile>(std::move(*opened), path);
-    }
-    HashedFile(document::Descriptor descriptor, QString path)
-        : m_descriptor(std::move(descriptor)), m_path(std::move(path)) {
-        struct stat status{};
-        if (::fstat(m_descriptor.get(), &status) == 0)
-            m_expected = status.st_size;
-    }
-
-    /// The next pieces; none: it has ended.
-    Result<QList<QByteArray>> next(const std::stop_token &stop) {
-        QList<QByteArray> pieces;
-        while (pieces.size() < piecesAtOnce && !stop.stop_requested()) {
-            QByteArray piece(index::keptPieceSize, Qt::Uninitialized);
-            const auto got = ::pread(m_descriptor.get(), piece.data(), size_t(piece.size()), off_t(m_bytes));
-            if (got < 0)
-                return Error{ErrorKind::Unreadable,
-                             Words::tr("%1 cannot be read to its end").arg(shownName(m_path)),
-                             Words::tr("Check the disk, then retry")};
-            if (got == 0)
-                break;
-            piece.truncate(got);
-            m_hash.addData(piece);
-            m_bytes += got;
-            pieces += piece;
-        }
-        return pieces;
-    }
-
-    [[nodiscard]] QByteArray sha256() const { return m_hash.result(); }
-    [[nodiscard]] qint64 bytes() const { return m_bytes; }
-    [[nodiscard]] double share() const {
-        return m_expected > 0 ? std::min(1.0, double(m_bytes) / double(m_expected)) : 1.0;
-    }
-
-private:
-    document::Descriptor m_descriptor;
-    QString m_path;
-    QCryptographicHash m_hash{QCryptographicHash::Sha256};
-    qint64 m_bytes = 0;
-    qint64 m_expected = 0;
+/// Some bytes of a file, in pieces.
+struct Pieces {
+    QList<QByteArray> pieces;
+    qint64 end = 0; ///< of the last, in the file
 };
+
+/// Those from `begin` on, which go into `hash`; none: there it ends. Throws Cancelled.
+Result<Pieces> piecesOf(const std::stop_token &stop, const OpenedFile &file, qint64 begin,
+                        const QString &name, QCryptographicHash *hash) {
+    Pieces some{{}, begin};
+    while (some.pieces.size() < piecesAtOnce) {
+        if (stop.stop_requested())
+            throw async::Cancelled{};
+        QByteArray piece(index::keptPieceSize, Qt::Uninitialized);
+        const auto got = ::pread(file.descriptor.get(), piece.data(), size_t(piece.size()), off_t(some.end));
+        if (got < 0)
+            return Error{ErrorKind::Unreadable, Words::tr("%1 cannot be read to its end").arg(name),
+                         Words::tr("Check the disk, then retry")};
+        if (got == 0)
+            break;
+        piece.truncate(got);
+        hash->addData(piece);
+        some.pieces += piece;
+        some.end += got;
+    }
+    return some;
+}
 
 Error notKept(const QString &what) {
     return {ErrorKind::Usage, what, Words::tr("Choose a document of the library")};
@@ -89,28 +66,30 @@ Error hasChanged(const QString &name) {
             Words::tr("Add it again, so that its copy is what is cited")};
 }
 
-Error isGone(const QString &name) {
-    return {ErrorKind::Usage, Words::tr("%1 is not to be kept any more").arg(name),
+Error isOther(const QString &name) {
+    return {ErrorKind::Usage, Words::tr("%1 was replaced, or its copy dropped, meanwhile").arg(name),
             Words::tr("Keep a copy of it again")};
 }
 
 Error isDamaged(const QString &name) {
     return {ErrorKind::Damaged, Words::tr("The copy of %1 in the library is damaged").arg(name),
-            Words::tr("Restore a backup of the library, or add the document again")};
+            Words::tr("Drop the copy and keep it again, or restore a backup of the library")};
 }
 
-/// The pieces of what is kept, all of them and as they were, or an error; `write` says whether it could.
-Status deliver(Database &database, const KeptFile &file, const QString &name, const Error &cannotWrite,
-               const std::function<bool(const QByteArray &)> &write) {
+/// The pieces of what is kept, all of them and as they were; or an error, that of `cannotWrite` where
+/// write() cannot.
+Status deliver(Database &database, const KeptFile &file, const QString &name,
+               const std::function<bool(const QByteArray &)> &write,
+               const std::function<Error()> &cannotWrite) {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     bool wrote = true;
-    index::readKept(database, file.document, [&](const QByteArray &piece) {
+    index::readKept(database, file, [&](const QByteArray &piece) {
         hash.addData(piece);
         wrote = write(piece);
         return wrote;
     });
     if (!wrote)
-        return cannotWrite;
+        return cannotWrite();
     if (hash.result() != file.sha256)
         return isDamaged(name);
     return Done{};
@@ -129,24 +108,31 @@ bool writeAll(int file, const QByteArray &bytes) {
 using MaybeOpened = Result<std::shared_ptr<OpenedFile>>;
 
 MaybeOpened keptIn(Database &database, const QString &path) {
+    const index::Snapshot snapshot(database);
     const auto kept = index::keptAt(database, path);
     if (!kept)
         return std::shared_ptr<OpenedFile>();
     const auto folder = QFileInfo(database.path()).absolutePath();
+    const auto noRoom = [&] {
+        return Error{ErrorKind::Disk, Words::tr("There is no room for %1").arg(folder),
+                     Words::tr("Free %1 MB there").arg(kept->bytes / bytesOfMegabyte + 1)};
+    };
     auto file = document::unnamedFile(folder);
     if (!file.ok())
         return file.error();
-    const Error noRoom{
-        ErrorKind::Disk, Words::tr("There is no room for %1").arg(folder),
-        Words::tr("Free %1 MB there, or choose another place").arg(kept->bytes / bytesOfMegabyte + 1)};
-    const auto whole = deliver(database, *kept, shownName(path), noRoom,
-                               [&](const QByteArray &piece) { return writeAll(file->get(), piece); });
+    const auto whole = deliver(
+        database, *kept, shownName(path),
+        [&](const QByteArray &piece) { return writeAll(file->get(), piece); }, noRoom);
     if (!whole.ok())
         return whole.error();
-    return std::make_shared<OpenedFile>(document::readOnly(*file), kept->sha256, kept->bytes);
+    auto readable = document::readOnly(*file);
+    if (!readable.ok())
+        return readable.error();
+    return std::make_shared<OpenedFile>(std::move(*readable), kept->sha256, kept->bytes);
 }
 
 Status saveTo(Database &database, DocumentId document, const QString &path, bool replace) {
+    const index::Snapshot snapshot(database);
     const auto found = index::findDocument(database, document);
     const auto kept = index::keptFile(database, document);
     if (!found || !kept || !kept->isThere())
@@ -156,17 +142,18 @@ Status saveTo(Database &database, DocumentId document, const QString &path, bool
         return Error{ErrorKind::Usage, Words::tr("%1 is there already").arg(path),
                      Words::tr("Choose another name, or say that it may be replaced")};
     QSaveFile file(path);
-    const bool opened = file.open(QIODevice::WriteOnly);
-    const Error cannotWrite{ErrorKind::Disk,
-                            Words::tr("%1 cannot be written: %2").arg(path, file.errorString()),
-                            Words::tr("Choose a folder that is there and that you may write to")};
-    if (!opened)
-        return cannotWrite;
-    const auto whole = deliver(database, *kept, found->name, cannotWrite,
-                               [&](const QByteArray &piece) { return file.write(piece) == piece.size(); });
+    const auto cannotWrite = [&] {
+        return Error{ErrorKind::Disk, Words::tr("%1 cannot be written: %2").arg(path, file.errorString()),
+                     Words::tr("Choose a folder that is there, with room, and that you may write to")};
+    };
+    if (!file.open(QIODevice::WriteOnly))
+        return cannotWrite();
+    const auto whole = deliver(
+        database, *kept, found->name,
+        [&](const QByteArray &piece) { return file.write(piece) == piece.size(); }, cannotWrite);
     if (!whole.ok())
         return whole;
-    return file.commit() ? Status(Done{}) : Status(cannotWrite);
+    return file.commit() ? Status(Done{}) : Status(cannotWrite());
 }
 
 } // namespace
@@ -183,7 +170,8 @@ Task<Status> KeptFiles::keep(DocumentId document, Share share) {
     } catch (...) {
         cut = std::current_exception();
     }
-    if (*wished && (cut || !brought->ok()))
+    const bool failed = cut || (!brought->ok() && brought->error().kind != ErrorKind::Usage);
+    if (*wished && failed) // where it was dropped meanwhile it may be wished anew
         std::ignore = co_await async::shielded(cleanupGrace, drop(document));
     if (cut)
         std::rethrow_exception(cut);
@@ -207,72 +195,95 @@ Task<Status> KeptFiles::bringOne(DocumentId document, Share share) {
     const auto lock = co_await m_mutex.lock();
     struct Wish {
         std::optional<Document> document;
-        std::optional<KeptFile> kept;
-        QStringList places;
+        KeptCopy copy = KeptCopy::None;
+        QStringList paths;
     };
     const auto wish = co_await m_store->read([document](Database &database) {
-        return Wish{index::findDocument(database, document), index::keptFile(database, document),
-                    index::placesOf(database, document)};
+        return Wish{index::findDocument(database, document), index::keptCopy(database, document),
+                    index::pathsOf(database, document)};
     });
     if (!wish.ok())
         co_return wish.error();
-    if (!wish->document || !wish->kept || wish->places.isEmpty())
+    if (!wish->document)
         co_return notKept(Words::tr("There is no document %1").arg(document));
-    if (wish->kept->sha256 == wish->document->sha256)
+    const auto &name = wish->document->name;
+    if (wish->document->parent != 0)
+        co_return notKept(
+            Words::tr("%1 is a part of %2, whose copy can be kept").arg(name, wish->document->within));
+    if (wish->copy == KeptCopy::Whole)
         co_return Done{};
-    std::optional<Error> first;
-    for (const auto &place : wish->places) {
-        const auto brought = co_await bringFrom(place, *wish->document, share);
-        if (brought.ok())
-            co_return brought;
-        if (!first)
-            first = brought.error();
+    if (wish->copy == KeptCopy::None)
+        co_return isOther(name);
+    std::optional<Status> brought;
+    std::exception_ptr cut;
+    try {
+        brought = co_await bringFrom(wish->paths, *wish->document, std::move(share));
+    } catch (...) {
+        cut = std::current_exception();
     }
-    std::ignore = co_await m_store->write([document](Database &database) {
-        index::dropTornPieces(database, document);
-        return Done{};
-    });
-    co_return *first;
+    if (cut || !brought->ok())
+        std::ignore = co_await async::shielded(cleanupGrace, m_store->write([document](Database &database) {
+            index::removeTornPieces(database, document);
+            return Done{};
+        }));
+    if (cut)
+        std::rethrow_exception(cut);
+    co_return *brought;
 }
 
-Task<Status> KeptFiles::bringFrom(QString path, Document document, Share share) {
-    auto opened = co_await async::runBlocking(
-        [](std::stop_token, QString from) { return HashedFile::open(from); }, path);
-    if (!opened.ok())
-        co_return opened.error();
-    const auto file = *opened;
+/// From the first place that has the bytes that were read; else the error is that of the newest.
+Task<Status> KeptFiles::bringFrom(QStringList paths, Document document, Share share) {
+    std::optional<Error> first;
+    for (const auto &path : paths) {
+        auto opened = co_await openFile(path);
+        if (opened.ok() && opened->sha256 == document.sha256)
+            co_return co_await copyFrom(std::make_shared<const OpenedFile>(std::move(*opened)),
+                                        std::move(document), std::move(share));
+        if (!first)
+            first = opened.ok() ? hasChanged(document.name) : opened.error();
+    }
+    co_return first.value_or(isOther(document.name));
+}
+
+Task<Status> KeptFiles::copyFrom(std::shared_ptr<const OpenedFile> file, Document document, Share share) {
     const auto id = document.id;
-    const auto begun =
+    const auto copy =
         co_await m_store->write([id](Database &database) { return index::beginKept(database, id); });
-    if (!begun.ok())
-        co_return begun.error();
-    for (;;) {
-        const auto pieces =
-            co_await async::runBlocking([file](std::stop_token stop) { return file->next(stop); });
-        if (!pieces.ok())
-            co_return pieces.error();
-        if (pieces->isEmpty())
-            break;
-        const auto added = co_await m_store->write([id, pieces = *pieces](Database &database) {
-            return std::ranges::all_of(
-                pieces, [&](const auto &piece) { return index::addKeptPiece(database, id, piece); });
+    if (!copy.ok())
+        co_return copy.error();
+    if (!*copy)
+        co_return isOther(document.name);
+    const auto hash = std::make_shared<QCryptographicHash>(QCryptographicHash::Sha256);
+    for (qint64 at = 0;;) {
+        const auto some = co_await async::runBlocking([=, name = document.name](std::stop_token stop) {
+            return piecesOf(stop, *file, at, name, hash.get());
         });
+        if (!some.ok())
+            co_return some.error();
+        if (some->pieces.isEmpty())
+            break;
+        const auto added =
+            co_await m_store->write([id, to = **copy, pieces = some->pieces](Database &database) {
+                return std::ranges::all_of(
+                    pieces, [&](const auto &piece) { return index::addKeptPiece(database, id, to, piece); });
+            });
         if (!added.ok())
             co_return added.error();
         if (!*added)
-            co_return isGone(document.name);
+            co_return isOther(document.name);
+        at = some->end;
         if (share)
-            share(file->share());
+            share(std::min(1.0, double(at) / double(std::max<qint64>(file->bytes, 1))));
     }
-    if (file->sha256() != document.sha256)
+    if (hash->result() != file->sha256)
         co_return hasChanged(document.name);
     const auto ended =
-        co_await m_store->write([kept = KeptFile{id, file->sha256(), file->bytes()}](Database &database) {
+        co_await m_store->write([kept = KeptFile{id, file->sha256, file->bytes, **copy}](Database &database) {
             return index::endKept(database, kept);
         });
     if (!ended.ok())
         co_return ended.error();
-    co_return *ended ? Status(Done{}) : Status(isGone(document.name));
+    co_return *ended ? Status(Done{}) : Status(isOther(document.name));
 }
 
 Task<Result<std::shared_ptr<OpenedFile>>> openKept(index::Store *store, QString path) {

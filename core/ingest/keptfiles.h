@@ -23,8 +23,8 @@ public:
 
     /// Keeps the file of a document, from whichever of its places has the bytes that were read. Done when
     /// they are all in the library. On an error, and when it is cancelled, all is as it was. Errors: Missing
-    /// and Unreadable, naming the file; Unsupported, it has changed since; Usage, there is no such file;
-    /// Disk.
+    /// and Unreadable, naming the file; Unsupported, it has changed since; Usage, there is no such file, or
+    /// it was dropped meanwhile; Disk.
     async::Task<Status> keep(DocumentId document, Share share = {});
 
     /// Keeps it no more. False: it was not kept.
@@ -36,7 +36,8 @@ public:
 
 private:
     async::Task<Status> bringOne(DocumentId document, Share share);
-    async::Task<Status> bringFrom(QString path, Document document, Share share);
+    async::Task<Status> bringFrom(QStringList paths, Document document, Share share);
+    async::Task<Status> copyFrom(std::shared_ptr<const OpenedFile> file, Document document, Share share);
 
     index::Store *m_store;
     async::Mutex m_mutex; ///< of the pieces

@@ -23,6 +23,14 @@ enum class DocumentState {
 [[nodiscard]] QString stateName(DocumentState state);
 [[nodiscard]] DocumentState stateFromName(QStringView name);
 
+/// Whether a copy of a document's file is in the library.
+enum class KeptCopy {
+    None,    ///< and none is wished
+    Wished,  ///< it is to come
+    Earlier, ///< that of an earlier version is; that of the one that was read is to come
+    Whole
+};
+
 /// A document of the library. Counts are pages, slides, or sections of a readable size.
 struct Document {
     DocumentId id = 0;

@@ -566,6 +566,14 @@
         <source>%1 · from its copy</source>
         <translation>%1 · من نسخته</translation>
     </message>
+    <message>
+        <source>A copy of its earlier version is kept; that of this one is to come.</source>
+        <translation>تُحفظ نسخة من إصداره السابق؛ ونسخة هذا الإصدار ستأتي.</translation>
+    </message>
+    <message>
+        <source>From its copy</source>
+        <translation>من نسخته</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ChatController</name>
@@ -689,16 +697,16 @@ Its documents stay in the library, and its chats and notes become those of all d
         <translation>تُحفظ نسخة من %1</translation>
     </message>
     <message>
-        <source>The file of %1 is missing. If its copy is deleted, only its text is left.</source>
-        <translation>ملف %1 مفقود. إذا حُذفت نسخته فلن يبقى سوى نصه.</translation>
-    </message>
-    <message>
         <source>Delete the copy</source>
         <translation>حذف النسخة</translation>
     </message>
     <message>
         <source>Save the copy</source>
         <translation>حفظ النسخة</translation>
+    </message>
+    <message>
+        <source>The file of %1 is not there. Without its copy only its text is left.</source>
+        <translation>ملف %1 غير موجود. من دون نسخته لن يبقى سوى نصه.</translation>
     </message>
 </context>
 <context>
@@ -1231,6 +1239,18 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     <message>
         <source>%1 is in the library already.</source>
         <translation>%1 في المكتبة بالفعل.</translation>
+    </message>
+    <message>
+        <source>Remove from the library</source>
+        <translation>إزالة من المكتبة</translation>
+    </message>
+    <message>
+        <source>The file of %1 is not there, and its copy goes with the document.</source>
+        <translation>ملف %1 غير موجود، ونسخته تذهب مع المستند.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
     </message>
 </context>
 <context>
@@ -3238,10 +3258,6 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
         <translation>أضفه من جديد، لتكون نسخته هي ما يُستشهد به</translation>
     </message>
     <message>
-        <source>%1 is not to be kept any more</source>
-        <translation>لم يعد مطلوبًا الاحتفاظ بنسخة من %1</translation>
-    </message>
-    <message>
         <source>Keep a copy of it again</source>
         <translation>احتفظ بنسخة منه من جديد</translation>
     </message>
@@ -3250,16 +3266,32 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
         <translation>نسخة %1 في المكتبة تالفة</translation>
     </message>
     <message>
-        <source>Restore a backup of the library, or add the document again</source>
-        <translation>استعد نسخة احتياطية من المكتبة، أو أضف المستند من جديد</translation>
-    </message>
-    <message>
         <source>No copy of %1 is kept</source>
         <translation>لا تُحفظ نسخة من %1</translation>
     </message>
     <message>
         <source>There is no document %1</source>
         <translation>لا يوجد مستند %1</translation>
+    </message>
+    <message>
+        <source>%1 was replaced, or its copy dropped, meanwhile</source>
+        <translation>استُبدل %1 أو حُذفت نسخته في هذه الأثناء</translation>
+    </message>
+    <message>
+        <source>Drop the copy and keep it again, or restore a backup of the library</source>
+        <translation>احذف النسخة واحتفظ بها من جديد، أو استعد نسخة احتياطية من المكتبة</translation>
+    </message>
+    <message>
+        <source>Free %1 MB there</source>
+        <translation>أفرغ %1 م.ب هناك</translation>
+    </message>
+    <message>
+        <source>Choose a folder that is there, with room, and that you may write to</source>
+        <translation>اختر مجلدًا موجودًا فيه متسع ويمكنك الكتابة فيه</translation>
+    </message>
+    <message>
+        <source>%1 is a part of %2, whose copy can be kept</source>
+        <translation>%1 جزء من %2، ويمكن الاحتفاظ بنسخة من ذلك</translation>
     </message>
 </context>
 <context>

@@ -566,6 +566,14 @@
         <source>%1 · from its copy</source>
         <translation>%1 · aus der Kopie</translation>
     </message>
+    <message>
+        <source>A copy of its earlier version is kept; that of this one is to come.</source>
+        <translation>Eine Kopie der früheren Fassung liegt in der Bibliothek; die von dieser kommt noch.</translation>
+    </message>
+    <message>
+        <source>From its copy</source>
+        <translation>Aus der Kopie</translation>
+    </message>
 </context>
 <context>
     <name>docchat::ChatController</name>
@@ -689,16 +697,16 @@ Ihre Dokumente bleiben in der Bibliothek, und ihre Chats und Notizen werden die 
         <translation>Eine Kopie von %1 wird angelegt</translation>
     </message>
     <message>
-        <source>The file of %1 is missing. If its copy is deleted, only its text is left.</source>
-        <translation>Die Datei von %1 fehlt. Wird die Kopie gelöscht, bleibt nur der Text.</translation>
-    </message>
-    <message>
         <source>Delete the copy</source>
         <translation>Kopie löschen</translation>
     </message>
     <message>
         <source>Save the copy</source>
         <translation>Kopie speichern</translation>
+    </message>
+    <message>
+        <source>The file of %1 is not there. Without its copy only its text is left.</source>
+        <translation>Die Datei von %1 ist nicht da. Ohne die Kopie bleibt nur der Text.</translation>
     </message>
 </context>
 <context>
@@ -1231,6 +1239,18 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
     <message>
         <source>%1 is in the library already.</source>
         <translation>%1 ist schon in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>Remove from the library</source>
+        <translation>Aus der Bibliothek entfernen</translation>
+    </message>
+    <message>
+        <source>The file of %1 is not there, and its copy goes with the document.</source>
+        <translation>Die Datei von %1 ist nicht da, und die Kopie geht mit dem Dokument.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
@@ -3238,10 +3258,6 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
         <translation>Füge es noch einmal hinzu, damit die Kopie ist, was zitiert wird</translation>
     </message>
     <message>
-        <source>%1 is not to be kept any more</source>
-        <translation>%1 soll nicht mehr behalten werden</translation>
-    </message>
-    <message>
         <source>Keep a copy of it again</source>
         <translation>Behalte noch einmal eine Kopie davon</translation>
     </message>
@@ -3250,16 +3266,32 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
         <translation>Die Kopie von %1 in der Bibliothek ist beschädigt</translation>
     </message>
     <message>
-        <source>Restore a backup of the library, or add the document again</source>
-        <translation>Stelle eine Sicherung der Bibliothek wieder her, oder füge das Dokument noch einmal hinzu</translation>
-    </message>
-    <message>
         <source>No copy of %1 is kept</source>
         <translation>Von %1 wird keine Kopie behalten</translation>
     </message>
     <message>
         <source>There is no document %1</source>
         <translation>Es gibt kein Dokument %1</translation>
+    </message>
+    <message>
+        <source>%1 was replaced, or its copy dropped, meanwhile</source>
+        <translation>%1 wurde inzwischen ersetzt, oder die Kopie gelöscht</translation>
+    </message>
+    <message>
+        <source>Drop the copy and keep it again, or restore a backup of the library</source>
+        <translation>Lösche die Kopie und behalte sie neu, oder stelle eine Sicherung der Bibliothek wieder her</translation>
+    </message>
+    <message>
+        <source>Free %1 MB there</source>
+        <translation>Gib dort %1 MB frei</translation>
+    </message>
+    <message>
+        <source>Choose a folder that is there, with room, and that you may write to</source>
+        <translation>Wähle einen Ordner, den es gibt, mit Platz, in den du schreiben darfst</translation>
+    </message>
+    <message>
+        <source>%1 is a part of %2, whose copy can be kept</source>
+        <translation>%1 ist ein Teil von %2; davon kann eine Kopie behalten werden</translation>
     </message>
 </context>
 <context>

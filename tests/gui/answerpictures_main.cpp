@@ -98,7 +98,7 @@ void keptCopy(QApplication *qt, const QDir &to) {
     auto *window = stage.gui->window();
     const auto &row = stage.gui->documents()->at(0);
     Q_EMIT window->library()->keepWanted({row.id}, true);
-    need(QTest::qWaitFor([&] { return row.hasCopy; }, patience), "a copy");
+    need(QTest::qWaitFor([&] { return row.hasCopy(); }, patience), "a copy");
     need(QFile::remove(path), "a file that is gone");
     stage.gui->library()->reload();
     need(QTest::qWaitFor([&] { return stage.gui->documents()->at(0).isMissing; }, patience),

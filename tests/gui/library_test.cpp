@@ -18,11 +18,11 @@ using namespace docchat;
 using namespace docchat::tests;
 using namespace Qt::StringLiterals;
 
-const QString keepOne = u"Keep a copy in the library"_s;
-
 using Order = ui::DocumentFilter::Order;
 
 namespace {
+
+const QString keepOne = u"Keep a copy in the library"_s;
 
 /// What the list shows, from above.
 QStringList listed(Scene &scene) {
@@ -453,7 +453,7 @@ void LibraryTest::aCopyIsKeptGivenBackAndDropped() {
     const auto bytes = bytesOf(annex);
     QVERIFY(!chooseFor(scene, u"annex.md"_s, u"Save the copy as…"_s));
     QVERIFY(chooseFor(scene, u"annex.md"_s, keepOne));
-    QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"annex.md"_s)->hasCopy, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"annex.md"_s)->hasCopy(), patience);
     QCOMPARE(scene.row(u"annex.md"_s)->secondLine(), u"1 section"_s);
     QVERIFY(indexOf(scene, u"annex.md"_s).data(Qt::ToolTipRole).toString().contains(u"A copy is kept"_s));
     QVERIFY(QFile::remove(annex));
@@ -470,6 +470,12 @@ void LibraryTest::aCopyIsKeptGivenBackAndDropped() {
     QVERIFY(question);
     question->reject();
     QTRY_VERIFY_WITH_TIMEOUT(!scene.window()->findChild<QMessageBox *>(), patience);
+    QVERIFY(chooseFor(scene, u"annex.md"_s, u"Remove from the library"_s)); // here too
+    question = scene.dialog<QMessageBox>();
+    QVERIFY(question);
+    question->reject();
+    QTRY_VERIFY_WITH_TIMEOUT(!scene.window()->findChild<QMessageBox *>(), patience);
+    QVERIFY(listed(scene).contains(u"annex.md"_s));
     QCOMPARE(scene.count("SELECT count(*) FROM kept_piece"), 1);
     QVERIFY(chooseFor(scene, u"annex.md"_s, keepOne));
     question = scene.dialog<QMessageBox>();
@@ -489,7 +495,7 @@ void LibraryTest::pagesAreShownFromACopy() {
     QVERIFY(scene.dropAndWait(path));
     auto *source = scene.window()->source();
     QVERIFY(chooseFor(scene, u"sample.pdf"_s, keepOne));
-    QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"sample.pdf"_s)->hasCopy, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"sample.pdf"_s)->hasCopy(), patience);
     QVERIFY(QFile::remove(path));
     scene.gui().source()->close();
     scene.clickRow(u"sample.pdf"_s);
@@ -510,8 +516,8 @@ void LibraryTest::copiesOfSeveralAreKept() {
     QVERIFY2(problem->text().contains(u"annex.md has changed since it was read"_s),
              qPrintable(problem->text()));
     problem->accept();
-    QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"part 10.md"_s)->hasCopy, patience);
-    QVERIFY(!scene.row(u"annex.md"_s)->isKept);
+    QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"part 10.md"_s)->hasCopy(), patience);
+    QVERIFY(!scene.row(u"annex.md"_s)->isKept());
     QCOMPARE(scene.count("SELECT count(*) FROM kept_file"), 1);
 }
 

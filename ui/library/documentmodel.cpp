@@ -53,22 +53,43 @@ QString shortWords(const QString &code, const QString &problem) {
     return problem;
 }
 
+/// Of the copy of its file that is kept; empty: none is.
+QString copyWords(const DocumentRow &row) {
+    switch (row.copy) {
+    case KeptCopy::None:
+        return {};
+    case KeptCopy::Wished:
+        return QObject::tr("A copy will be kept in the library once its file can be read.");
+    case KeptCopy::Earlier:
+        return QObject::tr("A copy of its earlier version is kept; that of this one is to come.");
+    case KeptCopy::Whole:
+        return row.isOffline   ? QObject::tr("Its folder is offline; a copy is kept in the library.")
+               : row.isMissing ? QObject::tr("Its file is missing; a copy is kept in the library.")
+                               : QObject::tr("A copy is kept in the library.");
+    }
+    return {};
+}
+
 /// Where it lies; of a failed one also why, and what to do next.
 QString wholeStory(const DocumentRow &row) {
     QStringList lines;
     for (const auto &path : row.places.isEmpty() ? QStringList{row.path} : row.places)
         lines += shownPath(path);
-    if (row.isMissing && row.hasCopy)
-        lines += row.isOffline ? QObject::tr("Its folder is offline; a copy is kept in the library.")
-                               : QObject::tr("Its file is missing; a copy is kept in the library.");
-    else if (row.hasCopy)
-        lines += QObject::tr("A copy is kept in the library.");
-    else if (row.isKept)
-        lines += QObject::tr("A copy will be kept in the library once its file can be read.");
+    lines += copyWords(row);
     if (row.failed())
         lines += {row.problem, row.hint};
     lines.removeAll(QString());
     return lines.join(QLatin1Char('\n'));
+}
+
+/// Of one whose file is not there.
+QString missingWords(const DocumentRow &row) {
+    const bool hasLine = !row.line.isEmpty();
+    if (row.copy == KeptCopy::Whole)
+        return hasLine ? QObject::tr("%1 · from its copy").arg(row.line) : QObject::tr("From its copy");
+    if (row.isOffline)
+        return QObject::tr("%1 · folder is offline").arg(row.line);
+    return hasLine ? QObject::tr("%1 · file is missing").arg(row.line) : QObject::tr("File is missing");
 }
 
 DocumentRow rowFor(const Document &document) {
@@ -250,11 +271,7 @@ QString DocumentRow::action() const {
 QString DocumentRow::secondLine() const {
     const auto usual =
         places.isEmpty() ? line : QObject::tr("%1 · in %2 places").arg(line).arg(places.size());
-    const auto state = !isMissing       ? usual
-                       : hasCopy        ? QObject::tr("%1 · from its copy").arg(line)
-                       : isOffline      ? QObject::tr("%1 · folder is offline").arg(line)
-                       : line.isEmpty() ? QObject::tr("File is missing")
-                                        : QObject::tr("%1 · file is missing").arg(line);
+    const auto state = isMissing ? missingWords(*this) : usual;
     return inMail(failed() ? shortWords(code, problem) : state, within);
 }
 
@@ -311,10 +328,9 @@ bool DocumentModel::place(DocumentRow &row) const {
     const bool isMissing = std::exchange(row.isMissing, m_files.missing.contains(row.id));
     const bool isOffline = std::exchange(row.isOffline, m_files.offline.contains(row.id));
     const auto places = std::exchange(row.places, m_files.several.value(row.id));
-    const bool isKept = std::exchange(row.isKept, m_files.kept.contains(row.id));
-    const bool hasCopy = std::exchange(row.hasCopy, m_files.kept.value(row.id));
+    const auto copy = std::exchange(row.copy, m_files.kept.value(row.id));
     return isMissing != row.isMissing || isOffline != row.isOffline || places != row.places ||
-           isKept != row.isKept || hasCopy != row.hasCopy;
+           copy != row.copy;
 }
 
 void DocumentModel::setRows(std::vector<DocumentRow> read) {

@@ -28,10 +28,13 @@ struct DocumentRow : ingest::Source {
     bool isMissing = false;  ///< its file is not where it was; its text stays
     bool isOffline = false;  ///< the same, as its folder cannot be reached
     QStringList places = {}; ///< the paths of its files; empty: there is `path` alone
-    bool isKept = false;     ///< a copy of its file shall be in the library
-    bool hasCopy = false;    ///< it is there
+    KeptCopy copy = KeptCopy::None;
 
     [[nodiscard]] bool failed() const { return !problem.isEmpty(); }
+    [[nodiscard]] bool isKept() const { return copy != KeptCopy::None; }
+    [[nodiscard]] bool hasCopy() const { return copy == KeptCopy::Earlier || copy == KeptCopy::Whole; }
+    /// Its file is nowhere else that is known.
+    [[nodiscard]] bool isLastCopy() const { return isMissing && hasCopy(); }
     [[nodiscard]] bool canBeTicked() const { return id != 0 && !failed(); }
     /// The one useful button: "Unlock…", "Read it…" or "Retry"; empty: none.
     [[nodiscard]] QString action() const;
@@ -44,7 +47,7 @@ struct FilesAt {
     QSet<DocumentId> missing;               ///< no file of theirs is where it was
     QSet<DocumentId> offline;               ///< the same, as a folder cannot be reached
     QHash<DocumentId, QStringList> several; ///< the paths of those that lie in more than one place
-    QHash<DocumentId, bool> kept;           ///< those of which a copy shall be kept: is it there?
+    QHash<DocumentId, KeptCopy> kept;       ///< those of which a copy is kept, or to come
 };
 
 /// What of the library belongs to the open collection: documents, and files that join it when they are read.

@@ -485,7 +485,7 @@ void LibraryPane::addFileActions(QMenu *menu, const DocumentRow &row) {
     }
 }
 
-/// Ticked where a copy of all of them is kept.
+/// Ticked where a copy is kept of all that have a file.
 void LibraryPane::addKeeping(QMenu *menu, QList<DocumentId> documents) {
     const auto rowOf = [this](DocumentId id) -> const DocumentRow & {
         return m_documents->at(m_documents->rowOf(id));
@@ -493,18 +493,17 @@ void LibraryPane::addKeeping(QMenu *menu, QList<DocumentId> documents) {
     documents.removeIf([&](DocumentId id) { return rowOf(id).isAttachment(); }); // it is a part of its mail
     if (documents.isEmpty())
         return;
-    const bool areKept = std::ranges::all_of(documents, [&](DocumentId id) { return rowOf(id).isKept; });
-    const bool canChange = areKept || std::ranges::any_of(documents, [&](DocumentId id) {
-                               return !rowOf(id).isKept && !rowOf(id).isMissing;
-                           });
+    const bool anyIsKept = std::ranges::any_of(documents, [&](DocumentId id) { return rowOf(id).isKept(); });
+    const bool canBeKept = std::ranges::any_of(
+        documents, [&](DocumentId id) { return !rowOf(id).isKept() && !rowOf(id).isMissing; });
     auto *keep = menu->addAction(documents.size() == 1 ? tr("Keep a copy in the library")
                                                        : tr("Keep copies in the library"));
     keep->setCheckable(true);
-    keep->setChecked(areKept);
-    keep->setEnabled(canChange);
+    keep->setChecked(anyIsKept && !canBeKept);
+    keep->setEnabled(anyIsKept || canBeKept);
     connect(keep, &QAction::triggered, this,
             [this, documents](bool keeps) { Q_EMIT keepWanted(documents, keeps); });
-    if (documents.size() == 1 && rowOf(documents.first()).hasCopy)
+    if (documents.size() == 1 && rowOf(documents.first()).hasCopy())
         menu->addAction(tr("Save the copy as…"), this,
                         [this, id = documents.first()] { Q_EMIT saveCopyWanted(id); });
 }

@@ -87,8 +87,8 @@ const Fill fills[] = {
      "INSERT INTO folder(id, path, collection, device, node) VALUES (6, '/d', 4, 7, 8);"
      "INSERT INTO folder_file VALUES (6, '/d/a.txt', 25, 9, 1)"},
     {15, 0,
-     "INSERT INTO kept_file VALUES (1, x'01', 2), (2, x'', 0); INSERT INTO kept_piece VALUES (9, 1, "
-     "x'6162')"},
+     "INSERT INTO kept_file VALUES (1, x'01', 2, 3), (2, x'', 0, 0);"
+     "INSERT INTO kept_piece VALUES (9, 1, 3, x'6162')"},
 };
 
 QStringList column(Database &database, const QString &sql) {

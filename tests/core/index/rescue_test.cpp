@@ -2,6 +2,7 @@
 
 #include "index/exchange.h"
 #include "index/health.h"
+#include "index/keptfiles.h"
 #include "index/salvage.h"
 #include "index/store.h"
 #include "index/versions.h"
@@ -148,6 +149,7 @@ private Q_SLOTS:
     void aChatWithoutItsRowComesBack();
     void aDocumentWithPartsMissingIsReadAnew();
     void aVersionThatIsBeingReadIsLeftOut();
+    void copiesOfFilesAreSaved();
     void anIdIsNotUsedAgain();
     void whatIsOnlyInTheWalIsSavedToo();
     void killedWhileLibrariesAreExchangedTheNextStartGoesOn_data();
@@ -350,6 +352,29 @@ void RescueTest::aVersionThatIsBeingReadIsLeftOut() {
     QCOMPARE(made.integer("SELECT id FROM document"), id);
     QCOMPARE(made.integer("SELECT count(*) FROM document"), 1);
     QCOMPARE(made.integer("SELECT count(*) FROM passage"), 1);
+}
+
+/// But one of which a piece was lost is wished again.
+void RescueTest::copiesOfFilesAreSaved() {
+    Library library;
+    auto &database = library.database;
+    for (const auto &name : {u"whole.txt"_s, u"torn.txt"_s}) {
+        const auto id = library.add(name, {u"one"_s});
+        QVERIFY(wishKept(database, id));
+        const auto copy = *beginKept(database, id);
+        QVERIFY(addKeptPiece(database, id, copy, "first ") && addKeptPiece(database, id, copy, "second"));
+        QVERIFY(endKept(database, {id, findDocument(database, id)->sha256, 12, copy}));
+    }
+    database.execute("DELETE FROM kept_piece WHERE id=3");
+    Database made(library.folder.filePath(u"made.sqlite"_s), Database::Mode::ReadWrite);
+    salvage(&database, made, {});
+    QCOMPARE(allKept(made), (QHash<DocumentId, KeptCopy>{{1, KeptCopy::Whole}, {2, KeptCopy::Wished}}));
+    QByteArray bytes;
+    readKept(made, *keptFile(made, 1), [&](const QByteArray &piece) {
+        bytes += piece;
+        return true;
+    });
+    QCOMPARE(bytes, QByteArray("first second"));
 }
 
 void RescueTest::anIdIsNotUsedAgain() {

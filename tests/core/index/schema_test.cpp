@@ -238,7 +238,7 @@ void SchemaTest::anotherConnectionMakesNoTriggersInTheFile() {
     Library library;
     Database other(library.folder.filePath(u"library.sqlite"_s), Database::Mode::ReadOnly);
     QCOMPARE(other.integer("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')"), 0);
-    QCOMPARE(library.database.integer("SELECT count(*) FROM temp.sqlite_schema WHERE type='trigger'"), 6);
+    QCOMPARE(library.database.integer("SELECT count(*) FROM temp.sqlite_schema WHERE type='trigger'"), 7);
 }
 
 void SchemaTest::aWholeLibraryHasNoFindings() {

@@ -1,5 +1,6 @@
 #include "ingest/keptfiles.h"
 
+#include "async/taskgroup.h"
 #include "index/keptfiles.h"
 
 #include "holdsbytes.h"
@@ -75,7 +76,7 @@ struct Archive : Desk {
     Result<OpenedFile> open(const QString &name) {
         return really([&] { return openFileOrKept(store.get(), pathOf(name)); });
     }
-    QHash<DocumentId, bool> kept() { return ask(index::allKept); }
+    QHash<DocumentId, KeptCopy> kept() { return ask(index::allKept); }
     DocumentId onlyDocument() { return library().at(0).id; }
 };
 
@@ -95,6 +96,8 @@ private Q_SLOTS:
     void theSameBytesThatAreReadAgainStayKept();
     void aNewVersionIsKeptInsteadOfTheOldOne();
     void whatFailedAndIsTriedInVainStaysKept();
+    void whatFailedAndHasChangedStaysWished();
+    void whatIsDroppedAndKeptAgainMeanwhileIsWhole();
     void anotherPlaceWithItsBytesWillDo();
     void whatCannotBeKeptSaysWhyAndIsNotWished_data();
     void whatCannotBeKeptSaysWhyAndIsNotWished();
@@ -115,7 +118,7 @@ void KeptFilesTest::whatIsKeptIsReadThoughItsFileIsGone() {
     archive.write(u"b.txt"_s, textOf(2));
     QCOMPARE(archive.read(archive.offline(), archive.pathOf(u"b.txt"_s)).outcome, Ingested::Outcome::Ready);
     QCOMPARE(problem(archive.keep(archive.onlyDocument())), QString());
-    QCOMPARE(archive.kept(), (QHash<DocumentId, bool>{{archive.onlyDocument(), true}}));
+    QCOMPARE(archive.kept(), (QHash<DocumentId, KeptCopy>{{archive.onlyDocument(), KeptCopy::Whole}}));
     archive.remove(u"a.txt"_s);
     archive.remove(u"b.txt"_s);
     const auto opened = archive.open(u"a.txt"_s);
@@ -159,7 +162,7 @@ void KeptFilesTest::theSameBytesThatAreReadAgainStayKept() {
         really([&] { return ingest::ingest(archive.offline(), Source(path), ReadWishes{{}, true}, {}); });
     QCOMPARE(read.outcome, Ingested::Outcome::Ready);
     QCOMPARE(archive.library().size(), 1);
-    QCOMPARE(archive.kept(), (QHash<DocumentId, bool>{{archive.onlyDocument(), true}}));
+    QCOMPARE(archive.kept(), (QHash<DocumentId, KeptCopy>{{archive.onlyDocument(), KeptCopy::Whole}}));
     QVERIFY(archive.ask(index::keptToBring).isEmpty());
     QVERIFY(archive.open(u"a.txt"_s).ok());
     QCOMPARE(archive.integrity(), QStringList());
@@ -175,7 +178,15 @@ void KeptFilesTest::aNewVersionIsKeptInsteadOfTheOldOne() {
     QCOMPARE(archive.read(archive.offline(), path).outcome, Ingested::Outcome::Ready);
     const auto id = archive.onlyDocument();
     QCOMPARE(archive.ask(index::keptToBring), QList<DocumentId>{id});
-    QVERIFY(archive.kept().value(id)); // what was kept before, in case that the file goes now
+    QCOMPARE(archive.kept().value(id), KeptCopy::Earlier);
+    archive.write(u"a.txt"_s, "changed again, and not read yet");
+    QVERIFY(!really([&] { return archive.files.bring(); }));
+    QCOMPARE(problem(archive.keep(id)), u"unsupported a.txt has changed since it was read"_s);
+    QVERIFY(!archive.open(u"none.txt"_s).ok());
+    const auto saved = archive.pathOf(u"saved.txt"_s);
+    QCOMPARE(problem(archive.save(id, saved)), QString()); // nothing is worse than before
+    QVERIFY(bytesAt(saved) == textOf(2));
+    archive.write(u"a.txt"_s, later);
     QVERIFY(really([&] { return archive.files.bring(); }));
     QVERIFY(!really([&] { return archive.files.bring(); })); // nothing is missing any more
     archive.remove(u"a.txt"_s);
@@ -192,7 +203,7 @@ void KeptFilesTest::whatFailedAndIsTriedInVainStaysKept() {
     QCOMPARE(archive.read(archive.offline(), path).outcome, Ingested::Outcome::Failed);
     QCOMPARE(problem(archive.keep(archive.onlyDocument())), QString());
     archive.read(archive.offline(), path);
-    QVERIFY(archive.kept().value(archive.onlyDocument()));
+    QCOMPARE(archive.kept().value(archive.onlyDocument()), KeptCopy::Whole);
     const auto id = archive.onlyDocument();
     const auto taken = really([&] {
         return archive.store->write([id](index::Database &database) {
@@ -204,8 +215,63 @@ void KeptFilesTest::whatFailedAndIsTriedInVainStaysKept() {
     QVERIFY(taken.ok());
     QCOMPARE(archive.library().size(), 1);
     QCOMPARE(archive.library()[0].state, DocumentState::Failed);
-    QVERIFY(archive.kept().value(archive.onlyDocument()));
+    QCOMPARE(archive.kept().value(archive.onlyDocument()), KeptCopy::Whole);
     QVERIFY(archive.ask(index::keptToBring).isEmpty());
+}
+
+/// Its place is taken by a new document before there is anything to replace.
+void KeptFilesTest::whatFailedAndHasChangedStaysWished() {
+    Archive archive;
+    const auto path = archive.write(u"empty.txt"_s, "");
+    archive.read(archive.offline(), path);
+    QCOMPARE(problem(archive.keep(archive.onlyDocument())), QString());
+    archive.write(u"empty.txt"_s, "\n");
+    QCOMPARE(archive.read(archive.offline(), path).outcome, Ingested::Outcome::Failed);
+    QCOMPARE(archive.library().size(), 1);
+    QCOMPARE(archive.kept().value(archive.onlyDocument()), KeptCopy::Earlier);
+    archive.write(u"empty.txt"_s, textOf(2)); // and can be read now
+    QCOMPARE(archive.read(archive.offline(), path).outcome, Ingested::Outcome::Ready);
+    QCOMPARE(archive.library().size(), 1);
+    QCOMPARE(archive.kept().value(archive.onlyDocument()), KeptCopy::Earlier);
+    QVERIFY(really([&] { return archive.files.bring(); }));
+    QCOMPARE(archive.kept().value(archive.onlyDocument()), KeptCopy::Whole);
+}
+
+/// The pieces that have come until then are gone.
+void KeptFilesTest::whatIsDroppedAndKeptAgainMeanwhileIsWhole() {
+    Archive archive;
+    const auto bytes = noise(largeSize);
+    const auto id = archive.put(u"a.bin"_s, bytes);
+    Status first = Done{};
+    const auto both = [&]() -> Task<void> {
+        co_await async::TaskGroup::run([&](async::TaskGroup &group) {
+            const auto keep = [](Archive *of, DocumentId which, Status *status,
+                                 async::TaskGroup *in) -> Task<void> {
+                bool isFirst = true;
+                *status = co_await of->files.keep(which, [&](double) {
+                    if (!std::exchange(isFirst, false))
+                        return;
+                    in->spawn(
+                        "again",
+                        [](Archive *archived, DocumentId again) -> Task<void> {
+                            std::ignore = co_await archived->files.drop(again);
+                            const auto kept = co_await archived->files.keep(again);
+                            if (!kept.ok())
+                                qFatal("%s", qPrintable(kept.error().text()));
+                        },
+                        of, which);
+                });
+            };
+            group.spawn("first", keep, &archive, id, &first, &group);
+        });
+    };
+    really(both);
+    QCOMPARE(problem(first), u"usage a.bin was replaced, or its copy dropped, meanwhile"_s);
+    QCOMPARE(archive.kept().value(id), KeptCopy::Whole);
+    archive.remove(u"a.bin"_s);
+    const auto opened = archive.open(u"a.bin"_s);
+    QVERIFY(opened.ok());
+    QVERIFY(bytesIn(opened->descriptor) == bytes);
 }
 
 void KeptFilesTest::anotherPlaceWithItsBytesWillDo() {
@@ -215,7 +281,7 @@ void KeptFilesTest::anotherPlaceWithItsBytesWillDo() {
     QCOMPARE(archive.library().size(), 1);
     archive.write(u"b.txt"_s, "something else");
     QCOMPARE(problem(archive.keep(archive.onlyDocument())), QString());
-    QVERIFY(archive.kept().value(archive.onlyDocument()));
+    QCOMPARE(archive.kept().value(archive.onlyDocument()), KeptCopy::Whole);
 }
 
 void KeptFilesTest::whatCannotBeKeptSaysWhyAndIsNotWished_data() {
@@ -272,16 +338,16 @@ void KeptFilesTest::whatIsWishedAndWasAwayIsBroughtLater() {
     archive.remove(u"a.bin"_s);
     std::ignore = really([&] {
         return archive.store->write([id](index::Database &database) {
-            return index::wishKept(database, id) && index::addKeptPiece(database, id, "half of it");
+            return index::wishKept(database, id) && index::addKeptPiece(database, id, 1, "half of it");
         });
     });                                      // as a program that was ended meanwhile leaves it
     QVERIFY(!archive.open(u"a.bin"_s).ok()); // never by halves
     QVERIFY(!really([&] { return archive.files.bring(); }));
-    QCOMPARE(archive.kept(), (QHash<DocumentId, bool>{{id, false}}));
+    QCOMPARE(archive.kept(), (QHash<DocumentId, KeptCopy>{{id, KeptCopy::Wished}}));
     QCOMPARE(archive.count("kept_piece"), 0);
     archive.write(u"a.bin"_s, bytes);
     QVERIFY(really([&] { return archive.files.bring(); }));
-    QVERIFY(archive.kept().value(id));
+    QCOMPARE(archive.kept().value(id), KeptCopy::Whole);
 }
 
 void KeptFilesTest::whatIsDroppedLeavesEveryFile() {
@@ -295,6 +361,13 @@ void KeptFilesTest::whatIsDroppedLeavesEveryFile() {
     QVERIFY(really([&] { return archive.store->scrub(); }).ok());
     QVERIFY(!holdsBytes(archive.data.path(), canary));
     QVERIFY(archive.kept().isEmpty());
+    QCOMPARE(problem(archive.keep(id)), QString()); // and with its document, which has no words
+    std::ignore = really([&] {
+        return archive.store->write(
+            [id](index::Database &database) { return index::removeDocument(database, id); });
+    });
+    QVERIFY(really([&] { return archive.store->scrub(); }).ok());
+    QVERIFY(!holdsBytes(archive.data.path(), canary));
 }
 
 void KeptFilesTest::itGoesWithItsDocument() {
@@ -344,9 +417,10 @@ void KeptFilesTest::piecesThatWereLostAreWishedAgain() {
             return Done{};
         });
     });
-    QCOMPARE(archive.kept(), (QHash<DocumentId, bool>{{torn, false}, {whole, true}}));
+    QCOMPARE(archive.kept(),
+             (QHash<DocumentId, KeptCopy>{{torn, KeptCopy::Wished}, {whole, KeptCopy::Whole}}));
     QVERIFY(really([&] { return archive.files.bring(); }));
-    QVERIFY(archive.kept().value(torn));
+    QCOMPARE(archive.kept().value(torn), KeptCopy::Whole);
 }
 
 void KeptFilesTest::aCopyIsSavedAsAFile() {
