@@ -102,7 +102,7 @@ Task<int> copy(Context *context) {
             (keeps ? QStringLiteral("a copy of %1 is kept") : QStringLiteral("no copy of %1 is kept"))
                 .arg(id));
     }
-    if (context->owner && !keeps) // its bytes stay in the -wal until that is emptied
+    if (context->owner) // removed bytes stay in the -wal until that is emptied
         all = (co_await context->application->store().scrub()).ok() && all;
     co_return all ? AllDone : SomeFailed;
 }

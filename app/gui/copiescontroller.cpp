@@ -44,23 +44,21 @@ void CopiesController::bringSoon() {
 Task<void> CopiesController::bring() {
     const auto ended = qScopeGuard([this] { m_brings = false; });
     while (std::exchange(m_bringsAgain, false)) {
-        if (!co_await m_application->keptFiles().bring())
-            continue;
-        m_application->scrub(); // of the copies before them
-        Q_EMIT changed();
+        const bool came = co_await m_application->keptFiles().bring();
+        m_application->scrub(); // of the copies before them, and of what was cut off
+        if (came)
+            Q_EMIT changed();
     }
 }
 
 Task<Status> CopiesController::change(DocumentId document, bool keeps) {
     auto &kept = m_application->keptFiles();
     Status done = Done{};
-    if (keeps) {
+    if (keeps)
         done = co_await kept.keep(document);
-    } else if (const auto dropped = co_await kept.drop(document); !dropped.ok()) {
+    else if (const auto dropped = co_await kept.drop(document); !dropped.ok())
         done = dropped.error();
-    } else {
-        m_application->scrub();
-    }
+    m_application->scrub();
     Q_EMIT changed();
     co_return done;
 }
@@ -75,6 +73,7 @@ Task<void> CopiesController::keep(QList<DocumentId> documents) {
         if (!kept->ok())
             problems += kept->error().text();
     }
+    m_application->scrub();
     Q_EMIT changed();
     if (!problems.isEmpty())
         ui::tell(m_window, tr("Keep a copy"), problems.join(QLatin1Char('\n')));

@@ -128,9 +128,11 @@ void readKept(Database &database, const KeptFile &file, const std::function<bool
 }
 
 void mendKept(Database &database) {
-    database.execute("UPDATE kept_file SET sha256=x'', bytes=0, copy=copy+1 WHERE bytes<>(SELECT"
+    database.execute("UPDATE kept_file SET sha256=x'', bytes=0 WHERE bytes<>(SELECT"
                      " coalesce(sum(length(bytes)), 0) FROM kept_piece"
-                     " WHERE kept_piece.document=kept_file.document AND kept_piece.copy=kept_file.copy)");
+                     " WHERE kept_piece.document=kept_file.document AND kept_piece.copy=kept_file.copy);"
+                     "DELETE FROM kept_piece WHERE document IN"
+                     " (SELECT document FROM kept_file WHERE sha256=x'')");
 }
 
 } // namespace docchat::index

@@ -169,17 +169,17 @@ async::Task<Status> Store::emptyWal() {
     for (int pauses = 0; pauses < mostReadersPauses; ++pauses) {
         const auto emptied = co_await async::runBlocking(
             async::BlockingOptions{&m_writerPool}, [this](std::stop_token) -> Result<bool> {
-                return guarded<bool>([&] { return writer().emptyWal(); });
+                return guarded<bool>([&] {
+                    const bool isEmpty = writer().emptyWal();
+                    if (isEmpty) // at once: what is removed next is owed anew
+                        writer().execute("DELETE FROM owed WHERE what='checkpoint'");
+                    return isEmpty;
+                });
             });
         if (!emptied.ok())
             co_return emptied.error();
-        if (*emptied) {
-            const auto noted = co_await write([](Database &database) {
-                database.execute("DELETE FROM owed WHERE what='checkpoint'");
-                return Done{};
-            });
-            co_return noted.ok() ? Status(Done{}) : Status(noted.error());
-        }
+        if (*emptied)
+            co_return Done{};
         co_await async::sleepFor(readersPause);
     }
     co_return Done{};
@@ -242,6 +242,8 @@ Store::Lease::Lease(Store &owner) : store(owner) {
 }
 
 Store::Lease::~Lease() {
+    if (sqlite3_get_autocommit(database->handle()) == 0)
+        return; // what ended its Snapshot failed: it would never see anything new
     const std::lock_guard lock(store.m_mutex);
     store.m_readers.push_back(std::move(database));
 }

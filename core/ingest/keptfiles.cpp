@@ -156,6 +156,16 @@ Status saveTo(Database &database, DocumentId document, const QString &path, bool
     return file.commit() ? Status(Done{}) : Status(cannotWrite());
 }
 
+/// Whatever was cancelled; where it takes too long the next copy does it.
+template <class T>
+Task<void> cleanedUp(Task<T> cleanup) {
+    try {
+        std::ignore = co_await async::shielded(cleanupGrace, std::move(cleanup));
+    } catch (const async::TimeoutError &) {
+        qWarning("what is left of a copy stays until the next one");
+    }
+}
+
 } // namespace
 
 Task<Status> KeptFiles::keep(DocumentId document, Share share) {
@@ -172,7 +182,7 @@ Task<Status> KeptFiles::keep(DocumentId document, Share share) {
     }
     const bool failed = cut || (!brought->ok() && brought->error().kind != ErrorKind::Usage);
     if (*wished && failed) // where it was dropped meanwhile it may be wished anew
-        std::ignore = co_await async::shielded(cleanupGrace, drop(document));
+        co_await cleanedUp(drop(document));
     if (cut)
         std::rethrow_exception(cut);
     co_return *brought;
@@ -222,7 +232,7 @@ Task<Status> KeptFiles::bringOne(DocumentId document, Share share) {
         cut = std::current_exception();
     }
     if (cut || !brought->ok())
-        std::ignore = co_await async::shielded(cleanupGrace, m_store->write([document](Database &database) {
+        co_await cleanedUp(m_store->write([document](Database &database) {
             index::removeTornPieces(database, document);
             return Done{};
         }));

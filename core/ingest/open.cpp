@@ -1,6 +1,7 @@
 #include "ingest/open.h"
 
 #include "async/blocking.h"
+#include "async/cancel.h"
 #include "base/paths.h"
 #include "base/words.h"
 
@@ -26,7 +27,9 @@ Result<OpenedFile> openAndHash(std::stop_token stop, const QString &path) {
     OpenedFile file{std::move(*descriptor), {}, 0};
     QCryptographicHash hash(QCryptographicHash::Sha256);
     QByteArray buffer(readSize, Qt::Uninitialized);
-    while (!stop.stop_requested()) {
+    for (;;) {
+        if (stop.stop_requested())
+            throw async::Cancelled{}; // half a hash is none
         const auto got =
             ::pread(file.descriptor.get(), buffer.data(), size_t(buffer.size()), off_t(file.bytes));
         if (got < 0) {

@@ -8,6 +8,7 @@
 
 #include <QCryptographicHash>
 #include <QRandomGenerator>
+#include <QTimer>
 
 #include <unistd.h>
 
@@ -102,6 +103,7 @@ private Q_SLOTS:
     void whatCannotBeKeptSaysWhyAndIsNotWished_data();
     void whatCannotBeKeptSaysWhyAndIsNotWished();
     void aKeepThatIsCancelledLeavesNothing();
+    void whereverItIsCancelledItIsSaidSo();
     void whatIsWishedAndWasAwayIsBroughtLater();
     void whatIsDroppedLeavesEveryFile();
     void itGoesWithItsDocument();
@@ -329,6 +331,28 @@ void KeptFilesTest::aKeepThatIsCancelledLeavesNothing() {
     QVERIFY(archive.kept().isEmpty());
     QCOMPARE(archive.count("kept_piece"), 0);
     QCOMPARE(problem(archive.keep(id)), QString());
+}
+
+/// While it is hashed, too: half a hash is not that of a file that has changed.
+void KeptFilesTest::whereverItIsCancelledItIsSaidSo() {
+    Archive archive;
+    const auto id = archive.put(u"a.bin"_s, noise(largeSize));
+    for (const int ms : {0, 1, 2, 4, 8, 16, 32}) {
+        std::optional<Status> kept;
+        const auto keepFor = [&]() -> Task<void> {
+            const QObject context; // the timer may be late
+            std::ignore = co_await async::cancellable([&](async::Scope &scope) {
+                QTimer::singleShot(ms, &context, [&scope] { scope.cancel(); });
+                return [](Archive *of, DocumentId which, std::optional<Status> *into) -> Task<void> {
+                    *into = co_await of->files.keep(which);
+                }(&archive, id, &kept);
+            });
+        };
+        really(keepFor);
+        QCOMPARE(kept ? problem(*kept) : QString(), QString());
+        QCOMPARE(archive.kept().size(), kept ? 1 : 0);
+        archive.drop(id);
+    }
 }
 
 void KeptFilesTest::whatIsWishedAndWasAwayIsBroughtLater() {
