@@ -1,6 +1,7 @@
 #include "mainwindow.h"
 
 #include "base/paths.h"
+#include "widgets/joinslater.h"
 #include "widgets/noticebar.h"
 
 #include <QAction>
@@ -13,6 +14,7 @@
 #include <QMimeData>
 #include <QScreen>
 #include <QSplitter>
+#include <QTimer>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -47,28 +49,20 @@ MainWindow::MainWindow(DocumentModel *documents, Theme *theme) : m_theme(theme) 
     m_library = new LibraryPane(documents, theme, m_panes);
     m_library->setMinimumWidth(220);
     m_chat = new ChatPane(theme, m_panes);
-    m_source = new SourcePane(theme, m_panes);
+    m_source = new SourcePane(theme, nullptr);
     m_source->setMinimumWidth(320);
-    m_panes->addWidget(m_library);
-    m_panes->addWidget(m_chat);
-    m_panes->addWidget(m_source);
+    m_source->hide();
+    m_activity = new ActivityPane(nullptr);
+    m_activity->hide();
     m_panes->setStretchFactor(0, 0);
     m_panes->setStretchFactor(1, 1);
-    m_panes->setStretchFactor(2, 0);
-    m_source->hide();
-    m_activity = new ActivityPane(m_rows);
-    m_activity->hide();
-    m_rows->addWidget(m_panes);
-    m_rows->addWidget(m_activity);
     m_rows->setStretchFactor(0, 1);
-    m_rows->setStretchFactor(1, 0);
     m_rows->setCollapsible(0, false);
-    m_rows->setCollapsible(1, false);
     layout->addWidget(m_rows, 1);
     m_status = new StatusBar(central);
     layout->addWidget(m_status);
     setCentralWidget(central);
-    m_panes->setSizes({libraryWidth, width() - libraryWidth, 0});
+    m_panes->setSizes({libraryWidth, width() - libraryWidth});
     connect(m_status, &StatusBar::activityWanted, this, &MainWindow::toggleActivity);
     connect(m_activity, &ActivityPane::hideWanted, this, &MainWindow::toggleActivity);
     connect(m_panes, &QSplitter::splitterMoved, this, &MainWindow::keepSizes);
@@ -80,6 +74,38 @@ MainWindow::MainWindow(DocumentModel *documents, Theme *theme) : m_theme(theme) 
         if (hadWindow)
             m_chat->composer()->focusText();
     });
+}
+
+MainWindow::~MainWindow() {
+    deleteUnjoined(m_source);
+    deleteUnjoined(m_activity);
+}
+
+void MainWindow::joinSource() {
+    if (m_source->parentWidget())
+        return;
+    m_panes->addWidget(m_source);
+    m_panes->setStretchFactor(2, 0);
+}
+
+void MainWindow::joinActivity() {
+    if (m_activity->parentWidget())
+        return;
+    m_rows->addWidget(m_activity);
+    m_rows->setStretchFactor(1, 0);
+    m_rows->setCollapsible(1, false);
+}
+
+void MainWindow::joinHidden() {
+    joinSource();
+    joinActivity();
+    m_chat->joinHidden();
+}
+
+void MainWindow::paintEvent(QPaintEvent *event) {
+    QMainWindow::paintEvent(event);
+    if (!std::exchange(m_wasPainted, true))
+        QTimer::singleShot(0, this, &MainWindow::joinHidden);
 }
 
 NoticeBar *MainWindow::addNotice(const QString &action) {
@@ -97,6 +123,7 @@ void MainWindow::showSource() {
     if (m_sourceShown)
         return;
     m_sourceShown = true;
+    joinSource();
     arrange();
 }
 
@@ -160,6 +187,7 @@ bool MainWindow::sourceCoversChat() const {
 void MainWindow::floatSource(bool floats) {
     if (floats == sourceFloats())
         return;
+    joinSource();
     if (floats) {
         m_sourceWindow = new QWidget(this, Qt::Window);
         m_sourceWindow->setWindowTitle(m_source->name());
@@ -201,6 +229,12 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event) {
     return true;
 }
 
+void MainWindow::showEvent(QShowEvent *event) {
+    QMainWindow::showEvent(event);
+    if (!m_wasPainted) // each is polished when it is shown; until then it would only be in the way
+        QCoreApplication::removePostedEvents(nullptr, QEvent::PolishRequest);
+}
+
 void MainWindow::hideEvent(QHideEvent *event) {
     QMainWindow::hideEvent(event);
     if (m_sourceWindow && !event->spontaneous())
@@ -227,6 +261,7 @@ void MainWindow::setPanes(const settings::Panes &panes) {
 
 void MainWindow::toggleActivity() {
     const bool show = !m_activity->isVisibleTo(this);
+    joinActivity();
     m_activity->setVisible(show);
     m_status->setActivityShown(show);
     if (show)

@@ -23,6 +23,7 @@ class MainWindow : public QMainWindow {
 
 public:
     MainWindow(DocumentModel *documents, Theme *theme);
+    ~MainWindow() override;
 
     [[nodiscard]] LibraryPane *library() { return m_library; }
     [[nodiscard]] ChatPane *chat() { return m_chat; }
@@ -55,8 +56,10 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
@@ -64,6 +67,11 @@ protected:
 private:
     void arrange();
     void keepSizes();
+
+    /// What is hidden at first joins the window when it is shown, or after the first frame (joinslater.h).
+    void joinHidden();
+    void joinSource();
+    void joinActivity();
 
     Theme *m_theme;
     QSplitter *m_panes;
@@ -77,6 +85,7 @@ private:
     settings::Panes m_chosen;          ///< by the person
     bool m_sourceShown = false;
     bool m_narrow = false;
+    bool m_wasPainted = false;
     QPointer<QWidget> m_focusInChat; ///< while the document covers it
 };
 

@@ -1,11 +1,13 @@
 #include "theme.h"
 
+#include "async/threads.h"
 #include "widgets/icons.h"
 
 #include <QApplication>
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QFontDatabase>
+#include <QLibrary>
 #include <QPalette>
 #include <QProxyStyle>
 #include <QStyleFactory>
@@ -240,7 +242,17 @@ void loadResources() {
     initResources();
 }
 
-Theme::Theme(QApplication *application) : m_application(application) {
+void beginFindingFonts() {
+    async::startUnawaited([] {
+        using Begin = int (*)();
+        // Qt's own library for them on Linux; where it is not there, there is nothing to begin
+        const auto begin = QLibrary::resolve(QStringLiteral("fontconfig"), 1, "FcInit");
+        if (begin)
+            reinterpret_cast<Begin>(begin)();
+    });
+}
+
+Theme::Theme(QApplication *application, Choice choice) : m_application(application), m_choice(choice) {
     application->setStyle(new CalmStyle);
     QFont font = application->font();
     if (QFontDatabase::hasFamily(ownFamily))
@@ -250,8 +262,12 @@ Theme::Theme(QApplication *application) : m_application(application) {
     QDBusConnection::sessionBus().connect(portalService, portalPath, portalInterface,
                                           QStringLiteral("SettingChanged"), this,
                                           SLOT(followPortal(QString, QString, QDBusVariant)));
-    m_dark = systemIsDark();
+    m_dark = isDark(choice);
     apply();
+}
+
+bool Theme::isDark(Choice choice) {
+    return choice == Choice::Dark || (choice == Choice::System && systemIsDark());
 }
 
 bool Theme::systemIsDark() {
@@ -278,12 +294,15 @@ void Theme::followPortal(const QString &group, const QString &key, const QDBusVa
 }
 
 void Theme::choose(Choice choice) {
-    m_choice = choice;
-    const bool dark = choice == Choice::Dark || (choice == Choice::System && systemIsDark());
-    if (dark == m_dark)
+    if (choice == m_choice)
         return;
-    m_dark = dark;
-    apply();
+    m_choice = choice;
+    if (const bool dark = isDark(choice); dark == m_dark) {
+        Q_EMIT changed(); // what is ticked
+    } else {
+        m_dark = dark;
+        apply();
+    }
 }
 
 void Theme::setDimsPages(bool dims) {

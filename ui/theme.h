@@ -23,6 +23,10 @@ struct Colours {
 /// The icons and translations lie in a static library, which would not load them by itself.
 void loadResources();
 
+/// The system's fonts take as long to find as Qt takes to start: so they are looked for meanwhile, on a
+/// thread of the pool, before there is a QApplication.
+void beginFindingFonts();
+
 /// Light or dark for the whole program: follows the system, or what the person chose.
 class Theme : public QObject {
     Q_OBJECT
@@ -30,7 +34,7 @@ class Theme : public QObject {
 public:
     enum class Choice { System, Light, Dark };
 
-    explicit Theme(QApplication *application);
+    explicit Theme(QApplication *application, Choice choice = Choice::System);
 
     [[nodiscard]] const Colours &colours() const { return m_dark ? darkColours() : lightColours(); }
     /// Are white pages dimmed in the dark theme?
@@ -47,6 +51,7 @@ private Q_SLOTS:
 
 private:
     void apply();
+    [[nodiscard]] static bool isDark(Choice choice);
     [[nodiscard]] static bool systemIsDark();
 
     QApplication *m_application;

@@ -30,10 +30,9 @@ struct Entry {
 Gui::Gui(QApplication *qt, Application *application, Instance *instance, Responsiveness *responsiveness)
     : m_application(application)
     , m_settings(application->options().dataFolder)
-    , m_theme(qt)
+    , m_theme(qt, themeChoice(m_settings.theme()))
     , m_responsiveness(responsiveness) {
     ui::loadResources();
-    m_theme.choose(themeChoice(m_settings.theme()));
     m_theme.setDimsPages(m_settings.dimsPages());
     m_background.onError([](std::exception_ptr error, const char *task) {
         try {

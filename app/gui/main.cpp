@@ -174,6 +174,7 @@ Ended showWindow(WindowApplication *qt, Options options, const QStringList &file
 
 int main(int argc, char **argv) {
     UnixSignals::block(); // before Qt starts threads
+    ui::beginFindingFonts();
     WindowApplication qt(argc, argv);
     FileOpenings openings(&qt); // before the first event
     QApplication::setApplicationName(QStringLiteral("docchat"));

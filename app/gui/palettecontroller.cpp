@@ -4,6 +4,7 @@
 #include "index/chatsearch.h"
 #include "index/matches.h"
 #include "search/resultsmodel.h"
+#include "widgets/joinslater.h"
 
 #include <QAction>
 #include <QMenu>
@@ -94,6 +95,10 @@ PaletteController::PaletteController(Application *application, ui::MainWindow *w
     connect(m_palette, &ui::CommandPalette::closed, this, [this] { m_stop.request_stop(); });
     connect(collections, &CollectionController::opened, m_palette, &ui::CommandPalette::close);
     connect(window, &ui::MainWindow::closing, m_palette, &ui::CommandPalette::close);
+}
+
+PaletteController::~PaletteController() {
+    ui::deleteUnjoined(m_palette);
 }
 
 void PaletteController::open() {

@@ -18,6 +18,7 @@ class PaletteController : public QObject {
 public:
     PaletteController(Application *application, ui::MainWindow *window, ui::DocumentModel *documents,
                       CollectionController *collections, async::Background *background);
+    ~PaletteController() override;
 
     void open();
     /// The document that is chosen is ticked, or its tick is taken away.
@@ -48,7 +49,7 @@ private:
     ui::DocumentModel *m_documents;
     CollectionController *m_collections;
     async::Background *m_background;
-    ui::CommandPalette *m_palette; ///< the window's child
+    ui::CommandPalette *m_palette; ///< the window's child, once it was open
     Mode m_mode = Mode::Anything;
     std::stop_source m_stop; ///< of the look-up that runs
 };

@@ -31,7 +31,8 @@ SuggestionController::SuggestionController(Application *application, ui::MainWin
 }
 
 void SuggestionController::showWhetherThereAre() {
-    m_window->chat()->setHasDocuments(m_documents->rowCount() > 0);
+    if (m_documents->isKnown())
+        m_window->chat()->setHasDocuments(m_documents->rowCount() > 0);
 }
 
 Task<void> SuggestionController::suggest() {

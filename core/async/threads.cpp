@@ -87,4 +87,9 @@ void keepGlobalThreads() {
     std::ignore = areKept;
 }
 
+void startUnawaited(std::function<void()> job) {
+    keepGlobalThreads();
+    startOn(QThreadPool::globalInstance(), std::move(job));
+}
+
 } // namespace docchat::async

@@ -22,4 +22,8 @@ void keepThreads(QThreadPool *pool) noexcept;
 /// The same for the program's own pool, which has sixteen of them at most; once is enough.
 void keepGlobalThreads();
 
+/// For what nobody waits for, before there is a loop: on the program's own pool. The end of the program does
+/// wait for it.
+void startUnawaited(std::function<void()> job);
+
 } // namespace docchat::async

@@ -62,7 +62,7 @@ private Q_SLOTS:
 void ReadingTest::theFirstRunWelcomesAndTheSampleCanBeTried() {
     Scene scene;
     auto *sample = scene.window()->findChild<QPushButton *>(u"trySample"_s);
-    QVERIFY(sample && sample->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(sample && sample->isVisible(), patience); // not before the library was read
     QVERIFY(buttonNamed(scene.window()->chat(), u"Add documents…"_s));
     auto *welcome = scene.window()->findChild<QLabel *>(u"welcome"_s);
     QVERIFY(welcome && welcome->isVisible() && !welcome->text().isEmpty());

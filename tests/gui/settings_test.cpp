@@ -4,10 +4,12 @@
 #include "settings/settingsgroup.h"
 #include "testmain.h"
 
+#include <QActionGroup>
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenuBar>
 #include <QRadioButton>
 #include <QSpinBox>
 
@@ -56,6 +58,15 @@ void chooseSection(ui::SettingsDialog *dialog, const QString &name) {
         qFatal("there is no section %s", qPrintable(name));
     QTest::mouseClick(dialog->sections()->viewport(), Qt::LeftButton, {},
                       dialog->sections()->visualItemRect(found.front()).center());
+}
+
+/// In the menu View.
+QString tickedAppearance(Scene &scene) {
+    for (const auto *action : scene.window()->menuBar()->findChildren<QAction *>()) {
+        if (action->actionGroup() && action->isChecked())
+            return action->text();
+    }
+    return {};
 }
 
 /// The headings of the groups that are shown.
@@ -143,7 +154,10 @@ private Q_SLOTS:
         inFlight->setValue(3);
         QTRY_COMPARE_WITH_TIMEOUT(scene.application().options().inFlight, std::optional(3), patience);
         chooseSection(dialog, u"Appearance"_s);
+        click(radio(dialog, u"Light"_s)); // looks as before
+        QCOMPARE(tickedAppearance(scene), u"Light"_s);
         click(radio(dialog, u"Dark"_s));
+        QCOMPARE(tickedAppearance(scene), u"Dark"_s);
         QVERIFY(scene.window()->theme()->colours().dark);
         QTest::keyClick(dialog->findChild<QCheckBox *>(u"dimsPages"_s), Qt::Key_Space);
         QVERIFY(!scene.window()->theme()->dimsPages());

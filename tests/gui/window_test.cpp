@@ -31,6 +31,33 @@ QWidget *sourceWindow(Scene &scene) {
     return scene.window()->source()->window();
 }
 
+/// What a window shows at first, and what was got ready for it.
+class FirstFrames : public QObject {
+public:
+    FirstFrames() { qApp->installEventFilter(this); }
+
+    bool hiddenWasReady = false;
+    int ofDropZone = 0;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override {
+        if (event->type() != QEvent::Paint)
+            return false;
+        auto *window = qobject_cast<ui::MainWindow *>(watched);
+        if (window && !std::exchange(m_wasPainted, true)) {
+            for (const QWidget *hidden : std::initializer_list<const QWidget *>{
+                     window->source(), window->activity(), window->chat()->results()})
+                hiddenWasReady |= hidden->testAttribute(Qt::WA_WState_Polished);
+        }
+        if (watched->objectName() == u"dropZone")
+            ++ofDropZone;
+        return false;
+    }
+
+private:
+    bool m_wasPainted = false;
+};
+
 } // namespace
 
 class WindowTest : public QObject {
@@ -47,7 +74,38 @@ private Q_SLOTS:
     void aQuestionAskedAtOnceStays();
     void anotherLanguageOpensTheWindowAnew();
     void theFocusGoesWithWhatCoversTheChat();
+    void whatIsHiddenJoinsAfterTheFirstFrame();
+    void documentsAreNotMissedBeforeTheyAreRead();
 };
+
+/// All that is in a window is polished with it, shown or not: half of the time of its start.
+void WindowTest::whatIsHiddenJoinsAfterTheFirstFrame() {
+    const FirstFrames first;
+    Scene scene;
+    QVERIFY(!first.hiddenWasReady);
+    auto *window = scene.window();
+    const auto hidden = {static_cast<QWidget *>(window->source()), static_cast<QWidget *>(window->activity()),
+                         static_cast<QWidget *>(window->chat()->results())};
+    for (auto *part : hidden) {
+        QTRY_COMPARE_WITH_TIMEOUT(part->window(), window, patience);
+        QVERIFY(!part->isVisible());
+    }
+}
+
+void WindowTest::documentsAreNotMissedBeforeTheyAreRead() {
+    const QTemporaryDir folder;
+    {
+        const FirstFrames first;
+        Scene scene({}, folder.path());
+        QTRY_VERIFY_WITH_TIMEOUT(first.ofDropZone > 0, patience);
+        QVERIFY(scene.dropAndWait(samplePath()));
+    }
+    const FirstFrames again;
+    Scene scene({}, folder.path());
+    QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"bicycle-library-handbook.pdf"_s), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(scene.list()->isVisible(), patience);
+    QCOMPARE(again.ofDropZone, 0);
+}
 
 void WindowTest::theFocusGoesWithWhatCoversTheChat() {
     ScriptedServer server;

@@ -3,6 +3,7 @@
 #include "chat/offercard.h"
 #include "chat/textcolumn.h"
 #include "widgets/buttons.h"
+#include "widgets/joinslater.h"
 #include "widgets/noticebar.h"
 
 #include <QScrollBar>
@@ -26,7 +27,7 @@ ChatPane::ChatPane(const Theme *theme, QWidget *parent) : QWidget(parent), m_the
     layout->addWidget(m_bar);
 
     m_stack = new QStackedWidget(this);
-    m_scroll = new QScrollArea(m_stack);
+    m_scroll = new QScrollArea;
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
@@ -46,9 +47,7 @@ ChatPane::ChatPane(const Theme *theme, QWidget *parent) : QWidget(parent), m_the
     m_scroll->setWidget(content);
     m_welcome = makeWelcome();
     m_stack->addWidget(m_welcome);
-    m_stack->addWidget(m_scroll);
-    m_results = new ResultsPane(theme, m_stack);
-    m_stack->addWidget(m_results);
+    m_results = new ResultsPane(theme, nullptr);
     layout->addWidget(m_stack, 1);
 
     m_bottom = new QHBoxLayout;
@@ -81,6 +80,18 @@ ChatPane::ChatPane(const Theme *theme, QWidget *parent) : QWidget(parent), m_the
         if (m_followsEnd)
             scrollDown();
     });
+}
+
+ChatPane::~ChatPane() {
+    deleteUnjoined(m_scroll);
+    deleteUnjoined(m_results);
+}
+
+void ChatPane::joinHidden() {
+    for (QWidget *part : {static_cast<QWidget *>(m_scroll), static_cast<QWidget *>(m_results)}) {
+        if (m_stack->indexOf(part) < 0)
+            m_stack->addWidget(part);
+    }
 }
 
 Welcome *ChatPane::makeWelcome() {
@@ -174,6 +185,8 @@ void ChatPane::showEarlierInPlace() {
 
 void ChatPane::showResults(bool shown) {
     auto *conversation = m_views.isEmpty() ? static_cast<QWidget *>(m_welcome) : m_scroll;
+    if (shown || conversation == m_scroll)
+        joinHidden();
     m_stack->setCurrentWidget(shown ? m_results : conversation);
 }
 
@@ -187,6 +200,7 @@ bool ChatPane::lastFailed() const {
 }
 
 void ChatPane::addQuestion(const QString &text) {
+    joinHidden();
     m_stack->setCurrentWidget(m_scroll);
     m_lastQuestion = text;
     insertQuestion(text, m_views.size());

@@ -23,6 +23,9 @@ class ChatPane : public QWidget {
 
 public:
     explicit ChatPane(const Theme *theme, QWidget *parent = nullptr);
+    ~ChatPane() override;
+
+    void joinHidden(); ///< what is not shown at first; after the first frame, see MainWindow
 
     void setTitle(const QString &title) { m_bar->setTitle(title); }
     void setMessages(const std::vector<Message> &messages);

@@ -16,6 +16,11 @@ OfferCard::OfferCard(QWidget *parent) : QWidget(parent) {
     setObjectName(QStringLiteral("card"));
     setAttribute(Qt::WA_StyledBackground);
     setFixedWidth(cardWidth);
+    hide();
+}
+
+/// Not before it says something, as a NoticeBar.
+void OfferCard::fill() {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 13, 16, 13);
     layout->setSpacing(11);
@@ -36,11 +41,13 @@ OfferCard::OfferCard(QWidget *parent) : QWidget(parent) {
     connect(use, &QPushButton::clicked, this, &OfferCard::taken);
     connect(choose, &QPushButton::clicked, this, &OfferCard::toChoose);
     connect(later, &QPushButton::clicked, this, &OfferCard::declined);
-    hide();
 }
 
 void OfferCard::say(const QString &words) {
-    m_words->setText(words);
+    if (!m_words && !words.isEmpty())
+        fill();
+    if (m_words)
+        m_words->setText(words);
     setVisible(!words.isEmpty());
 }
 

@@ -21,7 +21,9 @@ Q_SIGNALS:
     void declined();
 
 private:
-    QLabel *m_words;
+    void fill();
+
+    QLabel *m_words = nullptr;
 };
 
 } // namespace docchat::ui

@@ -41,7 +41,7 @@ private:
     QWidget *m_suggestions;
     QVBoxLayout *m_questions;
     OfferCard *m_offer;
-    bool m_hasDocuments = false;
+    bool m_hasDocuments = true; ///< until it is known
 };
 
 } // namespace docchat::ui

@@ -334,6 +334,7 @@ bool DocumentModel::place(DocumentRow &row) const {
 }
 
 void DocumentModel::setRows(std::vector<DocumentRow> read) {
+    m_isKnown = true;
     const auto tickedBefore = ticked();
     const QSet<DocumentId> ticks(tickedBefore.begin(), tickedBefore.end());
     QSet<std::pair<QString, QString>> beingRead;

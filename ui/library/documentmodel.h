@@ -69,6 +69,8 @@ public:
     [[nodiscard]] static std::vector<DocumentRow> rowsOf(const std::vector<Document> &documents);
     /// Replaces what is in the library; rows of jobs stay.
     void setRows(std::vector<DocumentRow> rows);
+    /// Whether there are any: not before they were given once.
+    [[nodiscard]] bool isKnown() const { return m_isKnown || !m_rows.empty(); }
     /// A job began, moved on, or ended.
     void setJob(const ingest::Job &job);
     void removeJob(ingest::JobId job);
@@ -117,6 +119,7 @@ private:
     void touchAll();
 
     std::vector<DocumentRow> m_rows;
+    bool m_isKnown = false;
     QSet<DocumentId> m_ticksToCome;
     FilesAt m_files;
     std::optional<ShownDocuments> m_shown;

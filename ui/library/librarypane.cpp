@@ -290,7 +290,7 @@ void LibraryPane::showCounts() {
     m_dropZone->setText(open ? tr("Nothing is in this collection yet. Drop files here, or add documents by "
                                   "their menu in All documents.")
                              : tr("Drop files or folders here\nPDF, Office, e-books, mail, scans…"));
-    m_stack->setCurrentIndex(count > 0 ? 1 : 0);
+    m_stack->setCurrentIndex(count > 0 || !m_documents->isKnown() ? 1 : 0);
     m_order->setVisible(count > 1);
     m_stack->parentWidget()->updateGeometry();
 }
@@ -300,7 +300,7 @@ void LibraryPane::showCounts() {
 int LibraryPane::documentsNeed() const {
     const int width = m_stack->parentWidget()->width();
     const int list = m_documents->shownRows() * DocumentDelegate::rowHeight;
-    const int shown = m_stack->currentIndex() == 0
+    const int shown = m_documents->shownRows() == 0
                           ? std::max(m_dropZone->minimumHeight(), m_dropZone->heightForWidth(width))
                           : list;
     return shown + (m_removed->isHidden() ? 0 : noticeGap + m_removed->layout()->totalHeightForWidth(width));

@@ -45,7 +45,7 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const {
     return {};
 }
 
-CommandPalette::CommandPalette(const Theme *theme, QWidget *window) : QFrame(window) {
+CommandPalette::CommandPalette(const Theme *theme, QWidget *window) : QFrame(nullptr), m_window(window) {
     setObjectName(QStringLiteral("palette"));
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(tr("Find anything"));
@@ -82,6 +82,8 @@ CommandPalette::CommandPalette(const Theme *theme, QWidget *window) : QFrame(win
 }
 
 void CommandPalette::open(const QString &prompt) {
+    if (!parentWidget()) // joinslater.h
+        setParent(m_window);
     if (isHidden())
         m_before = QApplication::focusWidget();
     activateWindowOf(this);
@@ -130,7 +132,7 @@ void CommandPalette::setEntries(std::vector<PaletteEntry> entries, bool areAll) 
 }
 
 void CommandPalette::place() {
-    const auto *window = parentWidget();
+    const auto *window = m_window;
     const int rows = std::clamp(m_model.rowCount(), 0, mostRows);
     m_list->setFixedHeight(rows * PaletteDelegate::rowHeight);
     layout()->activate();

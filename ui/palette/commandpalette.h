@@ -67,6 +67,7 @@ private:
     QLineEdit *m_field;
     QListView *m_list;
     QLabel *m_none;
+    QWidget *m_window;
     QPointer<QWidget> m_before; ///< had the focus
 };
 

@@ -2,6 +2,7 @@
 
 #include "widgets/announce.h"
 #include "widgets/buttons.h"
+#include "widgets/joinslater.h"
 #include "widgets/plainlabel.h"
 
 #include <QHBoxLayout>
@@ -14,20 +15,39 @@ NoticeBar::NoticeBar(const QString &action, QWidget *parent) : QWidget(parent) {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(9, 3, 4, 3);
     layout->setSpacing(6);
-    m_words = plainLabel({}, this);
-    layout->addWidget(m_words, 1);
+    m_words = plainLabel({}, nullptr);
     connect(addButton(action), &QPushButton::clicked, this, &NoticeBar::actionWanted);
     hide();
 }
 
+NoticeBar::~NoticeBar() {
+    deleteUnjoined(m_words);
+    for (auto *button : std::as_const(m_buttons))
+        deleteUnjoined(button);
+}
+
 QPushButton *NoticeBar::addButton(const QString &text) {
-    m_buttons += makeButton(text, Look::Link, this);
-    layout()->addWidget(m_buttons.last());
+    m_buttons += makeButton(text, Look::Link, nullptr);
+    if (!layout()->isEmpty())
+        fill();
     return m_buttons.last();
+}
+
+/// Not before it says something: most never do.
+void NoticeBar::fill() {
+    auto *row = static_cast<QHBoxLayout *>(layout());
+    if (row->isEmpty())
+        row->addWidget(m_words, 1);
+    for (auto *button : std::as_const(m_buttons)) {
+        if (row->indexOf(button) < 0)
+            row->addWidget(button);
+    }
 }
 
 void NoticeBar::say(const QString &words) {
     m_words->setText(words);
+    if (!words.isEmpty())
+        fill();
     for (auto *button : std::as_const(m_buttons))
         button->setAccessibleDescription(words);
     setVisible(!words.isEmpty());

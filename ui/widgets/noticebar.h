@@ -15,6 +15,7 @@ class NoticeBar : public QWidget {
 
 public:
     NoticeBar(const QString &action, QWidget *parent);
+    ~NoticeBar() override;
 
     /// One more button, behind the others.
     QPushButton *addButton(const QString &text);
@@ -24,6 +25,8 @@ Q_SIGNALS:
     void actionWanted(); ///< the first button
 
 private:
+    void fill();
+
     QLabel *m_words;
     QList<QPushButton *> m_buttons;
 };

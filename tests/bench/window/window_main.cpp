@@ -16,6 +16,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTimer>
+#include <QWindow>
 
 #include <unistd.h>
 
@@ -23,6 +24,7 @@ using namespace docchat;
 using namespace docchat::tests;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using namespace std::string_view_literals;
 
 /// docchat-bench-window: what the window costs. It starts itself again for what begins with a process.
 namespace {
@@ -66,36 +68,26 @@ WindowApplication *application() {
     return dynamic_cast<WindowApplication *>(QCoreApplication::instance());
 }
 
-/// Tells its parent when it was painted first, and ends as soon as it can.
-class FirstPaint : public QObject {
+/// Of a window: ends the process as soon as its first frame is on the screen.
+class FirstFrame : public QObject {
 public:
-    using QObject::QObject;
+    explicit FirstFrame(const QWidget *of) { of->windowHandle()->installEventFilter(this); }
 
 protected:
-    bool eventFilter(QObject *, QEvent *event) override {
-        if (event->type() == QEvent::Paint && !m_isPainted) {
-            m_isPainted = true;
-            QMetaObject::invokeMethod(this, [] { QCoreApplication::exit(); }, Qt::QueuedConnection);
-        }
-        return false;
+    bool eventFilter(QObject *window, QEvent *event) override {
+        if (event->type() != QEvent::Expose)
+            return false;
+        window->event(event);
+        ::_exit(0); // what comes after is not measured
     }
-
-private:
-    bool m_isPainted = false;
 };
-
-[[noreturn]] void endNow() {
-    ::_exit(0); // what comes after is not measured
-}
 
 int showEmpty() {
     QMainWindow window;
-    FirstPaint painted;
     window.resize(1440, 900);
-    window.installEventFilter(&painted);
     window.show();
-    QCoreApplication::exec();
-    endNow();
+    const FirstFrame first(&window);
+    return QCoreApplication::exec();
 }
 
 std::unique_ptr<Application> openLibrary(const QString &folder) {
@@ -110,11 +102,9 @@ int showLibrary(const QString &folder) {
     async::Loop loop;
     const auto library = openLibrary(folder);
     Gui gui(application(), library.get(), nullptr, application()->responsiveness());
-    FirstPaint painted;
-    gui.window()->installEventFilter(&painted);
     gui.window()->show();
-    QCoreApplication::exec();
-    endNow();
+    const FirstFrame first(gui.window());
+    return QCoreApplication::exec();
 }
 
 /// Milliseconds from the start of a process to its end.
@@ -576,6 +566,8 @@ int measure(const QString &book) {
 } // namespace
 
 int main(int argc, char **argv) {
+    if (argc > 1 && argv[1] == "--library"sv)
+        ui::beginFindingFonts(); // as the program does
     WindowApplication qt(argc, argv);
     const auto arguments = QCoreApplication::arguments();
     if (arguments.value(1) == u"--empty")
