@@ -68,7 +68,6 @@ void FolderController::connectSignals() {
     connect(folders, &Folders::reading, m_library, &LibraryController::takeFollowed);
     connect(folders, &Folders::reading, m_collections, &CollectionController::reload);
     connect(folders, &Folders::filesGone, m_library, &LibraryController::forgetFiles);
-    connect(folders, &Folders::documentsRemoved, m_library, &LibraryController::showTakenOut);
     connect(m_offline, &ui::NoticeBar::actionWanted, this, &FolderController::open);
     connect(m_offline->addButton(tr("Not now")), &QPushButton::clicked, m_offline,
             [this] { m_offline->say({}); });
@@ -129,7 +128,7 @@ void FolderController::show() {
                        : tr("The folders “%1” cannot be reached. Their documents stay, and can "
                             "be asked.")
                              .arg(offline.join(tr("”, “"))));
-    m_library->lookForFilesSoon();
+    Q_EMIT reachChanged();
 }
 
 /// What was added is there as it is now; whether more is to come is the person's choice.

@@ -20,6 +20,10 @@ public:
     void chooseAndFollow();
     [[nodiscard]] ui::FoldersDialog *dialog() const { return m_dialog; } ///< null until it was shown
 
+Q_SIGNALS:
+    /// Some cannot be reached any more, or again.
+    void reachChanged();
+
 private:
     void connectSignals();
     void connectDialog();

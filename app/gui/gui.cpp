@@ -52,13 +52,20 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance, Respons
                                                     m_collections.get(), &m_background);
     connect(m_library.get(), &LibraryController::documentsChanged, m_collections.get(),
             &CollectionController::reload);
+    m_removal = std::make_unique<RemovalController>(application, m_window.get(), &m_documents,
+                                                    m_library.get(), &m_background);
+    m_places = std::make_unique<PlacesController>(application, &m_documents, &m_background);
+    connect(m_library.get(), &LibraryController::documentsChanged, m_places.get(),
+            &PlacesController::lookUnlessReading);
+    connect(m_places.get(), &PlacesController::otherPlacePreferred, m_library.get(),
+            &LibraryController::reload);
     m_copies = std::make_unique<CopiesController>(application, m_window.get(), &m_documents, &m_background);
     connect(m_library.get(), &LibraryController::documentsChanged, m_copies.get(),
             &CopiesController::bringSoon);
-    connect(m_copies.get(), &CopiesController::changed, m_library.get(),
-            &LibraryController::lookForFilesSoon);
+    connect(m_copies.get(), &CopiesController::changed, m_places.get(), &PlacesController::lookSoon);
     m_folders = std::make_unique<FolderController>(application, m_window.get(), m_library.get(),
                                                    m_collections.get(), &m_background);
+    connect(m_folders.get(), &FolderController::reachChanged, m_places.get(), &PlacesController::lookSoon);
     m_chat = std::make_unique<ChatController>(application, m_window.get(), &m_documents, m_collections.get(),
                                               &m_background);
     m_chats = std::make_unique<ChatListController>(application, m_window.get(), m_collections.get(),
@@ -93,9 +100,9 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance, Respons
     connect(m_library.get(), &LibraryController::modelGiven, m_gguf.get(), &GgufOffer::offer);
     if (instance)
         m_wishes = std::make_unique<Wishes>(application, instance, m_collections.get(), m_library.get(),
-                                            m_copies.get(), m_window.get(), &m_background);
+                                            m_removal.get(), m_copies.get(), m_window.get(), &m_background);
     connect(m_library.get(), &LibraryController::added, m_source.get(), &SourceController::showAdded);
-    connect(m_library.get(), &LibraryController::documentGone, m_source.get(), &SourceController::closeIf);
+    connect(m_removal.get(), &RemovalController::documentGone, m_source.get(), &SourceController::closeIf);
     m_application->workers().whenProtectionsKnown([this] { showProtections(); });
     m_keeping = std::make_unique<KeepingController>(application, m_window.get(), &m_background);
     connect(m_keeping.get(), &KeepingController::startAgainWanted, this,

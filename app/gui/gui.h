@@ -8,7 +8,9 @@
 #include "librarycontroller.h"
 #include "notescontroller.h"
 #include "palettecontroller.h"
+#include "placescontroller.h"
 #include "providercontroller.h"
+#include "removalcontroller.h"
 #include "searchcontroller.h"
 #include "sentcontroller.h"
 #include "serveroffer.h"
@@ -41,6 +43,8 @@ public:
     [[nodiscard]] ui::MainWindow *window() { return m_window.get(); }
     [[nodiscard]] CollectionController *collections() { return m_collections.get(); }
     [[nodiscard]] LibraryController *library() { return m_library.get(); }
+    [[nodiscard]] RemovalController *removal() { return m_removal.get(); }
+    [[nodiscard]] PlacesController *places() { return m_places.get(); }
     [[nodiscard]] FolderController *folders() { return m_folders.get(); }
     [[nodiscard]] ChatController *chat() { return m_chat.get(); }
     [[nodiscard]] ChatListController *chats() { return m_chats.get(); }
@@ -88,6 +92,8 @@ private:
     std::unique_ptr<KeepingController> m_keeping;
     std::unique_ptr<CollectionController> m_collections;
     std::unique_ptr<LibraryController> m_library;
+    std::unique_ptr<RemovalController> m_removal;
+    std::unique_ptr<PlacesController> m_places;
     std::unique_ptr<CopiesController> m_copies;
     std::unique_ptr<FolderController> m_folders;
     std::unique_ptr<ChatController> m_chat;

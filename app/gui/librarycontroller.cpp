@@ -4,15 +4,12 @@
 #include "async/sleep.h"
 #include "base/paths.h"
 #include "index/documents.h"
-#include "index/keptfiles.h"
-#include "ingest/open.h"
 #include "library/origindialog.h"
 #include "provider/gguf.h"
 #include "showinfolder.h"
 #include "widgets/dialogs.h"
 
 #include <QClipboard>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QGuiApplication>
@@ -29,13 +26,10 @@ namespace {
 
 constexpr int showIntervalMs = 100;
 constexpr int longestName = 200; // characters that a person may type
-constexpr auto undoTime = std::chrono::seconds(10);
 constexpr async::Milliseconds diskPause(2'000);
-constexpr int scrubIntervalMs = 20'000; // removed words leave the file within a minute
-constexpr qsizetype removedAtOnce = 20; // documents in one transaction
-constexpr int reloadIntervalMs = 150;   // many small files end one right after the other
-constexpr qsizetype addedAtOnce = 32;   // of ten thousand; the list is laid out after each pause
-constexpr int fewJobs = 64;             // of more of them each is shown with the others, very soon
+constexpr int reloadIntervalMs = 150; // many small files end one right after the other
+constexpr qsizetype addedAtOnce = 32; // of ten thousand; the list is laid out after each pause
+constexpr int fewJobs = 64;           // of more of them each is shown with the others, very soon
 
 } // namespace
 
@@ -52,9 +46,6 @@ LibraryController::LibraryController(Application *application, ui::MainWindow *w
     m_showSoon.setInterval(showIntervalMs);
     m_reloadSoon.setSingleShot(true);
     m_reloadSoon.setInterval(reloadIntervalMs);
-    m_purgeSoon.setSingleShot(true);
-    m_scrubSoon.setSingleShot(true);
-    m_scrubSoon.setInterval(scrubIntervalMs);
     connectSignals();
     reload();
 }
@@ -83,11 +74,6 @@ void LibraryController::connectSignals() {
     });
     connect(library, &ui::LibraryPane::recogniseWanted, this,
             [this](const ingest::Source &source) { readAgain(source, {{}, true}); });
-    connect(library, &ui::LibraryPane::removeWanted, this, &LibraryController::remove);
-    connect(library, &ui::LibraryPane::undoWanted, this,
-            [this] { m_background->spawn("bring documents back", &LibraryController::undo, this); });
-    connect(&m_purgeSoon, &QTimer::timeout, this,
-            [this] { m_background->spawn("remove for good", &LibraryController::purge, this); });
     connect(library, &ui::LibraryPane::renameWanted, this, [this](DocumentId id, const QString &name) {
         m_background->spawn("rename document", &LibraryController::rename, this, id, name);
     });
@@ -95,10 +81,6 @@ void LibraryController::connectSignals() {
         m_background->spawn("title and author", &LibraryController::changeOrigin, this, id);
     });
     connect(library, &ui::LibraryPane::folderWanted, this, &showInFolder);
-    connect(qApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
-        if (state == Qt::ApplicationActive) // files are moved and deleted while another window is in front
-            lookForFilesSoon();
-    });
     connect(m_window->chat(), &ui::ChatPane::addWanted, this, chooseFiles);
     connect(m_window->chat(), &ui::ChatPane::sampleWanted, this, &LibraryController::addSample);
     connect(m_window, &ui::MainWindow::filesDropped, this, &LibraryController::add);
@@ -141,7 +123,6 @@ void LibraryController::connectSignals() {
     connect(jobs, &ingest::Jobs::jobEnded, this, &LibraryController::jobEnded);
     connect(&m_showSoon, &QTimer::timeout, this, &LibraryController::showChanges);
     connect(&m_reloadSoon, &QTimer::timeout, this, &LibraryController::reload);
-    connect(&m_scrubSoon, &QTimer::timeout, this, [this] { m_application->scrub(); });
 }
 
 void LibraryController::connectReembedding() {
@@ -212,8 +193,6 @@ void LibraryController::jobEnded(int id) {
     const auto job = *m_application->jobs().find(id);
     const auto twin = twinOf(job);
     m_changed.insert(id);
-    if (job.state == Job::State::Cancelled || job.before != 0)
-        scrubSoon();
     if (job.state == Job::State::Cancelled && job.result.document == 0)
         m_documents->removeJob(id);
     else if (job.result.document != 0 && job.state != Job::State::Paused)
@@ -275,23 +254,12 @@ Task<void> LibraryController::loadDocuments() {
         co_return;
     }
     m_documents->setRows(std::move(*documents));
-    auto removed = m_removed; // without what was added again
-    if (removed.removeIf([this](const Removed &one) { return m_documents->rowOf(one.document) >= 0; }) > 0)
-        showRemoved(removed);
     m_window->status()->setDocuments(m_documents->documents());
     Q_EMIT documentsChanged();
-    if (m_application->jobs().running() == 0) // else it comes back here soon
-        lookForFilesSoon();
     if (!std::exchange(m_resumed, true) && !m_application->viewOnly()) {
         co_await purgeLeft();
         co_await resumeUnended();
     }
-}
-
-/// The words of what is not there any more leave the files too; where much goes, now and then.
-void LibraryController::scrubSoon() {
-    if (!m_scrubSoon.isActive())
-        m_scrubSoon.start();
 }
 
 /// What had not ended when the program did goes on by itself.
@@ -381,17 +349,6 @@ void LibraryController::forgetFiles(const QStringList &paths) {
     reload();
 }
 
-void LibraryController::showTakenOut(const QList<DocumentId> &documents) {
-    showRemovedToo(documents);
-    for (const auto id : documents)
-        Q_EMIT documentGone(id);
-    reload();
-}
-
-void LibraryController::lookForFilesSoon() {
-    m_background->spawn("look for files", &LibraryController::lookForFiles, this);
-}
-
 /// Files that are read again: what became of them before is of no interest any more.
 void LibraryController::forgetEnded(const QStringList &files) {
     const QSet<QString> paths(files.begin(), files.end());
@@ -458,106 +415,6 @@ Task<void> LibraryController::unlock(ingest::Source source) {
         m_application->jobs().add(source, {*password});
 }
 
-void LibraryController::remove(const QList<DocumentId> &documents) {
-    m_background->spawn("remove documents", &LibraryController::askAndHide, this, documents);
-}
-
-/// A file that was deleted, and of which a copy is kept, would be gone for good.
-Task<void> LibraryController::askAndHide(QList<DocumentId> documents) {
-    const auto last = std::ranges::find_if(documents, [this](DocumentId id) {
-        const int row = m_documents->rowOf(id);
-        return row >= 0 && m_documents->at(row).isLastCopy();
-    });
-    if (last == documents.end() ||
-        co_await ui::confirm(m_window, tr("Remove from the library"),
-                             tr("The file of %1 is not there, and its copy goes with the document.")
-                                 .arg(m_documents->at(m_documents->rowOf(*last)).name),
-                             tr("Remove")))
-        co_await hide(std::move(documents));
-}
-
-Task<void> LibraryController::hide(QList<DocumentId> documents) {
-    documents.removeIf([this](DocumentId id) {
-        return std::ranges::any_of(m_removed, [id](const Removed &one) { return one.document == id; });
-    });
-    const auto families = co_await m_application->store().write([documents](index::Database &database) {
-        QList<DocumentId> ids;
-        for (const auto id : documents) {
-            ids += index::familyOf(database, id);
-            index::markRemoved(database, id, true);
-        }
-        return ids;
-    });
-    if (!families.ok()) {
-        ui::tell(m_window, QStringLiteral("DocChat"), families.error().text());
-        co_return;
-    }
-    m_application->jobs().cancelOf(*families);
-    showRemovedToo(documents);
-    for (const auto id : *families)
-        Q_EMIT documentGone(id);
-    co_await loadDocuments();
-}
-
-void LibraryController::showRemovedToo(const QList<DocumentId> &documents) {
-    auto removed = m_removed;
-    for (const auto id : documents)
-        removed += Removed{id, QDeadlineTimer(undoTime)};
-    showRemoved(removed);
-}
-
-/// What can be brought back, each for ten seconds.
-void LibraryController::showRemoved(const QList<Removed> &documents) {
-    m_removed = documents;
-    m_window->library()->setRemoved(m_removed.size());
-    if (m_removed.isEmpty())
-        m_purgeSoon.stop();
-    else
-        m_purgeSoon.start(int(m_removed.first().goes.remainingTime()));
-}
-
-Task<void> LibraryController::undo() {
-    const auto documents = m_removed;
-    showRemoved({});
-    const auto restored = co_await m_application->store().write([documents](index::Database &database) {
-        for (const auto &one : documents)
-            index::markRemoved(database, one.document, false);
-        return Done{};
-    });
-    if (!restored.ok()) {
-        showRemoved(documents);
-        ui::tell(m_window, QStringLiteral("DocChat"), restored.error().text());
-    }
-    co_await loadDocuments();
-}
-
-/// Some at a time, as others wait to write; what was added again meanwhile stays.
-Task<void> LibraryController::purge() {
-    QList<DocumentId> documents;
-    auto left = m_removed;
-    while (!left.isEmpty() && left.first().goes.hasExpired())
-        documents += left.takeFirst().document;
-    showRemoved(left);
-    if (documents.isEmpty()) // a timer may be early
-        co_return;
-    while (!documents.isEmpty()) {
-        const auto some = documents.first(std::min(documents.size(), removedAtOnce));
-        documents.remove(0, some.size());
-        const auto purged = co_await m_application->store().write([some](index::Database &database) {
-            for (const auto id : some) {
-                if (index::isMarkedRemoved(database, id))
-                    index::removeDocument(database, id);
-            }
-            return Done{};
-        });
-        if (!purged.ok()) { // they stay out of the list, and the next start goes on
-            qWarning("%s", qPrintable(purged.error().text()));
-            co_return;
-        }
-    }
-    m_application->scrub();
-}
-
 /// The program before this one ended before it came to it.
 Task<void> LibraryController::purgeLeft() {
     const auto purged = co_await m_application->store().write(
@@ -596,93 +453,6 @@ Task<void> LibraryController::changeOrigin(DocumentId id) {
         });
     if (!changed.ok())
         ui::tell(m_window, tr("Title and author"), changed.error().text());
-}
-
-/// Which documents have no file left where one was. On a drive that sleeps this takes its time: it is neither
-/// the loop's, nor that of the threads that everything else needs.
-Task<void> LibraryController::lookForFiles() {
-    m_looksAgain = true;
-    if (std::exchange(m_looks, true))
-        co_return; // the one that looks does so once more
-    while (std::exchange(m_looksAgain, false)) {
-        const auto found = co_await m_application->store().read([](index::Database &database) {
-            return std::pair(index::allLocations(database), index::allKept(database));
-        });
-        if (!found.ok())
-            break;
-        const auto &places = found->first;
-        Places reachable; // a drive that may hang is not asked
-        ui::FilesAt files;
-        files.kept = found->second;
-        QHash<DocumentId, QStringList> where;
-        for (const auto &[id, path] : places) {
-            files.missing += id;
-            if (m_application->folders().isOffline(path)) {
-                files.offline += id;
-                where[id] += path;
-            } else {
-                reachable.emplace_back(id, path);
-            }
-        }
-        const auto there = co_await async::runBlocking(
-            async::BlockingOptions{m_looking.pool(), async::OnCancel::Abandon},
-            [](std::stop_token stop, Places looked) {
-                std::erase_if(looked, [&stop](const auto &place) {
-                    return !stop.stop_requested() && !isThere(place.second);
-                });
-                return looked;
-            },
-            reachable);
-        for (const auto &[id, path] : there) {
-            files.missing -= id;
-            files.offline -= id;
-            where[id] += path;
-        }
-        where.removeIf([](auto place) { return place.value().size() < 2; });
-        files.several = where;
-        m_documents->setFilesAt(files);
-        co_await preferPlacesThere(places, there);
-    }
-    m_looks = false;
-}
-
-/// A document whose newest place is gone is opened, read again and shown in its folder at another.
-Task<void> LibraryController::preferPlacesThere(Places all, Places there) {
-    QHash<DocumentId, QString> newest;
-    for (const auto &[id, path] : all)
-        newest[id] = path;
-    QHash<DocumentId, QString> newestThere;
-    for (const auto &[id, path] : there)
-        newestThere[id] = path;
-    newestThere.removeIf([&](auto place) {
-        const auto path = newest.value(place.key());
-        return path == place.value() || m_application->folders().isOffline(path); // it comes back
-    });
-    if (newestThere.isEmpty() || m_application->viewOnly())
-        co_return;
-    const auto preferred = co_await m_application->store().write([newestThere](index::Database &database) {
-        for (const auto &path : newestThere)
-            index::preferLocation(database, path);
-        return Done{};
-    });
-    if (preferred.ok())
-        reload();
-    else
-        qWarning("%s", qPrintable(preferred.error().text()));
-}
-
-Task<Result<bool>> LibraryController::removeDocument(DocumentId id) {
-    const auto family = co_await m_application->store().read(
-        [id](index::Database &database) { return index::familyOf(database, id); });
-    const auto ids = family.ok() ? *family : QList<DocumentId>();
-    m_application->jobs().cancelOf(ids);
-    const auto removed = co_await m_application->store().write(
-        [id](index::Database &database) { return index::removeDocument(database, id); });
-    scrubSoon();
-    for (const auto each : ids)
-        Q_EMIT documentGone(each);
-    co_await loadDocuments();
-    co_return removed;
 }
 
 } // namespace docchat

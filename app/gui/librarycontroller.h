@@ -4,7 +4,6 @@
 #include "desktopnotice.h"
 #include "taskbar.h"
 
-#include <QDeadlineTimer>
 #include <QSet>
 #include <QTimer>
 
@@ -12,7 +11,7 @@ namespace docchat {
 
 constexpr qsizetype askAbove = 50; ///< files at once, before they are read
 
-/// Brings the library's documents and the jobs together with the window: adds, cancels, retries, removes, and
+/// Brings the library's documents and the jobs together with the window: adds, cancels, retries, and
 /// keeps the rows, the activity and the status line true, at most ten times a second.
 class LibraryController : public QObject {
     Q_OBJECT
@@ -26,23 +25,16 @@ public:
     void addSample();
     /// Reads the documents anew from the store.
     void reload();
+    /// The same, until it is done.
+    async::Task<void> loadDocuments();
     /// Files of followed folders, which are read right now: what became of them before is of no interest.
     void takeFollowed(const QStringList &paths);
     /// Files that are gone, with the rows of those that were never read.
     void forgetFiles(const QStringList &paths);
-    /// These are out of the list; ten seconds long they can be brought back.
-    void showTakenOut(const QList<DocumentId> &documents);
-    /// Which documents have their files may have changed.
-    void lookForFilesSoon();
-    /// Takes them out of the list, with what is attached to them; ten seconds long they can be brought back.
-    void remove(const QList<DocumentId> &documents);
-    /// Removes one at once: was there one? What is attached to it goes too, and its jobs.
-    async::Task<Result<bool>> removeDocument(DocumentId id);
 
 Q_SIGNALS:
     /// The person added or opened files, which these jobs read.
     void added(const QList<ingest::JobId> &jobs);
-    void documentGone(DocumentId id);
     void documentsChanged();
     /// The library is there, and what was interrupted goes on, or was tried to.
     void goingOn();
@@ -56,25 +48,9 @@ private:
     void connectReembedding();
     async::Task<void> addAll(QStringList paths);
     async::Task<void> addSampleFile();
-    async::Task<void> loadDocuments();
-    async::Task<void> askAndHide(QList<DocumentId> documents);
-    async::Task<void> hide(QList<DocumentId> documents);
-    async::Task<void> undo();
-    /// A document that was taken out of the list.
-    struct Removed {
-        DocumentId document = 0;
-        QDeadlineTimer goes; ///< then it can be brought back no more
-    };
-    void showRemoved(const QList<Removed> &documents);
-    void showRemovedToo(const QList<DocumentId> &documents);
-    void scrubSoon();
     [[nodiscard]] bool tellsViewOnly();
-    async::Task<void> purge();
     async::Task<void> purgeLeft();
     async::Task<void> rename(DocumentId id, QString name);
-    async::Task<void> lookForFiles();
-    using Places = std::vector<std::pair<DocumentId, QString>>;
-    async::Task<void> preferPlacesThere(Places all, Places there);
     void readAgain(const ingest::Source &source, ingest::ReadWishes wishes);
     async::Task<void> resumeUnended();
     void jobEnded(int id);
@@ -105,12 +81,6 @@ private:
     QTimer m_showSoon;
     int m_adding = 0; ///< counts what ended the adding of files
     QTimer m_reloadSoon;
-    QTimer m_scrubSoon;
-    QTimer m_purgeSoon;
-    QList<Removed> m_removed; ///< in the order of their removal
-    ingest::OwnThread m_looking;
-    bool m_looks = false;
-    bool m_looksAgain = false;
     bool m_resumed = false;
     bool m_tellsOfGoingOn = false;
 };

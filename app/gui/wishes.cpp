@@ -26,11 +26,12 @@ QStringList pathsOf(const QJsonObject &message) {
 } // namespace
 
 Wishes::Wishes(Application *application, Instance *instance, CollectionController *collections,
-               LibraryController *library, CopiesController *copies, ui::MainWindow *window,
-               async::Background *background)
+               LibraryController *library, RemovalController *removal, CopiesController *copies,
+               ui::MainWindow *window, async::Background *background)
     : m_application(application)
     , m_collections(collections)
     , m_library(library)
+    , m_removal(removal)
     , m_copies(copies)
     , m_window(window)
     , m_background(background) {
@@ -84,7 +85,7 @@ Task<void> Wishes::add(QStringList paths, QPointer<QLocalSocket> socket) {
 }
 
 Task<void> Wishes::remove(DocumentId id, QPointer<QLocalSocket> socket) {
-    const auto removed = co_await m_library->removeDocument(id);
+    const auto removed = co_await m_removal->removeNow(id);
     if (!socket)
         co_return;
     Instance::send(socket, {{QStringLiteral("event"), QStringLiteral("removed")},

@@ -3,7 +3,7 @@
 #include "application.h"
 #include "copiescontroller.h"
 #include "instance.h"
-#include "librarycontroller.h"
+#include "removalcontroller.h"
 
 #include <QPointer>
 
@@ -16,8 +16,8 @@ class Wishes : public QObject {
 
 public:
     Wishes(Application *application, Instance *instance, CollectionController *collections,
-           LibraryController *library, CopiesController *copies, ui::MainWindow *window,
-           async::Background *background);
+           LibraryController *library, RemovalController *removal, CopiesController *copies,
+           ui::MainWindow *window, async::Background *background);
 
 private:
     void grant(const QJsonObject &message, QLocalSocket *socket);
@@ -30,6 +30,7 @@ private:
     Application *m_application;
     CollectionController *m_collections;
     LibraryController *m_library;
+    RemovalController *m_removal;
     CopiesController *m_copies;
     ui::MainWindow *m_window;
     async::Background *m_background;

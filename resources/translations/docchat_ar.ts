@@ -1240,18 +1240,6 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
         <source>%1 is in the library already.</source>
         <translation>%1 في المكتبة بالفعل.</translation>
     </message>
-    <message>
-        <source>Remove from the library</source>
-        <translation>إزالة من المكتبة</translation>
-    </message>
-    <message>
-        <source>The file of %1 is not there, and its copy goes with the document.</source>
-        <translation>ملف %1 غير موجود، ونسخته تذهب مع المستند.</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>إزالة</translation>
-    </message>
 </context>
 <context>
     <name>docchat::ModelsController</name>
@@ -1399,6 +1387,21 @@ Your documents themselves stay where they are, and so do your backups. DocChat e
     <message>
         <source>This model could not be chosen.</source>
         <translation>تعذّر اختيار هذا النموذج.</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::RemovalController</name>
+    <message>
+        <source>Remove from the library</source>
+        <translation>إزالة من المكتبة</translation>
+    </message>
+    <message>
+        <source>The file of %1 is not there, and its copy goes with the document.</source>
+        <translation>ملف %1 غير موجود، ونسخته تذهب مع المستند.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
     </message>
 </context>
 <context>

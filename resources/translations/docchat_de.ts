@@ -1240,18 +1240,6 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
         <source>%1 is in the library already.</source>
         <translation>%1 ist schon in der Bibliothek.</translation>
     </message>
-    <message>
-        <source>Remove from the library</source>
-        <translation>Aus der Bibliothek entfernen</translation>
-    </message>
-    <message>
-        <source>The file of %1 is not there, and its copy goes with the document.</source>
-        <translation>Die Datei von %1 ist nicht da, und die Kopie geht mit dem Dokument.</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
 </context>
 <context>
     <name>docchat::ModelsController</name>
@@ -1399,6 +1387,21 @@ Deine Dokumente selbst bleiben, wo sie sind, und deine Sicherungen auch. DocChat
     <message>
         <source>This model could not be chosen.</source>
         <translation>Dieses Modell konnte nicht gewählt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>docchat::RemovalController</name>
+    <message>
+        <source>Remove from the library</source>
+        <translation>Aus der Bibliothek entfernen</translation>
+    </message>
+    <message>
+        <source>The file of %1 is not there, and its copy goes with the document.</source>
+        <translation>Die Datei von %1 ist nicht da, und die Kopie geht mit dem Dokument.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>

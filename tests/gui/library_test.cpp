@@ -379,7 +379,7 @@ void LibraryTest::theSameBytesTwiceAreSaidToBe() {
     QTRY_VERIFY_WITH_TIMEOUT(!ended.isEmpty(), patience);
     QVERIFY(!says(u"copy.md is the same as annex.md, which is in the library already."_s));
     QVERIFY(QFile::remove(copy));
-    scene.gui().library()->lookForFilesSoon();
+    scene.gui().places()->lookSoon();
     QTRY_VERIFY_WITH_TIMEOUT(places().isEmpty(), patience);
     QVERIFY(!scene.row(u"annex.md"_s)->isMissing);
     const auto other = shelf.folder.filePath(u"annex.md"_s);

@@ -259,7 +259,7 @@ void everyday(QApplication *qt, const QDir &to, const QDir &documents) {
     palette->palette()->close();
     QFile::remove(documents.filePath(QStringLiteral("minutes-2024.md")));
     window->library()->setOrder(ui::DocumentFilter::Order::Name);
-    stage.gui->library()->remove({stage.gui->documents()->at(3).id, stage.gui->documents()->at(4).id});
+    stage.gui->removal()->remove({stage.gui->documents()->at(3).id, stage.gui->documents()->at(4).id});
     need(QTest::qWaitFor([&] { return stage.gui->documents()->rowCount() == 3; }, patience),
          "fewer documents");
     QTest::qWait(300);
