@@ -86,18 +86,20 @@ void MainWindow::joinSource() {
         return;
     m_panes->addWidget(m_source);
     m_panes->setStretchFactor(2, 0);
+    placeTabs(m_source, m_status);
 }
 
 void MainWindow::joinActivity() {
     if (m_activity->parentWidget())
         return;
+    joinSource(); // before it, in the tab order too
     m_rows->addWidget(m_activity);
     m_rows->setStretchFactor(1, 0);
     m_rows->setCollapsible(1, false);
+    placeTabs(m_activity, m_status);
 }
 
 void MainWindow::joinHidden() {
-    joinSource();
     joinActivity();
     m_chat->joinHidden();
 }
@@ -204,6 +206,7 @@ void MainWindow::floatSource(bool floats) {
     } else {
         m_chosen.sourcePlace = m_sourceWindow->saveGeometry();
         m_panes->addWidget(m_source);
+        placeTabs(m_source, m_status);
         m_sourceWindow->hide();
         m_sourceWindow->deleteLater();
         m_sourceWindow = nullptr;

@@ -294,7 +294,7 @@ void Theme::followPortal(const QString &group, const QString &key, const QDBusVa
 }
 
 void Theme::choose(Choice choice) {
-    if (choice == m_choice)
+    if (choice == m_choice && choice != Choice::System) // which is asked again
         return;
     m_choice = choice;
     if (const bool dark = isDark(choice); dark == m_dark) {

@@ -268,9 +268,9 @@ Task<int> add(Context *context) {
     if (!context->owner)
         co_return co_await addThroughOwner(context, files);
     const auto counts = co_await readAll(context, files, begun);
+    printSummary(context, counts, begun);
     std::ignore = co_await context->application->keptFiles().bring(); // of what is a new version now
     std::ignore = co_await context->application->store().scrub();
-    printSummary(context, counts, begun);
     co_return counts.failed + counts.cancelled + counts.partial > 0 ? SomeFailed : AllDone;
 }
 

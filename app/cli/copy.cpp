@@ -102,8 +102,12 @@ Task<int> copy(Context *context) {
             (keeps ? QStringLiteral("a copy of %1 is kept") : QStringLiteral("no copy of %1 is kept"))
                 .arg(id));
     }
-    if (context->owner) // removed bytes stay in the -wal until that is emptied
-        all = (co_await context->application->store().scrub()).ok() && all;
+    if (context->owner) { // removed bytes stay in the -wal until that is emptied
+        const auto scrubbed = co_await context->application->store().scrub();
+        if (!scrubbed.ok())
+            context->output.error(scrubbed.error());
+        all = scrubbed.ok() && all;
+    }
     co_return all ? AllDone : SomeFailed;
 }
 

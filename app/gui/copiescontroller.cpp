@@ -45,7 +45,7 @@ Task<void> CopiesController::bring() {
     const auto ended = qScopeGuard([this] { m_brings = false; });
     while (std::exchange(m_bringsAgain, false)) {
         const bool came = co_await m_application->keptFiles().bring();
-        m_application->scrub(); // of the copies before them, and of what was cut off
+        Q_EMIT piecesRemoved(); // of the copies before them, or of what was cut off
         if (came)
             Q_EMIT changed();
     }

@@ -23,6 +23,8 @@ public:
 Q_SIGNALS:
     /// What is kept may be other than it was.
     void changed();
+    /// Perhaps: they are to leave the library's files, too.
+    void piecesRemoved();
 
 private:
     async::Task<void> keep(QList<DocumentId> documents);

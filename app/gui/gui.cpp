@@ -62,6 +62,7 @@ Gui::Gui(QApplication *qt, Application *application, Instance *instance, Respons
     m_copies = std::make_unique<CopiesController>(application, m_window.get(), &m_documents, &m_background);
     connect(m_library.get(), &LibraryController::documentsChanged, m_copies.get(),
             &CopiesController::bringSoon);
+    connect(m_copies.get(), &CopiesController::piecesRemoved, m_removal.get(), &RemovalController::scrubSoon);
     connect(m_copies.get(), &CopiesController::changed, m_places.get(), &PlacesController::lookSoon);
     m_folders = std::make_unique<FolderController>(application, m_window.get(), m_library.get(),
                                                    m_collections.get(), &m_background);

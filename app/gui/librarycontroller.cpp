@@ -250,6 +250,8 @@ Task<void> LibraryController::loadDocuments() {
     auto documents = co_await m_application->store().read(
         [](index::Database &database) { return ui::DocumentModel::rowsOf(index::allDocuments(database)); });
     if (!documents.ok()) {
+        if (!m_documents->isKnown())
+            m_documents->setRows({});
         ui::tell(m_window, QStringLiteral("DocChat"), documents.error().text());
         co_return;
     }

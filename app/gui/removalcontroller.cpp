@@ -51,7 +51,6 @@ void RemovalController::connectSignals() {
     });
 }
 
-/// The words of what is not there any more leave the files too; where much goes, now and then.
 void RemovalController::scrubSoon() {
     if (!m_scrubSoon.isActive())
         m_scrubSoon.start();

@@ -19,6 +19,8 @@ public:
     void remove(const QList<DocumentId> &documents);
     /// Removes one at once: was there one? What is attached to it goes too, and its jobs.
     async::Task<Result<bool>> removeNow(DocumentId id);
+    /// What is not there any more leaves the library's files too; where much goes, now and then.
+    void scrubSoon();
 
 Q_SIGNALS:
     void documentGone(DocumentId id);
@@ -31,7 +33,6 @@ private:
     async::Task<void> purge();
     void showTakenOut(const QList<DocumentId> &documents);
     void forgetAddedAgain();
-    void scrubSoon();
 
     /// A document that was taken out of the list.
     struct Removed {

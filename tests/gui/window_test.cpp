@@ -4,11 +4,14 @@
 #include "async/run.h"
 #include "chat/sourcecard.h"
 #include "settings/settingsdialog.h"
+#include "widgets/noticebar.h"
 
 #include <QComboBox>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QSplitter>
+
+#include <algorithm>
 
 using namespace docchat;
 using namespace docchat::tests;
@@ -31,11 +34,22 @@ QWidget *sourceWindow(Scene &scene) {
     return scene.window()->source()->window();
 }
 
+/// All that can have the focus, in the order of Tab.
+QList<QWidget *> stopsOf(QWidget *window) {
+    QList<QWidget *> stops;
+    for (auto *widget = window->nextInFocusChain(); widget != window; widget = widget->nextInFocusChain()) {
+        if (widget->focusPolicy() & Qt::TabFocus)
+            stops += widget;
+    }
+    return stops;
+}
+
 /// What a window shows at first, and what was got ready for it.
 class FirstFrames : public QObject {
 public:
     FirstFrames() { qApp->installEventFilter(this); }
 
+    bool wasPainted = false;
     bool hiddenWasReady = false;
     int ofDropZone = 0;
 
@@ -44,7 +58,7 @@ protected:
         if (event->type() != QEvent::Paint)
             return false;
         auto *window = qobject_cast<ui::MainWindow *>(watched);
-        if (window && !std::exchange(m_wasPainted, true)) {
+        if (window && !std::exchange(wasPainted, true)) {
             for (const QWidget *hidden : std::initializer_list<const QWidget *>{
                      window->source(), window->activity(), window->chat()->results()})
                 hiddenWasReady |= hidden->testAttribute(Qt::WA_WState_Polished);
@@ -53,9 +67,6 @@ protected:
             ++ofDropZone;
         return false;
     }
-
-private:
-    bool m_wasPainted = false;
 };
 
 } // namespace
@@ -76,12 +87,14 @@ private Q_SLOTS:
     void theFocusGoesWithWhatCoversTheChat();
     void whatIsHiddenJoinsAfterTheFirstFrame();
     void documentsAreNotMissedBeforeTheyAreRead();
+    void whatJoinsLaterHasItsPlaceInTheTabOrder();
 };
 
 /// All that is in a window is polished with it, shown or not: half of the time of its start.
 void WindowTest::whatIsHiddenJoinsAfterTheFirstFrame() {
-    const FirstFrames first;
+    FirstFrames first;
     Scene scene;
+    QTRY_VERIFY_WITH_TIMEOUT(first.wasPainted, patience);
     QVERIFY(!first.hiddenWasReady);
     auto *window = scene.window();
     const auto hidden = {static_cast<QWidget *>(window->source()), static_cast<QWidget *>(window->activity()),
@@ -92,15 +105,42 @@ void WindowTest::whatIsHiddenJoinsAfterTheFirstFrame() {
     }
 }
 
+void WindowTest::whatJoinsLaterHasItsPlaceInTheTabOrder() {
+    Scene scene;
+    auto *window = scene.window();
+    QTRY_COMPARE_WITH_TIMEOUT(window->activity()->window(), window, patience);
+    const auto stops = stopsOf(window);
+    const auto placeOf = [&stops](const QWidget *part) { // of the first and the last stop in it
+        const auto isIn = [part](const QWidget *stop) { return part == stop || part->isAncestorOf(stop); };
+        const auto first = std::ranges::find_if(stops, isIn) - stops.begin();
+        const auto last = std::find_if(stops.rbegin(), stops.rend(), isIn).base() - 1 - stops.begin();
+        return std::pair(first, last);
+    };
+    auto *chat = window->chat();
+    QVERIFY(placeOf(chat->results()).second < placeOf(chat->composer()).first);
+    QVERIFY(placeOf(chat->composer()).second < placeOf(window->source()).first);
+    QVERIFY(placeOf(window->source()).second < placeOf(window->activity()).first);
+    QVERIFY(placeOf(window->activity()).second < placeOf(window->status()).first);
+    QVERIFY(scene.dropAndWait(samplePath()));
+    scene.list()->setFocus();
+    scene.list()->setCurrentIndex(scene.list()->model()->index(0, 0));
+    QTest::keyClick(scene.list(), Qt::Key_Delete);
+    auto *removed = window->findChild<ui::NoticeBar *>(u"removed"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(removed->isVisible(), patience);
+    scene.list()->setFocus();
+    QTest::keyClick(scene.list(), Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget()->parentWidget(), removed);
+}
+
 void WindowTest::documentsAreNotMissedBeforeTheyAreRead() {
     const QTemporaryDir folder;
     {
-        const FirstFrames first;
+        FirstFrames first;
         Scene scene({}, folder.path());
         QTRY_VERIFY_WITH_TIMEOUT(first.ofDropZone > 0, patience);
         QVERIFY(scene.dropAndWait(samplePath()));
     }
-    const FirstFrames again;
+    FirstFrames again;
     Scene scene({}, folder.path());
     QTRY_VERIFY_WITH_TIMEOUT(scene.row(u"bicycle-library-handbook.pdf"_s), patience);
     QTRY_VERIFY_WITH_TIMEOUT(scene.list()->isVisible(), patience);

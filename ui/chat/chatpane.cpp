@@ -88,10 +88,12 @@ ChatPane::~ChatPane() {
 }
 
 void ChatPane::joinHidden() {
-    for (QWidget *part : {static_cast<QWidget *>(m_scroll), static_cast<QWidget *>(m_results)}) {
-        if (m_stack->indexOf(part) < 0)
-            m_stack->addWidget(part);
-    }
+    if (m_scroll->parentWidget())
+        return;
+    m_stack->addWidget(m_scroll);
+    placeTabs(m_scroll, m_welcome);
+    m_stack->addWidget(m_results);
+    placeTabs(m_results, m_composer->previousInFocusChain());
 }
 
 Welcome *ChatPane::makeWelcome() {

@@ -1,6 +1,7 @@
 #include "chat/offercard.h"
 
 #include "widgets/buttons.h"
+#include "widgets/joinslater.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -38,6 +39,7 @@ void OfferCard::fill() {
         buttons->addWidget(button);
     buttons->addStretch();
     layout->addLayout(buttons);
+    placeTabs(this, this);
     connect(use, &QPushButton::clicked, this, &OfferCard::taken);
     connect(choose, &QPushButton::clicked, this, &OfferCard::toChoose);
     connect(later, &QPushButton::clicked, this, &OfferCard::declined);

@@ -425,6 +425,7 @@ void DocumentModel::setJob(const Job &job) {
         DocumentRow row{job};
         row.job = job.id;
         row.kind = kindByName(job.name);
+        m_isKnown = true;
         at = insert(std::move(row));
     }
     auto &row = m_rows[size_t(at)];

@@ -69,8 +69,8 @@ public:
     [[nodiscard]] static std::vector<DocumentRow> rowsOf(const std::vector<Document> &documents);
     /// Replaces what is in the library; rows of jobs stay.
     void setRows(std::vector<DocumentRow> rows);
-    /// Whether there are any: not before they were given once.
-    [[nodiscard]] bool isKnown() const { return m_isKnown || !m_rows.empty(); }
+    /// Whether there are any: not before they were given once, or one is being read.
+    [[nodiscard]] bool isKnown() const { return m_isKnown; }
     /// A job began, moved on, or ended.
     void setJob(const ingest::Job &job);
     void removeJob(ingest::JobId job);

@@ -42,6 +42,7 @@ void NoticeBar::fill() {
         if (row->indexOf(button) < 0)
             row->addWidget(button);
     }
+    placeTabs(this, this);
 }
 
 void NoticeBar::say(const QString &words) {
