@@ -16,12 +16,14 @@
 #include <cstring>
 #include <span>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 
 #include <poll.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace docchat;
 using namespace docchat::document;
@@ -31,6 +33,7 @@ namespace {
 constexpr int parentSocket = 3;
 constexpr qsizetype textPerFrame = 200'000;  // code units: well under a frame together with the layout
 constexpr qsizetype largestLayout = 500'000; // bytes; a page with more is left without marks
+constexpr int niceness = 5;                  // the window comes first
 constexpr rlim_t secondsAPage = 20;          // and for opening
 constexpr rlim_t secondsARecognisedPage = 60;
 
@@ -240,6 +243,7 @@ private:
 
 /// --without-landlock, --without-seccomp: as if the kernel lacked them. --convert: see convert.h.
 int main(int argc, char **argv) {
+    std::ignore = ::nice(niceness);
     if (argc > 1 && std::string_view(argv[1]) == "--convert") {
         QStringList arguments;
         for (const char *argument : std::span(argv + 2, size_t(argc - 2)))

@@ -7,6 +7,7 @@
 #include <QScopeGuard>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 
 using namespace docchat;
 using namespace docchat::document;
@@ -276,6 +277,15 @@ private Q_SLOTS:
         const auto worker = pool.worker(WorkerRole::Read);
         QCOMPARE(childProcesses(), std::vector<pid_t>{pid_t(worker->processId())});
         QVERIFY(worker->processId() > 0);
+    }
+
+    void itLeavesTheProcessorToTheWindow() {
+        WorkerPool pool(parserProgram(), 1);
+        QVERIFY(really([&] { return read(&pool, textFile()); }).isWhole(1));
+        const auto readers = childProcesses();
+        QCOMPARE(readers.size(), size_t(1));
+        QCOMPARE(::getpriority(PRIO_PROCESS, id_t(readers.front())),
+                 std::min(::getpriority(PRIO_PROCESS, 0) + 5, 19));
     }
 
     void theyEndWithThePool() {
