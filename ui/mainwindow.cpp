@@ -82,8 +82,11 @@ MainWindow::~MainWindow() {
 }
 
 void MainWindow::joinSource() {
-    if (m_source->parentWidget())
-        return;
+    if (!m_source->parentWidget())
+        dockSource();
+}
+
+void MainWindow::dockSource() {
     m_panes->addWidget(m_source);
     m_panes->setStretchFactor(2, 0);
     placeTabs(m_source, m_status);
@@ -205,8 +208,7 @@ void MainWindow::floatSource(bool floats) {
         layout->addWidget(m_source);
     } else {
         m_chosen.sourcePlace = m_sourceWindow->saveGeometry();
-        m_panes->addWidget(m_source);
-        placeTabs(m_source, m_status);
+        dockSource();
         m_sourceWindow->hide();
         m_sourceWindow->deleteLater();
         m_sourceWindow = nullptr;

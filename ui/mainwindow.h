@@ -71,6 +71,7 @@ private:
     /// What is hidden at first joins the window when it is shown, or after the first frame (joinslater.h).
     void joinHidden();
     void joinSource();
+    void dockSource(); ///< beside the chat
     void joinActivity();
 
     Theme *m_theme;

@@ -44,6 +44,10 @@ QList<QWidget *> stopsOf(QWidget *window) {
     return stops;
 }
 
+QList<QWidget *> hiddenAtFirst(ui::MainWindow *window) {
+    return {window->source(), window->activity(), window->chat()->results()};
+}
+
 /// What a window shows at first, and what was got ready for it.
 class FirstFrames : public QObject {
 public:
@@ -59,8 +63,7 @@ protected:
             return false;
         auto *window = qobject_cast<ui::MainWindow *>(watched);
         if (window && !std::exchange(wasPainted, true)) {
-            for (const QWidget *hidden : std::initializer_list<const QWidget *>{
-                     window->source(), window->activity(), window->chat()->results()})
+            for (const auto *hidden : hiddenAtFirst(window))
                 hiddenWasReady |= hidden->testAttribute(Qt::WA_WState_Polished);
         }
         if (watched->objectName() == u"dropZone")
@@ -97,9 +100,7 @@ void WindowTest::whatIsHiddenJoinsAfterTheFirstFrame() {
     QTRY_VERIFY_WITH_TIMEOUT(first.wasPainted, patience);
     QVERIFY(!first.hiddenWasReady);
     auto *window = scene.window();
-    const auto hidden = {static_cast<QWidget *>(window->source()), static_cast<QWidget *>(window->activity()),
-                         static_cast<QWidget *>(window->chat()->results())};
-    for (auto *part : hidden) {
+    for (const auto *part : hiddenAtFirst(window)) {
         QTRY_COMPARE_WITH_TIMEOUT(part->window(), window, patience);
         QVERIFY(!part->isVisible());
     }

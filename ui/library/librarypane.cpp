@@ -299,10 +299,9 @@ void LibraryPane::showCounts() {
 /// is typed.
 int LibraryPane::documentsNeed() const {
     const int width = m_stack->parentWidget()->width();
-    const int list = m_documents->shownRows() * DocumentDelegate::rowHeight;
-    const int shown = m_documents->shownRows() == 0
-                          ? std::max(m_dropZone->minimumHeight(), m_dropZone->heightForWidth(width))
-                          : list;
+    const int rows = m_documents->shownRows();
+    const int shown = rows == 0 ? std::max(m_dropZone->minimumHeight(), m_dropZone->heightForWidth(width))
+                                : rows * DocumentDelegate::rowHeight;
     return shown + (m_removed->isHidden() ? 0 : noticeGap + m_removed->layout()->totalHeightForWidth(width));
 }
 

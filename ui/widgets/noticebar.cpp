@@ -47,7 +47,7 @@ void NoticeBar::fill() {
 
 void NoticeBar::say(const QString &words) {
     m_words->setText(words);
-    if (!words.isEmpty())
+    if (!words.isEmpty() && layout()->isEmpty())
         fill();
     for (auto *button : std::as_const(m_buttons))
         button->setAccessibleDescription(words);
